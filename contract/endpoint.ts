@@ -1,0 +1,31 @@
+import type { z } from './setup.ts'
+
+export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+type Shape = z.ZodType
+
+/**
+ * One operation of the API, used by both sides: the server's `route()` parses what comes in and
+ * what goes out by it, the page's `call()` builds the address and parses the answer by it.
+ */
+export interface Endpoint<
+  Params extends Shape = Shape,
+  Query extends Shape = Shape,
+  Response extends Shape = Shape,
+> {
+  readonly id: string // operationId in the OpenAPI document
+  readonly method: HttpMethod
+  readonly path: string // Express syntax: /api/v1/things/:name
+  readonly summary: string
+  readonly params: Params
+  readonly query: Query
+  readonly response: Response
+  /** Server-sent events whose data is `response`, one of its members an event; JSON when absent. */
+  readonly isStream?: true
+}
+
+export function endpoint<Params extends Shape, Query extends Shape, Response extends Shape>(
+  definition: Endpoint<Params, Query, Response>,
+): Endpoint<Params, Query, Response> {
+  return definition
+}

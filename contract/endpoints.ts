@@ -1,0 +1,14 @@
+import { explainGraph } from './explain.ts'
+import { getGraph, streamGraph } from './graph.ts'
+import { listNamespaces } from './namespaces.ts'
+import { getSession, getStatus } from './status.ts'
+
+/** Every operation of the API. The OpenAPI document and the route test are made from this list. */
+export const endpoints = [
+  getGraph,
+  streamGraph,
+  explainGraph,
+  listNamespaces,
+  getStatus,
+  getSession,
+] as const

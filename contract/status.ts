@@ -1,0 +1,96 @@
+import { endpoint } from './endpoint.ts'
+import { z } from './setup.ts'
+import { warningSchema } from './warning.ts'
+
+export const backEndSchema = z
+  .object({
+    id: z.string().describe('metrics, cluster:<name>, tracing'),
+    kind: z.enum(['metrics', 'cluster', 'tracing']),
+    product: z
+      .string()
+      .nullable()
+      .describe('Prometheus, Kubernetes, Jaeger …; null: not known yet'),
+    version: z.string().nullable(),
+    address: z.string().nullable().describe('Without credentials; null: none is configured'),
+    howFound: z
+      .string()
+      .describe('configuration, kubeconfig, or where in the cluster it was found'),
+    state: z.enum(['reached', 'notReached', 'connecting', 'notConfigured']),
+    message: z.string().nullable().describe('What is wrong and the way out'),
+    sinceAt: z.number().nullable().describe('Epoch ms since when it is in this state'),
+    latencyMs: z.number().nullable(),
+    details: z.array(z.string()).describe('What else an operator wants to know of it'),
+  })
+  .meta({ id: 'BackEnd' })
+
+export type BackEnd = z.infer<typeof backEndSchema>
+
+export const detectedMeshSchema = z
+  .object({
+    mesh: z.string(),
+    cluster: z.string(),
+    version: z.string().nullable(),
+    controlPlanes: z.array(
+      z.object({
+        namespace: z.string(),
+        name: z.string(),
+        revision: z.string().nullable(),
+        version: z.string().nullable(),
+        isReady: z.boolean(),
+      }),
+    ),
+    hasAmbient: z.boolean(),
+    lookedFor: z.array(z.string()).describe('What was looked for, when nothing was found'),
+  })
+  .meta({ id: 'DetectedMesh' })
+
+export type DetectedMesh = z.infer<typeof detectedMeshSchema>
+
+export const statusSchema = z
+  .object({
+    version: z.string(),
+    startedAt: z.number(),
+    now: z.number(),
+    backEnds: z.array(backEndSchema),
+    meshes: z.array(detectedMeshSchema),
+    metrics: z.object({
+      scrapeIntervalSeconds: z.number().nullable(),
+      retentionSeconds: z.number().nullable(),
+    }),
+    viewers: z.number().int(),
+    warnings: z.array(warningSchema),
+  })
+  .meta({ id: 'Status' })
+
+export type Status = z.infer<typeof statusSchema>
+
+export const getStatus = endpoint({
+  id: 'getStatus',
+  method: 'get',
+  path: '/api/v1/status',
+  summary: 'Each back end: address, version, reached or not, since when',
+  params: z.object({}),
+  query: z.object({}),
+  response: statusSchema,
+})
+
+export const sessionSchema = z
+  .object({
+    auth: z.enum(['anonymous', 'token']),
+    user: z.string().nullable().describe('null: not signed in, or the name is not known'),
+    isSignedIn: z.boolean(),
+    seesAllNamespaces: z.boolean(),
+  })
+  .meta({ id: 'Session' })
+
+export type Session = z.infer<typeof sessionSchema>
+
+export const getSession = endpoint({
+  id: 'getSession',
+  method: 'get',
+  path: '/api/v1/session',
+  summary: 'Who is asking',
+  params: z.object({}),
+  query: z.object({}),
+  response: sessionSchema,
+})

@@ -1,0 +1,80 @@
+/**
+ * `npm test` and `npm run test:real`: the checks, then the vitest projects, then one closing line
+ * `tests: N passed, N failed, N skipped` and, above it, what could not run on this machine.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { runChecks } from './check.ts'
+import { missingServers } from '../test/servers/availability.ts'
+
+const root = path.dirname(import.meta.dirname)
+const isReal = process.argv.includes('--real')
+const isCi = process.env['CI'] === 'true'
+const passThrough = process.argv.slice(2).filter((arg) => arg !== '--real')
+
+interface VitestReport {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly numPendingTests: number
+  readonly numTodoTests: number
+  readonly success: boolean
+}
+
+interface Missing {
+  readonly server: string
+  readonly providedBy: string
+}
+
+function runProjects(projects: readonly string[]): VitestReport | null {
+  const folder = mkdtempSync(path.join(tmpdir(), 'alidade-test-'))
+  const reportFile = path.join(folder, 'report.json')
+  const done = spawnSync(
+    process.execPath,
+    [
+      path.join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      ...projects.flatMap((name) => ['--project', name]),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reportFile}`,
+      ...passThrough,
+    ],
+    { cwd: root, stdio: 'inherit' },
+  )
+  try {
+    const report = JSON.parse(readFileSync(reportFile, 'utf8')) as VitestReport
+    return { ...report, success: report.success && done.status === 0 }
+  } catch {
+    return null
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function main(): number {
+  const failedChecks = isReal ? [] : runChecks()
+  const missing: readonly Missing[] = missingServers()
+  const hasChromium = !missing.some(({ server }) => server === 'chromium')
+  const quick = ['unit', 'ui', 'system', ...(hasChromium ? ['browser'] : [])]
+  const report = runProjects(isReal ? ['real'] : quick)
+  const leftOut = missing.filter(({ server }) => isReal || server === 'chromium')
+  for (const { server, providedBy } of leftOut)
+    console.log(`not run here: what needs ${server}. It is provided by: ${providedBy}`)
+  if (!isReal)
+    console.log('not run here: the real-server suites. They are run by: npm run test:real')
+  for (const name of failedChecks) console.log(`failed check: ${name}`)
+  const isIncomplete = isCi && leftOut.length > 0
+  if (isIncomplete) console.log('CI=true: nothing may be left out.')
+  if (report === null) {
+    console.log('tests: 0 passed, 1 failed, 0 skipped')
+    return 1
+  }
+  const failed = report.numFailedTests + failedChecks.length
+  const skipped = report.numPendingTests + report.numTodoTests
+  console.log(`tests: ${report.numPassedTests} passed, ${failed} failed, ${skipped} skipped`)
+  return report.success && failedChecks.length === 0 && !isIncomplete ? 0 : 1
+}
+
+process.exit(main())

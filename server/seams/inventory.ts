@@ -1,0 +1,99 @@
+/** The objects of one cluster as far as the console needs them, at one moment. Immutable. */
+export interface Inventory {
+  readonly cluster: string
+  /** Grows with every change; equal revisions of one cluster mean equal content. */
+  readonly revision: number
+  readonly namespaces: readonly NamespaceObject[]
+  readonly workloads: readonly WorkloadObject[]
+  readonly services: readonly ServiceObject[]
+  readonly pods: readonly PodObject[]
+  readonly endpoints: readonly EndpointObject[]
+  /** Custom resources as the API server gave them, by kind: VirtualService, HTTPRoute … */
+  readonly config: ReadonlyMap<string, readonly ConfigObject[]>
+  /** Kinds that could not be read; whatever depends on them is unknown, not absent. */
+  readonly unreadable: readonly UnreadableKind[]
+}
+
+export interface UnreadableKind {
+  readonly kind: string
+  readonly reason: 'forbidden' | 'unavailable' | 'notSynced'
+  readonly message: string
+  readonly sinceAt: number
+}
+
+export interface ObjectMeta {
+  readonly name: string
+  readonly namespace: string // empty for cluster-scoped
+  readonly labels: Readonly<Record<string, string>>
+  readonly annotations: Readonly<Record<string, string>> // those of meshes and of health only
+}
+
+export type NamespaceObject = ObjectMeta
+
+export interface WorkloadObject extends ObjectMeta {
+  readonly kind: string // Deployment, StatefulSet, DaemonSet, Job, CronJob, or a bare owner's kind
+  readonly desiredReplicas: number
+  readonly currentReplicas: number
+  readonly availableReplicas: number
+  /** Labels of its pod template: what services and policies select by. */
+  readonly podLabels: Readonly<Record<string, string>>
+  readonly podAnnotations: Readonly<Record<string, string>>
+  readonly containers: readonly ContainerObject[]
+}
+
+export interface ContainerObject {
+  readonly name: string
+  readonly image: string
+  readonly isInit: boolean
+  /** Only variables with literal values, and only those whose names a mesh asks for. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+export interface PodObject extends ObjectMeta {
+  readonly phase: string
+  readonly isReady: boolean
+  /** Kind and name of the workload at the top of its owners; null for a bare pod. */
+  readonly workload: { readonly kind: string; readonly name: string } | null
+  readonly containers: readonly ContainerObject[]
+  readonly ip: string | null
+  readonly serviceAccount: string | null
+}
+
+export interface ServiceObject extends ObjectMeta {
+  readonly type: string // ClusterIP, NodePort, LoadBalancer, ExternalName
+  readonly selector: Readonly<Record<string, string>>
+  readonly ports: readonly ServicePort[]
+  readonly externalName: string | null
+  readonly clusterIps: readonly string[]
+}
+
+export interface ServicePort {
+  readonly name: string
+  readonly port: number
+  readonly protocol: string // TCP, UDP
+  readonly appProtocol: string | null
+}
+
+/** One EndpointSlice: which pods stand behind a service. */
+export interface EndpointObject {
+  readonly namespace: string
+  readonly service: string
+  readonly addresses: number
+  readonly readyAddresses: number
+}
+
+/** A custom resource whole. Its shape is typed by the mesh that knows it. */
+export interface ConfigObject {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: {
+    readonly name: string
+    readonly namespace?: string
+    readonly labels?: Readonly<Record<string, string>>
+    readonly annotations?: Readonly<Record<string, string>>
+    readonly creationTimestamp?: string
+    readonly generation?: number
+  }
+  readonly spec?: unknown
+  readonly status?: unknown
+}

@@ -1,0 +1,94 @@
+import type { Mark } from '#contract/graph.ts'
+import type { DetectedMesh } from '#contract/status.ts'
+import type { Layer } from '#contract/warning.ts'
+import type { Inventory } from './inventory.ts'
+import type { TrafficSample } from './traffic.ts'
+import type { LabelledVector } from './vector.ts'
+
+/**
+ * A mesh vendor: it describes how its telemetry is asked for and read and what its objects mean.
+ * It opens no socket; sources do the I/O.
+ */
+export interface Mesh {
+  readonly id: string
+  readonly name: string
+  readonly telemetry: MeshTelemetry
+  /** Null when this mesh is not in the cluster. Works for any namespace and several revisions. */
+  readonly detect: (inventory: Inventory) => DetectedMesh | null
+  /** What was looked for, in words for the person who sees "no mesh found". */
+  readonly lookedFor: readonly string[]
+  /** What the configuration says about the elements of the graph. */
+  readonly readConfig: (inventory: Inventory) => ConfigFacts
+}
+
+/** The grain at which a quantile must be grouped, since quantiles cannot be put together later. */
+export type EdgeLevel = 'workload' | 'app' | 'service'
+
+export interface TelemetryAsk {
+  readonly windowSeconds: number
+  readonly edgeLevel: EdgeLevel // of the response time
+  readonly responseTime: 'avg' | 'p50' | 'p95' | 'p99' | null
+  readonly throughput: 'request' | 'response' | null
+  readonly grpcMessages: boolean
+  readonly operations: boolean
+  /** Idle edges: series without traffic in the window are asked for too. */
+  readonly includeIdle: boolean
+  /** Only rows with one of these at either end; null: all. For meshes over the series budget. */
+  readonly namespaces: readonly string[] | null
+  /** Names of recording rules that the store evaluates; ours are used when they fit. */
+  readonly recordedNames: ReadonlySet<string>
+}
+
+export interface TelemetryQuery {
+  readonly id: string // stable: requests, tcpSent, tcpReceived, …
+  readonly layer: Layer
+  readonly promql: string
+  readonly isRecorded: boolean
+}
+
+export interface MeshTelemetry {
+  /** Three queries by default, at most nine with every layer on. */
+  readonly queries: (ask: TelemetryAsk) => readonly TelemetryQuery[]
+  /**
+   * Neutral samples of one answer. Series of another mesh are left out; never throws. Ends and
+   * services are interned over the whole vector: equal ones are the same object.
+   */
+  readonly read: (query: TelemetryQuery, vector: LabelledVector) => readonly TrafficSample[]
+  /** PromQL that asks for just the number of one row: evidence to copy. */
+  readonly narrow: (query: TelemetryQuery, sample: TrafficSample) => string
+  /** Response flags in words: UF → "upstream connection failure". Null when not known. */
+  readonly flagText: (flag: string) => string | null
+  /** The name under which a workload's or an app's spans stand in the trace store, likely ones first. */
+  readonly traceServices: (end: {
+    readonly namespace: string
+    readonly app: string
+  }) => readonly string[]
+}
+
+/** Keys are `namespace/name` within the inventory's cluster. */
+export interface ConfigFacts {
+  /** routing, trafficShifting, faultInjection … by service. */
+  readonly marksByService: ReadonlyMap<string, ReadonlySet<Mark>>
+  /** Workloads that are gateways, with the hosts that they serve. */
+  readonly gatewayHostsByWorkload: ReadonlyMap<string, readonly string[]>
+  readonly waypointWorkloads: ReadonlySet<string>
+  readonly dataPlaneByWorkload: ReadonlyMap<string, DataPlane>
+  readonly workloadEntryApps: ReadonlySet<string> // namespace/app label of WorkloadEntries
+  readonly externalServices: readonly ExternalService[]
+  /** Namespaces where a control plane runs. */
+  readonly controlPlaneNamespaces: ReadonlySet<string>
+  /** How the namespace asks its pods to join. */
+  readonly dataPlaneByNamespace: ReadonlyMap<string, 'sidecar' | 'ambient' | 'none'>
+}
+
+export type DataPlane = 'sidecar' | 'ambient' | 'gateway' | 'waypoint' | 'none'
+
+/** Hosts that the mesh knows although no service of the cluster has them: a ServiceEntry. */
+export interface ExternalService {
+  readonly namespace: string
+  readonly name: string
+  readonly hosts: readonly string[] // may begin with *.
+  readonly isInside: boolean // MESH_INTERNAL
+  /** Namespaces that see it; `*` for all. */
+  readonly visibleTo: readonly string[]
+}

@@ -1,0 +1,67 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = { root: import.meta.dirname }
+
+/**
+ * Projects are the suites of `npm test` and `npm run test:real`; scripts/test.ts picks them by name.
+ * Real-server and browser suites run one file at a time: each starts processes of its own.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: [
+            '{contract,server,lab,cli,scripts}/**/*.test.ts',
+            'test/{architecture,support}/**/*.test.ts',
+            'test/rows.test.ts',
+            'bench/**/*.test.ts',
+          ],
+          exclude: ['**/*.real.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'ui',
+          include: ['ui/**/*.test.ts', 'ui/**/*.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: ['ui/test-setup.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'system',
+          include: ['test/{system,conformance}/**/*.test.ts'],
+          exclude: ['**/*.real.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'real',
+          include: ['test/**/*.real.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
+  },
+})
