@@ -1,0 +1,88 @@
+import compression from 'compression'
+import express, { type Express } from 'express'
+import type { Logger } from 'pino'
+import type { Authenticator } from './auth/authenticator.ts'
+import { answerErrors, answerNotFound } from './http/errors.ts'
+import { logRequests } from './http/log-requests.ts'
+import { createNamespaceCheck } from './http/namespace-check.ts'
+import { buildOpenApi } from './http/openapi.ts'
+import type { OwnMetrics } from './http/own-metrics.ts'
+import { servePage } from './http/page.ts'
+import { giveRequestId } from './http/request-id.ts'
+import { mountGraph } from './http/routes/graph.ts'
+import { mountGraphStream } from './http/routes/graph-stream.ts'
+import { mountNamespaces } from './http/routes/namespaces.ts'
+import { mountStatus, type StatusRouteDeps } from './http/routes/status.ts'
+import { securityHeaders } from './http/security.ts'
+import { requireCaller } from './http/session.ts'
+
+export interface AppDeps extends StatusRouteDeps {
+  readonly authenticator: Authenticator
+  readonly ownMetrics: OwnMetrics
+  readonly log: Logger
+  readonly basePath: string
+  readonly pageFolder: string
+  readonly isReady: () => boolean
+}
+
+const longestUrl = 64 * 1024
+
+/** The console as an Express app: what it needs comes in, nothing is opened here. */
+export function createApp(deps: AppDeps): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  app.use(giveRequestId, securityHeaders(), logRequests(deps.log))
+  const site = createSite(deps)
+  // A proxy may strip the base path or pass it on: both arrive at the same place.
+  if (deps.basePath !== '') app.use(deps.basePath, site)
+  app.use(site)
+  app.use(answerNotFound)
+  app.use(answerErrors(deps.log))
+  return app
+}
+
+function createSite(deps: AppDeps): express.Router {
+  const site = express.Router()
+  site.get('/healthz', (_request, response) => response.type('text').send('ok\n'))
+  site.get('/readyz', (_request, response) =>
+    response
+      .status(deps.isReady() ? 200 : 503)
+      .type('text')
+      .send(deps.isReady() ? 'ok\n' : 'starting\n'),
+  )
+  site.get('/metrics', async (_request, response) => {
+    response
+      .type(deps.ownMetrics.registry.contentType)
+      .send(await deps.ownMetrics.registry.metrics())
+  })
+  site.use(compression())
+  site.use('/api/v1', createApiGate(deps))
+  const api = express.Router()
+  mountGraph(api, { hub: deps.hub, checkNamespaces: createNamespaceCheck(deps.clusters) })
+  mountGraphStream(api, {
+    hub: deps.hub,
+    checkNamespaces: createNamespaceCheck(deps.clusters),
+    now: deps.now,
+  })
+  mountNamespaces(api, deps)
+  mountStatus(api, deps)
+  site.use(api)
+  site.use(servePage(deps.pageFolder, deps.basePath))
+  return site
+}
+
+/** Everything of the API passes here first; only its own description needs no caller. */
+function createApiGate(deps: AppDeps): express.Router {
+  const gate = express.Router()
+  const openApi = JSON.stringify(buildOpenApi(deps.version))
+  gate.use(deps.ownMetrics.countRequests)
+  gate.use((request, response, next) => {
+    response.set('Cache-Control', 'no-store')
+    if (request.originalUrl.length > longestUrl) response.status(414).end()
+    else next()
+  })
+  gate.get('/openapi.json', (_request, response) => response.type('json').send(openApi))
+  gate.use(requireCaller(deps.authenticator))
+  return gate
+}

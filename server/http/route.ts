@@ -1,0 +1,74 @@
+import type { Request, RequestHandler, Response, Router } from 'express'
+import type { Endpoint } from '#contract/endpoint.ts'
+import type { z } from '#contract/setup.ts'
+import type { Caller } from '../auth/caller.ts'
+import { AppError } from '../errors.ts'
+import { callerOf } from './session.ts'
+
+/** What a handler gets: everything parsed, and who asks. */
+export interface Asked<Params, Query> {
+  readonly params: Params
+  readonly query: Query
+  readonly caller: Caller
+  readonly signal: AbortSignal // aborted when the asker hangs up
+}
+
+/**
+ * Serves one endpoint: parses what comes in (400 names the field and what it may be), lets the
+ * handler answer, and parses what goes out, so that no answer can differ from the contract.
+ */
+export function route<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
+  router: Router,
+  endpoint: Endpoint<Params, Query, Body>,
+  answer: (
+    asked: Asked<z.output<Params>, z.output<Query>>,
+  ) => Promise<z.input<Body>> | z.input<Body>,
+): void {
+  const handle: RequestHandler = async (request, response) => {
+    const body: unknown = await answer(readAsked(endpoint, request, response))
+    response.type('json').send(write(endpoint, body))
+  }
+  router[endpoint.method](endpoint.path, handle)
+}
+
+const written = new WeakMap<object, string>()
+
+/** Parsed and written once per answer object: a graph that many look at is the same object. */
+function write(endpoint: Endpoint, body: unknown): string {
+  const isObject = typeof body === 'object' && body !== null
+  const known = isObject ? written.get(body) : undefined
+  if (known !== undefined) return known
+  const text = JSON.stringify(endpoint.response.parse(body))
+  if (isObject) written.set(body, text)
+  return text
+}
+
+/** The parsed request of an endpoint, for handlers that write their own answer (streams). */
+export function readAsked<Params extends z.ZodType, Query extends z.ZodType>(
+  endpoint: Endpoint<Params, Query>,
+  request: Request,
+  response: Response,
+): Asked<z.output<Params>, z.output<Query>> {
+  const gone = new AbortController()
+  response.on('close', () => gone.abort())
+  return {
+    params: read(endpoint.params, request.params),
+    query: read(endpoint.query, request.query),
+    caller: callerOf(response),
+    signal: gone.signal,
+  }
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const field = issue?.path.map(String).join('.') ?? ''
+  const allowed = issue?.code === 'invalid_value' ? issue.values.map(String) : []
+  const hint =
+    allowed.length > 0 ? `: it may be ${allowed.join(', ')}` : `: ${issue?.message ?? ''}`
+  throw new AppError('badRequest', `${field === '' ? 'The request' : field} is not right${hint}.`, {
+    ...(field === '' ? {} : { field }),
+    allowed,
+  })
+}

@@ -1,0 +1,97 @@
+import type { Response, Router } from 'express'
+import { LRUCache } from 'lru-cache'
+import { streamGraph, type Graph, type GraphEvent } from '#contract/graph.ts'
+import type { Warning } from '#contract/warning.ts'
+import { viewerKey } from '../../auth/authenticator.ts'
+import { SourceUnavailableError } from '../../errors.ts'
+import { GraphFeed } from '../../live/stream.ts'
+import { readAsked } from '../route.ts'
+import type { GraphRouteDeps } from './graph.ts'
+
+const heartbeatMs = 5_000
+const graphsKeptForResuming = 100
+
+/**
+ * Mounts the live graph: server-sent events, one snapshot, then deltas, with a heartbeat that tells
+ * the age of the data. A viewer that comes back with `Last-Event-ID` gets a delta when the server
+ * still has the graph of that id for the same view, else a snapshot.
+ */
+export function mountGraphStream(
+  router: Router,
+  { hub, checkNamespaces, now }: GraphRouteDeps & { readonly now: () => number },
+): void {
+  const sentGraphs = new LRUCache<string, Graph>({ max: graphsKeptForResuming })
+
+  router.get(streamGraph.path, (request, response) => {
+    const { query, caller } = readAsked(streamGraph, request, response)
+    const { every, ...ask } = query
+    checkNamespaces(ask, caller.viewer)
+    const viewName = `${request.originalUrl} ${viewerKey(caller.viewer)}`
+    const lastId = request.get('last-event-id') ?? ''
+    const feed = new GraphFeed(
+      { write: (event, id) => writeEvent(response, event, id) },
+      { everyMs: every * 1000, resumeFrom: sentGraphs.get(`${viewName}#${lastId}`) ?? null },
+    )
+    startEvents(response)
+
+    let trouble: readonly Warning[] = []
+    let newest: Graph | null = null
+    const stopWatching = hub.watch(
+      { ask, viewer: caller.viewer },
+      {
+        onGraph: (graph) => {
+          trouble = []
+          newest = graph
+          sentGraphs.set(`${viewName}#${graph.at}`, graph)
+          feed.offer(graph, now())
+        },
+        onTrouble: (error) => {
+          trouble = [warningOf(error, now())]
+        },
+      },
+    )
+    const beat = (): void =>
+      feed.beat(
+        {
+          event: 'heartbeat',
+          now: now(),
+          dataAt: newest?.at ?? null,
+          staleSinceAt: newest?.staleSinceAt ?? null,
+          warnings: [...(newest?.warnings ?? []), ...trouble],
+        },
+        now(),
+      )
+    const beating = setInterval(beat, heartbeatMs)
+    response.on('drain', () => feed.drained(now()))
+    response.on('close', () => {
+      clearInterval(beating)
+      stopWatching()
+    })
+  })
+}
+
+function startEvents(response: Response): void {
+  response.status(200).set({
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-cache, no-transform', // compression would hold events back
+    'X-Accel-Buffering': 'no',
+  })
+  response.flushHeaders()
+}
+
+function writeEvent(response: Response, event: GraphEvent, id: string | null): boolean {
+  const lines = `event: ${event.event}\n${id === null ? '' : `id: ${id}\n`}data: ${JSON.stringify(event)}\n\n`
+  return response.write(lines)
+}
+
+function warningOf(error: unknown, at: number): Warning {
+  const isSource = error instanceof SourceUnavailableError
+  return {
+    source: isSource ? error.source : 'console',
+    layer: null,
+    code: isSource ? error.failure : 'unavailable',
+    message: isSource ? error.message : 'The console failed at this; its log says more.',
+    sinceAt: at,
+    dataAt: null,
+  }
+}

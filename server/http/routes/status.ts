@@ -1,0 +1,65 @@
+import type { Router } from 'express'
+import { getSession, getStatus, type DetectedMesh } from '#contract/status.ts'
+import type { Authenticator } from '../../auth/authenticator.ts'
+import type { GraphHub } from '../../live/hub.ts'
+import type { Mesh } from '../../seams/mesh.ts'
+import type { ClusterSource, MetricsSource, TracingSource } from '../../seams/source.ts'
+import { inventoryWarnings } from '../inventory-warnings.ts'
+import { route } from '../route.ts'
+
+export interface StatusRouteDeps {
+  readonly version: string
+  readonly startedAt: number
+  readonly now: () => number
+  readonly metrics: MetricsSource
+  readonly clusters: readonly ClusterSource[]
+  readonly tracing: TracingSource
+  readonly meshes: readonly Mesh[]
+  readonly hub: GraphHub
+  readonly authenticator: Authenticator
+}
+
+export function mountStatus(router: Router, deps: StatusRouteDeps): void {
+  const { metrics, clusters, tracing } = deps
+
+  route(router, getStatus, async ({ signal }) => {
+    const facts = await metrics.facts(signal).catch(() => null)
+    return {
+      version: deps.version,
+      startedAt: deps.startedAt,
+      now: deps.now(),
+      backEnds: [metrics, ...clusters, tracing].map((source) => source.status()),
+      meshes: clusters.flatMap((cluster) => detectMeshes(cluster, deps.meshes)),
+      metrics: {
+        scrapeIntervalSeconds: facts?.scrapeIntervalSeconds ?? null,
+        retentionSeconds: facts?.retentionSeconds ?? null,
+      },
+      viewers: deps.hub.viewers,
+      warnings: clusters.flatMap(inventoryWarnings),
+    }
+  })
+
+  route(router, getSession, ({ caller }) => ({
+    auth: deps.authenticator.mode,
+    user: caller.viewer.user,
+    isSignedIn: caller.identity.kind === 'token',
+    seesAllNamespaces: caller.viewer.sees === 'all',
+  }))
+}
+
+/** The meshes of a cluster; when there is none, one entry that says what was looked for. */
+function detectMeshes(cluster: ClusterSource, meshes: readonly Mesh[]): DetectedMesh[] {
+  const inventory = cluster.inventory()
+  const found = meshes.flatMap((mesh) => mesh.detect(inventory) ?? [])
+  if (found.length > 0) return found
+  return [
+    {
+      mesh: 'none',
+      cluster: cluster.cluster,
+      version: null,
+      controlPlanes: [],
+      hasAmbient: false,
+      lookedFor: meshes.flatMap((mesh) => mesh.lookedFor),
+    },
+  ]
+}

@@ -1,0 +1,142 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { pino, type Logger } from 'pino'
+import { createApp } from './app.ts'
+import { createAuthenticator } from './auth/authenticator.ts'
+import { composeSources, type Sources } from './compose.ts'
+import { HelpShown, readConfig, type Config } from './config.ts'
+import { AppError } from './errors.ts'
+import { defaultHealthRules, readHealthRules } from './health/health.ts'
+import { createOwnMetrics } from './http/own-metrics.ts'
+import { GraphHub } from './live/hub.ts'
+import { meshes } from './meshes/index.ts'
+import { startTracing } from './own-tracing.ts'
+
+const root = path.dirname(import.meta.dirname)
+const version = '0.1.0'
+
+export interface RunningConsole {
+  readonly url: string
+  readonly sentences: readonly string[] // what was found, for the person who started it
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Starts the console. Throws AppError with one sentence for whatever the person who starts it can
+ * mend: a port in use, an unreadable kubeconfig, a wrong address.
+ */
+export async function startConsole(config: Config): Promise<RunningConsole> {
+  const log = createLog(config)
+  const stopTracing = await startTracing(config.tracesEndpoint)
+  const healthRules =
+    config.health === undefined
+      ? defaultHealthRules
+      : [...readHealthRules(config.health), ...defaultHealthRules]
+  let viewers = (): number => 0
+  const ownMetrics = createOwnMetrics(() => viewers())
+  const sources = await composeSources(config, {
+    meshes: Object.values(meshes),
+    countQuery: ownMetrics.countQuery,
+    log,
+  })
+  try {
+    const hub = new GraphHub({
+      ...sources,
+      meshes: Object.values(meshes),
+      now: Date.now,
+      seriesBudget: config.seriesBudget,
+      healthRules,
+      openBudget: config.openBudget,
+      pollMs: config.pollSeconds * 1000,
+      onError: (err) => log.warn({ err }, 'a round of questions failed'),
+    })
+    viewers = () => hub.viewers
+    const app = createApp({
+      ...sources,
+      hub,
+      meshes: Object.values(meshes),
+      authenticator: createAuthenticator({ mode: config.auth, clusters: sources.clusters }),
+      ownMetrics,
+      log,
+      version,
+      startedAt: Date.now(),
+      now: Date.now,
+      basePath: config.basePath,
+      pageFolder: path.join(root, 'dist', 'ui'),
+      isReady: sources.isReady,
+    })
+    const server = await listen(createServer(app), config)
+    return {
+      url: urlOf(server, config),
+      sentences: sources.sentences,
+      close: () => closeAll(server, sources, stopTracing),
+    }
+  } catch (error) {
+    await sources.close()
+    throw error
+  }
+}
+
+function createLog({ logLevel }: Config): Logger {
+  // Log lines go to standard error: standard output is for the person who started it.
+  return pino(
+    { level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ fd: 2, sync: true }),
+  )
+}
+
+function listen(server: Server, { host, port }: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
+    server.listen(port, host, () => resolve(server))
+  })
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): AppError {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} on ${host} is in use: stop what listens there, or choose another with --port.`,
+    EACCES: `Port ${port} may not be used by this user: choose one above 1023 with --port.`,
+    EADDRNOTAVAIL: `${host} is no address of this machine: choose another with --host.`,
+    ENOTFOUND: `${host} is no address of this machine: choose another with --host.`,
+  }
+  return new AppError('unavailable', reasons[error.code ?? ''] ?? `Cannot listen on ${host}:${port}: ${error.message}`)
+}
+
+function urlOf(server: Server, { host, basePath }: Config): string {
+  const { port } = server.address() as AddressInfo
+  const name = host.includes(':') ? `[${host}]` : host
+  return `http://${name === '0.0.0.0' ? '127.0.0.1' : name}:${port}${basePath}/`
+}
+
+async function closeAll(server: Server, sources: Sources, stopTracing: () => Promise<void>): Promise<void> {
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+  await sources.close()
+  await stopTracing()
+}
+
+/** Runs the console until it is told to stop. Exit code 1 with one sentence when it cannot start. */
+export async function runConsole(argv: readonly string[], greet: (line: string) => void): Promise<RunningConsole | null> {
+  try {
+    const running = await startConsole(readConfig(argv, process.env))
+    for (const sentence of running.sentences) greet(sentence)
+    greet(`Alidade: ${running.url}`)
+    return running
+  } catch (error) {
+    if (error instanceof HelpShown) return null
+    if (!(error instanceof AppError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+    return null
+  }
+}
+
+if (import.meta.main) {
+  const running = await runConsole(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`))
+  if (running === null) process.exit()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      void running.close().then(() => process.exit(0))
+    })
+}
