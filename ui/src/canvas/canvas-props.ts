@@ -1,0 +1,67 @@
+import type { Graph } from '#contract/graph.ts'
+import type { Ref } from 'react'
+
+/** What may be written on an edge, in the order in which it is written. */
+export const edgeLabelKinds = ['rate', 'responseTime', 'throughput', 'distribution'] as const
+
+export type EdgeLabelKind = (typeof edgeLabelKinds)[number]
+
+/** Empty: no text on edges but the error shares of unhealthy ones. */
+export type EdgeLabelChoice = readonly EdgeLabelKind[]
+
+/** security: locks on edges · sidecars: out of mesh · routing: what configuration does there. */
+export const badgeKinds = ['security', 'sidecars', 'routing'] as const
+
+export type BadgeKind = (typeof badgeKinds)[number]
+export type BadgeChoice = readonly BadgeKind[]
+
+export const layoutNames = ['layered', 'force', 'grid', 'concentric'] as const
+
+export type LayoutName = (typeof layoutNames)[number]
+export type CanvasThemeName = 'light' | 'dark'
+
+/** A right click: what it hit, and where, in CSS pixels from the canvas's upper left corner. */
+export interface ContextMenuAsk {
+  readonly id: string
+  readonly x: number
+  readonly y: number
+}
+
+export interface GraphCanvasHandle {
+  fit: () => void
+  zoomIn: () => void
+  zoomOut: () => void
+  /** Forgets positions and pins of this view and lays it out anew. */
+  tidyUp: () => void
+  /** The whole picture, not only what is in view; null while there is none. */
+  exportPng: () => Promise<Blob | null>
+  exportSvg: () => Blob | null
+  /** Brings a node, edge or box into the middle, and near enough to be read. */
+  centerOn: (id: string) => void
+}
+
+export interface GraphCanvasProps {
+  readonly graph: Graph
+  readonly theme: CanvasThemeName
+  readonly labels: EdgeLabelChoice
+  /** All of them when absent. */
+  readonly badges?: BadgeChoice | undefined
+  readonly layoutName?: LayoutName | undefined
+  /** Id of a node, edge or box. */
+  readonly selection: string | null
+  readonly onSelect: (id: string | null) => void
+  /** Of a closed namespace the node's id, of an open one the box's. */
+  readonly onToggleNamespace: (id: string) => void
+  readonly onContextMenu?: ((ask: ContextMenuAsk) => void) | undefined
+  /** Ids that a search found: they get a halo, the rest is dimmed. Null: nothing is searched. */
+  readonly highlight?: ReadonlySet<string> | null | undefined
+  /** Ids on the path of a trace. */
+  readonly traced?: ReadonlySet<string> | null | undefined
+  /** The node that the picture is about, in a neighbourhood graph. */
+  readonly focus?: string | null | undefined
+  /** Dots that run along the edges. Never shown to those who ask for reduced motion. */
+  readonly isAnimated?: boolean | undefined
+  /** Positions are remembered per key: the parameters that make it another map, not another hour. */
+  readonly viewKey: string
+  readonly ref?: Ref<GraphCanvasHandle> | undefined
+}
