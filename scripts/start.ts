@@ -47,6 +47,7 @@ async function startLab(labArgs: readonly string[]): Promise<RunningLab> {
   writeFileSync(kubeconfig, writeKubeconfig(addresses.kubernetes), { mode: 0o600 })
   return {
     args: [
+      ...['--poll-seconds', '5'],
       ...['--kubeconfig', kubeconfig],
       ...['--prometheus', addresses.prometheus],
       ...['--tracing', addresses.jaeger],
@@ -54,7 +55,7 @@ async function startLab(labArgs: readonly string[]): Promise<RunningLab> {
     child,
     stop: () => {
       rmSync(folder, { recursive: true, force: true })
-      child.stdin?.end()
+      child.stdin.end()
       child.kill('SIGTERM')
     },
   }
@@ -81,8 +82,7 @@ const writeKubeconfig = (server: string): string =>
 async function main(): Promise<void> {
   const args = splitArgs(process.argv.slice(2))
   const wantsHelp = args.console.includes('--help') || args.console.includes('-h')
-  const lab =
-    wantsHelp || namesBackEnd(args.console, process.env) ? null : await startLab(args.lab)
+  const lab = wantsHelp || namesBackEnd(args.console, process.env) ? null : await startLab(args.lab)
   let running: RunningConsole | null = null
   const stop = (): void => {
     lab?.stop()
@@ -95,7 +95,9 @@ async function main(): Promise<void> {
     process.exit()
   }
   if (lab !== null) {
-    console.log('It shows the lab, a mesh made up on this machine. For a real one: npm start -- --help')
+    console.log(
+      'It shows the lab, a mesh made up on this machine. For a real one: npm start -- --help',
+    )
     lab.child.once('exit', () => {
       console.error('The lab has ended; the console ends with it.')
       process.exitCode = 1

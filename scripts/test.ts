@@ -53,20 +53,26 @@ function runProjects(projects: readonly string[]): VitestReport | null {
   }
 }
 
-function main(): number {
-  const failedChecks = isReal ? [] : runChecks()
-  const missing: readonly Missing[] = missingServers()
-  const hasChromium = !missing.some(({ server }) => server === 'chromium')
-  const quick = ['unit', 'ui', 'system', ...(hasChromium ? ['browser'] : [])]
-  const report = runProjects(isReal ? ['real'] : quick)
+/** Says what did not run here and what provides it; returns whether that is a failure. */
+function sayWhatWasLeftOut(missing: readonly Missing[]): boolean {
   const leftOut = missing.filter(({ server }) => isReal || server === 'chromium')
   for (const { server, providedBy } of leftOut)
     console.log(`not run here: what needs ${server}. It is provided by: ${providedBy}`)
   if (!isReal)
     console.log('not run here: the real-server suites. They are run by: npm run test:real')
-  for (const name of failedChecks) console.log(`failed check: ${name}`)
   const isIncomplete = isCi && leftOut.length > 0
   if (isIncomplete) console.log('CI=true: nothing may be left out.')
+  return isIncomplete
+}
+
+function main(): number {
+  const failedChecks = isReal ? [] : runChecks()
+  const missing = missingServers()
+  const hasChromium = !missing.some(({ server }) => server === 'chromium')
+  const quick = ['unit', 'ui', 'system', ...(hasChromium ? ['browser'] : [])]
+  const report = runProjects(isReal ? ['real'] : quick)
+  const isIncomplete = sayWhatWasLeftOut(missing)
+  for (const name of failedChecks) console.log(`failed check: ${name}`)
   if (report === null) {
     console.log('tests: 0 passed, 1 failed, 0 skipped')
     return 1

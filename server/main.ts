@@ -100,7 +100,10 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
     EADDRNOTAVAIL: `${host} is no address of this machine: choose another with --host.`,
     ENOTFOUND: `${host} is no address of this machine: choose another with --host.`,
   }
-  return new AppError('unavailable', reasons[error.code ?? ''] ?? `Cannot listen on ${host}:${port}: ${error.message}`)
+  return new AppError(
+    'unavailable',
+    reasons[error.code ?? ''] ?? `Cannot listen on ${host}:${port}: ${error.message}`,
+  )
 }
 
 function urlOf(server: Server, { host, basePath }: Config): string {
@@ -109,7 +112,11 @@ function urlOf(server: Server, { host, basePath }: Config): string {
   return `http://${name === '0.0.0.0' ? '127.0.0.1' : name}:${port}${basePath}/`
 }
 
-async function closeAll(server: Server, sources: Sources, stopTracing: () => Promise<void>): Promise<void> {
+async function closeAll(
+  server: Server,
+  sources: Sources,
+  stopTracing: () => Promise<void>,
+): Promise<void> {
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
   await sources.close()
@@ -117,7 +124,10 @@ async function closeAll(server: Server, sources: Sources, stopTracing: () => Pro
 }
 
 /** Runs the console until it is told to stop. Exit code 1 with one sentence when it cannot start. */
-export async function runConsole(argv: readonly string[], greet: (line: string) => void): Promise<RunningConsole | null> {
+export async function runConsole(
+  argv: readonly string[],
+  greet: (line: string) => void,
+): Promise<RunningConsole | null> {
   try {
     const running = await startConsole(readConfig(argv, process.env))
     for (const sentence of running.sentences) greet(sentence)
@@ -133,7 +143,9 @@ export async function runConsole(argv: readonly string[], greet: (line: string) 
 }
 
 if (import.meta.main) {
-  const running = await runConsole(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`))
+  const running = await runConsole(process.argv.slice(2), (line) =>
+    process.stdout.write(`${line}\n`),
+  )
   if (running === null) process.exit()
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {

@@ -12,7 +12,9 @@ export async function startTracing(endpoint: string | null): Promise<() => Promi
       import('@opentelemetry/exporter-trace-otlp-http'),
       import('@opentelemetry/resources'),
     ])
-  const url = endpoint.endsWith('/v1/traces') ? endpoint : `${endpoint.replace(/\/$/, '')}/v1/traces`
+  const url = endpoint.endsWith('/v1/traces')
+    ? endpoint
+    : `${endpoint.replace(/\/$/, '')}/v1/traces`
   const provider = new TracerProvider({
     resource: resources.resourceFromAttributes({ 'service.name': 'alidade' }),
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url }))],

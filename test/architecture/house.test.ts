@@ -8,8 +8,7 @@ const code = sources.filter(({ isTest }) => !isTest)
 const paths = (files: typeof sources): string[] => files.map((file) => file.path)
 
 const vendorName = /istio|linkerd|consul|envoy|kuma|cilium/i
-const vendorPlaces =
-  /^(server\/meshes\/|lab\/|test\/|bench\/|server\/[^/]+\.ts$)|^scripts\//
+const vendorPlaces = /^(server\/meshes\/|lab\/|test\/|bench\/|server\/[^/]+\.ts$)|^scripts\//
 const domainFolders = /^server\/(graph|health|validations|routing|meshes)\//
 const bannedName = /(^|\/)(utils?|helpers?|common|misc|types|shared|constants)(\.tsx?$|\/)/
 
@@ -49,7 +48,9 @@ describe('house', () => {
     }
     const decisions = path.join(root, 'docs/decisions/dependencies.md')
     const text = existsSync(decisions) ? readFileSync(decisions, 'utf8') : ''
-    const missing = Object.keys(manifest.dependencies).filter((name) => !text.includes(`\`${name}\``))
+    const missing = Object.keys(manifest.dependencies).filter(
+      (name) => !text.includes(`\`${name}\``),
+    )
     expect(missing).toEqual([])
   })
 
@@ -59,7 +60,9 @@ describe('house', () => {
       Record<string, string> | undefined
     >
     const loose = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
-      Object.entries(manifest[kind] ?? {}).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version)),
+      Object.entries(manifest[kind] ?? {}).filter(
+        ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
+      ),
     )
     expect(loose).toEqual([])
   })
