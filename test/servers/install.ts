@@ -1,0 +1,71 @@
+/**
+ * `npm run backends`: brings everything the real-server suites start.
+ *
+ * Debian packages are installed when this runs as root, servers from source are built once. What
+ * cannot be had is named with the suites that need it; with --require-all that is exit code 1.
+ */
+import { artifacts } from './artifacts.ts'
+import { available, missingServers } from './availability.ts'
+import { isMade, makeOnce } from './cache.ts'
+import { findCommand, outputOf } from './commands.ts'
+
+const debianPackages = [
+  { server: 'prometheus', neededBy: 'the suites that ask a real Prometheus' },
+  { server: 'chromium', neededBy: 'the browser suites' },
+] as const
+
+async function installDebianPackages(): Promise<void> {
+  const wanted = debianPackages.filter(({ server }) => !available(server))
+  if (wanted.length === 0) return say('Debian packages: found')
+  const isRoot = process.getuid?.() === 0
+  if (!isRoot || findCommand('apt-get') === null) {
+    for (const { server, neededBy } of wanted)
+      say(`${server}: left out, apt-get and root are needed to install it; without it: ${neededBy}`)
+    return
+  }
+  const names = wanted.map(({ server }) => server)
+  const options = { env: { DEBIAN_FRONTEND: 'noninteractive' } }
+  await timed(`Debian packages ${names.join(', ')}`, async () => {
+    await outputOf('apt-get', ['update', '-qq'], options)
+    await outputOf(
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', ...names],
+      options,
+    )
+  })
+}
+
+/** One at a time: a single large Go build already takes every core and gigabytes of memory. */
+async function makeArtifacts(): Promise<void> {
+  for (const artifact of Object.values(artifacts)) {
+    const title = `${artifact.name} ${artifact.version}`
+    const lacking = artifact.needs.filter((command) => findCommand(command) === null)
+    if (isMade(artifact)) say(`${title}: found`)
+    else if (lacking.length > 0)
+      say(`${title}: left out, ${lacking.join(', ')} not found; without it: ${artifact.neededBy}`)
+    else await timed(title, () => makeOnce(artifact))
+  }
+}
+
+/** One line when it starts, one with the seconds when it ends; a failure is told, the rest goes on. */
+async function timed(title: string, work: () => Promise<unknown>): Promise<void> {
+  const startedAt = Date.now()
+  const seconds = (): string => `${Math.round((Date.now() - startedAt) / 1000)} s`
+  say(`${title}: …`)
+  try {
+    await work()
+    say(`${title}: ready in ${seconds()}`)
+  } catch (error) {
+    say(`${title}: failed after ${seconds()}. ${error instanceof Error ? error.message : ''}`)
+  }
+}
+
+function say(line: string): void {
+  console.log(line)
+}
+
+await installDebianPackages()
+await makeArtifacts()
+const missing = missingServers()
+for (const { server, providedBy } of missing) say(`missing: ${server}. Provided by: ${providedBy}`)
+if (missing.length > 0 && process.argv.includes('--require-all')) process.exitCode = 1
