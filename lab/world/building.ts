@@ -33,7 +33,15 @@ export function aService(
   name: string,
   fields: Partial<WorldService> = {},
 ): WorldService {
-  return { namespace, name, app: name, ports: [httpPort], isHeadless: false, ...fields }
+  return {
+    namespace,
+    name,
+    app: name,
+    version: '',
+    ports: [httpPort],
+    isHeadless: false,
+    ...fields,
+  }
 }
 
 type WorkloadFields = Partial<WorldWorkload> & Pick<WorldWorkload, 'namespace' | 'app'>

@@ -158,7 +158,15 @@ export const logistics: Topology = {
 /** A shop without sidecars: `catalog` is reached through a waypoint, the rest only through ztunnel. */
 export const ambientShop: Topology = {
   namespaces: [{ name: 'ambient-shop', mesh: 'ambient' }],
-  services: ['storefront', 'catalog', 'basket'].map((name) => aService('ambient-shop', name)),
+  services: [
+    ...['storefront', 'catalog', 'basket'].map((name) => aService('ambient-shop', name)),
+    ...['v1', 'v2'].map((version) =>
+      aService('ambient-shop', `catalog-${version}`, { app: 'catalog', version }),
+    ),
+    aService('ambient-shop', 'waypoint', {
+      ports: [{ name: 'mesh', port: 15008, targetPort: 15008, protocol: 'tcp' }],
+    }),
+  ],
   workloads: [
     aWorkload({
       namespace: 'ambient-shop',

@@ -22,6 +22,7 @@ export interface WorldService {
   readonly namespace: string
   readonly name: string
   readonly app: string // selects workloads of its namespace by their `app`
+  readonly version: string // and by their `version`; '' for all of them
   readonly ports: readonly WorldPort[]
   readonly isHeadless: boolean
 }
@@ -139,6 +140,9 @@ export function findService(
 /** The workloads behind a Service, whatever routing would choose among them. */
 export function workloadsOf(topology: Topology, service: WorldService): readonly WorldWorkload[] {
   return topology.workloads.filter(
-    (w) => w.namespace === service.namespace && w.app === service.app,
+    (w) =>
+      w.namespace === service.namespace &&
+      w.app === service.app &&
+      (service.version === '' || w.version === service.version),
   )
 }

@@ -1,0 +1,96 @@
+import type { KubeObject } from '../../seams.ts'
+
+const namespace = 'istio-system'
+
+const meshConfig = `accessLogFile: /dev/stdout
+defaultConfig:
+  discoveryAddress: istiod.istio-system.svc:15012
+  tracing:
+    sampling: 100
+    zipkin:
+      address: zipkin.istio-system:9411
+defaultProviders:
+  metrics:
+  - prometheus
+enablePrometheusMerge: true
+enableTracing: true
+extensionProviders:
+- name: jaeger
+  opentelemetry:
+    port: 4317
+    service: jaeger-collector.istio-system.svc.cluster.local
+outboundTrafficPolicy:
+  mode: ALLOW_ANY
+rootNamespace: istio-system
+trustDomain: cluster.local
+`
+
+/** What an installation leaves in its own namespace beside the workloads. */
+export function buildControlPlane(): readonly KubeObject[] {
+  return [
+    configMap('istio', { mesh: meshConfig, meshNetworks: 'networks: {}' }),
+    configMap('istio-sidecar-injector', { values: '{"revision":"default"}' }),
+    configMap('istio-ca-root-cert', { 'root-cert.pem': '' }),
+    {
+      apiVersion: 'telemetry.istio.io/v1',
+      kind: 'Telemetry',
+      metadata: { name: 'mesh-default', namespace },
+      spec: {
+        accessLogging: [{ providers: [{ name: 'envoy' }] }],
+        tracing: [{ providers: [{ name: 'jaeger' }], randomSamplingPercentage: 100 }],
+      },
+    },
+    {
+      apiVersion: 'security.istio.io/v1',
+      kind: 'PeerAuthentication',
+      metadata: { name: 'default', namespace },
+      spec: { mtls: { mode: 'PERMISSIVE' } },
+    },
+    gatewayClass('istio', 'istio.io/gateway-controller'),
+    gatewayClass('istio-remote', 'istio.io/unmanaged-gateway'),
+    gatewayClass('istio-waypoint', 'istio.io/mesh-controller'),
+    webhook('MutatingWebhookConfiguration', 'istio-sidecar-injector', 'sidecar-injector.istio.io'),
+    webhook(
+      'ValidatingWebhookConfiguration',
+      'istio-validator-istio-system',
+      'rev.validation.istio.io',
+    ),
+  ]
+}
+
+function configMap(name: string, data: Readonly<Record<string, string>>): KubeObject {
+  const labels = { 'istio.io/rev': 'default', release: 'istio' }
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace, labels }, data }
+}
+
+function gatewayClass(name: string, controllerName: string): KubeObject {
+  return {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'GatewayClass',
+    metadata: { name },
+    spec: { controllerName, description: `The ${name} class of the mesh` },
+    status: {
+      conditions: [{ type: 'Accepted', status: 'True', reason: 'Accepted', message: 'Handled' }],
+    },
+  }
+}
+
+function webhook(kind: string, name: string, hook: string): KubeObject {
+  return {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind,
+    metadata: { name, labels: { app: 'istiod', 'istio.io/rev': 'default' } },
+    webhooks: [
+      {
+        name: hook,
+        clientConfig: {
+          service: { name: 'istiod', namespace, path: '/inject', port: 443 },
+          caBundle: Buffer.from('lab').toString('base64'),
+        },
+        failurePolicy: 'Fail',
+        sideEffects: 'None',
+        admissionReviewVersions: ['v1'],
+      },
+    ],
+  }
+}
