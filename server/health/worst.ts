@@ -1,0 +1,40 @@
+import type { Health, HealthStatus } from '#contract/health.ts'
+
+type Reason = Health['reasons'][number]
+
+const rankByStatus = {
+  failure: 0,
+  degraded: 1,
+  notReady: 2,
+  healthy: 3,
+  none: 4,
+} as const satisfies Record<HealthStatus, number>
+
+/** Nothing was asked of it, or nothing is known. Shared: most elements of a quiet mesh have it. */
+export const noHealth: Health = { status: 'none', reasons: [] }
+
+const plainHealthy: Health = { status: 'healthy', reasons: [] }
+
+/** The worse of a base status and that of every reason, the reasons worst first. */
+export function healthOf(base: HealthStatus, reasons: readonly Reason[]): Health {
+  if (reasons.length === 0) return base === 'healthy' ? plainHealthy : { status: base, reasons: [] }
+  const sorted = reasons.toSorted((a, b) => rankByStatus[a.status] - rankByStatus[b.status])
+  const status = sorted.reduce((worst, reason) => worseOf(worst, reason.status), base)
+  return { status, reasons: sorted }
+}
+
+/** Of several verdicts over one subject the worst, with the reasons of all. `none` for no verdict. */
+export function worstHealth(healths: readonly Health[]): Health {
+  const [only] = healths
+  if (only === undefined) return noHealth
+  if (healths.length === 1) return only
+  const status = healths.reduce<HealthStatus>((worst, one) => worseOf(worst, one.status), 'none')
+  return healthOf(
+    status,
+    healths.flatMap(({ reasons }) => reasons),
+  )
+}
+
+function worseOf(one: HealthStatus, other: HealthStatus): HealthStatus {
+  return rankByStatus[other] < rankByStatus[one] ? other : one
+}
