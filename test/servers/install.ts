@@ -16,7 +16,10 @@ const debianPackages = [
 
 async function installDebianPackages(): Promise<void> {
   const wanted = debianPackages.filter(({ server }) => !available(server))
-  if (wanted.length === 0) return say('Debian packages: found')
+  if (wanted.length === 0) {
+    say('Debian packages: found')
+    return
+  }
   const isRoot = process.getuid?.() === 0
   if (!isRoot || findCommand('apt-get') === null) {
     for (const { server, neededBy } of wanted)

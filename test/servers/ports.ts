@@ -22,6 +22,8 @@ function canListen(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()
     server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+    server.listen(port, '127.0.0.1', () => {
+      server.close(() => resolve(true))
+    })
   })
 }

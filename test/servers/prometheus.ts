@@ -31,12 +31,12 @@ export interface PrometheusOptions {
 export interface PrometheusServer {
   readonly url: string
   /** On the same port, with the same data; what was scraped survives. */
-  restart(): Promise<void>
+  readonly restart: () => Promise<void>
   /** Takes it away but keeps port and data, for `start()`: how a test makes an outage. */
-  pause(): Promise<void>
-  start(): Promise<void>
+  readonly pause: () => Promise<void>
+  readonly start: () => Promise<void>
   /** Ends it and removes its data. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /**

@@ -1,0 +1,48 @@
+import { globSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { artifactFile } from './artifacts.ts'
+import type { KubeConnection } from './kube-connection.ts'
+
+const definitionsPath = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
+const establishedWithinMs = 60_000
+
+interface DefinitionList {
+  readonly items: readonly {
+    readonly status?: { readonly conditions?: readonly { type: string; status: string }[] }
+  }[]
+}
+
+/** Defines all kinds of Istio and of Gateway API (standard channel); done when they are served. */
+export async function createCustomResources(connection: KubeConnection): Promise<void> {
+  const folder = artifactFile('crds', '.')
+  const documents = globSync('*.yaml', { cwd: folder })
+    .map((name) => readFileSync(artifactFile('crds', name), 'utf8'))
+    .flatMap((text) => text.split(/^---$/m))
+    .filter((document) => /^kind: CustomResourceDefinition$/m.test(document))
+  await Promise.all(documents.map((document) => create(connection, document)))
+  await untilEstablished(connection, documents.length)
+}
+
+/** The server reads YAML itself, so the documents are sent as they are. */
+async function create(connection: KubeConnection, document: string): Promise<void> {
+  const { status, body } = await connection.request('POST', definitionsPath, {
+    body: document,
+    contentType: 'application/yaml',
+  })
+  if (status !== 201 && status !== 409)
+    throw new Error(`a custom resource definition was refused: ${status} ${JSON.stringify(body)}`)
+}
+
+async function untilEstablished(connection: KubeConnection, count: number): Promise<void> {
+  const deadlineAt = Date.now() + establishedWithinMs
+  for (;;) {
+    const { body } = await connection.request('GET', definitionsPath)
+    const established = (body as DefinitionList).items.filter(({ status }) =>
+      status?.conditions?.some(({ type, status }) => type === 'Established' && status === 'True'),
+    )
+    if (established.length >= count) return
+    if (Date.now() > deadlineAt)
+      throw new Error(`${established.length} of ${count} custom resource definitions established`)
+    await sleep(100)
+  }
+}
