@@ -1,0 +1,73 @@
+import { z } from '#contract/setup.ts'
+import { SourceUnavailableError } from '../../errors.ts'
+import type { ReachFacts } from '../../seams/reach.ts'
+import type { ApiAnswer, PrometheusApi } from './api.ts'
+
+const buildSchema = z.object({
+  application: z.string().optional(), // Mimir says who it is
+  version: z.string().optional(),
+  revision: z.string().optional(),
+})
+
+/** A failure of one endpoint by a store that is there: it does not have the endpoint. */
+function isAnswered(error: unknown): boolean {
+  return (
+    error instanceof SourceUnavailableError &&
+    (error.failure === 'badAnswer' || error.failure === 'refused')
+  )
+}
+
+async function ask(api: PrometheusApi, path: string, query?: string): Promise<ApiAnswer | null> {
+  const params = query === undefined ? {} : { query }
+  const reading = query === undefined ? 'json' : 'vector'
+  return api.call({ path, params, reading, deadlineMs: 5000 }).catch((error: unknown) => {
+    if (isAnswered(error)) return null
+    throw error
+  })
+}
+
+function readBuild({ reading }: ApiAnswer): z.infer<typeof buildSchema> {
+  return buildSchema.safeParse(reading.kind === 'json' ? reading.data : null).data ?? {}
+}
+
+async function nameProduct(api: PrometheusApi, answer: ApiAnswer): Promise<ReachFacts> {
+  const build = readBuild(answer)
+  const version = build.version ?? null
+  if (build.application !== undefined)
+    return { product: build.application.replace('Grafana ', ''), version }
+  // It calls itself Prometheus 2.24.0 here, for programs that insist; its own headers tell.
+  if (
+    answer.server.includes('VictoriaMetrics') ||
+    (version !== null && build.revision === undefined)
+  )
+    return { product: 'VictoriaMetrics', version: null }
+  // Thanos answers as Prometheus does, but Prometheus left version 0 behind in 2016.
+  if (version?.startsWith('0.') === true && (await ask(api, '/api/v1/stores')) !== null)
+    return { product: 'Thanos', version }
+  return { product: 'Prometheus', version }
+}
+
+/**
+ * A light question that any store answers; what it is when it tells, null when only that it is
+ * there can be said. Throws SourceUnavailableError when it is not reached.
+ */
+export async function probeStore(api: PrometheusApi, isKnown: boolean): Promise<ProbeResult> {
+  const answer = await ask(api, '/api/v1/status/buildinfo')
+  if (answer !== null) {
+    const facts = isKnown ? null : await nameProduct(api, answer)
+    return { latencyMs: answer.tookMs, facts }
+  }
+  // Hidden by a proxy, or older than the endpoint: a constant costs the store nothing.
+  const { tookMs } = await api.call({
+    path: '/api/v1/query',
+    params: { query: '1' },
+    reading: 'vector',
+    deadlineMs: 5000,
+  })
+  return { latencyMs: tookMs, facts: null }
+}
+
+export interface ProbeResult {
+  readonly latencyMs: number
+  readonly facts: ReachFacts | null
+}
