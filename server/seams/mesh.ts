@@ -13,12 +13,25 @@ export interface Mesh {
   readonly id: string
   readonly name: string
   readonly telemetry: MeshTelemetry
+  /** What a Kubernetes source must keep of the objects so that this mesh can read them. */
+  readonly needs: MeshNeeds
   /** Null when this mesh is not in the cluster. Works for any namespace and several revisions. */
   readonly detect: (inventory: Inventory) => DetectedMesh | null
+  /** The name of this cluster in the telemetry, as the mesh itself is told it; null: not said. */
+  readonly clusterNameOf: (inventory: Inventory) => string | null
   /** What was looked for, in words for the person who sees "no mesh found". */
   readonly lookedFor: readonly string[]
   /** What the configuration says about the elements of the graph. */
   readonly readConfig: (inventory: Inventory) => ConfigFacts
+}
+
+export interface MeshNeeds {
+  /** Groups of custom resources to read, in whichever version the API server prefers. */
+  readonly apiGroups: readonly string[]
+  /** Annotations to keep begin with one of these. */
+  readonly annotationPrefixes: readonly string[]
+  /** Variables of containers to keep. */
+  readonly envNames: readonly string[]
 }
 
 /** The grain at which a quantile must be grouped, since quantiles cannot be put together later. */
@@ -56,6 +69,8 @@ export interface MeshTelemetry {
   readonly read: (query: TelemetryQuery, vector: LabelledVector) => readonly TrafficSample[]
   /** PromQL that asks for just the number of one row: evidence to copy. */
   readonly narrow: (query: TelemetryQuery, sample: TrafficSample) => string
+  /** Upper bound of the lowest bucket of its response times: a quantile below is no more exact. */
+  readonly lowestBucketMs?: number
   /** Response flags in words: UF → "upstream connection failure". Null when not known. */
   readonly flagText: (flag: string) => string | null
   /** The name under which a workload's or an app's spans stand in the trace store, likely ones first. */

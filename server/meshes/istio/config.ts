@@ -1,0 +1,34 @@
+import type { Inventory } from '../../seams/inventory.ts'
+import type { ConfigFacts } from '../../seams/mesh.ts'
+import { readDataPlanes, readNamespaceModes } from './config/data-plane.ts'
+import { markDestinationRules } from './config/destination-rules.ts'
+import { readExternalServices, readWorkloadEntryApps } from './config/entries.ts'
+import { markGatewayRoutes } from './config/gateway-routes.ts'
+import { readGateways } from './config/gateways.ts'
+import { openMarkBook } from './config/mark-book.ts'
+import { markVirtualServices } from './config/virtual-services.ts'
+import { isControlPlane } from './detect.ts'
+
+/**
+ * What the objects of one cluster say about the elements of the graph, in time linear in their
+ * number. A malformed object says nothing; it never throws.
+ */
+export function readConfig(inventory: Inventory): ConfigFacts {
+  const book = openMarkBook(inventory.services)
+  markVirtualServices(inventory, book)
+  markGatewayRoutes(inventory, book)
+  markDestinationRules(inventory, book)
+  const gateways = readGateways(inventory)
+  return {
+    marksByService: book.close(),
+    gatewayHostsByWorkload: gateways.hostsByWorkload,
+    waypointWorkloads: gateways.waypoints,
+    dataPlaneByWorkload: readDataPlanes(inventory),
+    workloadEntryApps: readWorkloadEntryApps(inventory),
+    externalServices: readExternalServices(inventory),
+    controlPlaneNamespaces: new Set(
+      inventory.workloads.filter(isControlPlane).map(({ namespace }) => namespace),
+    ),
+    dataPlaneByNamespace: readNamespaceModes(inventory.namespaces),
+  }
+}

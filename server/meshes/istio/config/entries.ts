@@ -1,0 +1,42 @@
+import type { IServiceEntry } from '@kubernetes-models/istio/networking.istio.io/v1/ServiceEntry'
+import type { IWorkloadEntry } from '@kubernetes-models/istio/networking.istio.io/v1/WorkloadEntry'
+import type { Inventory } from '../../../seams/inventory.ts'
+import type { ExternalService } from '../../../seams/mesh.ts'
+import { openFields } from './fields.ts'
+import type { NamesOf } from './fields.ts'
+import { namespaceOf, networkingGroup, objectsOf } from './objects.ts'
+
+/** Hosts that service entries add to the registry. */
+export function readExternalServices(inventory: Inventory): readonly ExternalService[] {
+  return objectsOf(inventory, 'ServiceEntry', networkingGroup).flatMap((object) => {
+    const spec = openFields<NamesOf<IServiceEntry['spec']>>(object.spec)
+    const namespace = namespaceOf(object)
+    const hosts = spec.texts('hosts')
+    if (hosts.length === 0) return []
+    return {
+      namespace,
+      name: object.metadata.name,
+      hosts,
+      isInside: spec.text('location') === 'MESH_INTERNAL',
+      visibleTo: readVisibility(spec.texts('exportTo'), namespace),
+    }
+  })
+}
+
+/** Absent: everywhere. `.` is the object's own namespace, `~` nowhere. */
+function readVisibility(exportTo: readonly string[], namespace: string): readonly string[] {
+  if (exportTo.length === 0) return ['*']
+  return exportTo.filter((one) => one !== '~').map((one) => (one === '.' ? namespace : one))
+}
+
+/** `namespace/app` of machines outside the cluster that are part of the mesh. */
+export function readWorkloadEntryApps(inventory: Inventory): ReadonlySet<string> {
+  const apps = new Set<string>()
+  for (const object of objectsOf(inventory, 'WorkloadEntry', networkingGroup)) {
+    const spec = openFields<NamesOf<IWorkloadEntry['spec']>>(object.spec)
+    const labels = { ...object.metadata.labels, ...spec.textByName('labels') }
+    const app = labels['service.istio.io/canonical-name'] ?? labels['app']
+    if (typeof app === 'string') apps.add(`${namespaceOf(object)}/${app}`)
+  }
+  return apps
+}

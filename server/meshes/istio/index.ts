@@ -1,0 +1,33 @@
+import type { Mesh } from '../../seams/mesh.ts'
+import { readConfig } from './config.ts'
+import { clusterNameOf, detect, lookedFor } from './detect.ts'
+import { telemetry } from './telemetry.ts'
+
+/** Istio, with sidecars or in ambient mode. */
+export const istio: Mesh = {
+  id: 'istio',
+  name: 'Istio',
+  telemetry,
+  needs: {
+    apiGroups: [
+      'networking.istio.io',
+      'security.istio.io',
+      'telemetry.istio.io',
+      'extensions.istio.io',
+      'gateway.networking.k8s.io',
+    ],
+    annotationPrefixes: [
+      'istio.io/',
+      'sidecar.istio.io/',
+      'ambient.istio.io/',
+      'networking.istio.io/',
+      'traffic.sidecar.istio.io/',
+      'topology.istio.io/',
+    ],
+    envNames: ['CLUSTER_ID', 'REVISION', 'PILOT_ENABLE_AMBIENT', 'ISTIO_META_CLUSTER_ID'],
+  },
+  detect,
+  clusterNameOf,
+  lookedFor,
+  readConfig,
+}
