@@ -1,24 +1,133 @@
-import type { ConfigFacts } from '../seams/mesh.ts'
 import type { Inventory } from '../seams/inventory.ts'
-import type { Traffic } from './traffic.ts'
+import type { TrafficSample } from '../seams/traffic.ts'
+import type { BaseEdge, BaseGraph, ClusterFacts, ResponseTimeRow } from './base-graph.ts'
+import { buildEdges, type LayersPresent } from './steps/build-edge.ts'
+import { createCells, protocolOf, type Cells } from './steps/cells.ts'
+import { createDrops, type Drops } from './steps/drops.ts'
+import { foldWaypoints } from './steps/fold-waypoints.ts'
+import { indexSurroundings } from './steps/inventory-index.ts'
+import { createPlacer, isPlace, type Placer } from './steps/place.ts'
+import { createResponseKinds } from './steps/response-kinds.ts'
+import type { Traffic, TrafficAnswer } from './traffic.ts'
 
-export interface ClusterFacts {
-  readonly cluster: string
-  readonly facts: ConfigFacts
-}
+export type { BaseGraph, ClusterFacts } from './base-graph.ts'
 
-/** The whole traffic at the finest grain, for all namespaces and all viewers. Immutable. */
-export interface BaseGraph {
-  readonly traffic: Traffic
-  readonly inventories: readonly Inventory[]
-  readonly facts: readonly ClusterFacts[]
-}
-
-/** One base graph per window and instant; every graph type and view is a projection of it. */
+/**
+ * One base graph per window and instant; every graph type and view is a projection of it. Rates are
+ * per second, bytes from the client's seat. Rows that cannot be placed are counted with the reason.
+ *
+ * @see docs/decisions/0003-one-base-graph.md
+ */
 export function buildBase(
   traffic: Traffic,
   inventories: readonly Inventory[],
   facts: readonly ClusterFacts[],
 ): BaseGraph {
-  return { traffic, inventories, facts }
+  const surroundings = indexSurroundings(inventories, facts)
+  const homeCluster = homeClusterOf(traffic, inventories)
+  const building: Building = {
+    placer: createPlacer(surroundings, homeCluster),
+    cells: createCells(),
+    drops: createDrops(),
+    responseTimes: [],
+  }
+  for (const answer of traffic.answers) addAnswer(building, answer)
+  foldWaypoints(building.cells.all, building.placer.ends, surroundings)
+
+  const kinds = createResponseKinds()
+  const layers = layersOf(traffic)
+  const edges: BaseEdge[] = []
+  let index = 0
+  const nextIndex = (): number => index++
+  for (const cell of building.cells.all) {
+    for (const edge of buildEdges(cell, { kinds, layers, nextIndex })) edges.push(edge)
+  }
+  return {
+    traffic,
+    inventories,
+    facts,
+    homeCluster,
+    ends: building.placer.ends,
+    services: building.placer.services,
+    edges,
+    responseTimes: building.responseTimes,
+    dropped: building.drops.list(),
+    responseKindCount: kinds.count(),
+  }
+}
+
+interface Building {
+  readonly placer: Placer
+  readonly cells: Cells
+  readonly drops: Drops
+  readonly responseTimes: ResponseTimeRow[]
+}
+
+/** Until a mesh says otherwise, quantiles below this many ms lie in its lowest bucket. */
+const lowestBucketMs = 5
+
+function addAnswer({ placer, cells, drops, responseTimes }: Building, answer: TrafficAnswer): void {
+  const { layer } = answer.query
+  const bucketMs = answer.mesh.telemetry.lowestBucketMs ?? lowestBucketMs
+  for (const sample of answer.samples) {
+    const place = placer.place(sample)
+    if (!isPlace(place)) {
+      if (layer === 'requests' || layer === 'tcp') drops.add(place, sample)
+    } else if (sample.measure === 'responseTimeMs') {
+      const { reporter, value: valueMs } = sample
+      responseTimes.push({ ...place, reporter, valueMs, lowestBucketMs: bucketMs })
+    } else {
+      const cell = cells.find(place, protocolOf(sample.protocol))
+      if (layer === 'operations') (cell.operationRows ??= []).push(sample)
+      else cell.rows.push(sample)
+    }
+  }
+}
+
+/** A store that serves one cluster leaves its label out; whose it is, the inventory knows. */
+function homeClusterOf(traffic: Traffic, inventories: readonly Inventory[]): string | null {
+  const [only] = inventories
+  if (only !== undefined) return inventories.length === 1 ? only.cluster : null
+  const named = new Set<string>()
+  for (const { samples } of traffic.answers) {
+    for (const { source, destination } of samples) {
+      if (source.cluster !== null) named.add(source.cluster)
+      if (destination.cluster !== null) named.add(destination.cluster)
+    }
+  }
+  const [first] = named
+  return named.size === 1 && first !== undefined ? first : null
+}
+
+const measures = {
+  sentBytes: 'tcpSentBytes',
+  receivedBytes: 'tcpReceivedBytes',
+  messagesSent: 'messagesSent',
+  messagesReceived: 'messagesReceived',
+  requestBytes: 'requestBytes',
+  responseBytes: 'responseBytes',
+} as const satisfies Record<keyof LayersPresent, TrafficSample['measure']>
+
+/**
+ * Which layers answered. An answer without rows does not say which measure it would have held, so
+ * a layer counts as present when its query answered and no query of the same layer is missing.
+ */
+function layersOf(traffic: Traffic): LayersPresent {
+  const seen = new Set<string>()
+  for (const { samples } of traffic.answers) for (const { measure } of samples) seen.add(measure)
+  const failed = new Set(
+    traffic.warnings.flatMap(({ layer, dataAt }) => (dataAt === null ? (layer ?? []) : [])),
+  )
+  const answered = new Set(traffic.answers.map(({ query }) => query.layer))
+  const isPresent = (measure: TrafficSample['measure'], layer: TrafficAnswer['query']['layer']) =>
+    seen.has(measure) || (answered.has(layer) && !failed.has(layer))
+  const { throughput } = traffic.layers
+  return {
+    sentBytes: isPresent(measures.sentBytes, 'tcp'),
+    receivedBytes: isPresent(measures.receivedBytes, 'tcp'),
+    messagesSent: isPresent(measures.messagesSent, 'grpcMessages'),
+    messagesReceived: isPresent(measures.messagesReceived, 'grpcMessages'),
+    requestBytes: throughput === 'request' && isPresent(measures.requestBytes, 'throughput'),
+    responseBytes: throughput === 'response' && isPresent(measures.responseBytes, 'throughput'),
+  }
 }

@@ -1,0 +1,183 @@
+import type { GraphAsk } from '#contract/graph-ask.ts'
+import type { BaseEdge } from '../base-graph.ts'
+import type { Scope } from './scope.ts'
+
+/** What is drawn: nodes of the level, and what stands for several or between two of them. */
+export type DrawnNode =
+  | { readonly kind: 'own'; readonly node: number }
+  | { readonly kind: 'closed'; readonly group: number }
+  | { readonly kind: 'restricted'; readonly cluster: string | null }
+  | { readonly kind: 'operation'; readonly name: string; readonly before: number } // node behind it
+
+export interface DrawnEdge {
+  readonly source: number // into Drawing.nodes
+  readonly target: number
+  readonly members: BaseEdge[]
+  /** Of these, those that end here: what is measured once per call sits on them. */
+  readonly arriving: BaseEdge[]
+}
+
+export interface Drawing {
+  readonly nodes: readonly DrawnNode[] // own ones by id, then closed, restricted, operations
+  readonly edges: readonly DrawnEdge[] // by source, then target
+}
+
+/**
+ * Lays every edge of a scope out as a path over what is drawn: caller, service or waypoint,
+ * operation, callee. Both halves carry the rate. What lies inside one closed namespace vanishes in
+ * it.
+ */
+export function drawScope(
+  scope: Scope,
+  ask: GraphAsk,
+  isOpen: (group: number) => boolean,
+): Drawing {
+  const canvas = createCanvas(scope, isOpen)
+  for (const edge of scope.edges) drawEdge(canvas, { scope, ask, edge })
+  for (const node of scope.extraNodes) canvas.place(node)
+  return canvas.finish()
+}
+
+interface Canvas {
+  readonly place: (node: number) => number
+  readonly placeOperation: (name: string, before: number) => number
+  readonly isContainer: (drawn: number) => boolean
+  readonly connect: (path: readonly number[], edge: BaseEdge) => void
+  readonly finish: () => Drawing
+}
+
+interface Step {
+  readonly scope: Scope
+  readonly ask: GraphAsk
+  readonly edge: BaseEdge
+}
+
+function drawEdge(canvas: Canvas, { scope, ask, edge }: Step): void {
+  const { level } = scope.view
+  const { index } = edge
+  const source = canvas.place(level.sourceOf[index] ?? -1)
+  const target = canvas.place(level.targetOf[index] ?? -1)
+  const between = betweenOf(scope, ask, index)
+    .map((node) => canvas.place(node))
+    .filter((node) => node !== source && node !== target)
+  const operations = ask.operations && level.type !== 'service' ? edge.operations : null
+  if (operations === null || canvas.isContainer(target)) {
+    canvas.connect([source, ...between, target], edge)
+    return
+  }
+  for (const operation of operations) {
+    const part =
+      operation.name === null ? [] : [canvas.placeOperation(operation.name, between[0] ?? target)]
+    canvas.connect([source, ...between, ...part, target], operation.edge)
+  }
+}
+
+/** A waypoint or the service that was asked for; nothing is drawn around a waypoint. */
+function betweenOf({ view, standingOf }: Scope, ask: GraphAsk, edge: number): readonly number[] {
+  const waypoint = view.level.waypointOf[edge] ?? -1
+  if (waypoint !== -1) {
+    return ask.waypoints && standingOf(waypoint) !== 'hidden' ? [waypoint] : []
+  }
+  const service = view.level.serviceOf[edge] ?? -1
+  const isDrawn = service !== -1 && ask.serviceNodes && standingOf(service) !== 'hidden'
+  return isDrawn ? [service] : []
+}
+
+const shift = 2 ** 26
+
+function createCanvas({ view, standingOf }: Scope, isOpen: (group: number) => boolean): Canvas {
+  const { nodes } = view.level
+  const drawn: DrawnNode[] = []
+  const byNode = new Int32Array(nodes.length).fill(-1)
+  const byKey = new Map<string, number>()
+  const edges = new Map<number, DrawnEdge>()
+
+  const intern = (key: string, node: DrawnNode): number => {
+    const known = byKey.get(key)
+    if (known !== undefined) return known
+    byKey.set(key, drawn.length)
+    return drawn.push(node) - 1
+  }
+  const draw = (node: number): number => {
+    if (standingOf(node) === 'hidden') {
+      const cluster = nodes[node]?.cluster ?? null
+      return intern(`restricted ${cluster ?? ''}`, { kind: 'restricted', cluster })
+    }
+    const group = view.groupOf[node] ?? -1
+    if (group !== -1 && !isOpen(group)) return intern(`closed ${group}`, { kind: 'closed', group })
+    return drawn.push({ kind: 'own', node }) - 1
+  }
+  const isContainer = (index: number): boolean => {
+    const kind = drawn[index]?.kind
+    return kind === 'closed' || kind === 'restricted'
+  }
+  return {
+    isContainer,
+    place: (node) => {
+      const known = byNode[node] ?? -1
+      return known === -1 ? (byNode[node] = draw(node)) : known
+    },
+    placeOperation: (name, before) =>
+      intern(`operation ${before} ${name}`, { kind: 'operation', name, before }),
+    connect: (path, edge) => {
+      for (let step = 1; step < path.length; step += 1) {
+        const source = path[step - 1] ?? -1
+        const target = path[step] ?? -1
+        if (source === target && isContainer(source)) continue
+        const key = source * shift + target
+        let line = edges.get(key)
+        if (line === undefined) {
+          line = { source, target, members: [], arriving: [] }
+          edges.set(key, line)
+        }
+        line.members.push(edge)
+        if (target === path.at(-1)) line.arriving.push(edge)
+      }
+    },
+    finish: () => sortDrawing(drawn, [...edges.values()]),
+  }
+}
+
+const kindRank = { own: 0, closed: 1, restricted: 2, operation: 3 } as const satisfies Record<
+  DrawnNode['kind'],
+  number
+>
+
+/** The same picture comes in the same order, whatever order the metric store answered in. */
+function sortDrawing(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[]): Drawing {
+  const keys = nodes.map((node) => sortKey(node))
+  const order = nodes.map((_, index) => index)
+  order.sort((a, b) => {
+    const [rankA, numberA, textA] = keys[a] ?? [0, 0, '']
+    const [rankB, numberB, textB] = keys[b] ?? [0, 0, '']
+    if (rankA !== rankB || numberA !== numberB) return rankA - rankB || numberA - numberB
+    return textA < textB ? -1 : 1
+  })
+  const rankOf = new Int32Array(nodes.length)
+  order.forEach((index, rank) => (rankOf[index] = rank))
+  const rank = (index: number): number => rankOf[index] ?? -1
+  return {
+    nodes: order.flatMap((index): readonly DrawnNode[] => {
+      const node = nodes[index]
+      if (node?.kind === 'operation') return [{ ...node, before: rank(node.before) }]
+      return node === undefined ? [] : [node]
+    }),
+    edges: edges
+      .map((edge) => ({ ...edge, source: rank(edge.source), target: rank(edge.target) }))
+      .sort((a, b) => a.source - b.source || a.target - b.target),
+  }
+}
+
+function sortKey(node: DrawnNode): readonly [number, number, string] {
+  const rank = kindRank[node.kind]
+  switch (node.kind) {
+    case 'own':
+      return [rank, node.node, '']
+    case 'closed':
+      return [rank, node.group, '']
+    case 'restricted':
+      return [rank, 0, node.cluster ?? '']
+    case 'operation':
+      return [rank, 0, node.name]
+  }
+}

@@ -1,0 +1,164 @@
+import type { GraphAsk } from '#contract/graph-ask.ts'
+import type { GraphNode, Mark } from '#contract/graph.ts'
+import type { Health } from '#contract/health.ts'
+import type { LevelNode } from '../level.ts'
+import { writeTraffic, type TrafficSums } from '../sums.ts'
+import { worstOfMany, type HealthBook } from './check-health.ts'
+import type { ContainerSums } from './containers.ts'
+import type { DrawnNode } from './draw.ts'
+import { surroundingsOf } from './inventory-index.ts'
+import { hostsOf, marksOf } from './marks.ts'
+import { countMembers } from './members.ts'
+import { namespaceId, operationId, restrictedId } from './node-ids.ts'
+import type { BoxPlan } from './plan-boxes.ts'
+import type { Scope } from './scope.ts'
+
+/** What flows through a drawn node, by its drawn edges. */
+export interface NodeFlow {
+  readonly inbound: TrafficSums
+  readonly outbound: TrafficSums
+  /** An edge with traffic, or with traffic of which no more is known. */
+  hasTraffic: boolean
+}
+
+export interface NodeMaker {
+  readonly scope: Scope
+  readonly ask: GraphAsk
+  readonly book: HealthBook
+  readonly boxes: BoxPlan
+  readonly membersOf: (group: number) => readonly number[]
+  readonly sumsOf: (group: number) => ContainerSums
+}
+
+type Written = Omit<GraphNode, 'inbound' | 'outbound' | 'health' | 'marks'> & {
+  readonly health: Health
+  readonly marks: Mark[]
+}
+
+/** The wire's form of a drawn node; `before` is the node behind an operation, null for others. */
+export function finishNode(
+  drawn: DrawnNode,
+  maker: NodeMaker,
+  { flow, before }: { flow: NodeFlow; before: GraphNode | null },
+): GraphNode {
+  const written = writeNode(drawn, maker, { flow, before })
+  const inbound = writeTraffic(flow.inbound)
+  const outbound = writeTraffic(flow.outbound)
+  return { ...written, inbound, outbound }
+}
+
+function writeNode(
+  drawn: DrawnNode,
+  maker: NodeMaker,
+  { flow, before }: { flow: NodeFlow; before: GraphNode | null },
+): Written {
+  switch (drawn.kind) {
+    case 'own':
+      return writeOwn(drawn.node, maker, flow)
+    case 'closed':
+      return writeClosed(drawn.group, maker)
+    case 'restricted':
+      return writeRestricted(drawn.cluster, maker)
+    case 'operation':
+      return writeOperation(drawn.name, before)
+  }
+}
+
+function writeOperation(name: string, before: GraphNode | null): Written {
+  const id = operationId(before?.id ?? '', name)
+  const { cluster = null, namespace = null, app = null, box = null } = before ?? {}
+  return { ...blank, id, kind: 'operation', name, cluster, namespace, app, box }
+}
+
+const noHealth: Health = { status: 'none', reasons: [] }
+
+const blank = {
+  cluster: null,
+  namespace: null,
+  workload: null,
+  app: null,
+  version: null,
+  service: null,
+  hosts: [],
+  box: null,
+  marks: [],
+  health: noHealth,
+}
+
+function writeOwn(index: number, { scope, ask, book, boxes }: NodeMaker, flow: NodeFlow): Written {
+  const { level, outOf, into } = scope.view
+  const node = level.nodes[index]
+  if (node === undefined) return { ...blank, id: '', kind: 'unknown', name: '' }
+  const { id, kind, cluster, namespace, workload, app, version, service } = node
+  const marks = marksOf(level, node, {
+    isRoot: (outOf[index]?.length ?? 0) > 0 && (into[index]?.length ?? 0) === 0,
+    isIdle: !flow.hasTraffic,
+    isOutside: scope.standingOf(index) === 'outside',
+    hasServiceNodes: ask.serviceNodes || ask.type === 'service',
+  })
+  return {
+    id,
+    kind,
+    name: nameOf(node, scope),
+    cluster,
+    namespace,
+    workload,
+    app,
+    version,
+    service,
+    hosts: hostsOf(level, node).filter((host) => scope.rights.seesText(host)),
+    box: boxes.boxOfNode(index),
+    marks,
+    health: book.ofNode(index),
+  }
+}
+
+/** The object behind a host outside has a namespace, too, and its name is that namespace's. */
+function nameOf({ entry, name, cluster }: LevelNode, { rights }: Scope): string {
+  if (entry === null || rights.seesNamespace(cluster, entry.namespace)) return name
+  return entry.hosts.find((host) => rights.seesText(host)) ?? 'external'
+}
+
+function writeClosed(group: number, maker: NodeMaker): Written {
+  const { scope, boxes, membersOf, sumsOf, book } = maker
+  const seat = scope.view.groups[group]
+  if (seat === undefined) return { ...blank, id: '', kind: 'namespace', name: '' }
+  const { cluster, namespace } = seat
+  const { nodes, base } = scope.view.level
+  const indexes = membersOf(group)
+  const sums = sumsOf(group)
+  const members = indexes.flatMap((index) => {
+    const node = nodes[index]
+    return node === undefined ? [] : [{ node, health: book.ofNode(index) }]
+  })
+  const isOutside = indexes.some((index) => scope.standingOf(index) === 'outside')
+  const isAmbient = surroundingsOf(base)
+    .factsOf(cluster)
+    .some(({ dataPlaneByNamespace }) => dataPlaneByNamespace.get(namespace) === 'ambient')
+  return {
+    ...blank,
+    id: namespaceId(seat),
+    kind: 'namespace',
+    name: namespace,
+    cluster,
+    namespace,
+    box: boxes.boxOfCluster(cluster),
+    marks: [...(isOutside ? ['outside' as const] : []), ...(isAmbient ? ['ambient' as const] : [])],
+    health: worstOfMany(members.map(({ health }) => health)),
+    closed: {
+      members: countMembers(members, sums.internalPairs),
+      internal: writeTraffic(sums.internal),
+    },
+  }
+}
+
+function writeRestricted(cluster: string | null, { boxes }: NodeMaker): Written {
+  return {
+    ...blank,
+    id: restrictedId(cluster),
+    kind: 'restricted',
+    name: 'restricted',
+    cluster,
+    box: boxes.boxOfCluster(cluster),
+  }
+}

@@ -1,0 +1,54 @@
+import type { BaseGraph } from '../base-graph.ts'
+
+/**
+ * For each end the service that it answers for, so that service → workload → service becomes
+ * service → service. A workload may answer for several; its own calls cannot be told apart, so they
+ * go to one of them and are counted once: the one named like its app, else the first by name.
+ * -1: it answers for none, it is a root.
+ */
+export function homeServices(base: BaseGraph): (end: number) => number {
+  const byEnd = new Int32Array(base.ends.length).fill(-1)
+  const byApp = new Map<string, number>()
+  for (const { service, destination } of base.edges) {
+    const requested = base.services[service]
+    const end = base.ends[destination]
+    if (requested === undefined || end === undefined || requested.kind === 'egress') continue
+    if (end.workload === null && end.app === null) continue
+    byEnd[destination] = better(base, {
+      end: destination,
+      known: byEnd[destination] ?? -1,
+      service,
+    })
+    const key = appKey(base, destination)
+    const known = byApp.get(key) ?? -1
+    byApp.set(key, better(base, { end: destination, known, service }))
+  }
+  return (end) => {
+    const own = byEnd[end] ?? -1
+    // A group of telemetry by app knows no workload: it calls as its app does.
+    if (own !== -1 || base.ends[end]?.workload !== null) return own
+    return byApp.get(appKey(base, end)) ?? -1
+  }
+}
+
+interface Contest {
+  readonly end: number
+  readonly known: number
+  readonly service: number
+}
+
+function better(base: BaseGraph, { end, known, service }: Contest): number {
+  if (known === -1) return service
+  return rankOf(base, end, service) < rankOf(base, end, known) ? service : known
+}
+
+function rankOf({ ends, services }: BaseGraph, end: number, service: number): string {
+  const requested = services[service]
+  const isOwn = requested?.name === ends[end]?.app && requested?.namespace === ends[end]?.namespace
+  return `${isOwn ? 0 : 1} ${requested?.namespace ?? ''}/${requested?.name ?? ''}`
+}
+
+function appKey({ ends }: BaseGraph, index: number): string {
+  const end = ends[index]
+  return JSON.stringify([end?.cluster, end?.namespace, end?.app])
+}

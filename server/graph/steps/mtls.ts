@@ -1,0 +1,79 @@
+import type { TrafficSample } from '../../seams/traffic.ts'
+import type { BaseMtls } from '../base-graph.ts'
+
+type Basis = Exclude<BaseMtls['basis'], null>
+
+/** Whose word is taken first. */
+const bases = ['waypoint', 'destination', 'ztunnel', 'principals'] as const satisfies Basis[]
+
+const nothingKnown: BaseMtls = {
+  basis: null,
+  knownPerSecond: 0,
+  mutualPerSecond: 0,
+  sourcePrincipals: [],
+  destinationPrincipals: [],
+}
+
+/**
+ * How much of an edge is mutual TLS, weighted by requests or bytes over all its rows, whoever's
+ * count is the edge's number. The server or the waypoint knows; a client's sidecar does not, and
+ * its silence is not a no. Without their word the principals tell: a proxy that writes them for
+ * some connections leaves them out only where there was no peer certificate.
+ */
+export function sumMtls(rows: readonly TrafficSample[]): BaseMtls {
+  const spoken = bases.find((basis) => rows.some((row) => hasWord(row, basis)))
+  if (spoken === undefined) return nothingKnown
+  let known = 0
+  let mutual = 0
+  for (const row of rows) {
+    if (!speaks(row, spoken) || !isMeasured(row)) continue
+    known += row.value
+    if (spoken === 'principals' ? hasPrincipals(row) : row.security === 'mutualTls') {
+      mutual += row.value
+    }
+  }
+  return {
+    basis: spoken,
+    knownPerSecond: known,
+    mutualPerSecond: mutual,
+    sourcePrincipals: principalsOf(rows, 'sourcePrincipal'),
+    destinationPrincipals: principalsOf(rows, 'destinationPrincipal'),
+  }
+}
+
+function hasWord(row: TrafficSample, basis: Basis): boolean {
+  return speaks(row, basis) && (basis !== 'principals' || hasPrincipals(row))
+}
+
+function speaks(row: TrafficSample, basis: Basis): boolean {
+  switch (basis) {
+    case 'waypoint':
+    case 'destination':
+      return row.reporter === basis && row.security !== null
+    case 'ztunnel':
+      return row.reporter === 'source' && row.isNodeProxy && row.security !== null
+    case 'principals':
+      return row.reporter === 'source'
+  }
+}
+
+function hasPrincipals(row: TrafficSample): boolean {
+  return row.sourcePrincipal !== null && row.destinationPrincipal !== null
+}
+
+function isMeasured({ measure, value }: TrafficSample): boolean {
+  const isRate =
+    measure === 'requests' || measure === 'tcpSentBytes' || measure === 'tcpReceivedBytes'
+  return isRate && Number.isFinite(value) && value > 0
+}
+
+const noPrincipals: readonly string[] = []
+
+function principalsOf(
+  rows: readonly TrafficSample[],
+  field: 'sourcePrincipal' | 'destinationPrincipal',
+): readonly string[] {
+  const first = rows[0]?.[field] ?? null
+  if (rows.every((row) => row[field] === first)) return first === null ? noPrincipals : [first]
+  return [...new Set(rows.flatMap((row) => row[field] ?? []))].sort()
+}

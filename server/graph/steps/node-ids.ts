@@ -1,0 +1,61 @@
+/**
+ * Ids of nodes and boxes: readable, stable, and what addresses use. What could be taken for a part
+ * of the id itself is escaped, so that two different things never share one.
+ */
+const special = /[%/@~→,\s]/
+const specials = /[%/@~→,\s]/g
+
+function part(text: string | null): string {
+  if (text === null) return 'unknown'
+  return special.test(text) ? text.replaceAll(specials, (sign) => encodeURIComponent(sign)) : text
+}
+
+interface Seat {
+  readonly cluster: string | null
+  readonly namespace: string | null
+}
+
+export const namespaceKey = ({ cluster, namespace }: Seat): string =>
+  `${part(cluster)}/${part(namespace)}`
+
+export const workloadId = (seat: Seat, workload: string): string =>
+  `workload:${namespaceKey(seat)}/${part(workload)}`
+
+export const appId = (seat: Seat, app: string): string => `app:${namespaceKey(seat)}/${part(app)}`
+
+/**
+ * `app:…@<version>`; a workload that is not called after app and version, such as a second one of
+ * the same version, adds its own name: `app:…@v1~reviews-canary`.
+ */
+export function versionedAppId(
+  seat: Seat,
+  { app, version, workload }: { app: string; version: string | null; workload: string | null },
+): string {
+  const versioned = version === null ? appId(seat, app) : `${appId(seat, app)}@${part(version)}`
+  if (workload === null || workload === `${app}-${version ?? ''}`) return versioned
+  return `${versioned}~${part(workload)}`
+}
+
+export const serviceId = (seat: Seat, service: string): string =>
+  `service:${namespaceKey(seat)}/${part(service)}`
+
+export const externalId = (cluster: string | null, host: string): string =>
+  `external:${part(cluster)}/${part(host)}`
+
+export const unknownId = (cluster: string | null): string => `unknown:${part(cluster)}`
+
+export const restrictedId = (cluster: string | null): string => `restricted:${part(cluster)}`
+
+export const operationId = (targetId: string, operation: string): string =>
+  `operation:${targetId}/${part(operation)}`
+
+export const namespaceId = (seat: Seat): string => `namespace:${namespaceKey(seat)}`
+
+export const clusterBoxId = (cluster: string): string => `box:cluster/${part(cluster)}`
+
+export const namespaceBoxId = (seat: Seat): string => `box:namespace/${namespaceKey(seat)}`
+
+export const appBoxId = (seat: Seat, app: string): string =>
+  `box:app/${namespaceKey(seat)}/${part(app)}`
+
+export const edgeId = (source: string, target: string): string => `${source}→${target}`

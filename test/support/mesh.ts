@@ -1,0 +1,39 @@
+import type { ConfigFacts, Mesh } from '../../server/seams/mesh.ts'
+
+/** Configuration that says nothing. */
+export function someFacts(fields: Partial<ConfigFacts> = {}): ConfigFacts {
+  return {
+    marksByService: new Map(),
+    gatewayHostsByWorkload: new Map(),
+    waypointWorkloads: new Set(),
+    dataPlaneByWorkload: new Map(),
+    workloadEntryApps: new Set(),
+    externalServices: [],
+    controlPlaneNamespaces: new Set(),
+    dataPlaneByNamespace: new Map(),
+    ...fields,
+  }
+}
+
+/** A mesh that asks one query and reads nothing. */
+export function aMesh(fields: Partial<Mesh> = {}): Mesh {
+  return {
+    id: 'testmesh',
+    name: 'Test Mesh',
+    lookedFor: ['a control plane called testd'],
+    needs: { apiGroups: [], annotationPrefixes: [], envNames: [] },
+    clusterNameOf: () => null,
+    detect: () => null,
+    readConfig: () => someFacts(),
+    telemetry: {
+      queries: () => [
+        { id: 'requests', layer: 'requests', promql: 'requests()', isRecorded: false },
+      ],
+      read: () => [],
+      narrow: (query, { reporter }) => `${query.promql}{reporter="${reporter}"}`,
+      flagText: (flag) => (flag === 'UF' ? 'upstream connection failure' : null),
+      traceServices: ({ app }) => [app],
+    },
+    ...fields,
+  }
+}
