@@ -70,7 +70,8 @@ function buildControlPlane(workload: WorkloadObject): ControlPlane {
 /** `docker.io/istio/pilot:1.29.2-distroless` → 1.29.2; null for an image without a tag. */
 function versionOf(containers: readonly ContainerObject[]): string | null {
   const discovery = containers.find(({ name }) => name === 'discovery') ?? containers[0]
-  const tag = /:([^:/@]+)(?:@|$)/.exec(discovery?.image ?? '')?.[1]
+  const [name] = (discovery?.image ?? '').split('@')
+  const tag = /:([^:/]+)$/.exec(name ?? '')?.[1]
   return tag?.replace(/-(?:distroless|debug)$/, '') ?? null
 }
 

@@ -1,0 +1,701 @@
+import { describe, expect, it } from 'vitest'
+import type { Mark } from '#contract/graph.ts'
+import type { ConfigObject, ContainerObject, Inventory } from '../../seams/inventory.ts'
+import type { PodObject, ServiceObject, WorkloadObject } from '../../seams/inventory.ts'
+import { meshConformance } from '../conformance.ts'
+import { istio } from './index.ts'
+
+const emptyInventory: Inventory = {
+  cluster: 'east',
+  revision: 1,
+  namespaces: [],
+  workloads: [],
+  services: [],
+  pods: [],
+  endpoints: [],
+  config: new Map(),
+  unreadable: [],
+}
+
+function aContainer(overrides: Partial<ContainerObject> = {}): ContainerObject {
+  return { name: 'app', image: 'app:1', isInit: false, env: {}, ...overrides }
+}
+
+function aWorkload(overrides: Partial<WorkloadObject> = {}): WorkloadObject {
+  return {
+    name: 'reviews-v1',
+    namespace: 'bookinfo',
+    labels: {},
+    annotations: {},
+    kind: 'Deployment',
+    desiredReplicas: 1,
+    currentReplicas: 1,
+    availableReplicas: 1,
+    podLabels: {},
+    podAnnotations: {},
+    containers: [aContainer()],
+    ...overrides,
+  }
+}
+
+function aPod(overrides: Partial<PodObject> = {}): PodObject {
+  return {
+    name: 'reviews-v1-1',
+    namespace: 'bookinfo',
+    labels: {},
+    annotations: {},
+    phase: 'Running',
+    isReady: true,
+    workload: { kind: 'Deployment', name: 'reviews-v1' },
+    containers: [aContainer()],
+    ip: null,
+    serviceAccount: null,
+    ...overrides,
+  }
+}
+
+function aService(name: string, namespace = 'bookinfo'): ServiceObject {
+  return {
+    name,
+    namespace,
+    labels: {},
+    annotations: {},
+    type: 'ClusterIP',
+    selector: { app: name },
+    ports: [],
+    externalName: null,
+    clusterIps: [],
+  }
+}
+
+function anObject(kind: string, spec: unknown, place: Partial<ConfigObject['metadata']> = {}) {
+  const group = /^(?:HTTP|GRPC|TCP|TLS)Route$|^ListenerSet$/.test(kind)
+    ? 'gateway.networking.k8s.io'
+    : 'networking.istio.io'
+  const metadata = { name: 'one', namespace: 'bookinfo', ...place }
+  return { apiVersion: `${group}/v1`, kind, metadata, spec }
+}
+
+function anInventory(objects: readonly ConfigObject[], rest: Partial<Inventory> = {}): Inventory {
+  const config = new Map<string, ConfigObject[]>()
+  for (const object of objects) {
+    config.set(object.kind, [...(config.get(object.kind) ?? []), object])
+  }
+  return { ...emptyInventory, config, ...rest }
+}
+
+const istiod = aWorkload({
+  name: 'istiod',
+  namespace: 'istio-system',
+  labels: { app: 'istiod', 'istio.io/rev': 'default' },
+  containers: [
+    aContainer({
+      name: 'discovery',
+      image: 'docker.io/istio/pilot:1.29.2-distroless',
+      env: { CLUSTER_ID: 'east' },
+    }),
+  ],
+})
+
+const ends = {
+  source_workload: 'productpage-v1',
+  source_workload_namespace: 'bookinfo',
+  destination_workload: 'reviews-v1',
+  destination_workload_namespace: 'bookinfo',
+  destination_service_name: 'reviews',
+}
+const http = { ...ends, request_protocol: 'http', response_code: '200', response_flags: '-' }
+const tcp = { ...ends, request_protocol: 'tcp', response_flags: '-', app: 'reviews' }
+
+meshConformance(istio, {
+  inventory: { ...emptyInventory, workloads: [istiod] },
+  ownSeries: {
+    requests: [
+      { ...http, reporter: 'source', connection_security_policy: 'unknown' },
+      { ...http, reporter: 'destination', connection_security_policy: 'mutual_tls' },
+      { ...http, reporter: 'waypoint', connection_security_policy: 'mutual_tls' },
+      { ...http, reporter: 'source', response_code: '503', response_flags: 'UF' },
+      {
+        ...http,
+        reporter: 'source',
+        destination_service_name: 'PassthroughCluster',
+        destination_service: 'a.com',
+      },
+    ],
+    tcpSent: [{ ...tcp, reporter: 'source' }],
+    tcpReceived: [{ ...tcp, reporter: 'destination', app: 'ztunnel' }],
+    messagesSent: [{ ...ends, reporter: 'source' }],
+    messagesReceived: [{ ...ends, reporter: 'source' }],
+    responseTime: [{ ...ends, reporter: 'source', request_protocol: 'grpc' }],
+    responseBytes: [{ ...ends, reporter: 'source', request_protocol: 'http' }],
+    operations: [{ ...http, reporter: 'source', request_operation: 'GetBook' }],
+  },
+  foreignSeries: [
+    {
+      direction: 'outbound',
+      deployment: 'web',
+      dst_deployment: 'books',
+      classification: 'success',
+    },
+    { consul_source_service: 'web', consul_destination_service: 'api' },
+    { client: 'frontend', server: 'cart', connection_type: '' },
+    { source: 'shop/web', destination: 'shop/cart', protocol: 'http', reporter: 'client' },
+  ],
+})
+
+describe('detect', () => {
+  const canary = aWorkload({
+    ...istiod,
+    name: 'istiod-canary',
+    namespace: 'control',
+    labels: { app: 'istiod', 'istio.io/rev': 'canary' },
+    availableReplicas: 0,
+    containers: [aContainer({ name: 'discovery', image: 'registry:5000/pilot@sha256:ab' })],
+  })
+  const ztunnel = aWorkload({
+    name: 'ztunnel',
+    namespace: 'kube-ambient',
+    kind: 'DaemonSet',
+    podLabels: { app: 'ztunnel' },
+    containers: [aContainer({ name: 'istio-proxy' })],
+  })
+
+  it('finds every revision in any namespace, and ambient mode', () => {
+    const workloads = [canary, ztunnel, istiod, aWorkload()]
+    expect(istio.detect({ ...emptyInventory, workloads })).toEqual({
+      mesh: 'istio',
+      cluster: 'east',
+      version: '1.29.2',
+      controlPlanes: [
+        {
+          namespace: 'istio-system',
+          name: 'istiod',
+          revision: 'default',
+          version: '1.29.2',
+          isReady: true,
+        },
+        {
+          namespace: 'control',
+          name: 'istiod-canary',
+          revision: 'canary',
+          version: null,
+          isReady: false,
+        },
+      ],
+      hasAmbient: true,
+      lookedFor: [],
+    })
+  })
+
+  it('finds the mesh where only the data plane is', () => {
+    const pods = [aPod({ containers: [aContainer(), aContainer({ name: 'istio-proxy' })] })]
+    expect(istio.detect({ ...emptyInventory, pods })).toMatchObject({
+      controlPlanes: [],
+      version: null,
+      hasAmbient: false,
+    })
+  })
+
+  it('finds nothing where only its definitions were left', () => {
+    const inventory = anInventory([anObject('VirtualService', { hosts: ['a'] })])
+    expect(istio.detect({ ...inventory, workloads: [aWorkload()] })).toBeNull()
+  })
+
+  it('knows the cluster by the name that the control plane is given', () => {
+    expect(istio.clusterNameOf({ ...emptyInventory, workloads: [istiod] })).toBe('east')
+    expect(istio.clusterNameOf({ ...emptyInventory, workloads: [canary] })).toBeNull()
+    const env = { ISTIO_META_CLUSTER_ID: 'west' }
+    const pods = [aPod({ containers: [aContainer({ name: 'istio-proxy', env })] })]
+    expect(istio.clusterNameOf({ ...emptyInventory, pods })).toBe('west')
+  })
+})
+
+describe('marks by service', () => {
+  const services = [aService('reviews'), aService('ratings'), aService('db', 'data')]
+
+  function marksOf(objects: readonly ConfigObject[]): Record<string, readonly Mark[]> {
+    const facts = istio.readConfig(anInventory(objects, { services }))
+    return Object.fromEntries(
+      [...facts.marksByService].map(([key, marks]) => [key, [...marks].toSorted()]),
+    )
+  }
+
+  function destination(host: string, weight?: number): unknown {
+    return { destination: { host }, ...(weight === undefined ? {} : { weight }) }
+  }
+  const plain = { route: [destination('reviews')] }
+
+  const virtualServices: readonly {
+    readonly desc: string
+    readonly spec: unknown
+    readonly expected: Readonly<Record<string, readonly Mark[]>>
+  }[] = [
+    {
+      desc: 'a short host is in the namespace of the object',
+      spec: { hosts: ['reviews'], http: [plain] },
+      expected: { 'bookinfo/reviews': ['routing'] },
+    },
+    {
+      desc: 'a full host may be elsewhere',
+      spec: { hosts: ['db.data.svc.cluster.local'], tcp: [{ route: [destination('db')] }] },
+      expected: { 'data/db': ['routing'] },
+    },
+    {
+      desc: 'name.namespace, when there is such a service',
+      spec: { hosts: ['db.data', 'example.com'], http: [plain] },
+      expected: { 'data/db': ['routing'] },
+    },
+    {
+      desc: 'a wildcard of a namespace',
+      spec: { hosts: ['*.bookinfo.svc.cluster.local'], http: [plain] },
+      expected: { 'bookinfo/reviews': ['routing'], 'bookinfo/ratings': ['routing'] },
+    },
+    {
+      desc: 'a wildcard of everything',
+      spec: { hosts: ['*'], http: [plain] },
+      expected: {
+        'bookinfo/reviews': ['routing'],
+        'bookinfo/ratings': ['routing'],
+        'data/db': ['routing'],
+      },
+    },
+    {
+      desc: 'two weighted destinations shift',
+      spec: {
+        hosts: ['reviews'],
+        http: [{ route: [destination('reviews', 80), destination('reviews', 20)] }],
+      },
+      expected: { 'bookinfo/reviews': ['routing', 'trafficShifting'] },
+    },
+    {
+      desc: 'tcp and tls shift too',
+      spec: {
+        hosts: ['reviews'],
+        tls: [{ route: [destination('reviews', 1), destination('ratings', 1)] }],
+      },
+      expected: { 'bookinfo/reviews': ['routing', 'tcpTrafficShifting'] },
+    },
+    {
+      desc: 'fault, mirror and time-out',
+      spec: {
+        hosts: ['reviews'],
+        http: [
+          { ...plain, fault: { abort: { httpStatus: 503 } }, timeout: '3s' },
+          { ...plain, mirrors: [destination('ratings')] },
+        ],
+      },
+      expected: { 'bookinfo/reviews': ['faultInjection', 'mirroring', 'routing', 'timeout'] },
+    },
+    {
+      desc: 'a single mirror; empty fault; no time-out',
+      spec: {
+        hosts: ['reviews'],
+        http: [{ ...plain, mirror: { host: 'ratings' }, fault: {}, timeout: '0.0s' }],
+      },
+      expected: { 'bookinfo/reviews': ['mirroring', 'routing'] },
+    },
+    {
+      desc: 'exported to nobody',
+      spec: { hosts: ['reviews'], http: [plain], exportTo: ['~'] },
+      expected: {},
+    },
+    {
+      desc: 'exported to its own namespace',
+      spec: { hosts: ['reviews'], http: [plain], exportTo: ['.'] },
+      expected: { 'bookinfo/reviews': ['routing'] },
+    },
+    {
+      desc: 'at a gateway the destinations are marked',
+      spec: {
+        hosts: ['*'],
+        gateways: ['istio-ingress/public'],
+        http: [{ route: [destination('reviews', 1), destination('db.data.svc.cluster.local', 1)] }],
+      },
+      expected: {
+        'bookinfo/reviews': ['routing', 'trafficShifting'],
+        'data/db': ['routing', 'trafficShifting'],
+      },
+    },
+    {
+      desc: 'at a gateway and in the mesh',
+      spec: { hosts: ['ratings'], gateways: ['mesh', 'public'], http: [plain] },
+      expected: { 'bookinfo/ratings': ['routing'], 'bookinfo/reviews': ['routing'] },
+    },
+    {
+      desc: 'malformed parts say nothing',
+      spec: {
+        hosts: ['reviews', 7, null, ''],
+        gateways: 'mesh',
+        http: [null, 'x', { route: 'y', timeout: 5 }, { route: [null, 3], mirror: null }],
+        tcp: { a: 1 },
+      },
+      expected: { 'bookinfo/reviews': ['routing', 'trafficShifting'] },
+    },
+    { desc: 'no spec', spec: undefined, expected: {} },
+    { desc: 'a text for a spec', spec: 'x', expected: {} },
+  ]
+  it.each(virtualServices)('VirtualService: $desc', ({ spec, expected }) => {
+    expect(marksOf([anObject('VirtualService', spec)])).toEqual(expected)
+  })
+
+  it('VirtualService: a delegate counts for the hosts of who delegates', () => {
+    const root = anObject('VirtualService', {
+      hosts: ['reviews'],
+      http: [{ delegate: { name: 'part', namespace: 'data' } }, { delegate: { name: 'gone' } }],
+    })
+    const part = anObject(
+      'VirtualService',
+      { http: [{ route: [destination('db')], timeout: '1s' }] },
+      { name: 'part', namespace: 'data' },
+    )
+    expect(marksOf([root, part])).toEqual({ 'bookinfo/reviews': ['routing', 'timeout'] })
+  })
+
+  const toService = (name: string, more = {}) => ({ kind: 'Service', name, ...more })
+
+  it.each([
+    {
+      desc: 'HTTPRoute of a service',
+      kind: 'HTTPRoute',
+      spec: {
+        parentRefs: [toService('reviews', { group: '' })],
+        rules: [
+          {
+            backendRefs: [{ name: 'reviews-v1' }, { name: 'reviews-v2' }],
+            timeouts: { request: '2s' },
+            filters: [{ type: 'RequestMirror' }],
+          },
+        ],
+      },
+      expected: { 'bookinfo/reviews': ['mirroring', 'routing', 'timeout', 'trafficShifting'] },
+    },
+    {
+      desc: 'the group may be written out, the namespace too',
+      kind: 'GRPCRoute',
+      spec: {
+        parentRefs: [toService('db', { group: 'core', namespace: 'data' })],
+        rules: [{ backendRefs: [{ name: 'db' }] }],
+      },
+      expected: { 'data/db': ['routing'] },
+    },
+    {
+      desc: 'HTTPRoute of a gateway marks its backends',
+      kind: 'HTTPRoute',
+      spec: {
+        parentRefs: [{ name: 'public', namespace: 'istio-ingress' }],
+        rules: [{ backendRefs: [{ name: 'reviews' }, { name: 'db', namespace: 'data' }] }],
+      },
+      expected: {
+        'bookinfo/reviews': ['routing', 'trafficShifting'],
+        'data/db': ['routing', 'trafficShifting'],
+      },
+    },
+    {
+      desc: 'TCPRoute',
+      kind: 'TCPRoute',
+      spec: {
+        parentRefs: [toService('reviews')],
+        rules: [{ backendRefs: [{ name: 'a' }, { name: 'b' }] }],
+      },
+      expected: { 'bookinfo/reviews': ['routing', 'tcpTrafficShifting'] },
+    },
+    {
+      desc: 'TLSRoute',
+      kind: 'TLSRoute',
+      spec: { parentRefs: [toService('reviews')], rules: [{ backendRefs: [{ name: 'a' }] }] },
+      expected: { 'bookinfo/reviews': ['routing'] },
+    },
+    {
+      desc: 'a parent of a foreign group',
+      kind: 'HTTPRoute',
+      spec: { parentRefs: [toService('reviews', { group: 'example.com' })], rules: [{}] },
+      expected: {},
+    },
+    {
+      desc: 'malformed',
+      kind: 'HTTPRoute',
+      spec: { parentRefs: [null, 4], rules: 'x' },
+      expected: {},
+    },
+  ])('$kind: $desc', ({ kind, spec, expected }) => {
+    expect(marksOf([anObject(kind, spec)])).toEqual(expected)
+  })
+
+  it.each([
+    {
+      desc: 'a connection pool',
+      spec: { trafficPolicy: { connectionPool: { tcp: { maxConnections: 1 } } } },
+      isMarked: true,
+    },
+    {
+      desc: 'ejection of bad hosts in a subset',
+      spec: { subsets: [{ trafficPolicy: { outlierDetection: { interval: '1s' } } }] },
+      isMarked: true,
+    },
+    {
+      desc: 'one port',
+      spec: { trafficPolicy: { portLevelSettings: [{ outlierDetection: { interval: '1s' } }] } },
+      isMarked: true,
+    },
+    { desc: 'only TLS', spec: { trafficPolicy: { tls: { mode: 'SIMPLE' } } }, isMarked: false },
+    { desc: 'empty limits', spec: { trafficPolicy: { connectionPool: {} } }, isMarked: false },
+    { desc: 'malformed', spec: { trafficPolicy: 3, subsets: [null] }, isMarked: false },
+  ])('DestinationRule: $desc', ({ spec, isMarked }) => {
+    const expected = isMarked ? { 'bookinfo/reviews': ['circuitBreaker'] } : {}
+    expect(marksOf([anObject('DestinationRule', { host: 'reviews', ...spec })])).toEqual(expected)
+  })
+})
+
+describe('data planes', () => {
+  const proxy = aContainer({ name: 'istio-proxy' })
+  const gatewayName = 'gateway.networking.k8s.io/gateway-name'
+
+  it.each([
+    { desc: 'a sidecar', pod: { containers: [aContainer(), proxy] }, expected: 'sidecar' },
+    {
+      desc: 'a native sidecar',
+      pod: { containers: [{ ...proxy, isInit: true }, aContainer()] },
+      expected: 'sidecar',
+    },
+    {
+      desc: 'only the annotation',
+      pod: { annotations: { 'sidecar.istio.io/status': '{}' } },
+      expected: 'sidecar',
+    },
+    {
+      desc: 'taken in by ztunnel',
+      pod: { annotations: { 'ambient.istio.io/redirection': 'enabled' } },
+      expected: 'ambient',
+    },
+    {
+      desc: 'asked for, not yet taken in',
+      pod: { annotations: { 'ambient.istio.io/redirection': 'pending' } },
+      expected: 'none',
+    },
+    { desc: 'nothing', pod: {}, expected: 'none' },
+    { desc: 'a proxy alone is a gateway', pod: { containers: [proxy] }, expected: 'gateway' },
+    {
+      desc: 'a gateway of the API',
+      pod: { containers: [proxy, aContainer()], labels: { [gatewayName]: 'public' } },
+      expected: 'gateway',
+    },
+    {
+      desc: 'a waypoint',
+      pod: {
+        containers: [proxy],
+        labels: { [gatewayName]: 'w', 'gateway.istio.io/managed': 'istio.io-mesh-controller' },
+      },
+      expected: 'waypoint',
+    },
+    {
+      desc: 'ztunnel itself',
+      pod: { containers: [proxy], labels: { app: 'ztunnel' } },
+      expected: 'none',
+    },
+  ] as const)('$desc: $expected', ({ pod, expected }) => {
+    const inventory = { ...emptyInventory, workloads: [aWorkload()], pods: [aPod(pod)] }
+    const facts = istio.readConfig(inventory)
+    expect(Object.fromEntries(facts.dataPlaneByWorkload)).toEqual({
+      'bookinfo/reviews-v1': expected,
+    })
+  })
+
+  it.each([
+    { labels: { 'istio-injection': 'enabled' }, podLabels: {}, expected: 'sidecar' },
+    { labels: { 'istio.io/rev': 'canary' }, podLabels: {}, expected: 'sidecar' },
+    {
+      labels: { 'istio-injection': 'disabled', 'istio.io/rev': 'x' },
+      podLabels: {},
+      expected: 'none',
+    },
+    { labels: { 'istio.io/dataplane-mode': 'ambient' }, podLabels: {}, expected: 'ambient' },
+    {
+      labels: { 'istio-injection': 'enabled' },
+      podLabels: { 'sidecar.istio.io/inject': 'false' },
+      expected: 'none',
+    },
+    {
+      labels: {},
+      podLabels: { 'sidecar.istio.io/inject': 'true' },
+      expected: 'sidecar',
+    },
+    {
+      labels: { 'istio.io/dataplane-mode': 'ambient' },
+      podLabels: { 'istio.io/dataplane-mode': 'none' },
+      expected: 'none',
+    },
+  ])('without pods, what is asked for: $labels $podLabels', ({ labels, podLabels, expected }) => {
+    const namespaces = [{ name: 'bookinfo', namespace: '', labels, annotations: {} }]
+    const workloads = [aWorkload({ podLabels })]
+    const facts = istio.readConfig({ ...emptyInventory, namespaces, workloads })
+    expect(facts.dataPlaneByWorkload.get('bookinfo/reviews-v1')).toBe(expected)
+  })
+
+  it('says how a namespace asks', () => {
+    const namespaces = [
+      { name: 'a', namespace: '', labels: { 'istio-injection': 'enabled' }, annotations: {} },
+      { name: 'b', namespace: '', labels: {}, annotations: {} },
+    ]
+    const facts = istio.readConfig({ ...emptyInventory, namespaces })
+    expect([...facts.dataPlaneByNamespace]).toEqual([
+      ['a', 'sidecar'],
+      ['b', 'none'],
+    ])
+  })
+})
+
+describe('gateways', () => {
+  const edge = aWorkload({
+    name: 'edge',
+    namespace: 'front',
+    podLabels: { istio: 'edge', app: 'edge' },
+  })
+  const other = aWorkload({ name: 'other', namespace: 'front', podLabels: { istio: 'edge' } })
+  const api = (spec: unknown, name = 'public') => ({
+    ...anObject('Gateway', spec, { name, namespace: 'front' }),
+    apiVersion: 'gateway.networking.k8s.io/v1beta1',
+  })
+  const named = aWorkload({
+    name: 'public-istio',
+    namespace: 'front',
+    podLabels: { 'gateway.networking.k8s.io/gateway-name': 'public' },
+  })
+
+  function hostsOf(objects: readonly ConfigObject[], rest: Partial<Inventory>) {
+    const facts = istio.readConfig(anInventory(objects, rest))
+    return {
+      hosts: Object.fromEntries(facts.gatewayHostsByWorkload),
+      waypoints: [...facts.waypointWorkloads],
+    }
+  }
+
+  it('selects pods by label, in any namespace, and strips the namespace of a host', () => {
+    const objects = [
+      anObject('Gateway', {
+        selector: { istio: 'edge', app: 'edge' },
+        servers: [{ hosts: ['prod/*.example.com', 'a.com'] }, { hosts: ['./a.com'] }],
+      }),
+      anObject('Gateway', { selector: { istio: 'edge' }, servers: [{ hosts: ['b.com'] }] }),
+      anObject('Gateway', { selector: {}, servers: [{ hosts: ['never.com'] }] }),
+      anObject('Gateway', { selector: 'x', servers: [null] }),
+    ]
+    expect(hostsOf(objects, { workloads: [edge, other, named] })).toEqual({
+      hosts: { 'front/edge': ['*.example.com', 'a.com', 'b.com'], 'front/other': ['b.com'] },
+      waypoints: [],
+    })
+  })
+
+  it('finds the pods of a Gateway of the API, and its listener sets', () => {
+    const set = anObject('ListenerSet', {
+      parentRef: { name: 'public', namespace: 'front' },
+      listeners: [{ hostname: 'more.com' }],
+    })
+    const gateway = api({ gatewayClassName: 'istio', listeners: [{ hostname: 'a.com' }, {}] })
+    const elsewhere = { ...named, namespace: 'bookinfo' }
+    expect(hostsOf([gateway, set], { workloads: [named, elsewhere] })).toEqual({
+      hosts: { 'front/public-istio': ['a.com', '*', 'more.com'] },
+      waypoints: [],
+    })
+  })
+
+  it('follows the address of a Gateway that was deployed by hand', () => {
+    const gateway = api({
+      listeners: [{ hostname: 'a.com' }],
+      addresses: [{ type: 'Hostname', value: 'edge.front.svc.cluster.local' }],
+    })
+    const rest = { workloads: [edge, other], services: [aService('edge', 'front')] }
+    expect(hostsOf([gateway], rest).hosts).toEqual({ 'front/edge': ['a.com'] })
+  })
+
+  it('tells waypoints from gateways', () => {
+    const gateway = api({ gatewayClassName: 'istio-waypoint', listeners: [{}] })
+    expect(hostsOf([gateway], { workloads: [named] })).toEqual({
+      hosts: {},
+      waypoints: ['front/public-istio'],
+    })
+  })
+})
+
+describe('entries', () => {
+  it('reads service entries and who sees them', () => {
+    const objects = [
+      anObject('ServiceEntry', { hosts: ['a.com', '*.b.com'] }, { name: 'out' }),
+      anObject(
+        'ServiceEntry',
+        { hosts: ['vm.internal'], location: 'MESH_INTERNAL', exportTo: ['.', 'shop', '~'] },
+        { name: 'in' },
+      ),
+      anObject('ServiceEntry', { hosts: 'a.com' }),
+    ]
+    expect(istio.readConfig(anInventory(objects)).externalServices).toEqual([
+      {
+        namespace: 'bookinfo',
+        name: 'out',
+        hosts: ['a.com', '*.b.com'],
+        isInside: false,
+        visibleTo: ['*'],
+      },
+      {
+        namespace: 'bookinfo',
+        name: 'in',
+        hosts: ['vm.internal'],
+        isInside: true,
+        visibleTo: ['bookinfo', 'shop'],
+      },
+    ])
+  })
+
+  it('reads the apps of workload entries', () => {
+    const objects = [
+      anObject('WorkloadEntry', { labels: { app: 'vm' } }),
+      anObject('WorkloadEntry', {}, { labels: { app: 'labelled' } }),
+      anObject('WorkloadEntry', { labels: [1] }),
+    ]
+    expect([...istio.readConfig(anInventory(objects)).workloadEntryApps]).toEqual([
+      'bookinfo/vm',
+      'bookinfo/labelled',
+    ])
+  })
+
+  it('knows where a control plane runs', () => {
+    const facts = istio.readConfig({ ...emptyInventory, workloads: [istiod, aWorkload()] })
+    expect([...facts.controlPlaneNamespaces]).toEqual(['istio-system'])
+  })
+})
+
+it('reads 5,000 virtual services and 10,000 workloads in a moment', () => {
+  const names = Array.from({ length: 10_000 }, (_, index) => `s-${index}`)
+  const services = names.map((name, index) => aService(name, `n-${index % 200}`))
+  const workloads = names.map((name, index) =>
+    aWorkload({ name, namespace: `n-${index % 200}`, podLabels: { app: name, version: 'v1' } }),
+  )
+  const objects = names.slice(0, 5000).flatMap((name, index) => [
+    anObject(
+      'VirtualService',
+      {
+        hosts: [index % 50 === 0 ? '*.svc.cluster.local' : name],
+        http: [
+          { route: [{ destination: { host: name } }, { destination: { host: name } }] },
+          { timeout: '1s', route: [{ destination: { host: name } }] },
+        ],
+      },
+      { name, namespace: `n-${index % 200}` },
+    ),
+    anObject('DestinationRule', { host: name, trafficPolicy: {} }, { name }),
+    anObject('Gateway', { selector: { app: name }, servers: [{ hosts: ['a'] }] }, { name }),
+  ])
+  const config = new Map(
+    ['VirtualService', 'DestinationRule', 'Gateway'].map((kind) => [
+      kind,
+      objects.filter((object) => object.kind === kind),
+    ]),
+  )
+  const inventory = { ...emptyInventory, services, workloads, config }
+  const took = [1, 2, 3].map(() => {
+    const startedAt = performance.now()
+    istio.readConfig(inventory)
+    return performance.now() - startedAt
+  })
+  // Several times what it takes: the machine may be busy.
+  expect(Math.min(...took)).toBeLessThan(400)
+})
