@@ -42,7 +42,7 @@ export function aBase(samples: readonly TrafficSample[], parts: BaseParts = {}):
 }
 
 /** The picture of samples, all open, as workloads. */
-export function aGraph(
+export function aPicture(
   samples: readonly TrafficSample[],
   input: GraphAskInput = {},
   parts: BaseParts & { readonly context?: Partial<ProjectContext> } = {},
@@ -65,4 +65,9 @@ export function edgesOf({
       },
     ]),
   )
+}
+
+/** A picture with nothing in it, as it goes over the wire. */
+export function aGraph(fields: Partial<Graph> = {}): Graph {
+  return { ...aPicture([]), empty: null, ...fields }
 }

@@ -4,7 +4,7 @@ import type { BaseEdge, BaseOperation, BaseResponse, MessageSums } from '../base
 import type { Cell } from './cells.ts'
 import { sumMtls } from './mtls.ts'
 import { chooseReporter, type ReporterTotals } from './reporter.ts'
-import { createResponseTable } from './response-table.ts'
+import { createRest, createResponseTable } from './response-table.ts'
 import type { ResponseKinds } from './response-kinds.ts'
 
 /** Whether a layer answered for these rows: a missing layer is unknown, not zero. */
@@ -76,7 +76,7 @@ function edgeOf(
   const operations =
     cell.operationRows === null
       ? null
-      : operationsOf(cell, { edge, maker, cell: cell.operationRows })
+      : operationsOf(cell, { edge, maker, rows: cell.operationRows })
   return [operations === null ? edge : { ...edge, operations }]
 }
 
@@ -174,21 +174,36 @@ function messagesOf(
   }
 }
 
-/** The same calls by operation, by the word of the same reporter. */
+/**
+ * The same calls by operation, by the word of the same reporter. Calls that were not classified are
+ * what the operations leave of the whole, so that the parts always add up to it.
+ */
 function operationsOf(
   cell: Cell,
-  { edge, maker, cell: rows }: { edge: BaseEdge; maker: EdgeMaker; cell: readonly TrafficSample[] },
+  { edge, maker, rows }: { edge: BaseEdge; maker: EdgeMaker; rows: readonly TrafficSample[] },
 ): readonly BaseOperation[] | null {
-  const chosen = rows.filter(({ reporter }) => reporter === edge.reporter)
-  if (!chosen.some(({ operation }) => operation !== null)) return null
-  const byName = Map.groupBy(chosen, ({ operation }) => operation)
-  return [...byName].map(([name, own]) => ({
-    name,
-    edge: {
-      ...fillEdge(cell, own, { ...maker, ...edge, mtls: edge.mtls }),
-      messages: null,
-      requestBytesPerSecond: null,
-      responseBytesPerSecond: null,
-    },
-  }))
+  const chosen = rows.filter(
+    ({ reporter, operation }) => reporter === edge.reporter && operation !== null,
+  )
+  if (chosen.length === 0 || !edge.hasRates) return null
+  const parts: BaseOperation[] = []
+  const left = createRest(edge.responses)
+  for (const [name, own] of Map.groupBy(chosen, ({ operation }) => operation)) {
+    const part = left.take(fillEdge(cell, own, { ...maker, ...edge }).responses)
+    if (part.length > 0) parts.push({ name, edge: partOf(edge, part) })
+  }
+  const rest = left.rest()
+  if (rest.length > 0) parts.push({ name: null, edge: partOf(edge, rest) })
+  return parts
+}
+
+function partOf(edge: BaseEdge, responses: readonly BaseResponse[]): BaseEdge {
+  return {
+    ...edge,
+    responses,
+    perSecond: responses.reduce((sum, { perSecond }) => sum + perSecond, 0),
+    messages: null,
+    requestBytesPerSecond: null,
+    responseBytesPerSecond: null,
+  }
 }

@@ -39,3 +39,34 @@ export function createResponseTable(): ResponseTable {
     },
   }
 }
+
+export interface Rest {
+  /** What of these responses is still there to be taken. */
+  readonly take: (wanted: readonly BaseResponse[]) => readonly BaseResponse[]
+  readonly rest: () => readonly BaseResponse[]
+}
+
+/** Less than this share of a response is what rounding leaves of equal sums. */
+const rounding = 1e-9
+
+/** Deals responses out in parts that never exceed the whole. */
+export function createRest(whole: readonly BaseResponse[]): Rest {
+  const left = new Map(whole.map((one) => [keyOf(one), { ...one }]))
+  return {
+    take: (wanted) =>
+      wanted.flatMap((one) => {
+        const there = left.get(keyOf(one))
+        if (there === undefined) return []
+        const perSecond = Math.min(one.perSecond, there.perSecond)
+        there.perSecond -= perSecond
+        return perSecond > 0 ? [{ ...one, perSecond }] : []
+      }),
+    rest: () =>
+      whole.flatMap((one) => {
+        const perSecond = left.get(keyOf(one))?.perSecond ?? 0
+        return perSecond > one.perSecond * rounding ? [{ ...one, perSecond }] : []
+      }),
+  }
+}
+
+const keyOf = ({ kind, host }: BaseResponse): string => `${kind.index} ${host}`
