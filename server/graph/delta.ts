@@ -41,21 +41,29 @@ function isSame(one: unknown, other: unknown): boolean {
   if (typeof one === 'number' && typeof other === 'number') {
     return Math.abs(one - other) <= rounding * Math.max(Math.abs(one), Math.abs(other))
   }
-  if (typeof one !== 'object' || typeof other !== 'object') return false
-  if (one === null || other === null) return false
-  if (Array.isArray(one) || Array.isArray(other)) return isSameList(one, other)
-  return isSameObject(one, other)
+  if (Array.isArray(one)) return Array.isArray(other) && isSameList(one, other)
+  return isRecord(one) && isRecord(other) && isSameRecord(one, other)
 }
 
-function isSameList(one: object, other: object): boolean {
-  if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false
-  return one.every((element, index) => isSame(element, other[index]))
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((element, index) => isSame(element, other[index]))
 }
 
-function isSameObject(one: object, other: object): boolean {
-  const fields: Readonly<Record<string, unknown>> = { ...one }
-  const others: Readonly<Record<string, unknown>> = { ...other }
-  const names = Object.keys(fields)
-  if (names.length !== Object.keys(others).length) return false
-  return names.every((name) => Object.hasOwn(others, name) && isSame(fields[name], others[name]))
+type AnyRecord = Readonly<Record<string, unknown>>
+
+const isRecord = (value: unknown): value is AnyRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function isSameRecord(one: AnyRecord, other: AnyRecord): boolean {
+  let count = 0
+  for (const name in one) {
+    count += 1
+    if (!isSame(one[name], other[name])) return false
+  }
+  for (const name in other) {
+    count -= 1
+    // A field that is there but undefined is not the same as none.
+    if (count < 0 || !Object.hasOwn(one, name)) return false
+  }
+  return count === 0
 }

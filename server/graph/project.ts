@@ -4,16 +4,13 @@ import type { HealthRule } from '../seams/health.ts'
 import type { Viewer } from '../seams/identity.ts'
 import type { BaseGraph } from './base-graph.ts'
 import { levelOf } from './level.ts'
-import { healthBookOf, type HealthBook } from './steps/check-health.ts'
-import { emptyContainer, sumContainers, type ContainerSums } from './steps/containers.ts'
-import { drawScope } from './steps/draw.ts'
+import { stageOf, type Stage } from './stage.ts'
+import { drawStage } from './steps/draw.ts'
 import { finishBoxes } from './steps/finish-boxes.ts'
 import { finishDrawing } from './steps/finish-drawing.ts'
-import { focusScope } from './steps/focus.ts'
-import { openPicture, type Picture } from './steps/picture.ts'
+import { openStage } from './steps/open-stage.ts'
 import { planBoxes } from './steps/plan-boxes.ts'
-import { buildScope, type Scope } from './steps/scope.ts'
-import { writeTotals } from './steps/totals.ts'
+import type { Scope } from './steps/scope.ts'
 import { explainEmpty } from './steps/why-empty.ts'
 import { viewOf } from './view.ts'
 
@@ -32,62 +29,51 @@ export interface ProjectContext {
  */
 export function projectGraph(base: BaseGraph, ask: GraphAsk, context: ProjectContext): Graph {
   const view = viewOf(levelOf(base, ask.type), ask.ambient)
-  const book = healthBookOf(view, context.healthRules)
-  const whole = buildScope(view, ask, context.viewer)
-  const focused = focusScope(whole, ask)
-  const scope = focused ?? { ...whole, edges: [], extraNodes: [] }
-  const picture = openPicture(scope, ask, { context, book })
-  const boxes = planBoxes({ view, ask, touched: picture.touched, isOpen: picture.isOpen })
-  const groupSums = sumContainers(scope, {
-    count: view.groups.length,
-    containerOf: (node) => view.groupOf[node] ?? -1,
-  })
-  const { nodes, edges } = finishDrawing(drawScope(scope, ask, picture.isOpen), {
-    scope,
-    ask,
-    book,
-    boxes,
-    membersOf: picture.membersOf,
-    sumsOf: (group): ContainerSums => groupSums[group] ?? emptyContainer(),
-  })
-  const head = writeHead({ base, ask, scope, picture, book })
-  const isForbidden = isNothingAllowed(ask, context.viewer)
+  const stage = stageOf(view, ask, context)
+  const { isOpen, head } = openStage(stage, ask, context)
+  const boxes = planBoxes({ stage, ask, isOpen })
+  const { nodes, edges } = finishDrawing(drawStage(stage, ask, isOpen), { stage, ask, boxes })
   return {
-    ...head,
-    empty:
-      nodes.length > 0
-        ? null
-        : explainEmpty({
-            base,
-            ask,
-            rights: scope.rights,
-            isForbidden,
-            hasFocus: focused !== null,
-          }),
+    ...writeHead({ base, ask, stage, open: head }),
+    empty: nodes.length > 0 ? null : whyEmpty({ base, ask, stage, context }),
     nodes,
     edges,
-    boxes: finishBoxes(boxes, scope, book),
+    boxes: finishBoxes(boxes, stage),
   }
+}
+
+function whyEmpty({
+  base,
+  ask,
+  stage,
+  context,
+}: Pick<HeadParts, 'base' | 'ask' | 'stage'> & { context: ProjectContext }): Graph['empty'] {
+  return explainEmpty({
+    base,
+    ask,
+    rights: stage.scope.rights,
+    isForbidden: isNothingAllowed(ask, context.viewer),
+    hasFocus: stage.hasFocus,
+  })
 }
 
 interface HeadParts {
   readonly base: BaseGraph
   readonly ask: GraphAsk
-  readonly scope: Scope
-  readonly picture: Picture
-  readonly book: HealthBook
+  readonly stage: Stage
+  readonly open: GraphHead['open']
 }
 
-function writeHead({ base, ask, scope, picture, book }: HeadParts): Omit<GraphHead, 'empty'> {
+function writeHead({ base, ask, stage, open }: HeadParts): Omit<GraphHead, 'empty'> {
   const { traffic } = base
   return {
     at: traffic.atMs,
     windowSeconds: traffic.windowSeconds,
     type: ask.type,
     isLive: traffic.isLive,
-    totals: writeTotals(scope, picture, book),
-    open: picture.open,
-    evidence: traffic.evidence.map((one) => hideNames(one, scope, traffic.namespaces)),
+    totals: stage.totals,
+    open,
+    evidence: traffic.evidence.map((one) => hideNames(one, stage.scope, traffic.namespaces)),
     dropped: [...base.dropped],
     warnings: [...traffic.warnings],
     staleSinceAt: traffic.staleSinceAt,

@@ -1,5 +1,8 @@
 import type { GraphAsk } from '#contract/graph-ask.ts'
 import type { BaseEdge } from '../base-graph.ts'
+import type { Stage } from '../stage.ts'
+import { betweenOf } from './between.ts'
+import type { Bundle } from './bundle-edges.ts'
 import type { Scope } from './scope.ts'
 
 /** What is drawn: nodes of the level, and what stands for several or between two of them. */
@@ -12,9 +15,11 @@ export type DrawnNode =
 export interface DrawnEdge {
   readonly source: number // into Drawing.nodes
   readonly target: number
-  readonly members: BaseEdge[]
+  readonly members: readonly BaseEdge[]
   /** Of these, those that end here: what is measured once per call sits on them. */
-  readonly arriving: BaseEdge[]
+  readonly arriving: readonly BaseEdge[]
+  /** Set when it is just one bundle between two that are drawn as one node each. */
+  readonly bundle: Bundle | null
 }
 
 export interface Drawing {
@@ -23,19 +28,40 @@ export interface Drawing {
 }
 
 /**
- * Lays every edge of a scope out as a path over what is drawn: caller, service or waypoint,
+ * Lays every edge of a stage out as a path over what is drawn: caller, service or waypoint,
  * operation, callee. Both halves carry the rate. What lies inside one closed namespace vanishes in
- * it.
+ * it, and what lies between two is one line without a look at its parts.
  */
-export function drawScope(
-  scope: Scope,
+export function drawStage(
+  { scope, bundles }: Pick<Stage, 'scope' | 'bundles'>,
   ask: GraphAsk,
   isOpen: (group: number) => boolean,
 ): Drawing {
   const canvas = createCanvas(scope, isOpen)
-  for (const edge of scope.edges) drawEdge(canvas, { scope, ask, edge })
+  for (const bundle of bundles) {
+    if (isOneLine(bundle, { scope, ask, isOpen })) canvas.connectBundle(bundle)
+    else for (const edge of bundle.edges) drawEdge(canvas, { scope, ask, edge })
+  }
   for (const node of scope.extraNodes) canvas.place(node)
   return canvas.finish()
+}
+
+interface Drafting {
+  readonly scope: Scope
+  readonly ask: GraphAsk
+  readonly isOpen: (group: number) => boolean
+}
+
+/** Whether a bundle lies between two that are drawn as one node each, at least one of them closed. */
+function isOneLine(bundle: Bundle, { scope, ask, isOpen }: Drafting): boolean {
+  const { sourceGroup, targetGroup, isDirect } = bundle
+  const isSingle = (group: number): boolean => group === -1 || !isOpen(group)
+  if (!isDirect || !isSingle(sourceGroup) || !isSingle(targetGroup)) return false
+  // Operations are drawn before a callee that is drawn itself.
+  if (targetGroup === -1 && (sourceGroup === -1 || ask.operations)) return false
+  // All that is hidden in a cluster is one node, whatever its namespace.
+  const isVisible = (node: number): boolean => scope.standingOf(node) !== 'hidden'
+  return isVisible(bundle.source) && isVisible(bundle.target)
 }
 
 interface Canvas {
@@ -43,8 +69,11 @@ interface Canvas {
   readonly placeOperation: (name: string, before: number) => number
   readonly isContainer: (drawn: number) => boolean
   readonly connect: (path: readonly number[], edge: BaseEdge) => void
+  readonly connectBundle: (bundle: Bundle) => void
   readonly finish: () => Drawing
 }
+
+type MutableEdge = DrawnEdge & { readonly members: BaseEdge[]; readonly arriving: BaseEdge[] }
 
 interface Step {
   readonly scope: Scope
@@ -72,17 +101,6 @@ function drawEdge(canvas: Canvas, { scope, ask, edge }: Step): void {
   }
 }
 
-/** A waypoint or the service that was asked for; nothing is drawn around a waypoint. */
-function betweenOf({ view, standingOf }: Scope, ask: GraphAsk, edge: number): readonly number[] {
-  const waypoint = view.level.waypointOf[edge] ?? -1
-  if (waypoint !== -1) {
-    return ask.waypoints && standingOf(waypoint) !== 'hidden' ? [waypoint] : []
-  }
-  const service = view.level.serviceOf[edge] ?? -1
-  const isDrawn = service !== -1 && ask.serviceNodes && standingOf(service) !== 'hidden'
-  return isDrawn ? [service] : []
-}
-
 const shift = 2 ** 26
 
 function createCanvas({ view, standingOf }: Scope, isOpen: (group: number) => boolean): Canvas {
@@ -90,7 +108,8 @@ function createCanvas({ view, standingOf }: Scope, isOpen: (group: number) => bo
   const drawn: DrawnNode[] = []
   const byNode = new Int32Array(nodes.length).fill(-1)
   const byKey = new Map<string, number>()
-  const edges = new Map<number, DrawnEdge>()
+  const edges = new Map<number, MutableEdge>()
+  const whole: DrawnEdge[] = []
 
   const intern = (key: string, node: DrawnNode): number => {
     const known = byKey.get(key)
@@ -111,11 +130,18 @@ function createCanvas({ view, standingOf }: Scope, isOpen: (group: number) => bo
     const kind = drawn[index]?.kind
     return kind === 'closed' || kind === 'restricted'
   }
+  const place = (node: number): number => {
+    const known = byNode[node] ?? -1
+    return known === -1 ? (byNode[node] = draw(node)) : known
+  }
   return {
     isContainer,
-    place: (node) => {
-      const known = byNode[node] ?? -1
-      return known === -1 ? (byNode[node] = draw(node)) : known
+    place,
+    connectBundle: (bundle) => {
+      const source = place(bundle.source)
+      const target = place(bundle.target)
+      const { edges: members } = bundle
+      if (source !== target) whole.push({ source, target, members, arriving: members, bundle })
     },
     placeOperation: (name, before) =>
       intern(`operation ${before} ${name}`, { kind: 'operation', name, before }),
@@ -127,15 +153,30 @@ function createCanvas({ view, standingOf }: Scope, isOpen: (group: number) => bo
         const key = source * shift + target
         let line = edges.get(key)
         if (line === undefined) {
-          line = { source, target, members: [], arriving: [] }
+          line = { source, target, members: [], arriving: [], bundle: null }
           edges.set(key, line)
         }
         line.members.push(edge)
         if (target === path.at(-1)) line.arriving.push(edge)
       }
     },
-    finish: () => sortDrawing(drawn, [...edges.values()]),
+    finish: () => sortDrawing(drawn, mergeLines(edges, whole)),
   }
+}
+
+/** A bundle whose ends a path joins, too, passing a service in a third place, is one line with it. */
+function mergeLines(
+  edges: ReadonlyMap<number, MutableEdge>,
+  whole: readonly DrawnEdge[],
+): readonly DrawnEdge[] {
+  const alone = whole.filter(({ source, target, members }) => {
+    const line = edges.get(source * shift + target)
+    if (line === undefined) return true
+    line.members.push(...members)
+    line.arriving.push(...members)
+    return false
+  })
+  return [...edges.values(), ...alone]
 }
 
 const kindRank = { own: 0, closed: 1, restricted: 2, operation: 3 } as const satisfies Record<

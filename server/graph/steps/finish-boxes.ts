@@ -1,24 +1,58 @@
 import type { GraphBox } from '#contract/graph.ts'
-import { writeTraffic } from '../sums.ts'
-import { worstOfMany, type HealthBook } from './check-health.ts'
-import { emptyContainer, sumContainers } from './containers.ts'
+import type { BaseEdge } from '../base-graph.ts'
+import { judge, type Stage } from '../stage.ts'
+import { addEdge, writeTraffic } from '../sums.ts'
+import { worstOfMany } from './check-health.ts'
+import { emptyContainer, sumContainers, type ContainerSums } from './containers.ts'
 import { countMembers } from './members.ts'
 import type { BoxPlan, PlannedBox } from './plan-boxes.ts'
-import type { Scope } from './scope.ts'
 
 /** Boxes with their sums, each call counted once, and the worst health of their members. */
-export function finishBoxes({ boxes }: BoxPlan, scope: Scope, book: HealthBook): GraphBox[] {
-  const byKind = Map.groupBy(boxes, ({ kind }) => kind)
-  return [...byKind.values()].flatMap((alike) => finishAlike(alike, scope, book))
+export function finishBoxes({ boxes }: BoxPlan, stage: Stage): GraphBox[] {
+  const inScope = new Set(stage.scope.edges.map(({ index }) => index))
+  const clusters = boxes.filter(({ head }) => head.kind === 'cluster')
+  const clusterSums = sumClusters(clusters, stage)
+  return boxes.map((box) => {
+    if (box.group !== null) return finishNamespace(box.head, box.group, stage)
+    const sums = clusterSums.get(box) ?? sumMembers(box, stage, inScope)
+    return finishBox(box, stage, sums)
+  })
 }
 
-function finishAlike(
+function finishNamespace(head: PlannedBox['head'], group: number, stage: Stage): GraphBox {
+  const members = stage.countsOf(group)
+  return { ...head, members, ...writeSums(stage.sumsOf(group)), health: stage.healthOf(group) }
+}
+
+function finishBox({ head, members }: PlannedBox, stage: Stage, sums: ContainerSums): GraphBox {
+  const judged = judge(stage.scope, stage.book, members)
+  return {
+    ...head,
+    members: countMembers(judged, sums.internalPairs),
+    ...writeSums(sums),
+    health: worstOfMany(judged.map(({ health }) => health)),
+  }
+}
+
+function writeSums({
+  inbound,
+  outbound,
+  internal,
+}: ContainerSums): Pick<GraphBox, 'inbound' | 'outbound' | 'internal'> {
+  return {
+    inbound: writeTraffic(inbound),
+    outbound: writeTraffic(outbound),
+    internal: writeTraffic(internal),
+  }
+}
+
+/** Clusters are few and hold nearly everything: one walk over all edges serves them all. */
+function sumClusters(
   boxes: readonly PlannedBox[],
-  scope: Scope,
-  book: HealthBook,
-): readonly GraphBox[] {
-  const { nodes } = scope.view.level
-  const byNode = new Int32Array(nodes.length).fill(-1)
+  { scope }: Stage,
+): ReadonlyMap<PlannedBox, ContainerSums> {
+  if (boxes.length === 0) return new Map()
+  const byNode = new Int32Array(scope.view.level.nodes.length).fill(-1)
   boxes.forEach(({ members }, box) => {
     for (const node of members) byNode[node] = box
   })
@@ -26,19 +60,32 @@ function finishAlike(
     count: boxes.length,
     containerOf: (node) => byNode[node] ?? -1,
   })
-  return boxes.map(({ members, ...box }, index) => {
-    const { inbound, outbound, internal, internalPairs } = sums[index] ?? emptyContainer()
-    const judged = members.flatMap((member) => {
-      const node = nodes[member]
-      return node === undefined ? [] : [{ node, health: book.ofNode(member) }]
-    })
-    return {
-      ...box,
-      members: countMembers(judged, internalPairs),
-      inbound: writeTraffic(inbound),
-      outbound: writeTraffic(outbound),
-      internal: writeTraffic(internal),
-      health: worstOfMany(judged.map(({ health }) => health)),
-    }
-  })
+  return new Map(boxes.map((box, index) => [box, sums[index] ?? emptyContainer()]))
+}
+
+/** Boxes of apps are small: only the edges of their own members are looked at. */
+function sumMembers(
+  { members }: PlannedBox,
+  { scope }: Stage,
+  inScope: ReadonlySet<number>,
+): ContainerSums {
+  const { level, outOf, into, pairOf } = scope.view
+  const own = new Set(members)
+  const sums = emptyContainer()
+  const pairs = new Set<number>()
+  const isSeen = ({ index }: BaseEdge): boolean => inScope.has(index)
+  for (const edge of members.flatMap((member) => outOf[member] ?? []).filter(isSeen)) {
+    const isInside = own.has(level.targetOf[edge.index] ?? -1)
+    addEdge(isInside ? sums.internal : sums.outbound, edge)
+    if (isInside) pairs.add(pairOf[edge.index] ?? -1)
+  }
+  // What only passes a service of the box on its way to a member is told by the member.
+  const arriving = members.flatMap((member) =>
+    (into[member] ?? []).filter(({ index }) => level.targetOf[index] === member),
+  )
+  for (const edge of arriving.filter(isSeen)) {
+    if (!own.has(level.sourceOf[edge.index] ?? -1)) addEdge(sums.inbound, edge)
+  }
+  sums.internalPairs = pairs.size
+  return sums
 }

@@ -3,6 +3,8 @@ import type { GraphEdge, GraphNode } from '#contract/graph.ts'
 import type { Health } from '#contract/health.ts'
 import type { BaseEdge } from '../base-graph.ts'
 import { addEdge, addSums, emptySums, shareOf, tcpTotal, type TrafficSums } from '../sums.ts'
+import type { ClosedEdge } from '../stage.ts'
+import type { Bundle } from './bundle-edges.ts'
 import { worstOfMany } from './check-health.ts'
 import type { DrawnEdge, DrawnNode, Drawing } from './draw.ts'
 import { sumDrawnEdge, writeShare, type FinishedEdge } from './finish-edge.ts'
@@ -15,11 +17,13 @@ export function finishDrawing(
   drawing: Drawing,
   maker: NodeMaker,
 ): { nodes: GraphNode[]; edges: GraphEdge[] } {
+  const { ask, stage } = maker
+  const known = stage.closedEdges(`${ask.grpc} ${ask.throughput ?? ''} ${ask.responseTime ?? ''}`)
   const flows = drawing.nodes.map((): NodeFlow => {
     return { inbound: emptySums(), outbound: emptySums(), hasTraffic: false }
   })
-  const finished = drawing.edges.map((edge) => {
-    const one = sumEdge(drawing, edge, maker)
+  const summed = drawing.edges.map((edge): Summed | ClosedEdge => {
+    const one = knownEdge(edge, known) ?? sumEdge(drawing, edge, maker)
     addFlow(flows, edge, one)
     return one
   })
@@ -32,39 +36,51 @@ export function finishDrawing(
   })
   const wholes = drawing.nodes.map((node, index) => wholeOf(node, maker, flows[index]))
   const edges = drawing.edges.flatMap((edge, index) => {
-    const one = finished[index]
+    const one = summed[index]
     const whole = wholes[edge.source]
     const [source, target] = [nodes[edge.source]?.id, nodes[edge.target]?.id]
     if (one === undefined || whole === undefined) return []
+    if ('edge' in one) return [one.edge]
     if (source === undefined || target === undefined) return []
-    return [writeEdge(edge, { one, whole, ids: { source, target }, drawing, maker })]
+    const written = writeEdge(edge, { one, whole, ids: { source, target }, drawing, maker })
+    if (edge.bundle !== null) known.set(edge.bundle, { edge: written, sums: one.sums })
+    return [written]
   })
   return { nodes, edges }
 }
 
 type Summed = Pick<FinishedEdge, 'sums' | 'http' | 'grpc' | 'tcp' | 'total' | 'fields'>
 
-function sumEdge(drawing: Drawing, edge: DrawnEdge, { scope, ask }: NodeMaker): Summed {
-  const sees = (index: number): boolean => drawing.nodes[index]?.kind !== 'restricted'
-  const privacy = { seesSource: sees(edge.source), seesTarget: sees(edge.target) }
-  return sumDrawnEdge(edge, { scope, ask, privacy })
+/** An edge between closed namespaces is the same in every picture of the stage. */
+function knownEdge(
+  { bundle }: DrawnEdge,
+  known: ReadonlyMap<Bundle, ClosedEdge>,
+): ClosedEdge | undefined {
+  return bundle === null ? undefined : known.get(bundle)
 }
 
-function addFlow(flows: readonly NodeFlow[], edge: DrawnEdge, { sums, fields }: Summed): void {
+function sumEdge(drawing: Drawing, edge: DrawnEdge, { stage, ask }: NodeMaker): Summed {
+  const sees = (index: number): boolean => drawing.nodes[index]?.kind !== 'restricted'
+  const privacy = { seesSource: sees(edge.source), seesTarget: sees(edge.target) }
+  return sumDrawnEdge(edge, { scope: stage.scope, ask, privacy })
+}
+
+function addFlow(flows: readonly NodeFlow[], edge: DrawnEdge, one: Summed | ClosedEdge): void {
   const source = flows[edge.source]
   const target = flows[edge.target]
   if (source === undefined || target === undefined) return
-  addSums(source.outbound, sums)
-  addSums(target.inbound, sums)
-  if (fields.isIdle) return
+  addSums(source.outbound, one.sums)
+  addSums(target.inbound, one.sums)
+  const isIdle = 'edge' in one ? one.edge.isIdle : one.fields.isIdle
+  if (isIdle) return
   source.hasTraffic = true
   target.hasTraffic = true
 }
 
 /** All that a node sends, drawn or not: what the share of an edge is a share of. */
-function wholeOf(node: DrawnNode, { scope }: NodeMaker, flow: NodeFlow | undefined): TrafficSums {
-  const sent = node.kind === 'own' ? (scope.view.outOf[node.node] ?? []) : []
-  const hasHome = node.kind === 'own' && (scope.view.groupOf[node.node] ?? -1) !== -1
+function wholeOf(node: DrawnNode, { stage }: NodeMaker, flow: NodeFlow | undefined): TrafficSums {
+  const sent = node.kind === 'own' ? (stage.scope.view.outOf[node.node] ?? []) : []
+  const hasHome = node.kind === 'own' && (stage.scope.view.groupOf[node.node] ?? -1) !== -1
   if (!hasHome || sent.length === 0) return flow?.outbound ?? emptySums()
   const sums = emptySums()
   for (const edge of sent) addEdge(sums, edge)
@@ -109,16 +125,17 @@ function writeEdge(edge: DrawnEdge, writing: EdgeWriting): GraphEdge {
 
 function responseTime(
   { arriving }: DrawnEdge,
-  { ask, scope }: NodeMaker,
+  { ask, stage }: NodeMaker,
 ): Pick<GraphEdge, 'responseTime'> {
   const statistic: GraphAsk['responseTime'] = ask.responseTime
   if (statistic === undefined) return {}
-  return { responseTime: responseTimeOf(scope.view.level, arriving, statistic) }
+  return { responseTime: responseTimeOf(stage.scope.view.level, arriving, statistic) }
 }
 
-function pairsOf(members: readonly BaseEdge[], { scope }: NodeMaker): readonly number[] {
-  if (members.length === 1) return [scope.view.pairOf[members[0]?.index ?? -1] ?? -1]
-  return [...new Set(members.map(({ index }) => scope.view.pairOf[index] ?? -1))]
+function pairsOf(members: readonly BaseEdge[], { stage }: NodeMaker): readonly number[] {
+  const { pairOf } = stage.scope.view
+  if (members.length === 1) return [pairOf[members[0]?.index ?? -1] ?? -1]
+  return [...new Set(members.map(({ index }) => pairOf[index] ?? -1))]
 }
 
 interface Judging {
@@ -129,7 +146,7 @@ interface Judging {
 
 /** A sum is as bad as the worst of what it stands for; an end that is hidden is not judged. */
 function edgeHealth(edge: DrawnEdge, { ends, pairs, maker }: Judging): Health {
-  const { book } = maker
+  const { book } = maker.stage
   const [source, target] = ends
   if (source?.kind === 'closed' || target?.kind === 'closed') {
     return worstOfMany(pairs.map((pair) => book.ofPair(pair)))

@@ -2,13 +2,11 @@ import type { GraphAsk } from '#contract/graph-ask.ts'
 import type { GraphNode, Mark } from '#contract/graph.ts'
 import type { Health } from '#contract/health.ts'
 import type { LevelNode } from '../level.ts'
+import type { Stage } from '../stage.ts'
 import { writeTraffic, type TrafficSums } from '../sums.ts'
-import { worstOfMany, type HealthBook } from './check-health.ts'
-import type { ContainerSums } from './containers.ts'
 import type { DrawnNode } from './draw.ts'
 import { surroundingsOf } from './inventory-index.ts'
 import { hostsOf, marksOf } from './marks.ts'
-import { countMembers } from './members.ts'
 import { namespaceId, operationId, restrictedId } from './node-ids.ts'
 import type { BoxPlan } from './plan-boxes.ts'
 import type { Scope } from './scope.ts'
@@ -22,12 +20,9 @@ export interface NodeFlow {
 }
 
 export interface NodeMaker {
-  readonly scope: Scope
+  readonly stage: Stage
   readonly ask: GraphAsk
-  readonly book: HealthBook
   readonly boxes: BoxPlan
-  readonly membersOf: (group: number) => readonly number[]
-  readonly sumsOf: (group: number) => ContainerSums
 }
 
 type Written = Omit<GraphNode, 'inbound' | 'outbound' | 'health' | 'marks'> & {
@@ -85,7 +80,8 @@ const blank = {
   health: noHealth,
 }
 
-function writeOwn(index: number, { scope, ask, book, boxes }: NodeMaker, flow: NodeFlow): Written {
+function writeOwn(index: number, { stage, ask, boxes }: NodeMaker, flow: NodeFlow): Written {
+  const { scope, book } = stage
   const { level, outOf, into } = scope.view
   const node = level.nodes[index]
   if (node === undefined) return { ...blank, id: '', kind: 'unknown', name: '' }
@@ -119,20 +115,14 @@ function nameOf({ entry, name, cluster }: LevelNode, { rights }: Scope): string 
   return entry.hosts.find((host) => rights.seesText(host)) ?? 'external'
 }
 
-function writeClosed(group: number, maker: NodeMaker): Written {
-  const { scope, boxes, membersOf, sumsOf, book } = maker
+function writeClosed(group: number, { stage, boxes }: NodeMaker): Written {
+  const { scope } = stage
   const seat = scope.view.groups[group]
   if (seat === undefined) return { ...blank, id: '', kind: 'namespace', name: '' }
   const { cluster, namespace } = seat
-  const { nodes, base } = scope.view.level
-  const indexes = membersOf(group)
-  const sums = sumsOf(group)
-  const members = indexes.flatMap((index) => {
-    const node = nodes[index]
-    return node === undefined ? [] : [{ node, health: book.ofNode(index) }]
-  })
-  const isOutside = indexes.some((index) => scope.standingOf(index) === 'outside')
-  const isAmbient = surroundingsOf(base)
+  const [first = -1] = stage.membersOf(group)
+  const isOutside = scope.standingOf(first) === 'outside'
+  const isAmbient = surroundingsOf(scope.view.level.base)
     .factsOf(cluster)
     .some(({ dataPlaneByNamespace }) => dataPlaneByNamespace.get(namespace) === 'ambient')
   return {
@@ -144,10 +134,10 @@ function writeClosed(group: number, maker: NodeMaker): Written {
     namespace,
     box: boxes.boxOfCluster(cluster),
     marks: [...(isOutside ? ['outside' as const] : []), ...(isAmbient ? ['ambient' as const] : [])],
-    health: worstOfMany(members.map(({ health }) => health)),
+    health: stage.healthOf(group),
     closed: {
-      members: countMembers(members, sums.internalPairs),
-      internal: writeTraffic(sums.internal),
+      members: stage.countsOf(group),
+      internal: writeTraffic(stage.sumsOf(group).internal),
     },
   }
 }

@@ -1,15 +1,15 @@
 import type { GraphAsk } from '#contract/graph-ask.ts'
 import type { GraphBox } from '#contract/graph.ts'
 import type { LevelNode } from '../level.ts'
+import type { Stage } from '../stage.ts'
 import type { LevelView } from '../view.ts'
 import { appBoxId, clusterBoxId, namespaceBoxId } from './node-ids.ts'
 
 /** A box and the nodes of the level in it, those of its inner boxes and closed namespaces included. */
-export interface PlannedBox extends Pick<
-  GraphBox,
-  'id' | 'kind' | 'name' | 'cluster' | 'namespace' | 'box'
-> {
+export interface PlannedBox {
+  readonly head: Pick<GraphBox, 'id' | 'kind' | 'name' | 'cluster' | 'namespace' | 'box'>
   readonly members: readonly number[]
+  readonly group: number | null // of a namespace
 }
 
 export interface BoxPlan {
@@ -21,19 +21,16 @@ export interface BoxPlan {
 }
 
 export interface BoxAsk {
-  readonly view: LevelView
+  readonly stage: Stage
   readonly ask: GraphAsk
-  /** Nodes of the picture with everything open, without those hidden from the viewer. */
-  readonly touched: readonly number[]
   readonly isOpen: (group: number) => boolean
 }
 
 /** Clusters when there are several, open namespaces, apps with two or more workloads. */
 export function planBoxes(planning: BoxAsk): BoxPlan {
-  const { view, ask, touched, isOpen } = planning
-  const { nodes } = view.level
-  const clusters = new Set(touched.flatMap((node) => nodes[node]?.cluster ?? []))
-  const hasClusters = ask.boxBy.has('cluster') && clusters.size > 1
+  const { stage, ask, isOpen } = planning
+  const { view } = stage.scope
+  const hasClusters = ask.boxBy.has('cluster') && stage.clusters.size > 1
   const boxOfCluster = (cluster: string | null): string | null =>
     hasClusters && cluster !== null ? clusterBoxId(cluster) : null
   const byCluster = hasClusters ? clusterBoxes(planning) : []
@@ -46,7 +43,7 @@ export function planBoxes(planning: BoxAsk): BoxPlan {
   const byNamespace = ask.boxBy.has('namespace') ? namespaceBoxes(planning, boxOfCluster) : []
   const byApp = appBoxes(planning, boxOfGroup)
   const appBoxOfNode = new Map(
-    byApp.flatMap(({ id, members }) => members.map((node) => [node, id] as const)),
+    byApp.flatMap(({ head, members }) => members.map((node) => [node, head.id] as const)),
   )
   return {
     boxes: [...byCluster, ...byNamespace, ...byApp],
@@ -55,42 +52,48 @@ export function planBoxes(planning: BoxAsk): BoxPlan {
   }
 }
 
-function clusterBoxes({ view, touched }: BoxAsk): readonly PlannedBox[] {
-  const { nodes } = view.level
-  // What stands outside every namespace stands outside the cluster, too.
-  const inside = touched.filter((node) => nodes[node]?.namespace != null)
-  const byCluster = Map.groupBy(inside, (node) => nodes[node]?.cluster ?? null)
-  return [...byCluster].flatMap(([cluster, members]) => {
+/** What stands outside every namespace stands outside the cluster, too. */
+function clusterBoxes({ stage }: BoxAsk): readonly PlannedBox[] {
+  const { groups } = stage.scope.view
+  const byCluster = Map.groupBy(stage.groups, (group) => groups[group]?.cluster ?? null)
+  return [...byCluster].flatMap(([cluster, own]) => {
     if (cluster === null) return []
     const id = clusterBoxId(cluster)
-    return { id, kind: 'cluster', name: cluster, cluster, namespace: null, box: null, members }
+    const members = own.flatMap((group) => stage.membersOf(group))
+    const head = {
+      id,
+      kind: 'cluster',
+      name: cluster,
+      cluster,
+      namespace: null,
+      box: null,
+    } as const
+    return { head, members, group: null }
   })
 }
 
 function namespaceBoxes(
-  { view, touched, isOpen }: BoxAsk,
+  { stage, isOpen }: BoxAsk,
   boxOfCluster: BoxPlan['boxOfCluster'],
 ): readonly PlannedBox[] {
-  const byGroup = Map.groupBy(touched, (node) => view.groupOf[node] ?? -1)
-  return [...byGroup].flatMap(([group, members]) => {
-    const seat = view.groups[group]
+  return stage.groups.flatMap((group) => {
+    const seat = stage.scope.view.groups[group]
     if (seat === undefined || !isOpen(group)) return []
     const { cluster, namespace } = seat
     const id = namespaceBoxId(seat)
     const box = boxOfCluster(cluster)
-    return { id, kind: 'namespace', name: namespace, cluster, namespace, box, members }
+    const head = { id, kind: 'namespace', name: namespace, cluster, namespace, box } as const
+    return { head, members: stage.membersOf(group), group }
   })
 }
 
 function appBoxes(
-  { view, ask, touched, isOpen }: BoxAsk,
+  { stage, ask, isOpen }: BoxAsk,
   boxOfGroup: (group: number) => string | null,
 ): readonly PlannedBox[] {
   if (!ask.boxBy.has('app') || ask.type !== 'versionedApp') return []
-  const drawn = touched.filter((node) => {
-    const group = view.groupOf[node] ?? -1
-    return group !== -1 && isOpen(group)
-  })
+  const { view } = stage.scope
+  const drawn = stage.groups.flatMap((group) => (isOpen(group) ? stage.membersOf(group) : []))
   const keyOf = (node: LevelNode | undefined, app: string | null): string | null =>
     node === undefined || app === null ? null : appBoxId(node, app)
   const { nodes } = view.level
@@ -102,15 +105,9 @@ function appBoxes(
     const node = nodes[first]
     if (id === null || node === undefined || members.length < 2) return []
     const { app, cluster, namespace } = node
-    return {
-      id,
-      kind: 'app',
-      name: app ?? node.name,
-      cluster,
-      namespace,
-      box: boxOfGroup(view.groupOf[first] ?? -1),
-      members: [...members, ...(services.get(id) ?? [])],
-    }
+    const box = boxOfGroup(view.groupOf[first] ?? -1)
+    const head = { id, kind: 'app', name: app ?? node.name, cluster, namespace, box } as const
+    return { head, members: [...members, ...(services.get(id) ?? [])], group: null }
   })
 }
 
