@@ -9,7 +9,16 @@ const comma = 0x2c
 /** Exact powers of ten: m / 10^k is rounded once when m < 2^53 and k <= 22. */
 const powersOfTen = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent)
 
+function powerOfTen(exponent: number): number {
+  return powersOfTen[exponent] ?? 1
+}
+
 const jsonTime = /^(?:0|[1-9]\d*)(?:\.\d+)?$/
+
+/** Whether so many bytes of digits, one of them maybe a point, have at most 15 digits. */
+function isExactLength(bytes: number, hasPoint: boolean): boolean {
+  return bytes > 0 && bytes <= (hasPoint ? 16 : 15)
+}
 
 function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39
@@ -119,11 +128,10 @@ export class ByteWindow {
       else if (byte === point && pointAt < 0 && at > start) pointAt = at
       else break
     }
-    const isExact = at > start && at - start <= (pointAt < 0 ? 15 : 16)
+    const isExact = isExactLength(at - start, pointAt >= 0)
     if (!isExact || bytes[at] !== quote) return this.#skipNumberText(at)
     this.at = at
-    const decimals = pointAt < 0 ? 0 : at - pointAt - 1
-    this.number = mantissa / (powersOfTen[decimals] ?? 1)
+    this.number = pointAt < 0 ? mantissa : mantissa / powerOfTen(at - pointAt - 1)
     return true
   }
 

@@ -1,0 +1,74 @@
+import type { ConfigObject, Inventory, PodObject, UnreadableKind } from '../../seams/inventory.ts'
+import { buildPods, buildWorkloads } from './build-workloads.ts'
+import type { Stores } from './kinds.ts'
+import type { ObjectStore } from './object-store.ts'
+import type { StoredPod } from './reading.ts'
+
+/**
+ * Makes snapshots. A part whose kinds did not change since the last snapshot is the same array as
+ * there, so that a change of one service costs one list of services.
+ */
+export function createInventoryBuilder(cluster: string, stores: Stores): InventoryBuilder {
+  const podsBefore = new WeakMap<StoredPod, PodObject>()
+  const intermediates = new Map([
+    ['ReplicaSet', stores.replicaSets],
+    ['Job', stores.jobs],
+    ['ReplicationController', stores.replicationControllers],
+  ])
+  const tops = [stores.deployments, stores.statefulSets, stores.daemonSets, stores.cronJobs]
+  const inBetween = [...intermediates.values()]
+
+  const namespaces = once([stores.namespaces], () => [...stores.namespaces.items.values()])
+  const services = once([stores.services], () => [...stores.services.items.values()])
+  const endpoints = once([stores.endpoints], () => [...stores.endpoints.items.values()])
+  const pods = once([stores.pods, ...inBetween], () =>
+    buildPods(stores.pods.items.values(), intermediates, podsBefore),
+  )
+  const workloads = once([stores.pods, ...inBetween, ...tops], () =>
+    buildWorkloads(
+      { intermediates, workloads: tops.map(({ items }) => [...items.values()]) },
+      pods(),
+    ),
+  )
+  return (revision, unreadable) => ({
+    cluster,
+    revision,
+    namespaces: namespaces(),
+    workloads: workloads(),
+    services: services(),
+    pods: pods(),
+    endpoints: endpoints(),
+    config: readConfig(stores),
+    unreadable,
+  })
+}
+
+export type InventoryBuilder = (
+  revision: number,
+  unreadable: readonly UnreadableKind[],
+) => Inventory
+
+/** Builds again only after one of the stores has changed. */
+function once<T>(
+  stores: readonly Pick<ObjectStore<unknown>, 'revision'>[],
+  build: () => T,
+): () => T {
+  let known: { readonly revisions: string; readonly value: T } | null = null
+  return () => {
+    const revisions = stores.map(({ revision }) => revision).join()
+    if (known?.revisions !== revisions) known = { revisions, value: build() }
+    return known.value
+  }
+}
+
+/** By kind; two groups may have a kind of the same name, which `apiVersion` tells apart. */
+function readConfig(stores: Stores): ReadonlyMap<string, readonly ConfigObject[]> {
+  const byKind = new Map<string, ConfigObject[]>()
+  for (const store of stores.config.values())
+    for (const object of store.items.values()) {
+      const list = byKind.get(object.kind)
+      if (list === undefined) byKind.set(object.kind, [object])
+      else list.push(object)
+    }
+  return byKind
+}

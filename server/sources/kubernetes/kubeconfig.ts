@@ -1,0 +1,141 @@
+import { accessSync, constants } from 'node:fs'
+import { KubeConfig, type Cluster, type User } from '@kubernetes/client-node'
+import { AppError } from '../../errors.ts'
+
+export interface KubeconfigOptions {
+  /** Absent and not in a cluster: $KUBECONFIG, else ~/.kube/config, as kubectl does. */
+  readonly kubeconfigPath?: string
+  readonly inCluster?: boolean
+  readonly context?: string
+}
+
+/** A way into one cluster: whom we are, and where. */
+export interface KubeAccess {
+  readonly config: KubeConfig
+  readonly cluster: Cluster
+  readonly user: User
+  readonly howFound: string
+  /** The file and the user in it, for messages: `user "me" of /home/me/.kube/config`. */
+  readonly identity: string
+}
+
+const wayOut = 'name another with --kubeconfig'
+
+/**
+ * Reads the kubeconfig and checks what it refers to. Throws AppError badRequest with one sentence
+ * that names the file, the field and the way out; nobody should meet these later, one by one.
+ */
+export function readKubeAccess(options: KubeconfigOptions): KubeAccess {
+  const place =
+    options.inCluster === true ? 'the pod' : (options.kubeconfigPath ?? 'the kubeconfig')
+  const config = load(options, place)
+  choose(config, options.context, place)
+  const name = config.getCurrentContext()
+  const context = config.getContextObject(name)
+  if (context === null) throw noContext(config, place)
+  const cluster = config.getCluster(context.cluster)
+  if (cluster === null)
+    throw wrong(
+      `The context "${name}" in ${place} names the cluster "${context.cluster}", which is not there: add it, or ${wayOut}.`,
+    )
+  const user = context.user ? config.getUser(context.user) : { name: 'nobody' }
+  if (user === null)
+    throw wrong(
+      `The context "${name}" in ${place} names the user "${context.user}", which is not there: add it, or ${wayOut}.`,
+    )
+  checkFiles([
+    {
+      file: cluster.caFile,
+      field: `certificate-authority of the cluster "${cluster.name}"`,
+      place,
+    },
+    { file: user.certFile, field: `client-certificate of the user "${user.name}"`, place },
+    { file: user.keyFile, field: `client-key of the user "${user.name}"`, place },
+  ])
+  return {
+    config: plain({ cluster, user }),
+    cluster: openly(cluster),
+    user,
+    howFound: options.inCluster === true ? 'the pod it runs in' : `context ${name} of ${place}`,
+    identity: `user "${user.name}" of ${place}`,
+  }
+}
+
+/** A configuration of just this cluster and user; the library drops the authority without a user. */
+function plain({ cluster, user }: { readonly cluster: Cluster; readonly user: User }): KubeConfig {
+  const config = new KubeConfig()
+  config.loadFromClusterAndUser(openly(cluster), user)
+  return config
+}
+
+/** The library refuses plain http unless it is told that no certificate is wanted. */
+function openly(cluster: Cluster): Cluster {
+  return cluster.server.startsWith('http:') ? { ...cluster, skipTLSVerify: true } : cluster
+}
+
+function wrong(message: string, cause?: unknown): AppError {
+  return new AppError('badRequest', message, { cause })
+}
+
+function load({ kubeconfigPath, inCluster }: KubeconfigOptions, place: string): KubeConfig {
+  const config = new KubeConfig()
+  try {
+    if (inCluster === true) config.loadFromCluster()
+    else if (kubeconfigPath === undefined) config.loadFromDefault()
+    else config.loadFromFile(kubeconfigPath)
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''
+    const isMissing = error instanceof Error && 'code' in error && typeof error.code === 'string'
+    throw wrong(
+      isMissing
+        ? `The kubeconfig ${place} cannot be read (${String(error.code)}): ${wayOut}.`
+        : `The kubeconfig ${place} is not one (${reason}): mend it, or ${wayOut}.`,
+      error,
+    )
+  }
+  if (inCluster === true && config.getCurrentCluster()?.server.includes('undefined') !== false)
+    throw wrong(
+      'This is no pod of a cluster (KUBERNETES_SERVICE_HOST is not set): leave --in-cluster out.',
+    )
+  return config
+}
+
+function choose(config: KubeConfig, context: string | undefined, place: string): void {
+  if (context === undefined) return
+  if (config.getContextObject(context) === null)
+    throw wrong(`The kubeconfig ${place} has no context "${context}": ${choices(config)}.`)
+  config.setCurrentContext(context)
+}
+
+function noContext(config: KubeConfig, place: string): AppError {
+  const name = config.getCurrentContext() as string | undefined
+  return wrong(
+    name === undefined || name === ''
+      ? `The kubeconfig ${place} has no current-context: ${choices(config)}.`
+      : `The kubeconfig ${place} names the context "${name}", which is not there: ${choices(config)}.`,
+  )
+}
+
+function choices(config: KubeConfig): string {
+  const names = config.getContexts().map(({ name }) => name)
+  return names.length === 0
+    ? `it has none at all, so ${wayOut}`
+    : `choose one with --context (${names.join(', ')})`
+}
+
+interface NamedFile {
+  readonly file: string | undefined
+  readonly field: string
+  readonly place: string
+}
+
+function checkFiles(files: readonly NamedFile[]): void {
+  for (const { file, field, place } of files) {
+    if (file === undefined) continue
+    try {
+      accessSync(file, constants.R_OK)
+    } catch (error) {
+      throw wrong(`The ${field} in ${place} is the file ${file}, which cannot be read.`, error)
+    }
+  }
+}
