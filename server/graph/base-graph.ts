@@ -2,7 +2,7 @@ import type { Drop } from '#contract/graph.ts'
 import type { ResponseClass } from '#contract/traffic.ts'
 import type { Inventory } from '../seams/inventory.ts'
 import type { ConfigFacts, ExternalService } from '../seams/mesh.ts'
-import type { SampleReporter, TrafficEnd } from '../seams/traffic.ts'
+import type { SampleReporter, TrafficEnd, TrafficSample } from '../seams/traffic.ts'
 import type { Traffic } from './traffic.ts'
 
 export interface ClusterFacts {
@@ -17,6 +17,8 @@ export interface BaseGraph {
   readonly facts: readonly ClusterFacts[]
   /** What a missing cluster label means: the only cluster there is. Null: several, or none known. */
   readonly homeCluster: string | null
+  /** Where a row of this traffic belongs, or why it was dropped. */
+  readonly place: (row: PlaceableRow) => Place | Drop['reason']
   readonly ends: readonly TrafficEnd[]
   readonly services: readonly BaseService[]
   readonly edges: readonly BaseEdge[]
@@ -25,6 +27,14 @@ export interface BaseGraph {
   /** How many distinct response kinds there are: their indexes lie below it. */
   readonly responseKindCount: number
 }
+
+export interface Place {
+  readonly source: number // into ends
+  readonly service: number // into services; -1: not known
+  readonly destination: number
+}
+
+export type PlaceableRow = Pick<TrafficSample, 'source' | 'service' | 'destination' | 'reporter'>
 
 /** What callers asked for, resolved: a service of a cluster, a host outside, or a way out. */
 export interface BaseService {
@@ -105,10 +115,7 @@ export const modeBits = { total: 1, waypoint: 2, ztunnel: 4 } as const satisfies
 >
 
 /** One group of a response-time query, placed; the value is NaN when the store could not tell. */
-export interface ResponseTimeRow {
-  readonly source: number
-  readonly service: number
-  readonly destination: number
+export interface ResponseTimeRow extends Place {
   readonly reporter: SampleReporter
   readonly valueMs: number
   readonly lowestBucketMs: number

@@ -47,6 +47,7 @@ export function buildBase(
     inventories,
     facts,
     homeCluster,
+    place: building.placer.place,
     ends: building.placer.ends,
     services: building.placer.services,
     edges,

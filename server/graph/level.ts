@@ -1,5 +1,5 @@
 import type { GraphType } from '#contract/graph-ask.ts'
-import type { BaseGraph, BaseService } from './base-graph.ts'
+import type { BaseGraph, BaseService, Place } from './base-graph.ts'
 import { idleNodesOf } from './steps/idle-nodes.ts'
 import { nameNodes, type LevelNode } from './steps/name-nodes.ts'
 
@@ -18,13 +18,14 @@ export interface Level {
   readonly targetOf: Int32Array
   readonly serviceOf: Int32Array // the service node between them; -1: none to draw
   readonly waypointOf: Int32Array // the waypoint that the calls pass, as a node; -1: none
-  /** Node of an end as a caller and, with what it was asked for, as a callee. */
-  readonly nodeOf: (source: number, service: number, destination: number) => NodePair
+  /** The nodes that a place of the base graph belongs to; -1 where this level has none. */
+  readonly nodeOf: (place: Place) => NodePair
 }
 
 export interface NodePair {
   readonly source: number
   readonly target: number
+  readonly service: number
 }
 
 const levels = new WeakMap<BaseGraph, Map<GraphType, Level>>()
@@ -70,9 +71,10 @@ function buildLevel(base: BaseGraph, type: GraphType): Level {
     nodes: sorted,
     indexById: new Map(sorted.map(({ id }, index) => [id, index])),
     ...columns,
-    nodeOf: (source, service, destination) => ({
+    nodeOf: ({ source, service, destination }) => ({
       source: rankOf[names.ofSource(source)] ?? -1,
       target: rankOf[names.ofTarget(destination, service)] ?? -1,
+      service: rankOf[names.ofService(service)] ?? -1,
     }),
   }
 }

@@ -1,6 +1,5 @@
 import type { TrafficSample } from '../../seams/traffic.ts'
-import type { EdgeProtocol } from '../base-graph.ts'
-import type { Place } from './place.ts'
+import type { EdgeProtocol, Place } from '../base-graph.ts'
 
 /** All rows about one source, service, destination and protocol, whoever reported them. */
 export interface Cell extends Place {

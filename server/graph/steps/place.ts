@@ -1,6 +1,6 @@
 import type { Drop } from '#contract/graph.ts'
-import type { RequestedService, TrafficEnd, TrafficSample } from '../../seams/traffic.ts'
-import type { BaseService } from '../base-graph.ts'
+import type { RequestedService, TrafficEnd } from '../../seams/traffic.ts'
+import type { BaseService, Place, PlaceableRow } from '../base-graph.ts'
 import {
   findExternal,
   hostTableOf,
@@ -12,20 +12,12 @@ import type { Surroundings } from './inventory-index.ts'
 
 type DropReason = Drop['reason']
 
-export interface Place {
-  readonly source: number // into ends
-  readonly service: number // into services; -1: not known
-  readonly destination: number
-}
-
 export interface Placer {
   readonly ends: readonly TrafficEnd[]
   readonly services: readonly BaseService[]
   /** Where a row belongs, or why it cannot be placed. */
   readonly place: (row: PlaceableRow) => Place | DropReason
 }
-
-export type PlaceableRow = Pick<TrafficSample, 'source' | 'service' | 'destination' | 'reporter'>
 
 export const isPlace = (placed: Place | DropReason): placed is Place => typeof placed === 'object'
 

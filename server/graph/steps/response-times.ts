@@ -12,7 +12,7 @@ function rowsOf(level: Level): ReadonlyMap<string, readonly ResponseTimeRow[]> {
   const known = rowsByLevel.get(level)
   if (known !== undefined) return known
   const rows = Map.groupBy(level.base.responseTimes, (row) => {
-    const { source, target } = level.nodeOf(row.source, row.service, row.destination)
+    const { source, target } = level.nodeOf(row)
     return `${source} ${target}`
   })
   rowsByLevel.set(level, rows)
