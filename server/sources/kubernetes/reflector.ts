@@ -193,6 +193,8 @@ export function startReflector(options: ReflectorOptions): Reflector {
     isSettled: () => isSettled,
     unreadable: () => unreadable,
     wake: () => {
+      // A server that has just come back may refuse the first tries.
+      failures = 0
       woken.abort()
     },
     stop: () => {
