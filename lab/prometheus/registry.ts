@@ -28,8 +28,8 @@ export interface MetricRegistry {
   readonly counter: (family: Family, labels: Labels) => Counter
   /** `bounds` are ascending, without the infinite one. */
   readonly histogram: (family: Family, bounds: readonly number[], labels: Labels) => Histogram
-  /** Removes the counters that carry this value of the label; the next scrape marks their series as ended. */
-  readonly forget: (label: string, value: string) => void
+  /** Removes the counters that carry all of these labels; the next scrape marks their series as ended. */
+  readonly forget: (labels: Labels) => void
   readonly scrape: (store: SampleStore, timeMs: number) => void
   readonly families: () => readonly Family[]
   readonly entries: () => Iterable<RegistryEntry>
@@ -69,8 +69,11 @@ export function createMetricRegistry(): MetricRegistry {
       register({ family, labels, bounds, counter: null, histogram, series: null })
       return histogram
     },
-    forget: (label, value) => {
-      const gone = [...slots].filter((slot) => slot.labels[label] === value)
+    forget: (labels) => {
+      const wanted = Object.entries(labels)
+      const gone = [...slots].filter((slot) =>
+        wanted.every(([name, value]) => slot.labels[name] === value),
+      )
       for (const slot of gone) slots.delete(slot)
       ended = [...ended, ...gone]
     },
