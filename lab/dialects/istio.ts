@@ -1,0 +1,131 @@
+import { observe } from '../prometheus/registry.ts'
+import type { Counter, Histogram, Labels, MetricRegistry } from '../prometheus/registry.ts'
+import type { PodIdentity, ProxyReport } from '../world/traffic/report.ts'
+import type { Dialect } from '../world/traffic/traffic.ts'
+import * as families from './istio/families.ts'
+import { labelsOf } from './istio/labels.ts'
+import { spanOf } from './istio/spans.ts'
+
+/** Which histograms a big mesh can afford: each has 22 series for every edge, code and reporter. */
+export type HistogramChoice = 'all' | 'duration' | 'none'
+
+export interface IstioDialectOptions {
+  readonly registry: MetricRegistry
+  readonly histograms?: HistogramChoice // default all
+}
+
+/** The counters of one label set. */
+interface RequestCounters {
+  readonly kind: 'requests'
+  readonly total: Counter
+  readonly duration: Histogram | null
+  readonly requestBytes: Histogram | null
+  readonly responseBytes: Histogram | null
+  readonly requestMessages: Counter | null
+  readonly responseMessages: Counter | null
+}
+
+interface TcpCounters {
+  readonly kind: 'tcp'
+  readonly sent: Counter
+  readonly received: Counter
+  readonly opened: Counter
+  readonly closed: Counter
+}
+
+/** Istio's standard metrics and spans, as its sidecars, gateways, waypoints and ztunnels report them. */
+export function createIstioDialect(options: IstioDialectOptions): Dialect {
+  const { registry, histograms = 'all' } = options
+  const byReporter = new Map<PodIdentity, Map<string, RequestCounters | TcpCounters>>()
+
+  function countersOf(report: ProxyReport): RequestCounters | TcpCounters {
+    let own = byReporter.get(report.reporter)
+    if (own === undefined) {
+      own = new Map<string, RequestCounters | TcpCounters>()
+      byReporter.set(report.reporter, own)
+    }
+    const key = keyOf(report)
+    let counters = own.get(key)
+    if (counters === undefined) {
+      const labels = labelsOf(report)
+      counters =
+        report.protocol === 'tcp'
+          ? tcpCounters(registry, labels)
+          : requestCounters(registry, labels, { histograms, isGrpc: report.protocol === 'grpc' })
+      own.set(key, counters)
+    }
+    return counters
+  }
+
+  return {
+    report: (report) => {
+      const counters = countersOf(report)
+      if (counters.kind === 'tcp') countExchange(counters, report)
+      else countRequest(counters, report)
+    },
+    span: spanOf,
+    forget: (pod) => {
+      byReporter.delete(pod)
+      registry.forget({ pod: pod.pod, namespace: pod.workload.namespace })
+    },
+  }
+}
+
+/** Everything in which two reports of one proxy can differ in their labels. */
+function keyOf(report: ProxyReport): string {
+  const { seat, source, destination, service } = report
+  return `${seat}|${source?.workload.key ?? ''}|${destination?.workload.key ?? ''}|${service.kind}|${service.host}|${report.protocol}|${report.responseCode}|${report.grpcStatus ?? ''}|${report.flags}|${report.isMtls ? 1 : 0}`
+}
+
+function countRequest(counters: RequestCounters, report: ProxyReport): void {
+  counters.total.value += 1
+  // Envoy measures whole milliseconds.
+  record(counters.duration, Math.round(report.durationMs))
+  record(counters.requestBytes, report.requestBytes)
+  record(counters.responseBytes, report.responseBytes)
+  if (counters.requestMessages !== null) counters.requestMessages.value += 1
+  if (counters.responseMessages !== null && report.grpcStatus === 0) {
+    counters.responseMessages.value += 1
+  }
+}
+
+function record(histogram: Histogram | null, value: number): void {
+  if (histogram !== null) observe(histogram, families.bucketBounds, value)
+}
+
+/** Named from the proxy's seat towards the client: what the client sent is what was received. */
+function countExchange(counters: TcpCounters, report: ProxyReport): void {
+  counters.received.value += report.requestBytes
+  counters.sent.value += report.responseBytes
+  counters.opened.value += report.openedConnections
+  counters.closed.value += report.openedConnections
+}
+
+function requestCounters(
+  registry: MetricRegistry,
+  labels: Labels,
+  { histograms, isGrpc }: { readonly histograms: HistogramChoice; readonly isGrpc: boolean },
+): RequestCounters {
+  const histogram = (family: typeof families.requestBytes): Histogram =>
+    registry.histogram(family, families.bucketBounds, labels)
+  const hasBytes = histograms === 'all'
+  return {
+    kind: 'requests',
+    total: registry.counter(families.requestsTotal, labels),
+    duration: histograms === 'none' ? null : histogram(families.requestDuration),
+    requestBytes: hasBytes ? histogram(families.requestBytes) : null,
+    responseBytes: hasBytes ? histogram(families.responseBytes) : null,
+    requestMessages: isGrpc ? registry.counter(families.requestMessages, labels) : null,
+    responseMessages: isGrpc ? registry.counter(families.responseMessages, labels) : null,
+  }
+}
+
+function tcpCounters(registry: MetricRegistry, labels: Labels): TcpCounters {
+  return {
+    kind: 'tcp',
+    sent: registry.counter(families.tcpSent, labels),
+    received: registry.counter(families.tcpReceived, labels),
+    opened: registry.counter(families.tcpOpened, labels),
+    closed: registry.counter(families.tcpClosed, labels),
+  }
+}
