@@ -1,6 +1,18 @@
 import type { LabSpan, LedgerEntry, ObjectReader, TraceSink } from '../../seams.ts'
-import type { Topology } from '../topology.ts'
+import { randomFrom } from '../random.ts'
+import type { Random } from '../random.ts'
+import type { Topology, WorldRoot } from '../topology.ts'
+import { askOf } from './application.ts'
+import { Breakers } from './breakers.ts'
+import { drawHex, drawOne } from './draws.ts'
+import { Ledger } from './ledger.ts'
+import { buildModel } from './model.ts'
+import type { Model } from './model.ts'
+import { PodReader } from './pods.ts'
 import type { PodIdentity, ProxyReport, TracedReport } from './report.ts'
+import { Router } from './router.ts'
+import type { Scene, TraceSpot } from './scene.ts'
+import { send } from './walk.ts'
 
 /** How a mesh's proxies would tell of this traffic. */
 export interface Dialect {
@@ -19,8 +31,8 @@ export interface TrafficOptions {
   readonly traces: TraceSink
   readonly traceRatio?: number // 0..1 of the root requests; default 0.05
   readonly maxTracesPerSecond?: number // default 10
-  /** Scales every root's requests; default 1. */
-  readonly rateFactor?: number
+  readonly rateFactor?: number // scales every root's requests; default 1
+  readonly ledgerRetentionMs?: number // default one hour
   /** Called at the end of every simulated second, after its requests: scrape here. */
   readonly onSecond?: (nowMs: number) => void
 }
@@ -28,6 +40,138 @@ export interface TrafficOptions {
 export interface Traffic {
   /** Sends all requests up to this instant (whole seconds); returns the simulated now. */
   readonly advanceTo: (ms: number) => number
-  /** What was sent in [fromMs, toMs), in steps of five seconds, for the last hour. */
+  /** What was sent in [fromMs, toMs), by buckets of five seconds. */
   readonly ledger: (fromMs: number, toMs: number) => readonly LedgerEntry[]
+}
+
+/** A root with what it still owes of its rate. */
+interface RootState {
+  readonly root: WorldRoot
+  readonly key: string
+  readonly hangUpRatio: number
+  due: number
+}
+
+const hangUpRatio = 0.004 // of the requests of every third gateway root
+
+/** The world's requests, second by second; the same seed and objects give the same traffic. */
+export function createTraffic(options: TrafficOptions): Traffic {
+  const { topology, objects, dialect, traces, rateFactor = 1 } = options
+  const random = randomFrom(options.seed)
+  const idRandom = randomFrom(options.seed ^ 0x5eed)
+  const reader = new PodReader(topology)
+  const ledger = new Ledger(options.ledgerRetentionMs ?? 3_600_000)
+  const breakers = new Breakers()
+  const roots = rootStates(topology, random)
+  const sampling = {
+    ratio: options.traceRatio ?? 0.05,
+    perSecond: options.maxTracesPerSecond ?? 10,
+    random: idRandom,
+  }
+  let nowMs = Math.floor(options.startMs / 1_000) * 1_000
+  let revision = -1
+  let scene = newScene()
+
+  function newScene(): Scene {
+    const before: Model | null = revision === -1 ? null : scene.model
+    revision = objects.revision()
+    const model = buildModel(topology, objects, reader)
+    if (before !== null) for (const pod of gone(before, model)) dialect.forget(pod)
+    return {
+      model,
+      router: new Router(model),
+      breakers,
+      random,
+      idRandom,
+      report: dialect.report,
+      note: (note) => ledger.add(note),
+    }
+  }
+
+  function runSecond(): void {
+    if (objects.revision() !== revision) scene = newScene()
+    ledger.beginSecond(nowMs)
+    let traced = 0
+    for (const state of roots) {
+      state.due += state.root.requestsPerSecond * rateFactor
+      for (; state.due >= 1; state.due -= 1) {
+        const isTraced = traced < sampling.perSecond && sampling.random() < sampling.ratio
+        const spot = isTraced ? newTrace(sampling.random) : null
+        if (isTraced) traced += 1
+        sendRoot(scene, state, { startMs: nowMs + random() * 1_000, spot })
+        if (spot !== null) flush(spot, dialect, traces)
+      }
+    }
+  }
+
+  return {
+    advanceTo: (ms) => {
+      while (nowMs + 1_000 <= ms) {
+        runSecond()
+        nowMs += 1_000
+        options.onSecond?.(nowMs)
+      }
+      return nowMs
+    },
+    ledger: (fromMs, toMs) => ledger.read(fromMs, toMs),
+  }
+}
+
+/** Roots begin anywhere in their beat, so that slow ones do not all send in the same second. */
+function rootStates(topology: Topology, random: Random): readonly RootState[] {
+  return topology.roots.map((root, index) => ({
+    root,
+    key: `${root.namespace}/${root.workload}`,
+    hangUpRatio: index % 3 === 0 ? hangUpRatio : 0,
+    due: random(),
+  }))
+}
+
+function sendRoot(
+  scene: Scene,
+  { root, key, hangUpRatio: ratio }: RootState,
+  given: { readonly startMs: number; readonly spot: TraceSpot | null },
+): void {
+  const { random } = scene
+  const client = drawOne(scene.model.podsByWorkload.get(key) ?? [], random)
+  if (client === null) return
+  const hangUpMs = random() < ratio ? 1 + random() * 30 : Infinity
+  send(scene, client, {
+    ask: askOf(root.call, headersOf(root, random())),
+    startMs: given.startMs,
+    sentBytes: root.call.sentBytes,
+    receivedBytes: root.call.receivedBytes,
+    hangUpMs,
+    trace: given.spot,
+    depth: 0,
+  })
+}
+
+const noHeaders = {}
+
+function headersOf(root: WorldRoot, drawn: number): Readonly<Record<string, string>> {
+  let rest = drawn
+  for (const { share, headers } of root.headerShares) {
+    if (rest < share) return headers
+    rest -= share
+  }
+  return noHeaders
+}
+
+function newTrace(random: Random): TraceSpot {
+  const hex = drawHex(32, random)
+  const requestId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-9${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
+  return { traceId: drawHex(32, random), parentSpanId: null, requestId, spans: [] }
+}
+
+/** An application that drops the headers leaves several traces behind one request. */
+function flush(spot: TraceSpot, dialect: Dialect, traces: TraceSink): void {
+  for (const spans of Map.groupBy(spot.spans, ({ traceId }) => traceId).values()) {
+    traces.add(spans.map((traced) => dialect.span(traced)))
+  }
+}
+
+function gone(before: Model, after: Model): readonly PodIdentity[] {
+  const live = new Set<PodIdentity>(after.pods)
+  return before.pods.filter((pod) => !live.has(pod))
 }
