@@ -84,7 +84,7 @@ function load({ kubeconfigPath, inCluster }: KubeconfigOptions, place: string): 
     else if (kubeconfigPath === undefined) config.loadFromDefault()
     else config.loadFromFile(kubeconfigPath)
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''
+    const reason = sayReason(error)
     const isMissing = error instanceof Error && 'code' in error && typeof error.code === 'string'
     throw wrong(
       isMissing
@@ -98,6 +98,12 @@ function load({ kubeconfigPath, inCluster }: KubeconfigOptions, place: string): 
       'This is no pod of a cluster (KUBERNETES_SERVICE_HOST is not set): leave --in-cluster out.',
     )
   return config
+}
+
+function sayReason(error: unknown): string {
+  // The library reads fields of whatever the file holds, and an empty file holds nothing.
+  if (!(error instanceof Error) || error instanceof TypeError) return 'it holds no configuration'
+  return error.message.split('\n')[0] ?? ''
 }
 
 function choose(config: KubeConfig, context: string | undefined, place: string): void {
