@@ -1,0 +1,106 @@
+import { Agent, request, type Dispatcher } from 'undici'
+import { displayAddress, joinAddress } from '../../seams/address.ts'
+import { badStatus, notExchanged, timedOut, type Party } from '../../seams/failures.ts'
+
+export interface FetchOptions {
+  readonly id: string
+  readonly url: string // may carry user:password@ and a base path
+  readonly headers?: Readonly<Record<string, string>>
+  readonly deadlineMs: number
+  readonly maxAnswerBytes: number
+  /** A local socket that leads to the address: see kubernetes/forward.ts. */
+  readonly socketPath?: string
+}
+
+export interface TextAnswer {
+  readonly httpStatus: number
+  readonly contentType: string
+  readonly text: string
+}
+
+/** Asks the trace store for small texts. Throws SourceUnavailableError, or what `signal` threw. */
+export interface TextFetcher {
+  readonly party: Party
+  /** Any status up to 499 but 401 and 403 is an answer; the caller knows which it wants. */
+  readonly get: (path: string, signal?: AbortSignal) => Promise<TextAnswer>
+  readonly close: () => Promise<void>
+}
+
+/** Why bytes did not come, in the words of seams/failures.ts. */
+class Broken extends Error {
+  readonly reason: 'connection' | 'tooLarge' | 'certificate'
+
+  constructor(reason: Broken['reason'], message: string) {
+    super(message)
+    this.reason = reason
+  }
+}
+
+export function createTextFetcher(options: FetchOptions): TextFetcher {
+  const { socketPath, deadlineMs, maxAnswerBytes } = options
+  const party: Party = {
+    source: options.id,
+    name: 'The trace store',
+    address: displayAddress(options.url),
+  }
+  const agent = new Agent({ ...(socketPath === undefined ? {} : { connect: { socketPath } }) })
+  const headers = headersOf(options)
+  return {
+    party,
+    get: async (path, signal) => {
+      signal?.throwIfAborted()
+      const deadline = AbortSignal.timeout(deadlineMs)
+      const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline])
+      try {
+        const answer = await request(joinAddress(options.url, path), {
+          dispatcher: agent,
+          headers,
+          signal: either,
+        })
+        const text = await readText(answer.body, maxAnswerBytes)
+        const { statusCode: httpStatus } = answer
+        if (httpStatus === 401 || httpStatus === 403 || httpStatus >= 500)
+          throw badStatus(party, httpStatus, null)
+        return { httpStatus, contentType: String(answer.headers['content-type'] ?? ''), text }
+      } catch (error) {
+        signal?.throwIfAborted()
+        if (deadline.aborted) throw timedOut(party, deadlineMs)
+        throw asFailure(party, error, maxAnswerBytes)
+      }
+    },
+    close: () => agent.destroy(),
+  }
+}
+
+function headersOf({ url, headers }: FetchOptions): Record<string, string> {
+  const { username, password } = new URL(url)
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  const basic = { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
+  return { accept: 'application/json', ...(username === '' ? {} : basic), ...headers }
+}
+
+async function readText(
+  body: Dispatcher.ResponseData['body'],
+  maxAnswerBytes: number,
+): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of body) {
+    if (!Buffer.isBuffer(chunk)) continue
+    bytes += chunk.length
+    if (bytes > maxAnswerBytes) throw new Broken('tooLarge', `over ${maxAnswerBytes} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function asFailure(party: Party, error: unknown, maxBytes: number): Error {
+  if (error instanceof Broken) return notExchanged(party, error, maxBytes)
+  if (!(error instanceof Error)) return new Error('unknown failure', { cause: error })
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null
+  // What has a code comes from the socket; anything else is already said in our words.
+  if (code === null || error.name === 'SourceUnavailableError') return error
+  const isCertificate = /CERT|SELF_SIGNED|TLS|SSL|EPROTO/.test(code)
+  const broken = new Broken(isCertificate ? 'certificate' : 'connection', code)
+  return notExchanged(party, broken, maxBytes)
+}
