@@ -6,6 +6,7 @@ import { createCells, protocolOf, type Cells } from './steps/cells.ts'
 import { createDrops, type Drops } from './steps/drops.ts'
 import { foldWaypoints } from './steps/fold-waypoints.ts'
 import { indexSurroundings } from './steps/inventory-index.ts'
+import { joinUnnamed } from './steps/join-unnamed.ts'
 import { createPlacer, isPlace, type Placer } from './steps/place.ts'
 import { createResponseKinds } from './steps/response-kinds.ts'
 import type { Traffic, TrafficAnswer } from './traffic.ts'
@@ -32,6 +33,7 @@ export function buildBase(
     responseTimes: [],
   }
   for (const answer of traffic.answers) addAnswer(building, answer)
+  joinUnnamed(building.cells.all)
   foldWaypoints(building.cells.all, building.placer.ends, surroundings)
 
   const kinds = createResponseKinds()

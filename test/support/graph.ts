@@ -1,5 +1,5 @@
 import { graphAskSchema, type GraphAsk, type GraphAskInput } from '#contract/graph-ask.ts'
-import type { Graph } from '#contract/graph.ts'
+import type { Graph, GraphDelta } from '#contract/graph.ts'
 import { buildBase, type BaseGraph, type ClusterFacts } from '../../server/graph/base.ts'
 import { projectGraph, type ProjectContext } from '../../server/graph/project.ts'
 import type { Traffic } from '../../server/graph/traffic.ts'
@@ -70,4 +70,25 @@ export function edgesOf({
 /** A picture with nothing in it, as it goes over the wire. */
 export function aGraph(fields: Partial<Graph> = {}): Graph {
   return { ...aPicture([]), empty: null, ...fields }
+}
+
+/** What a viewer has after a delta, in the order of ids' first graph and then of the delta. */
+export function applyDelta(
+  before: Graph,
+  { head, nodes, edges, boxes, removed }: GraphDelta,
+): Graph {
+  const gone = new Set(removed)
+  const apply = <Element extends { readonly id: string }>(
+    old: readonly Element[],
+    changed: readonly Element[],
+  ): Element[] => {
+    const byId = new Map([...old, ...changed].map((element) => [element.id, element]))
+    return [...byId.values()].filter(({ id }) => !gone.has(id))
+  }
+  return {
+    ...head,
+    nodes: apply(before.nodes, nodes),
+    edges: apply(before.edges, edges),
+    boxes: apply(before.boxes, boxes),
+  }
 }

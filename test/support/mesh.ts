@@ -1,3 +1,4 @@
+import type { DetectedMesh } from '#contract/status.ts'
 import type { ConfigFacts, Mesh } from '../../server/seams/mesh.ts'
 
 /** Configuration that says nothing. */
@@ -36,4 +37,14 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
     },
     ...fields,
   }
+}
+
+/** A mesh that is there. */
+export const aDetectedMesh: DetectedMesh = {
+  mesh: 'testmesh',
+  cluster: 'east',
+  version: '1.0.0',
+  controlPlanes: [],
+  hasAmbient: false,
+  lookedFor: [],
 }

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest'
+import { aMesh } from '../../test/support/mesh.ts'
+import { aMetricsSource, aVectorAnswer } from '../../test/support/metrics.ts'
+import { aSample } from '../../test/support/traffic.ts'
+import { SourceUnavailableError } from '../errors.ts'
+import type { Mesh, TelemetryAsk } from '../seams/mesh.ts'
+import type { MetricsSource } from '../seams/source.ts'
+import { gatherTraffic, type GatherAsk, type GatherDeps, type Traffic } from './gather.ts'
+
+/** A mesh that asks for requests and for tcp, and reads one sample from either. */
+function twoQueries(asked: TelemetryAsk[] = []): Mesh {
+  const mesh = aMesh()
+  return {
+    ...mesh,
+    telemetry: {
+      ...mesh.telemetry,
+      queries: (ask) => {
+        asked.push(ask)
+        return (['requests', 'tcp'] as const).map((layer) => ({
+          id: layer,
+          layer,
+          promql: `${layer}[${ask.windowSeconds}s]`,
+          isRecorded: false,
+        }))
+      },
+      read: (query) => [aSample({ operation: query.id })],
+    },
+  }
+}
+
+const ask = (fields: Partial<GatherAsk> = {}): GatherAsk => ({
+  windowSeconds: 60,
+  atMs: null,
+  layers: {
+    edgeLevel: 'workload',
+    responseTime: null,
+    throughput: null,
+    grpcMessages: false,
+    operations: false,
+    includeIdle: false,
+  },
+  namespaces: null,
+  ...fields,
+})
+
+const deps = (metrics: MetricsSource, fields: Partial<GatherDeps> = {}): GatherDeps => ({
+  metrics,
+  meshes: [twoQueries()],
+  now: () => 1_000_000,
+  seriesBudget: 10,
+  ...fields,
+})
+
+const slow = new SourceUnavailableError({ source: 'metrics', failure: 'timeout' }, 'too slow')
+const answering = aMetricsSource(() => aVectorAnswer(3))
+const failing = (layer: string, error: Error = slow): MetricsSource =>
+  aMetricsSource((promql) => {
+    if (promql.startsWith(layer)) throw error
+    return aVectorAnswer(3)
+  })
+
+const layersOf = ({ answers }: Traffic): readonly string[] =>
+  answers.map(({ query }) => query.layer)
+
+describe('gatherTraffic', () => {
+  it('asks everything side by side for one instant', async () => {
+    const seen: unknown[] = []
+    let running = 0
+    let most = 0
+    const metrics = aMetricsSource(async (promql, { atMs }) => {
+      seen.push([promql, atMs])
+      most = Math.max(most, ++running)
+      await new Promise((resolve) => setImmediate(resolve))
+      running -= 1
+      return aVectorAnswer(3)
+    })
+    const traffic = await gatherTraffic(ask(), deps(metrics))
+    expect(seen).toEqual([
+      ['requests[60s]', 1_000_000],
+      ['tcp[60s]', 1_000_000],
+    ])
+    expect(most).toBe(2)
+    expect(traffic).toMatchObject({
+      atMs: 1_000_000,
+      isLive: true,
+      warnings: [],
+      staleSinceAt: null,
+    })
+    expect(traffic.evidence[0]).toEqual({
+      id: 'testmesh/requests',
+      layer: 'requests',
+      source: 'metrics',
+      promql: 'requests[60s]',
+      at: 1_000_000,
+      tookMs: 1,
+      series: 3,
+      isRecorded: false,
+    })
+  })
+
+  it('loses only the layer whose query failed, and says since when', async () => {
+    const traffic = await gatherTraffic(ask(), deps(failing('tcp')))
+    expect(layersOf(traffic)).toEqual(['requests'])
+    expect(traffic.warnings).toEqual([
+      {
+        source: 'metrics',
+        layer: 'tcp',
+        code: 'timeout',
+        message: 'too slow',
+        sinceAt: 1_000_000,
+        dataAt: null,
+      },
+    ])
+  })
+
+  it.each([
+    { desc: 'keeps its numbers from before', afterMs: 60_000, dataAt: 1_000_000 },
+    { desc: 'but not for longer than ten minutes', afterMs: 600_000, dataAt: null },
+  ])('$desc', async ({ afterMs, dataAt }) => {
+    const previous = await gatherTraffic(ask(), deps(answering))
+    const now = 1_000_000 + afterMs
+    const traffic = await gatherTraffic(ask(), deps(failing('tcp'), { previous, now: () => now }))
+    expect(layersOf(traffic)).toEqual(dataAt === null ? ['requests'] : ['requests', 'tcp'])
+    expect(traffic.warnings).toMatchObject([{ sinceAt: now, dataAt }])
+    expect(traffic.staleSinceAt).toBe(dataAt)
+  })
+
+  it('remembers when a failure began', async () => {
+    const first = await gatherTraffic(ask(), deps(failing('tcp')))
+    const second = await gatherTraffic(
+      ask(),
+      deps(failing('tcp'), { previous: first, now: () => 1_015_000 }),
+    )
+    expect(second.warnings).toMatchObject([{ sinceAt: 1_000_000 }])
+    const third = await gatherTraffic(ask(), deps(answering, { previous: second }))
+    expect(third.warnings).toEqual([])
+  })
+
+  it('does not show the numbers of another window', async () => {
+    const previous = await gatherTraffic(ask({ windowSeconds: 600 }), deps(answering))
+    const traffic = await gatherTraffic(ask(), deps(failing('tcp'), { previous }))
+    expect(layersOf(traffic)).toEqual(['requests'])
+  })
+
+  it('hands on what the store itself warns of', async () => {
+    const metrics = aMetricsSource(() => aVectorAnswer(1, { warnings: ['one replica is missing'] }))
+    const traffic = await gatherTraffic(ask(), deps(metrics))
+    expect(traffic.warnings[0]).toMatchObject({
+      code: 'partial',
+      message: 'one replica is missing',
+    })
+  })
+
+  it('does without what the store will not tell of itself', async () => {
+    const metrics = { ...answering, facts: () => Promise.reject(slow) }
+    const traffic = await gatherTraffic(ask(), deps(metrics))
+    expect(traffic).toMatchObject({ scrapeIntervalSeconds: null, warnings: [] })
+  })
+
+  it.each([
+    { desc: 'an abort', error: new DOMException('gone', 'AbortError') },
+    { desc: 'a bug', error: new TypeError('no') },
+  ])('lets $desc fly', async ({ error }) => {
+    await expect(gatherTraffic(ask(), deps(failing('tcp', error)))).rejects.toBe(error)
+  })
+
+  it.each([
+    {
+      desc: 'over the budget, to those asked for',
+      wideSeries: 11,
+      namespaces: ['shop'],
+      expected: ['shop'],
+    },
+    { desc: 'not under it', wideSeries: 10, namespaces: ['shop'], expected: null },
+    { desc: 'not when all are asked for', wideSeries: 11, namespaces: null, expected: null },
+  ])('cuts the queries $desc', async ({ wideSeries, namespaces, expected }) => {
+    const asked: TelemetryAsk[] = []
+    const previous = { ...(await gatherTraffic(ask(), deps(answering))), wideSeries }
+    const traffic = await gatherTraffic(
+      ask({ namespaces }),
+      deps(answering, { previous, meshes: [twoQueries(asked)] }),
+    )
+    expect(asked[0]?.namespaces).toEqual(expected)
+    expect(traffic.wideSeries).toBe(expected === null ? 6 : wideSeries)
+  })
+
+  it('takes a store that refused for its size as over any budget', async () => {
+    const tooLarge = new SourceUnavailableError({ source: 'metrics', failure: 'tooLarge' }, 'no')
+    const traffic = await gatherTraffic(ask(), deps(failing('tcp', tooLarge)))
+    expect(traffic.wideSeries).toBe(Number.POSITIVE_INFINITY)
+  })
+})
