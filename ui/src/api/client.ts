@@ -1,0 +1,150 @@
+import type { Endpoint } from '#contract/endpoint.ts'
+import { errorBodySchema, type ErrorCode } from '#contract/errors.ts'
+import type { z } from '#contract/setup.ts'
+import type { Access } from './access.ts'
+
+/** `network`: no answer at all · `badAnswer`: one that is not in the contract. */
+export type ApiErrorCode = ErrorCode | 'network' | 'badAnswer'
+
+export interface ApiErrorDetails {
+  readonly field?: string | undefined
+  readonly allowed?: readonly string[] | undefined
+  readonly requestId?: string | undefined
+  readonly cause?: unknown
+}
+
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly code: ApiErrorCode
+  readonly field: string | null
+  readonly allowed: readonly string[]
+  readonly requestId: string | null
+
+  constructor(code: ApiErrorCode, message: string, details: ApiErrorDetails = {}) {
+    super(message, { cause: details.cause })
+    this.code = code
+    this.field = details.field ?? null
+    this.allowed = details.allowed ?? []
+    this.requestId = details.requestId ?? null
+  }
+}
+
+export interface Ask<Params, Query> {
+  readonly params?: Params
+  readonly query?: Query
+}
+
+type AnyEndpoint = Endpoint
+
+export interface ClientDeps {
+  readonly fetch: typeof fetch
+  readonly access: Access
+  /** Where the page lives, with the base path: API addresses are relative to it. */
+  readonly baseUri: string
+}
+
+/** Talks to the console's API: builds addresses, sends the token, parses answers and errors. */
+export interface Client {
+  readonly access: Access
+  readonly call: <Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
+    endpoint: Endpoint<Params, Query, Body>,
+    ask: Ask<z.input<Params>, z.input<Query>>,
+    signal?: AbortSignal,
+  ) => Promise<z.output<Body>>
+  /** An answer whose body is still to be read. Rejects with an ApiError unless it is a success. */
+  readonly open: (
+    endpoint: AnyEndpoint,
+    ask: Ask<unknown, unknown>,
+    options: { readonly headers?: Record<string, string>; readonly signal?: AbortSignal },
+  ) => Promise<Response>
+}
+
+export function createClient(deps: ClientDeps): Client {
+  const open: Client['open'] = async (endpoint, ask, { headers = {}, signal }) => {
+    const { token } = deps.access.read()
+    const response = await send(deps.fetch, addressOf(endpoint, ask, deps.baseUri), {
+      method: endpoint.method.toUpperCase(),
+      headers: { ...headers, ...(token === null ? {} : { Authorization: `Bearer ${token}` }) },
+      cache: 'no-store',
+      ...(signal === undefined ? {} : { signal }),
+    })
+    if (response.ok) return response
+    const error = await readError(response)
+    if (error.code === 'unauthenticated') deps.access.refuse(error.message, token)
+    throw error
+  }
+
+  return {
+    access: deps.access,
+    open,
+    call: async (endpoint, ask, signal) => {
+      const response = await open(endpoint, ask, {
+        headers: { Accept: 'application/json' },
+        ...(signal === undefined ? {} : { signal }),
+      })
+      const body: unknown = await response.json().catch(() => undefined)
+      const parsed = endpoint.response.safeParse(body)
+      if (parsed.success) return parsed.data
+      throw new ApiError(
+        'badAnswer',
+        'The console answered something that this page does not understand. Reload the page: it may be older than the server.',
+        { cause: parsed.error },
+      )
+    },
+  }
+}
+
+async function send(fetchIt: typeof fetch, url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetchIt(url, init)
+  } catch (cause) {
+    if (init.signal?.aborted === true) throw cause
+    throw new ApiError('network', 'The console does not answer.', { cause })
+  }
+}
+
+/** `/api/v1/things/:name` + parameters → an address below the page's own. */
+export function addressOf(
+  endpoint: Pick<Endpoint, 'path'>,
+  { params, query }: Ask<unknown, unknown>,
+  baseUri: string,
+): URL {
+  const byName = new Map(entriesOf(params))
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(byName.get(name) ?? ''),
+  )
+  const url = new URL(path.replace(/^\//, ''), baseUri)
+  for (const [name, value] of entriesOf(query)) url.searchParams.set(name, value)
+  return url
+}
+
+function entriesOf(record: unknown): (readonly [string, string])[] {
+  if (typeof record !== 'object' || record === null) return []
+  return Object.entries(record)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, String(value)] as const)
+}
+
+async function readError(response: Response): Promise<ApiError> {
+  const text = await response.text().catch(() => '')
+  const parsed = errorBodySchema.safeParse(parseJson(text))
+  if (!parsed.success) return withoutBody(response.status)
+  const { code, message, ...details } = parsed.data.error
+  return new ApiError(code, message, details)
+}
+
+/** A proxy in between answered: its page says nothing to us, its status does. */
+function withoutBody(status: number): ApiError {
+  if (status === 401) return new ApiError('unauthenticated', 'Sign in to go on.')
+  if (status === 403) return new ApiError('forbidden', 'A proxy before the console refused this.')
+  const code = status === 502 || status === 503 || status === 504 ? 'network' : 'badAnswer'
+  return new ApiError(code, `Something before the console answered with status ${status}.`)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

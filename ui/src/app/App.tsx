@@ -1,0 +1,46 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { createBrowserRouter, Navigate } from 'react-router'
+import { RouterProvider } from 'react-router/dom'
+import type { Client } from '../api/client.ts'
+import { ClientProvider } from '../api/client-context.ts'
+import { isWorthRetrying } from '../api/queries.ts'
+import { pages } from '../pages/index.ts'
+import { NotFound } from './NotFound.tsx'
+import { PageHost } from './PageHost.tsx'
+import { Shell } from './Shell.tsx'
+
+const firstPath = pages[0].path
+
+function createRoutes(): Parameters<typeof createBrowserRouter>[0] {
+  return [
+    {
+      element: <Shell />,
+      children: [
+        { index: true, element: <Navigate to={`/${firstPath}`} replace /> },
+        ...pages.map((page) => ({ path: page.path, element: <PageHost page={page} /> })),
+        { path: '*', element: <NotFound /> },
+      ],
+    },
+  ]
+}
+
+export interface AppProps {
+  readonly client: Client
+  /** The path of the page's base address: `/`, or `/mesh/` behind a proxy. */
+  readonly basePath: string
+}
+
+export function App({ client, basePath }: AppProps): ReactNode {
+  const [queryClient] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { retry: isWorthRetrying } } }),
+  )
+  const [router] = useState(() => createBrowserRouter(createRoutes(), { basename: basePath }))
+  return (
+    <ClientProvider value={client}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </ClientProvider>
+  )
+}

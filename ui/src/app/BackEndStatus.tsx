@@ -1,0 +1,118 @@
+import { Button, Popover } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import type { BackEnd, DetectedMesh, Status } from '#contract/status.ts'
+import { useStatus } from '../api/queries.ts'
+import { StateDot, type StateTone } from '../components/StateDot.tsx'
+import { formatAge } from '../lib/age.ts'
+import { formatMs } from '../lib/duration.ts'
+import { backEndWords } from './back-end-words.ts'
+import { summarize } from './summarize-status.ts'
+
+/** The masthead's word on everything behind the console, and its details on demand. */
+export function BackEndStatus(): ReactNode {
+  const { data, error } = useStatus()
+  const summary = summarize(data ?? null, error ?? null)
+  return (
+    <Popover
+      aria-label="Back ends"
+      headerContent="Back ends"
+      position="bottom-end"
+      minWidth="26rem"
+      maxWidth="32rem"
+      hasAutoWidth
+      bodyContent={<StatusBody status={data ?? null} message={error?.message ?? null} />}
+    >
+      <Button variant="plain" size="sm" className="al-status-button">
+        <StateDot tone={summary.tone} />
+        <span className="al-status-word">{summary.text}</span>
+      </Button>
+    </Popover>
+  )
+}
+
+function StatusBody(props: { status: Status | null; message: string | null }): ReactNode {
+  const { status, message } = props
+  return (
+    <div className="al-status">
+      {message !== null && <p className="al-status-message">{message}</p>}
+      {status !== null && (
+        <>
+          <ul className="al-status-list">
+            {status.backEnds.map((backEnd) => (
+              <BackEndRow key={backEnd.id} backEnd={backEnd} now={status.now} />
+            ))}
+          </ul>
+          <h2 className="al-status-heading">Meshes</h2>
+          <ul className="al-status-list">
+            {status.meshes.map((mesh) => (
+              <MeshRow key={`${mesh.cluster}/${mesh.mesh}`} mesh={mesh} />
+            ))}
+            {status.meshes.length === 0 && (
+              <li className="al-status-quiet">No cluster has been looked at yet.</li>
+            )}
+          </ul>
+          <p className="al-status-quiet">
+            Alidade {status.version} · up {formatAge(status.now - status.startedAt)}
+          </p>
+        </>
+      )}
+    </div>
+  )
+}
+
+function BackEndRow({ backEnd, now }: { backEnd: BackEnd; now: number }): ReactNode {
+  const { state, product, version, address, howFound, message, sinceAt, latencyMs } = backEnd
+  const { word, tone }: { word: string; tone: StateTone } = backEndWords[state]
+  return (
+    <li>
+      <StateDot tone={tone} />
+      <div>
+        <div className="al-status-line">
+          <strong>{product ?? backEnd.id}</strong>
+          {version !== null && <span>{version}</span>}
+          <span className="al-status-quiet al-status-end">
+            {word}
+            {sinceAt !== null && ` for ${formatAge(now - sinceAt)}`}
+            {state === 'reached' && latencyMs !== null && ` · ${formatMs(latencyMs)}`}
+          </span>
+        </div>
+        <div className="al-status-quiet">
+          {backEnd.id}
+          {address !== null && ` · ${address}`} · {howFound}
+        </div>
+        {message !== null && <div className="al-status-message">{message}</div>}
+        {backEnd.details.map((detail) => (
+          <div key={detail} className="al-status-quiet">
+            {detail}
+          </div>
+        ))}
+      </div>
+    </li>
+  )
+}
+
+function MeshRow({ mesh }: { mesh: DetectedMesh }): ReactNode {
+  const isFound = mesh.lookedFor.length === 0
+  return (
+    <li>
+      <StateDot tone={isFound ? 'good' : 'quiet'} />
+      <div>
+        <div className="al-status-line">
+          <strong>{isFound ? mesh.mesh : 'No mesh found'}</strong>
+          {mesh.version !== null && <span>{mesh.version}</span>}
+          <span className="al-status-quiet al-status-end">{mesh.cluster}</span>
+        </div>
+        {!isFound && <div className="al-status-quiet">Looked for {mesh.lookedFor.join(', ')}.</div>}
+        {mesh.controlPlanes.map(({ namespace, name, revision, version, isReady }) => (
+          <div key={`${namespace}/${name}`} className="al-status-quiet">
+            {namespace}/{name}
+            {version !== null && ` ${version}`}
+            {revision !== null && `, revision ${revision}`}
+            {isReady ? ', ready' : ', not ready'}
+          </div>
+        ))}
+        {mesh.hasAmbient && <div className="al-status-quiet">With ambient data plane</div>}
+      </div>
+    </li>
+  )
+}

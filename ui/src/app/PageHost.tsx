@@ -1,0 +1,38 @@
+import { Bullseye, Spinner } from '@patternfly/react-core'
+import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react'
+import { useOutletContext } from 'react-router'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import type { PageDefinition, PageProps } from './page.ts'
+
+const lazyPages = new Map<string, ComponentType<PageProps>>()
+
+function lazyPageOf(page: PageDefinition): ComponentType<PageProps> {
+  const known = lazyPages.get(page.id)
+  if (known !== undefined) return known
+  const made = lazy(() => page.load().then((component) => ({ default: component })))
+  lazyPages.set(page.id, made)
+  return made
+}
+
+/** Shows one page of the registry: loads it, and keeps its failure to itself. */
+export function PageHost({ page }: { page: PageDefinition }): ReactNode {
+  const props = useOutletContext<PageProps>()
+  const Page = lazyPageOf(page)
+  useEffect(() => {
+    document.title = `${page.title} · Alidade`
+  }, [page.title])
+  return (
+    <ErrorBoundary key={page.id} title={page.title}>
+      <Suspense
+        fallback={
+          <Bullseye>
+            <Spinner aria-label={`Loading ${page.title}`} />
+          </Bullseye>
+        }
+      >
+        {/* eslint-disable-next-line react-hooks/static-components -- made once per page, kept above */}
+        <Page {...props} />
+      </Suspense>
+    </ErrorBoundary>
+  )
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { NavLink, Outlet } from 'react-router'
+import { useSession } from '../api/queries.ts'
+import { pages } from '../pages/index.ts'
+import { BackEndStatus } from './BackEndStatus.tsx'
+import { Mark } from './Mark.tsx'
+import type { PageProps } from './page.ts'
+import './shell.css'
+import { SignIn } from './SignIn.tsx'
+import { ThemeSwitch } from './ThemeSwitch.tsx'
+import { useTheme } from './theme.ts'
+import { UserMenu } from './UserMenu.tsx'
+import { useAccess } from './use-access.ts'
+
+/** The frame around every page: who we are, where to go, what is reached, who asks. */
+export function Shell(): ReactNode {
+  const { theme, preference, choose } = useTheme()
+  const access = useAccess()
+  const session = useSession()
+  const pageProps: PageProps = { theme }
+  return (
+    <div className="al-shell">
+      <a className="al-skip" href="#page">
+        Skip to the page
+      </a>
+      <header className="al-masthead">
+        <NavLink to="/" className="al-brand" aria-label="Alidade, home">
+          <Mark />
+          <span>Alidade</span>
+        </NavLink>
+        <nav aria-label="Pages" className="al-nav">
+          {pages.map(({ id, path, title, icon: Icon }) => (
+            <NavLink key={id} to={`/${path}`} className="al-nav-link">
+              <Icon />
+              {title}
+            </NavLink>
+          ))}
+        </nav>
+        <div className="al-masthead-end">
+          {access.refusal === null && <BackEndStatus />}
+          <ThemeSwitch preference={preference} onChoose={choose} />
+          {session.data !== undefined && access.refusal === null && (
+            <UserMenu session={session.data} />
+          )}
+        </div>
+      </header>
+      <main id="page" className="al-page" tabIndex={-1}>
+        {access.refusal === null ? <Outlet context={pageProps} /> : <SignIn />}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import {
+  Button,
+  Card,
+  CardBody,
+  CardTitle,
+  Form,
+  FormGroup,
+  FormHelperText,
+  HelperText,
+  HelperTextItem,
+  TextArea,
+} from '@patternfly/react-core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { useClient } from '../api/client-context.ts'
+import { useAccess } from './use-access.ts'
+
+/** Asks for a bearer token. What the server said about the last one stands above it. */
+export function SignIn(): ReactNode {
+  const { access } = useClient()
+  const { refusal, token: refusedToken } = useAccess()
+  const queryClient = useQueryClient()
+  const [text, setText] = useState('')
+  const token = text.trim().replace(/^Bearer\s+/i, '')
+
+  function signIn(): void {
+    access.signIn(token)
+    void queryClient.resetQueries()
+  }
+
+  return (
+    <div className="al-sign-in">
+      <Card>
+        <CardTitle component="h1">Sign in</CardTitle>
+        <CardBody>
+          <Form
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (token !== '') signIn()
+            }}
+          >
+            <FormGroup label="Kubernetes bearer token" fieldId="token">
+              <TextArea
+                id="token"
+                rows={4}
+                value={text}
+                onChange={(_, value) => setText(value)}
+                validated={refusedToken === null ? 'default' : 'error'}
+                spellCheck={false}
+                autoComplete="off"
+                autoFocus
+                className="al-token"
+              />
+              <FormHelperText>
+                <HelperText>
+                  <HelperTextItem variant={refusedToken === null ? 'default' : 'error'}>
+                    {refusal}
+                  </HelperTextItem>
+                  <HelperTextItem>
+                    For one: <code>kubectl create token NAME</code>. It stays in this tab and is
+                    sent to this console alone. You will see what this token may see.
+                  </HelperTextItem>
+                </HelperText>
+              </FormHelperText>
+            </FormGroup>
+            <Button type="submit" isDisabled={token === ''} isBlock>
+              Sign in
+            </Button>
+          </Form>
+        </CardBody>
+      </Card>
+    </div>
+  )
+}

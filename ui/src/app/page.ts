@@ -1,0 +1,18 @@
+import type { ComponentType } from 'react'
+
+export type ThemeName = 'light' | 'dark'
+
+/** What the shell hands to every page. The rest comes from the address and the API. */
+export interface PageProps {
+  readonly theme: ThemeName
+}
+
+/** One page of the console: a folder under `pages/` exports one, `pages/index.ts` lists it. */
+export interface PageDefinition {
+  readonly id: string
+  readonly path: string // below the base path, without a leading slash
+  readonly title: string // in the navigation and the window's title
+  readonly icon: ComponentType
+  /** Loads the page's own script, the first time that it is opened. */
+  readonly load: () => Promise<ComponentType<PageProps>>
+}

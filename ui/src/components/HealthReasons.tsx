@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import type { Health, ReplicaReason, RequestReason } from '#contract/health.ts'
+import { formatRps } from '../lib/rate.ts'
+import { formatShare } from '../lib/ratio.ts'
+import './components.css'
+import { HealthBadge } from './HealthBadge.tsx'
+
+/** Why a status is what it is: each measurement, the thresholds it was held against, and whose. */
+export function HealthReasons({ health }: { health: Health }): ReactNode {
+  if (health.reasons.length === 0)
+    return <p className="al-quiet">Nothing was measured that could be held against a threshold.</p>
+  return (
+    <ul className="al-reasons">
+      {health.reasons.map((reason) => (
+        <li key={JSON.stringify(reason)}>
+          <HealthBadge status={reason.status} isCompact />
+          <div>
+            {reason.kind === 'requests' ? requestSentence(reason) : replicaSentence(reason)}
+            {reason.kind === 'requests' && (
+              <div className="al-quiet">
+                {thresholds(reason)} Tolerance: {reason.rule}.
+              </div>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const protocolWords = { http: 'HTTP', grpc: 'gRPC' } as const
+
+function requestSentence(reason: RequestReason): string {
+  const { ratio, direction, protocol, codes, matchingPerSecond, totalPerSecond } = reason
+  const injected =
+    reason.injectedPerSecond > 0
+      ? `, ${formatRps(reason.injectedPerSecond)} of them injected on purpose`
+      : ''
+  const what = codes === '-' ? 'had no response' : `had code ${codes}`
+  return (
+    `${formatShare(ratio)} of ${direction} ${protocolWords[protocol]} requests ${what} ` +
+    `(${formatRps(matchingPerSecond)} of ${formatRps(totalPerSecond)}${injected}).`
+  )
+}
+
+function thresholds({ degradedAtRatio, failureAtRatio }: RequestReason): string {
+  const degraded = degradedAtRatio === 0 ? 'above nothing' : `from ${formatShare(degradedAtRatio)}`
+  return `Degraded ${degraded}, failure from ${formatShare(failureAtRatio)}.`
+}
+
+function replicaSentence(reason: ReplicaReason): string {
+  const { workload, desired, current, available, syncedProxies } = reason
+  const proxies = syncedProxies === null ? '' : `, ${syncedProxies} proxies in sync`
+  return `${workload}: ${available} of ${desired} pods available, ${current} running${proxies}.`
+}

@@ -1,0 +1,39 @@
+import { LockIcon } from '@patternfly/react-icons/dist/esm/icons/lock-icon'
+import { LockOpenIcon } from '@patternfly/react-icons/dist/esm/icons/lock-open-icon'
+import { QuestionCircleIcon } from '@patternfly/react-icons/dist/esm/icons/question-circle-icon'
+import type { ReactNode } from 'react'
+import type { Mtls } from '#contract/traffic.ts'
+import { formatShare } from '../lib/ratio.ts'
+import './components.css'
+
+const bases = {
+  destination: 'as the destination’s proxy reports it',
+  waypoint: 'as the waypoint reports it',
+  principals: 'read from the identities of both ends',
+  ztunnel: 'as the node’s tunnel reports it',
+  mixed: 'as several proxies report it',
+} as const satisfies Record<NonNullable<Mtls['basis']>, string>
+
+/** How much of the traffic is mutually authenticated. Unknown is not "none", and is said so. */
+export function MtlsLock({ mtls }: { mtls: Mtls }): ReactNode {
+  const { share, basis } = mtls
+  if (share === null)
+    return (
+      <span className="al-lock al-quiet">
+        <QuestionCircleIcon /> Unknown: no proxy that counted this traffic could tell
+      </span>
+    )
+  const whose = basis === null ? '' : `, ${bases[basis]}`
+  if (share === 0)
+    return (
+      <span className="al-lock al-bad">
+        <LockOpenIcon /> Plain text{whose}
+      </span>
+    )
+  return (
+    <span className={share < 1 ? 'al-lock al-warn' : 'al-lock al-good'}>
+      <LockIcon /> {share < 1 ? `${formatShare(share)} of it` : 'All of it'}
+      {whose}
+    </span>
+  )
+}

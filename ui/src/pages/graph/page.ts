@@ -1,0 +1,10 @@
+import { TopologyIcon } from '@patternfly/react-icons/dist/esm/icons/topology-icon'
+import type { PageDefinition } from '../../app/page.ts'
+
+export const graphPage: PageDefinition = {
+  id: 'graph',
+  path: 'graph',
+  title: 'Graph',
+  icon: TopologyIcon,
+  load: () => import('./GraphPage.tsx').then(({ GraphPage }) => GraphPage),
+}

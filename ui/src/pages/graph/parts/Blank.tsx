@@ -1,0 +1,141 @@
+import {
+  Button,
+  EmptyState,
+  EmptyStateActions,
+  EmptyStateBody,
+  EmptyStateFooter,
+  Skeleton,
+} from '@patternfly/react-core'
+import { BanIcon } from '@patternfly/react-icons/dist/esm/icons/ban-icon'
+import { ExclamationCircleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon'
+import { PauseCircleIcon } from '@patternfly/react-icons/dist/esm/icons/pause-circle-icon'
+import type { ReactNode } from 'react'
+import type { Graph } from '#contract/graph.ts'
+import type { ApiError } from '../../../api/client.ts'
+import type { GraphFollower } from '../../../api/graph-stream.ts'
+import { defaultView, type GraphView } from '../url.ts'
+import { emptyTexts, remedyTexts } from './empty-texts.ts'
+
+export interface BlankProps {
+  readonly live: GraphFollower
+  readonly onChange: (patch: Partial<GraphView>) => void
+}
+
+/** Whether there is a picture worth showing; a refused question has none, not even an old one. */
+export function hasPicture({ graph, phase, error }: GraphFollower): boolean {
+  if (graph === null || graph.empty !== null) return false
+  return phase !== 'error' || error?.code === 'network'
+}
+
+/** Stands where the picture would: says why there is none, and what to do about it. */
+export function Blank({ live, onChange }: BlankProps): ReactNode {
+  const { phase, error, graph, isPrevious } = live
+  if (phase === 'error' && error !== null)
+    return <Refused error={error} onChange={onChange} onRetry={live.refresh} />
+  if (phase === 'reconnecting' && graph === null)
+    return (
+      <EmptyState titleText="The console does not answer" icon={ExclamationCircleIcon} variant="sm">
+        <EmptyStateBody>
+          {error?.message} This page keeps trying; nothing needs to be pressed.
+        </EmptyStateBody>
+      </EmptyState>
+    )
+  if (phase === 'waiting')
+    return (
+      <EmptyState titleText="Refresh is manual" icon={PauseCircleIcon} variant="sm">
+        <EmptyStateBody>Nothing is asked until you say so.</EmptyStateBody>
+        <EmptyStateFooter>
+          <Button onClick={live.refresh}>Ask now</Button>
+        </EmptyStateFooter>
+      </EmptyState>
+    )
+  if (graph !== null && graph.empty !== null && !isPrevious)
+    return <NothingToDraw empty={graph.empty} onChange={onChange} />
+  return <PictureSkeleton />
+}
+
+function NothingToDraw(props: {
+  empty: NonNullable<Graph['empty']>
+  onChange: BlankProps['onChange']
+}): ReactNode {
+  const { code, message } = props.empty
+  const { title, Icon, remedies } = emptyTexts[code]
+  return (
+    <EmptyState titleText={title} icon={Icon} variant="sm">
+      <EmptyStateBody>{message}</EmptyStateBody>
+      <EmptyStateFooter>
+        <EmptyStateActions>
+          {remedies.map((name) => (
+            <Button
+              key={name}
+              variant="secondary"
+              size="sm"
+              onClick={() => props.onChange(remedyTexts[name].patch)}
+            >
+              {remedyTexts[name].word}
+            </Button>
+          ))}
+        </EmptyStateActions>
+      </EmptyStateFooter>
+    </EmptyState>
+  )
+}
+
+function Refused(props: {
+  error: ApiError
+  onChange: BlankProps['onChange']
+  onRetry: () => void
+}): ReactNode {
+  const { error, onChange, onRetry } = props
+  const { title, Icon } =
+    error.code === 'forbidden'
+      ? { title: 'You may not see this', Icon: BanIcon }
+      : error.code === 'badRequest'
+        ? { title: 'The address asks for something that is not there', Icon: ExclamationCircleIcon }
+        : { title: 'No picture', Icon: ExclamationCircleIcon }
+  return (
+    <EmptyState titleText={title} icon={Icon} status="warning" variant="sm">
+      <EmptyStateBody>
+        <p>{error.message}</p>
+        {error.field !== null && (
+          <p>
+            Parameter: <code>{error.field}</code>
+          </p>
+        )}
+        {error.allowed.length > 0 && <p>It may be: {error.allowed.join(', ')}</p>}
+        {error.requestId !== null && (
+          <p className="al-quiet">
+            In the server’s log: <code>{error.requestId}</code>
+          </p>
+        )}
+      </EmptyStateBody>
+      <EmptyStateFooter>
+        <EmptyStateActions>
+          <Button variant="secondary" size="sm" onClick={onRetry}>
+            Try again
+          </Button>
+          <Button variant="link" size="sm" onClick={() => onChange(defaultView)}>
+            Back to the usual view
+          </Button>
+        </EmptyStateActions>
+      </EmptyStateFooter>
+    </EmptyState>
+  )
+}
+
+/** The shape of what is to come, so that nothing jumps when it is here. */
+function PictureSkeleton(): ReactNode {
+  return (
+    <div className="al-skeleton" role="status">
+      <span className="pf-v6-screen-reader">Loading the graph</span>
+      {[3, 1, 2, 1, 2].map((nodes, column) => (
+        // The columns have no identity but their place.
+        <div key={`${column} ${nodes}`}>
+          {Array.from({ length: nodes }, (_, row) => (
+            <Skeleton key={row} width="92px" height="36px" />
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,132 @@
+import { Button, Tooltip } from '@patternfly/react-core'
+import { DownloadIcon } from '@patternfly/react-icons/dist/esm/icons/download-icon'
+import { ExpandArrowsAltIcon } from '@patternfly/react-icons/dist/esm/icons/expand-arrows-alt-icon'
+import { ExpandIcon } from '@patternfly/react-icons/dist/esm/icons/expand-icon'
+import { MagicIcon } from '@patternfly/react-icons/dist/esm/icons/magic-icon'
+import { MapIcon } from '@patternfly/react-icons/dist/esm/icons/map-icon'
+import { MinusIcon } from '@patternfly/react-icons/dist/esm/icons/minus-icon'
+import { PlusIcon } from '@patternfly/react-icons/dist/esm/icons/plus-icon'
+import type { ReactNode, RefObject } from 'react'
+import type { GraphCanvasHandle, LayoutName } from '../../../canvas/canvas-props.ts'
+import type { GraphView } from '../url.ts'
+import { ChoiceMenu } from './toolbar/ChoiceMenu.tsx'
+
+export interface CanvasControlsProps {
+  readonly canvas: RefObject<GraphCanvasHandle | null>
+  /** What goes full screen. */
+  readonly stage: RefObject<HTMLElement | null>
+  readonly view: GraphView
+  readonly ifAllOpen: number
+  readonly isLegendShown: boolean
+  readonly onToggleLegend: () => void
+  readonly onChange: (patch: Partial<GraphView>) => void
+}
+
+const layoutWords = {
+  layered: { word: 'Layered', description: 'Requests flow one way' },
+  force: { word: 'Force', description: 'What talks stands together' },
+  grid: { word: 'Grid', description: 'In rows' },
+  concentric: { word: 'Concentric', description: 'The busiest in the middle' },
+} as const satisfies Record<LayoutName, { word: string; description: string }>
+
+/** Moves the picture, not the numbers. */
+export function CanvasControls(props: CanvasControlsProps): ReactNode {
+  const { canvas, stage, view, onChange, isLegendShown, onToggleLegend, ifAllOpen } = props
+  const openBase = view.open.split(',')[0] ?? 'auto'
+  return (
+    <div className="al-controls" role="toolbar" aria-label="Picture">
+      <div>
+        <Control word="Zoom in" icon={<PlusIcon />} onPress={() => canvas.current?.zoomIn()} />
+        <Control word="Zoom out" icon={<MinusIcon />} onPress={() => canvas.current?.zoomOut()} />
+        <Control word="Fit" icon={<ExpandIcon />} onPress={() => canvas.current?.fit()} />
+        <Control
+          word="Tidy up: lay out anew"
+          icon={<MagicIcon />}
+          onPress={() => canvas.current?.tidyUp()}
+        />
+      </div>
+      <div>
+        <ChoiceMenu
+          label="Layout"
+          value={view.layout}
+          choices={Object.entries(layoutWords).map(([value, words]) => ({
+            value: value as LayoutName,
+            ...words,
+          }))}
+          onChoose={(layout) => onChange({ layout })}
+        />
+        <ChoiceMenu
+          label="Namespaces drawn open"
+          value={openBase}
+          text={openWords[openBase] ?? 'Open: some'}
+          choices={[
+            { value: 'auto', word: 'As many as fit', description: 'The unhealthy first' },
+            { value: 'all', word: 'All', description: `${ifAllOpen} nodes: may take a while` },
+            { value: 'none', word: 'None', description: 'One node per namespace' },
+          ]}
+          onChoose={(open) => onChange({ open })}
+        />
+      </div>
+      <div>
+        <Control
+          word={isLegendShown ? 'Hide the legend' : 'Legend'}
+          icon={<MapIcon />}
+          isPressed={isLegendShown}
+          onPress={onToggleLegend}
+        />
+        <Control
+          word="Save as PNG"
+          icon={<DownloadIcon />}
+          onPress={() => void saveAsPng(canvas.current)}
+        />
+        <Control
+          word="Full screen"
+          icon={<ExpandArrowsAltIcon />}
+          onPress={() => void toggleFullScreen(stage.current)}
+        />
+      </div>
+    </div>
+  )
+}
+
+const openWords: Readonly<Record<string, string>> = {
+  auto: 'Open: auto',
+  all: 'Open: all',
+  none: 'Open: none',
+}
+
+function Control(props: {
+  word: string
+  icon: ReactNode
+  isPressed?: boolean
+  onPress: () => void
+}): ReactNode {
+  const { word, icon, isPressed, onPress } = props
+  return (
+    <Tooltip content={word}>
+      <Button
+        variant="plain"
+        size="sm"
+        aria-label={word}
+        {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
+        icon={icon}
+        onClick={onPress}
+      />
+    </Tooltip>
+  )
+}
+
+async function saveAsPng(canvas: GraphCanvasHandle | null): Promise<void> {
+  const blob = await canvas?.exportPng()
+  if (blob === null || blob === undefined) return
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = `mesh-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.png`
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+}
+
+async function toggleFullScreen(stage: HTMLElement | null): Promise<void> {
+  if (document.fullscreenElement === null) await stage?.requestFullscreen()
+  else await document.exitFullscreen()
+}

@@ -1,0 +1,47 @@
+import { Button } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import type { Graph } from '#contract/graph.ts'
+import { count } from '../../../lib/plural.ts'
+import { nodeName } from '../names.ts'
+import type { GraphView } from '../url.ts'
+
+export interface FocusChipProps {
+  readonly graph: Graph
+  readonly view: GraphView
+  readonly onChange: (patch: Partial<GraphView>) => void
+}
+
+const farthest = 20
+
+/** Says that the picture is a neighbourhood, how wide it is, and leads back. */
+export function FocusChip({ graph, view, onChange }: FocusChipProps): ReactNode {
+  const { focus, depth } = view
+  if (focus === null) return null
+  const node = graph.nodes.find(({ id }) => id === focus)
+  return (
+    <div className="al-focus" role="group" aria-label="Neighbourhood">
+      Around <b>{node === undefined ? focus : nodeName(node)}</b>, {count(depth, 'step')}
+      <Button
+        variant="plain"
+        size="sm"
+        aria-label="One step fewer"
+        isDisabled={depth <= 1}
+        onClick={() => onChange({ depth: depth - 1 })}
+      >
+        −
+      </Button>
+      <Button
+        variant="plain"
+        size="sm"
+        aria-label="One step more"
+        isDisabled={depth >= farthest}
+        onClick={() => onChange({ depth: depth + 1 })}
+      >
+        +
+      </Button>
+      <Button variant="link" size="sm" isInline onClick={() => onChange({ focus: null, depth: 1 })}>
+        Whole graph
+      </Button>
+    </div>
+  )
+}

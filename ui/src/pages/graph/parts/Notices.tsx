@@ -1,0 +1,107 @@
+import { Button, Spinner } from '@patternfly/react-core'
+import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon'
+import { InfoCircleIcon } from '@patternfly/react-icons/dist/esm/icons/info-circle-icon'
+import { useState, type ReactNode } from 'react'
+import type { Layer, Warning } from '#contract/warning.ts'
+import type { LiveGraphState } from '../../../api/live-graph.ts'
+import { formatAge, formatInstant } from '../../../lib/age.ts'
+import { useNow } from '../use-now.ts'
+
+export interface NoticesProps {
+  readonly live: LiveGraphState
+  readonly unread: readonly string[]
+  readonly onForgetUnread: () => void
+}
+
+const layerWords = {
+  requests: 'requests',
+  tcp: 'TCP traffic',
+  grpcMessages: 'gRPC messages',
+  responseTime: 'response times',
+  throughput: 'throughput',
+  operations: 'operations',
+  health: 'health',
+  config: 'configuration',
+  traces: 'traces',
+  rights: 'rights',
+} as const satisfies Record<Layer, string>
+
+const shownAtOnce = 2
+
+/** What makes the picture less than whole, above it, for as long as it is so. */
+export function Notices({ live, unread, onForgetUnread }: NoticesProps): ReactNode {
+  const now = useNow() + live.clockAheadMs
+  const [isUnfolded, setIsUnfolded] = useState(false)
+  const { warnings } = live
+  const shown = isUnfolded ? warnings : warnings.slice(0, shownAtOnce)
+  const hidden = warnings.length - shown.length
+  const isGone = live.phase === 'reconnecting' && live.graph !== null
+  return (
+    <div className="al-notices" role="status">
+      {isGone && (
+        <Notice tone="bad" icon={<Spinner size="md" aria-label="Reconnecting" />}>
+          <b>The console’s server is gone.</b> {live.error?.message} The picture is the last one it
+          sent; this page reconnects by itself.
+        </Notice>
+      )}
+      {live.staleSinceAt !== null && live.graph !== null && !isGone && (
+        <Notice tone="warn">
+          <b>Numbers from {formatInstant(live.graph.at, now)},</b> {formatAge(now - live.graph.at)}{' '}
+          old: newer ones do not come in.
+        </Notice>
+      )}
+      {shown.map((warning) => (
+        <WarningNotice key={keyOf(warning)} warning={warning} now={now} />
+      ))}
+      {(hidden > 0 || isUnfolded) && (
+        <Button variant="link" size="sm" onClick={() => setIsUnfolded(!isUnfolded)}>
+          {isUnfolded ? 'Show fewer' : `Show ${hidden} more`}
+        </Button>
+      )}
+      {unread.length > 0 && (
+        <Notice tone="info">
+          The address says something about <b>{unread.join(', ')}</b> that this page cannot read;
+          what is usual is shown instead.{' '}
+          <Button variant="link" size="sm" isInline onClick={onForgetUnread}>
+            Tidy the address
+          </Button>
+        </Notice>
+      )}
+    </div>
+  )
+}
+
+const keyOf = ({ source, layer, code, message }: Warning): string =>
+  [source, layer, code, message].join(' ')
+
+function WarningNotice({ warning, now }: { warning: Warning; now: number }): ReactNode {
+  const { source, layer, message, sinceAt, dataAt } = warning
+  return (
+    <Notice tone="warn">
+      <b>
+        {source}
+        {layer !== null && `, ${layerWords[layer]}`}:
+      </b>{' '}
+      {message}
+      <span className="al-quiet">
+        {sinceAt !== null && ` Since ${formatInstant(sinceAt, now)}.`}
+        {dataAt !== null && ` Shown: numbers from ${formatInstant(dataAt, now)}.`}
+      </span>
+    </Notice>
+  )
+}
+
+function Notice(props: {
+  tone: 'bad' | 'warn' | 'info'
+  icon?: ReactNode
+  children: ReactNode
+}): ReactNode {
+  const { tone, children } = props
+  const icon = tone === 'info' ? <InfoCircleIcon /> : <ExclamationTriangleIcon />
+  return (
+    <div className={`al-notice al-notice-${tone}`}>
+      {props.icon ?? icon}
+      <div>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { useRef, type ReactNode } from 'react'
+import type { Graph } from '#contract/graph.ts'
+import type { ThemeName } from '../../../app/page.ts'
+import type { GraphCanvasHandle } from '../../../canvas/canvas-props.ts'
+import { GraphCanvas } from '../../../canvas/GraphCanvas.tsx'
+import { mapKeyOf, type GraphView } from '../url.ts'
+import { usePreference } from '../use-preference.ts'
+import { CanvasControls } from './CanvasControls.tsx'
+import { FocusChip } from './FocusChip.tsx'
+import { Legend } from './Legend.tsx'
+
+export interface StageProps {
+  readonly graph: Graph
+  readonly view: GraphView
+  readonly theme: ThemeName
+  /** It answers an earlier question, or comes from a server that is gone. */
+  readonly isOld: boolean
+  readonly onChange: (patch: Partial<GraphView>) => void
+  readonly onToggleNamespace: (id: string) => void
+}
+
+/** The picture with what moves and explains it. */
+export function Stage(props: StageProps): ReactNode {
+  const { graph, view, theme, isOld, onChange, onToggleNamespace } = props
+  const canvas = useRef<GraphCanvasHandle>(null)
+  const stage = useRef<HTMLDivElement>(null)
+  const [isLegendShown, setIsLegendShown] = usePreference('legend', (text) => text === 'true')
+  return (
+    <div ref={stage} className={isOld ? 'al-stage al-stage-old' : 'al-stage'}>
+      <GraphCanvas
+        ref={canvas}
+        graph={graph}
+        theme={theme}
+        labels={view.labels}
+        badges={view.badges}
+        layoutName={view.layout}
+        selection={view.selection}
+        onSelect={(selection) => onChange({ selection })}
+        onToggleNamespace={onToggleNamespace}
+        focus={view.focus}
+        viewKey={mapKeyOf(view)}
+      />
+      <FocusChip graph={graph} view={view} onChange={onChange} />
+      {isLegendShown && <Legend onClose={() => setIsLegendShown(false)} />}
+      <CanvasControls
+        canvas={canvas}
+        stage={stage}
+        view={view}
+        ifAllOpen={graph.open.ifAllOpen}
+        isLegendShown={isLegendShown}
+        onToggleLegend={() => setIsLegendShown(!isLegendShown)}
+        onChange={onChange}
+      />
+    </div>
+  )
+}

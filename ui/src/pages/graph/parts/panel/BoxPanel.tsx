@@ -1,0 +1,58 @@
+import { Button } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import type { GraphBox } from '#contract/graph.ts'
+import { HealthReasons } from '../../../../components/HealthReasons.tsx'
+import { RateTable } from '../../../../components/RateTable.tsx'
+import { placeOf } from '../../names.ts'
+import { Evidence } from './Evidence.tsx'
+import { Members } from './Members.tsx'
+import { usePanel } from './panel-context.ts'
+import { PanelHead } from './PanelHead.tsx'
+import { Section } from './Section.tsx'
+
+const kindWords = { cluster: 'Cluster', namespace: 'Namespace', app: 'App' } as const
+
+export function BoxPanel({ box }: { box: GraphBox }): ReactNode {
+  const { toggleNamespace, change } = usePanel()
+  const { kind, name, cluster } = box
+  return (
+    <>
+      <PanelHead
+        kind={kindWords[kind]}
+        title={name}
+        place={
+          kind === 'cluster' ? '' : placeOf(kind === 'app' ? box : { cluster, namespace: null })
+        }
+        health={box.health}
+        actions={
+          kind === 'namespace' && (
+            <>
+              <Button variant="secondary" size="sm" onClick={() => toggleNamespace(box.id)}>
+                Close it
+              </Button>
+              <Button variant="link" size="sm" onClick={() => change({ namespaces: [name] })}>
+                Only this
+              </Button>
+            </>
+          )
+        }
+      />
+      <Members members={box.members} />
+      <Section title="Traffic" evidence={<Evidence of="Traffic" layers={['requests', 'tcp']} />}>
+        <RateTable
+          caption={`Traffic of ${name}`}
+          rows={[
+            { label: 'In', traffic: box.inbound },
+            { label: 'Out', traffic: box.outbound },
+            { label: 'Inside', traffic: box.internal },
+          ]}
+        />
+      </Section>
+      {box.health.reasons.length > 0 && (
+        <Section title="Health">
+          <HealthReasons health={box.health} />
+        </Section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+import { Button } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import type { GraphEdge } from '#contract/graph.ts'
+import type { ExplainSubject } from '../../../../api/queries.ts'
+import { HealthReasons } from '../../../../components/HealthReasons.tsx'
+import { MtlsLock } from '../../../../components/MtlsLock.tsx'
+import { count } from '../../../../lib/plural.ts'
+import { nodeName } from '../../names.ts'
+import { EdgeLayersPart, EdgeRequestsPart, EdgeTcpPart } from './EdgeTraffic.tsx'
+import { Evidence } from './Evidence.tsx'
+import { usePanel } from './panel-context.ts'
+import { PanelHead } from './PanelHead.tsx'
+import { Section } from './Section.tsx'
+import { Why } from './Why.tsx'
+
+export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
+  const subject = { source: edge.source, target: edge.target }
+  return (
+    <>
+      <PanelHead
+        kind="Edge"
+        title={
+          <>
+            <NodeLink id={edge.source} /> <span aria-label="calls">→</span>{' '}
+            <NodeLink id={edge.target} />
+          </>
+        }
+        place={
+          edge.standsFor > 1 ? `The sum of ${count(edge.standsFor, 'edge')} of closed boxes` : ''
+        }
+        health={edge.health}
+      />
+      {edge.isIdle && <p className="al-section">Known, but no traffic in this window.</p>}
+      <Section
+        title="Health"
+        evidence={<Evidence of="Health" layers={['requests', 'tcp', 'health']} subject={subject} />}
+      >
+        <HealthReasons health={edge.health} />
+      </Section>
+      <Traffic edge={edge} subject={subject} />
+      <Mutual edge={edge} subject={subject} />
+      {edge.waypoints.length > 0 && (
+        <Section title="Passes">
+          <p>{edge.waypoints.join(', ')}</p>
+        </Section>
+      )}
+      <Why subject={subject} />
+    </>
+  )
+}
+
+interface PartProps {
+  readonly edge: GraphEdge
+  readonly subject: ExplainSubject
+}
+
+function Traffic({ edge, subject }: PartProps): ReactNode {
+  const { http, grpc, tcp, otherProtocols } = edge
+  return (
+    <>
+      {http !== null && <EdgeRequestsPart title="HTTP requests" traffic={http} subject={subject} />}
+      {grpc !== null && <EdgeRequestsPart title="gRPC requests" traffic={grpc} subject={subject} />}
+      {tcp !== null && <EdgeTcpPart traffic={tcp} subject={subject} />}
+      {otherProtocols.length > 0 && (
+        <Section title="Other protocols">
+          <p>Seen, without rates: {otherProtocols.join(', ')}</p>
+        </Section>
+      )}
+      <EdgeLayersPart edge={edge} subject={subject} />
+    </>
+  )
+}
+
+function Mutual({ edge, subject }: PartProps): ReactNode {
+  const { sourcePrincipals, destinationPrincipals } = edge.mtls
+  return (
+    <Section
+      title="Mutual TLS"
+      evidence={<Evidence of="Mutual TLS" layers={['requests', 'tcp']} subject={subject} />}
+    >
+      <MtlsLock mtls={edge.mtls} />
+      <dl className="al-principals">
+        <dt>Caller is</dt>
+        <dd>
+          <Principals names={sourcePrincipals} />
+        </dd>
+        <dt>Answers as</dt>
+        <dd>
+          <Principals names={destinationPrincipals} />
+        </dd>
+      </dl>
+    </Section>
+  )
+}
+
+function Principals({ names }: { names: readonly string[] }): ReactNode {
+  if (names.length === 0) return <span className="al-quiet">unknown</span>
+  return names.map((name) => (
+    <code key={name} className="al-breakable">
+      {name}
+    </code>
+  ))
+}
+
+/** The name of a node that selects it. */
+export function NodeLink({ id }: { id: string }): ReactNode {
+  const { graph, select } = usePanel()
+  const node = graph.nodes.find((one) => one.id === id)
+  return (
+    <Button variant="link" isInline onClick={() => select(id)}>
+      {node === undefined ? id : nodeName(node)}
+    </Button>
+  )
+}

@@ -1,0 +1,183 @@
+import { Button } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import type { GraphEdge } from '#contract/graph.ts'
+import type { EdgeRequests, EdgeTcp } from '#contract/traffic.ts'
+import type { ExplainSubject } from '../../../../api/queries.ts'
+import { ClassBar } from '../../../../components/ClassBar.tsx'
+import { formatBytesRate } from '../../../../lib/bytes.ts'
+import { formatMs } from '../../../../lib/duration.ts'
+import { formatMessages, formatRps } from '../../../../lib/rate.ts'
+import { formatShare } from '../../../../lib/ratio.ts'
+import { Evidence } from './Evidence.tsx'
+import { Figures } from './Figures.tsx'
+import { usePanel } from './panel-context.ts'
+import { ResponseTable } from './ResponseTable.tsx'
+import { Section } from './Section.tsx'
+
+interface PartProps<Traffic> {
+  readonly traffic: Traffic
+  readonly subject: ExplainSubject
+}
+
+/** HTTP or gRPC over an edge. */
+export function EdgeRequestsPart(
+  props: PartProps<EdgeRequests> & { readonly title: 'HTTP requests' | 'gRPC requests' },
+): ReactNode {
+  const { traffic, subject, title } = props
+  const { requestsPerSecond, errorRatio, outboundShare, reporter, responses } = traffic
+  return (
+    <Section
+      title={title}
+      evidence={<Evidence of={title} layers={['requests']} reporter={reporter} subject={subject} />}
+    >
+      <Figures
+        figures={[
+          { word: 'rate', text: formatRps(requestsPerSecond) },
+          {
+            word: 'errors',
+            text: errorRatio === null ? '–' : formatShare(errorRatio),
+            isBad: errorRatio !== null && errorRatio > 0,
+          },
+          ...(outboundShare === null
+            ? []
+            : [{ word: 'of the caller’s', text: formatShare(outboundShare) }]),
+        ]}
+      />
+      <ClassBar rates={traffic} />
+      <ResponseTable responses={responses} format={formatRps} label={title} />
+    </Section>
+  )
+}
+
+export function EdgeTcpPart({ traffic, subject }: PartProps<EdgeTcp>): ReactNode {
+  const { sentBytesPerSecond, receivedBytesPerSecond, reporter, responses } = traffic
+  const bytes = (rate: number | null): string => (rate === null ? 'unknown' : formatBytesRate(rate))
+  return (
+    <Section
+      title="TCP"
+      evidence={<Evidence of="TCP" layers={['tcp']} reporter={reporter} subject={subject} />}
+    >
+      <Figures
+        figures={[
+          { word: 'client sends', text: bytes(sentBytesPerSecond) },
+          { word: 'client receives', text: bytes(receivedBytesPerSecond) },
+        ]}
+      />
+      {responses.length > 0 && (
+        <ResponseTable responses={responses} format={formatBytesRate} label="TCP" />
+      )}
+    </Section>
+  )
+}
+
+/** Layers that are there only when they were asked for. What is absent says so and can be had. */
+export function EdgeLayersPart({
+  edge,
+  subject,
+}: {
+  edge: GraphEdge
+  subject: ExplainSubject
+}): ReactNode {
+  const { responseTime, throughput, grpcMessages } = edge
+  const hasRequests = edge.http !== null || edge.grpc !== null
+  return (
+    <>
+      {grpcMessages !== undefined && grpcMessages !== null && (
+        <Section
+          title="gRPC messages"
+          evidence={
+            <Evidence
+              of="gRPC messages"
+              layers={['grpcMessages']}
+              reporter={grpcMessages.reporter}
+              subject={subject}
+            />
+          }
+        >
+          <Figures
+            figures={[
+              { word: 'sent', text: messages(grpcMessages.sentPerSecond) },
+              { word: 'received', text: messages(grpcMessages.receivedPerSecond) },
+            ]}
+          />
+        </Section>
+      )}
+      {hasRequests && (
+        <Section
+          title="Response time"
+          evidence={
+            responseTime && (
+              <Evidence of="Response time" layers={['responseTime']} subject={subject} />
+            )
+          }
+        >
+          {responseTime === undefined ? (
+            <NotAsked label="responseTime" />
+          ) : (
+            <ResponseTimeText responseTime={responseTime} />
+          )}
+        </Section>
+      )}
+      {edge.http !== null && (
+        <Section
+          title="Throughput"
+          evidence={
+            throughput && <Evidence of="Throughput" layers={['throughput']} subject={subject} />
+          }
+        >
+          {throughput === undefined ? (
+            <NotAsked label="throughput" />
+          ) : (
+            <Figures
+              figures={[
+                {
+                  word: throughput.direction === 'request' ? 'in requests' : 'in responses',
+                  text:
+                    throughput.bytesPerSecond === null
+                      ? 'unknown'
+                      : formatBytesRate(throughput.bytesPerSecond),
+                },
+              ]}
+            />
+          )}
+        </Section>
+      )}
+    </>
+  )
+}
+
+const messages = (rate: number | null): string => (rate === null ? 'unknown' : formatMessages(rate))
+
+const statisticWords = {
+  avg: 'average',
+  p50: 'median',
+  p95: '95th percentile',
+  p99: '99th percentile',
+} as const
+
+function ResponseTimeText(props: {
+  responseTime: NonNullable<GraphEdge['responseTime']>
+}): ReactNode {
+  const { statistic, valueMs, isAtMost, reason } = props.responseTime
+  if (valueMs === null)
+    return <p className="al-quiet">{reason ?? 'The mesh reports no response times here.'}</p>
+  const text = `${isAtMost ? '≤ ' : ''}${formatMs(valueMs)}`
+  return <Figures figures={[{ word: statisticWords[statistic], text }]} />
+}
+
+function NotAsked({ label }: { label: 'responseTime' | 'throughput' }): ReactNode {
+  const { view, change } = usePanel()
+  return (
+    <p className="al-quiet">
+      Not asked for.{' '}
+      <Button
+        variant="link"
+        size="sm"
+        isInline
+        onClick={() => change({ labels: [...view.labels, label] })}
+      >
+        Ask, and write it on the edges
+      </Button>
+    </p>
+  )
+}

@@ -1,0 +1,38 @@
+import { Button } from '@patternfly/react-core'
+import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon'
+import type { ReactNode } from 'react'
+import type { Health } from '#contract/health.ts'
+import { HealthBadge } from '../../../../components/HealthBadge.tsx'
+import { usePanel } from './panel-context.ts'
+
+export interface PanelHeadProps {
+  readonly kind: string
+  readonly title: ReactNode
+  readonly place: string
+  readonly health: Health
+  readonly actions?: ReactNode
+}
+
+export function PanelHead({ kind, title, place, health, actions }: PanelHeadProps): ReactNode {
+  const { select } = usePanel()
+  return (
+    <header className="al-panel-head">
+      <div className="al-panel-kind">
+        {kind}
+        <Button
+          variant="plain"
+          size="sm"
+          aria-label="Clear the selection"
+          icon={<TimesIcon />}
+          onClick={() => select(null)}
+        />
+      </div>
+      <h2>{title}</h2>
+      {place !== '' && <p className="al-quiet">{place}</p>}
+      <div className="al-panel-actions">
+        <HealthBadge status={health.status} />
+        {actions}
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,102 @@
+import { Button, ToggleGroup, ToggleGroupItem, Tooltip } from '@patternfly/react-core'
+import { SyncAltIcon } from '@patternfly/react-icons/dist/esm/icons/sync-alt-icon'
+import type { ReactNode } from 'react'
+import type { GraphType } from '#contract/graph-ask.ts'
+import { useStatus } from '../../../../api/queries.ts'
+import type { LiveGraphState } from '../../../../api/live-graph.ts'
+import { formatSeconds } from '../../../../lib/duration.ts'
+import { rhythms, type GraphView, type RhythmName } from '../../url.ts'
+import { offeredWindows } from '../../windows.ts'
+import { Freshness } from '../Freshness.tsx'
+import { ChoiceMenu } from './ChoiceMenu.tsx'
+import { DisplayMenu } from './DisplayMenu.tsx'
+import { NamespaceSelect } from './NamespaceSelect.tsx'
+import './toolbar.css'
+
+export interface ToolbarProps {
+  readonly view: GraphView
+  readonly live: LiveGraphState
+  readonly onChange: (patch: Partial<GraphView>) => void
+  readonly onRefresh: () => void
+}
+
+const typeWords = {
+  versionedApp: { word: 'Versioned apps', description: 'One node per app and version' },
+  app: { word: 'Apps', description: 'All versions of an app as one node' },
+  workload: { word: 'Workloads', description: 'One node per deployment, job or the like' },
+  service: { word: 'Services', description: 'Who asks which service' },
+} as const satisfies Record<GraphType, { word: string; description: string }>
+
+const rhythmWords = {
+  '15s': { word: 'Live, 15 s', description: undefined },
+  '30s': { word: 'Live, 30 s', description: undefined },
+  '1m': { word: 'Live, 1 min', description: undefined },
+  '5m': { word: 'Live, 5 min', description: undefined },
+  paused: { word: 'Paused', description: 'Asks when you change the view' },
+  manual: { word: 'Manual', description: 'Asks only when you press refresh' },
+} as const satisfies Record<RhythmName, { word: string; description: string | undefined }>
+
+/** What is looked at, over which time, and how fresh it is. */
+export function Toolbar({ view, live, onChange, onRefresh }: ToolbarProps): ReactNode {
+  const { data: status } = useStatus()
+  const windows = offeredWindows(status?.metrics ?? null, view.windowSeconds)
+  return (
+    <div className="al-toolbar" role="toolbar" aria-label="Graph">
+      <NamespaceSelect
+        selected={view.namespaces}
+        onChange={(namespaces) => onChange({ namespaces: [...namespaces] })}
+      />
+      <ChoiceMenu
+        label="Graph of"
+        value={view.type}
+        choices={Object.entries(typeWords).map(([value, words]) => ({
+          value: value as GraphType,
+          ...words,
+        }))}
+        onChoose={(type) => onChange({ type })}
+      />
+      <DisplayMenu
+        view={view}
+        hasAmbient={status?.meshes.some((mesh) => mesh.hasAmbient) ?? false}
+        onChange={onChange}
+      />
+      <ToggleGroup aria-label="Show as" isCompact>
+        <ToggleGroupItem
+          text="Picture"
+          isSelected={view.twin === 'picture'}
+          onChange={() => onChange({ twin: 'picture' })}
+        />
+        <ToggleGroupItem
+          text="Table"
+          isSelected={view.twin === 'table'}
+          onChange={() => onChange({ twin: 'table' })}
+        />
+      </ToggleGroup>
+      <div className="al-toolbar-end">
+        <Freshness view={view} live={live} onChange={onChange} />
+        <ChoiceMenu
+          label="Window"
+          value={view.windowSeconds}
+          text={`Last ${formatSeconds(view.windowSeconds)}`}
+          choices={windows.map((value) => ({ value, word: `Last ${formatSeconds(value)}` }))}
+          onChoose={(windowSeconds) => onChange({ windowSeconds })}
+        />
+        <ChoiceMenu
+          label="Refresh"
+          value={view.rhythm}
+          choices={rhythms.map((value) => ({ value, ...rhythmWords[value] }))}
+          onChoose={(rhythm) => onChange({ rhythm, at: null })}
+        />
+        <Tooltip content="Ask again now">
+          <Button
+            variant="control"
+            size="sm"
+            aria-label="Refresh now"
+            icon={<SyncAltIcon className={live.phase === 'loading' ? 'al-turning' : ''} />}
+            onClick={onRefresh}
+          />
+        </Tooltip>
+      </div>
+    </div>
+  )
+}

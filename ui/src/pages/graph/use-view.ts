@@ -1,0 +1,23 @@
+import { useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import { readView, writeView, type GraphView } from './url.ts'
+
+export interface ViewInAddress {
+  readonly view: GraphView
+  /** Parameters of the address that could not be read. */
+  readonly unread: readonly string[]
+  readonly change: (patch: Partial<GraphView>) => void
+}
+
+/** The view is the address. What is only looked at (selection) leaves no step in the history. */
+export function useView(): ViewInAddress {
+  const [search, setSearch] = useSearchParams()
+  const read = useMemo(() => readView(search), [search])
+  return {
+    ...read,
+    change: (patch) => {
+      const isGlance = Object.keys(patch).every((field) => field === 'selection')
+      setSearch((now) => writeView({ ...readView(now).view, ...patch }), { replace: isGlance })
+    },
+  }
+}

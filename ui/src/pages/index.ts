@@ -1,0 +1,5 @@
+import type { PageDefinition } from '../app/page.ts'
+import { graphPage } from './graph/page.ts'
+
+/** In the order of the navigation; the first is where the console opens. */
+export const pages = [graphPage] as const satisfies readonly PageDefinition[]
