@@ -44,7 +44,10 @@ export function viewOf(level: Level, mode: AmbientMode): LevelView {
 
 function buildView(level: Level, mode: AmbientMode): LevelView {
   const bit = modeBits[mode]
-  const edges = level.base.edges.filter(({ modes }) => (modes & bit) !== 0)
+  const edges = sortEdges(
+    level,
+    level.base.edges.filter(({ modes }) => (modes & bit) !== 0),
+  )
   const outOf: BaseEdge[][] = level.nodes.map(() => [])
   const into: BaseEdge[][] = level.nodes.map(() => [])
   for (const edge of edges) {
@@ -54,6 +57,25 @@ function buildView(level: Level, mode: AmbientMode): LevelView {
     into[level.serviceOf[edge.index] ?? -1]?.push(edge)
   }
   return { level, edges, outOf, into, ...pairUp(level, edges), ...groupNodes(level) }
+}
+
+/** Sums and lists come out alike, whatever order the metric store answered in. */
+function sortEdges({ base, sourceOf, targetOf }: Level, edges: BaseEdge[]): readonly BaseEdge[] {
+  const nameOf = ({ protocol, service }: BaseEdge): string => {
+    const { namespace, name } = base.services[service] ?? { namespace: null, name: '' }
+    return `${protocol} ${namespace ?? ''} ${name}`
+  }
+  return edges.sort(
+    (a, b) =>
+      (sourceOf[a.index] ?? -1) - (sourceOf[b.index] ?? -1) ||
+      (targetOf[a.index] ?? -1) - (targetOf[b.index] ?? -1) ||
+      compareTexts(nameOf(a), nameOf(b)),
+  )
+}
+
+function compareTexts(one: string, other: string): number {
+  if (one === other) return 0
+  return one < other ? -1 : 1
 }
 
 function pairUp(

@@ -6,6 +6,7 @@ import { sumMtls } from './mtls.ts'
 import { chooseReporter, type ReporterTotals } from './reporter.ts'
 import { createRest, createResponseTable } from './response-table.ts'
 import type { ResponseKinds } from './response-kinds.ts'
+import { isTold } from './told.ts'
 
 /** Whether a layer answered for these rows: a missing layer is unknown, not zero. */
 export interface LayersPresent {
@@ -119,8 +120,7 @@ function fillEdge(
 const isRate = ({ measure }: TrafficSample): boolean =>
   measure === 'requests' || measure === 'tcpSentBytes' || measure === 'tcpReceivedBytes'
 
-/** The store's NaN, and what no counter can give, say nothing: they are no zero. */
-const isKnown = ({ value }: TrafficSample): boolean => Number.isFinite(value) && value >= 0
+const isKnown = ({ value }: TrafficSample): boolean => isTold(value)
 
 /** What each reporter counted. Whoever has only rows without a value counted nothing. */
 export function totalsOf(rows: readonly TrafficSample[]): ReporterTotals {

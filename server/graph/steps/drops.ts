@@ -1,5 +1,6 @@
 import type { Drop } from '#contract/graph.ts'
 import type { TrafficSample } from '../../seams/traffic.ts'
+import { isTold } from './told.ts'
 
 type Reason = Drop['reason']
 
@@ -22,7 +23,7 @@ export function createDrops(): Drops {
     add: (reason, { measure, value }) => {
       const sum = byReason.get(reason) ?? { series: 0, requestsPerSecond: 0 }
       sum.series += 1
-      if (measure === 'requests' && Number.isFinite(value)) sum.requestsPerSecond += value
+      if (measure === 'requests' && isTold(value)) sum.requestsPerSecond += value
       byReason.set(reason, sum)
     },
     list: () =>

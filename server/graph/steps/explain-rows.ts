@@ -9,6 +9,7 @@ import { findNodes } from './focus.ts'
 import { isPlace } from './place.ts'
 import { chooseReporter, type ReporterChoice } from './reporter.ts'
 import type { Scope } from './scope.ts'
+import { isTold } from './told.ts'
 
 /** The nodes of the level that are in question; hidden ones are not among them. */
 export interface Subject {
@@ -100,7 +101,7 @@ interface RowParts {
 function writeRow(scope: Scope, { answer, sample, cell, choice, isFolded }: RowParts): EvidenceRow {
   const { base } = scope.view.level
   const { mesh, query } = answer
-  const isKnown = Number.isFinite(sample.value) && sample.value >= 0
+  const isKnown = isTold(sample.value)
   const isUsed = isKnown && !isFolded && choice?.reporter === sample.reporter
   const seesBoth = scope.rights.seesEnd(cell.source) && scope.rights.seesEnd(cell.destination)
   return {

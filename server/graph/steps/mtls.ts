@@ -1,5 +1,6 @@
 import type { TrafficSample } from '../../seams/traffic.ts'
 import type { BaseMtls } from '../base-graph.ts'
+import { isTold } from './told.ts'
 
 type Basis = Exclude<BaseMtls['basis'], null>
 
@@ -64,7 +65,7 @@ function hasPrincipals(row: TrafficSample): boolean {
 function isMeasured({ measure, value }: TrafficSample): boolean {
   const isRate =
     measure === 'requests' || measure === 'tcpSentBytes' || measure === 'tcpReceivedBytes'
-  return isRate && Number.isFinite(value) && value > 0
+  return isRate && isTold(value)
 }
 
 const noPrincipals: readonly string[] = []

@@ -27,6 +27,9 @@ export interface LevelNode {
 }
 
 interface MutableNode extends LevelNode {
+  workload: string | null
+  app: string | null
+  version: string | null
   readonly workloads: Set<string>
   readonly services: Set<string>
 }
@@ -52,7 +55,10 @@ export function nameNodes(base: BaseGraph, type: GraphType): NodeNames {
 
   const intern = (identity: Identity): number => {
     const known = indexById.get(identity.id)
-    if (known !== undefined) return known
+    if (known !== undefined) {
+      fill(nodes[known], identity)
+      return known
+    }
     indexById.set(identity.id, nodes.length)
     return nodes.push(emptyNode(identity)) - 1
   }
@@ -88,6 +94,14 @@ export function nameNodes(base: BaseGraph, type: GraphType): NodeNames {
       return node
     },
   }
+}
+
+/** Of two ends that are one node, one may be known better. */
+function fill(node: MutableNode | undefined, { workload, app, version }: Identity): void {
+  if (node === undefined) return
+  node.workload ??= workload ?? null
+  node.app ??= app ?? null
+  node.version ??= version ?? null
 }
 
 /** Whether a callee is drawn as itself; else as the service that was asked for. */

@@ -2,6 +2,7 @@ import type { GraphAsk } from '#contract/graph-ask.ts'
 import type { ResponseTime } from '#contract/traffic.ts'
 import type { BaseEdge, ResponseTimeRow } from '../base-graph.ts'
 import type { Level } from '../level.ts'
+import { isTold } from './told.ts'
 
 type Statistic = NonNullable<GraphAsk['responseTime']>
 
@@ -30,7 +31,7 @@ export function responseTimeOf(
   statistic: Statistic,
 ): ResponseTime {
   const parts = partsOf(level, members)
-  const told = parts.filter(({ row }) => Number.isFinite(row.valueMs) && row.valueMs >= 0)
+  const told = parts.filter(({ row }) => isTold(row.valueMs))
   const [first] = told
   if (first === undefined) return nothing(level, members, { statistic, hasRows: parts.length > 0 })
   if (statistic === 'avg') {
