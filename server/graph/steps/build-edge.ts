@@ -71,7 +71,8 @@ function edgeOf(
   if (modes === 0 || rows.length === 0) return []
   const totals = totalsOf(rows)
   const reporter = chooseReporter(totals)?.reporter ?? rows[0]?.reporter ?? 'source'
-  const chosen = rows.filter((row) => row.reporter === reporter)
+  const isAlone = rows.every((row) => row.reporter === reporter)
+  const chosen = isAlone ? rows : rows.filter((row) => row.reporter === reporter)
   const index = maker.nextIndex()
   const edge = fillEdge(cell, chosen, { ...maker, index, reporter, modes, mtls: sumMtls(rows) })
   const operations =
@@ -139,6 +140,10 @@ function responsesOf(
   rows: readonly TrafficSample[],
   kinds: ResponseKinds,
 ): readonly BaseResponse[] {
+  const [only] = rows
+  if (rows.length === 1 && only !== undefined && isRate(only) && isKnown(only)) {
+    return [{ kind: kinds.kindOf(only), host: only.service.host ?? '', perSecond: only.value }]
+  }
   const table = createResponseTable()
   for (const row of rows) {
     if (!isRate(row) || !isKnown(row)) continue

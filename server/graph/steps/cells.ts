@@ -26,28 +26,66 @@ export function protocolOf(text: string): EdgeProtocol {
   return text === 'http' || text === 'grpc' || text === 'tcp' ? text : 'other'
 }
 
-// Two indexes side by side in one exact integer: far above any number of ends or services.
-const shift = 2 ** 26
+/** Looking through a few cells of one pair is cheaper than a map of them. */
+const longestWalk = 8
+
+/** The cells between one source and one destination. */
+interface PairCells {
+  readonly cells: Cell[]
+  byKey: Map<number, Cell> | null // once there are many
+}
+
+const keyOf = (service: number, protocol: EdgeProtocol): number =>
+  (service + 1) * 4 + protocolNumbers[protocol]
 
 export function createCells(): Cells {
   const all: Cell[] = []
-  const pairs = new Map<number, number>()
-  const cells = new Map<number, Cell>()
+  const bySource: (Map<number, PairCells> | undefined)[] = []
   return {
     all,
     find: (place, protocol) => {
-      const pairKey = place.source * shift + place.destination
-      let pair = pairs.get(pairKey)
-      if (pair === undefined) pairs.set(pairKey, (pair = pairs.size))
-      const key = pair * shift + (place.service + 1) * 4 + protocolNumbers[protocol]
-      const known = cells.get(key)
-      if (known !== undefined) return known
       const { source, service, destination } = place
-      const cell = { source, service, destination, protocol, rows: [], operationRows: null }
-      const built: Cell = { ...cell, isFolded: false, waypoint: -1 }
-      cells.set(key, built)
-      all.push(built)
-      return built
+      const byDestination = (bySource[source] ??= new Map<number, PairCells>())
+      let pair = byDestination.get(destination)
+      if (pair === undefined) {
+        pair = { cells: [], byKey: null }
+        byDestination.set(destination, pair)
+      }
+      const known = findCell(pair, service, protocol)
+      if (known !== undefined) return known
+      const cell: Cell = {
+        source,
+        service,
+        destination,
+        protocol,
+        rows: [],
+        operationRows: null,
+        isFolded: false,
+        waypoint: -1,
+      }
+      addCell(pair, cell)
+      all.push(cell)
+      return cell
     },
+  }
+}
+
+function findCell(
+  { cells, byKey }: PairCells,
+  service: number,
+  protocol: EdgeProtocol,
+): Cell | undefined {
+  if (byKey !== null) return byKey.get(keyOf(service, protocol))
+  for (const cell of cells) {
+    if (cell.service === service && cell.protocol === protocol) return cell
+  }
+  return undefined
+}
+
+function addCell(pair: PairCells, cell: Cell): void {
+  pair.cells.push(cell)
+  if (pair.byKey !== null) pair.byKey.set(keyOf(cell.service, cell.protocol), cell)
+  else if (pair.cells.length > longestWalk) {
+    pair.byKey = new Map(pair.cells.map((one) => [keyOf(one.service, one.protocol), one]))
   }
 }

@@ -37,6 +37,7 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
 export interface Surroundings {
   readonly inventoryOf: (cluster: string | null) => InventoryIndex | null
   readonly factsOf: (cluster: string | null) => readonly ConfigFacts[]
+  readonly allFacts: readonly ConfigFacts[]
 }
 
 /** Finds a cluster's objects and configuration by its name; nothing for an unknown one. */
@@ -55,6 +56,7 @@ export function indexSurroundings(
       return inventory === undefined ? null : indexInventory(inventory)
     },
     factsOf: (cluster) => (cluster === null ? [] : (flat.get(cluster) ?? [])),
+    allFacts: facts.map((one) => one.facts),
   }
 }
 

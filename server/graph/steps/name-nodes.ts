@@ -30,9 +30,15 @@ interface MutableNode extends LevelNode {
   workload: string | null
   app: string | null
   version: string | null
-  readonly workloads: Set<string>
-  readonly services: Set<string>
+  workloads: Set<string>
+  services: Set<string>
 }
+
+/** Shared by all nodes without names, which are many; never added to. */
+const noNames = new Set<string>()
+
+const withName = (names: Set<string>, name: string): Set<string> =>
+  names === noNames ? new Set([name]) : names.add(name)
 
 export interface NodeNames {
   readonly nodes: readonly LevelNode[]
@@ -50,6 +56,9 @@ export function nameNodes(base: BaseGraph, type: GraphType): NodeNames {
   const nodes: MutableNode[] = []
   const indexById = new Map<string, number>()
   const homes = type === 'service' ? homeServices(base) : null
+  const serviceNames = base.services.map(({ kind, namespace, name }) =>
+    kind === 'service' ? `${namespace ?? ''}/${name}` : null,
+  )
   const byEnd = new Int32Array(base.ends.length).fill(-1)
   const byService = new Int32Array(base.services.length).fill(-1)
 
@@ -74,7 +83,10 @@ export function nameNodes(base: BaseGraph, type: GraphType): NodeNames {
     if (known !== -1 || end === undefined) return known
     const home = homes?.(index) ?? -1
     const node = home !== -1 ? ofService(home) : intern(nameEnd(end, type))
-    if (end.workload !== null) nodes[node]?.workloads.add(end.workload)
+    const named = nodes[node]
+    if (named !== undefined && end.workload !== null) {
+      named.workloads = withName(named.workloads, end.workload)
+    }
     return (byEnd[index] = node)
   }
   return {
@@ -87,10 +99,9 @@ export function nameNodes(base: BaseGraph, type: GraphType): NodeNames {
       const isByService = type === 'service' || end === undefined || !isNamedFor(end, type)
       if (isByService && service !== -1) return ofService(service)
       const node = ofEnd(index)
-      const requested = base.services[service]
-      if (requested?.kind === 'service') {
-        nodes[node]?.services.add(`${requested.namespace ?? ''}/${requested.name}`)
-      }
+      const name = serviceNames[service] ?? null
+      const named = nodes[node]
+      if (named !== undefined && name !== null) named.services = withName(named.services, name)
       return node
     },
   }
@@ -147,7 +158,7 @@ function emptyNode(identity: Identity): MutableNode {
     isEgress: false,
     isIdle: false,
     ...identity,
-    workloads: new Set(),
-    services: new Set(),
+    workloads: noNames,
+    services: noNames,
   }
 }

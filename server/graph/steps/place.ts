@@ -139,22 +139,33 @@ interface Services {
   readonly find: (service: RequestedService, seat: ServiceSeat) => number
 }
 
+/** Where one requested service is known to lead: for every caller alike, or for each its own. */
+interface Leads {
+  readonly isForAll: boolean
+  readonly byCluster: Map<string | null, number>
+  readonly bySeat: Map<string, number>
+}
+
 function createServices(surroundings: Surroundings): Services {
   const all: BaseService[] = []
   const byKey = new Map<string, number>()
-  const seatsByObject = new Map<RequestedService, Map<string, number>>()
+  const leadsByObject = new Map<RequestedService, Leads>()
+  const build = (service: RequestedService, seat: ServiceSeat): number => {
+    const built = buildService(service, seat, surroundings)
+    return built === null ? -1 : intern(built)
+  }
   return {
     all,
     find: (service, seat) => {
-      const seatKey = `${seat.cluster ?? ''} ${seat.caller.cluster ?? ''} ${seat.caller.namespace ?? ''}`
-      let seats = seatsByObject.get(service)
-      if (seats === undefined) seatsByObject.set(service, (seats = new Map<string, number>()))
-      const known = seats.get(seatKey)
-      if (known !== undefined) return known
-      const built = buildService(service, seat, surroundings)
-      const index = built === null ? -1 : intern(built)
-      seats.set(seatKey, index)
-      return index
+      let leads = leadsByObject.get(service)
+      if (leads === undefined) {
+        const isForAll = !dependsOnCaller(service, surroundings)
+        leads = { isForAll, byCluster: new Map(), bySeat: new Map() }
+        leadsByObject.set(service, leads)
+      }
+      return leads.isForAll
+        ? remember(leads.byCluster, seat.cluster, () => build(service, seat))
+        : remember(leads.bySeat, seatKey(seat), () => build(service, seat))
     },
   }
 
@@ -165,6 +176,29 @@ function createServices(surroundings: Surroundings): Services {
     byKey.set(key, all.length)
     return all.push(service) - 1
   }
+}
+
+const seatKey = ({ cluster, caller }: ServiceSeat): string =>
+  `${cluster ?? ''} ${caller.cluster ?? ''} ${caller.namespace ?? ''}`
+
+function remember<Key>(known: Map<Key, number>, key: Key, make: () => number): number {
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const made = make()
+  known.set(key, made)
+  return made
+}
+
+/** A way out is its caller's; so is a host outside, and who sees it depends on the namespace. */
+function dependsOnCaller(
+  { egress, name, host }: RequestedService,
+  { allFacts }: Surroundings,
+): boolean {
+  if (egress !== null || (name ?? host ?? '').includes('.')) return true
+  return allFacts.some((facts) => {
+    const table = hostTableOf(facts)
+    return [name, host].some((text) => text !== null && mayBeExternal(table, text))
+  })
 }
 
 const egressNames = {
