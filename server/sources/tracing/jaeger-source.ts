@@ -44,15 +44,26 @@ export function createJaegerSource(options: JaegerOptions): TracingSource {
     return found
   }
 
+  /** The remembered API may be gone since an upgrade: then what there is now is looked for once. */
+  const ask = async (signal?: AbortSignal): Promise<readonly string[]> => {
+    const isRemembered = api !== null
+    try {
+      return await (await connect(signal)).services(signal)
+    } catch (error) {
+      api = null
+      const isOther = error instanceof SourceUnavailableError && error.failure === 'badAnswer'
+      if (!isRemembered || !isOther) throw error
+      return (await connect(signal)).services(signal)
+    }
+  }
+
   const services = async (signal?: AbortSignal): Promise<readonly string[]> => {
     const startedAt = performance.now()
     try {
-      const names = await (await connect(signal)).services(signal)
+      const names = await ask(signal)
       reach.succeeded(performance.now() - startedAt)
       return names
     } catch (error) {
-      // It may come back as another version.
-      api = null
       reach.threw(error)
       throw error
     }

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from '#contract/setup.ts'
+import type { TracingSource } from '../../server/seams/source.ts'
+import { createJaegerSource } from '../../server/sources/tracing/jaeger-source.ts'
+
+/** A trace store to hold the source against; spans of at least one service are in it. */
+export interface StartedTracing {
+  readonly url: string
+  readonly services: readonly string[] // some of those that it knows
+  readonly version: RegExp | null // null: it does not say
+  readonly stopServer: () => Promise<void>
+  readonly startServer: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+const legacySchema = z.object({ data: z.array(z.string()) })
+
+/** What any Jaeger owes to the console, through the source. */
+export function describeTracingSource(name: string, start: () => Promise<StartedTracing>): void {
+  describe(`the tracing source on ${name}`, () => {
+    let store: StartedTracing
+    let source: TracingSource
+    beforeAll(async () => {
+      store = await start()
+      source = createJaegerSource({
+        id: 'tracing',
+        url: store.url,
+        howFound: 'configuration',
+        probeEveryMs: 200,
+      })
+    })
+    afterAll(async () => {
+      await source.close()
+      await store.close()
+    })
+
+    it('lists the services that have spans', async () => {
+      const services = await source.services()
+      expect(services).toEqual(expect.arrayContaining([...store.services]))
+      const legacy = legacySchema.parse(await (await fetch(`${store.url}/api/services`)).json())
+      expect([...services].sort()).toEqual(legacy.data.sort())
+    })
+
+    it('knows what it is asking', async () => {
+      await expect.poll(() => source.status().product).toBe('Jaeger')
+      const status = source.status()
+      expect(status).toMatchObject({
+        id: 'tracing',
+        kind: 'tracing',
+        address: store.url,
+        state: 'reached',
+        message: null,
+      })
+      expect(status.details.join()).toMatch(/Asked by its API v3, parameters in/)
+      if (store.version === null) expect(status.version).toBeNull()
+      else expect(status.version).toMatch(store.version)
+    })
+
+    it('links to a search that its page answers', async () => {
+      const [service = ''] = store.services
+      const url = source.linkTo({ service, fromMs: 0, toMs: 1000, tags: { error: 'true' } })
+      expect(url).toMatch(`${store.url}/search?service=`)
+      const answer = await fetch(url ?? '')
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('content-type')).toContain('html')
+    })
+
+    it('gives up when it is told to', async () => {
+      const abort = new AbortController()
+      const services = source.services(abort.signal)
+      abort.abort()
+      await expect(services).rejects.toMatchObject({ name: 'AbortError' })
+    })
+
+    it('lives through an outage', async () => {
+      await store.stopServer()
+      await expect.poll(() => source.status().state, { timeout: 10_000 }).toBe('notReached')
+      await expect(source.services()).rejects.toMatchObject({ failure: 'unavailable' })
+      expect(source.status().message).toMatch(/^The trace store cannot be reached \(http:/)
+      await store.startServer()
+      await expect.poll(() => source.status().state, { timeout: 10_000 }).toBe('reached')
+    })
+  })
+}
