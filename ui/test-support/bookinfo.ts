@@ -92,24 +92,23 @@ export function bookinfo(): Graph {
     destinationPrincipals: ['cluster.local/ns/bookinfo/sa/bookinfo-reviews'],
   }
   const call = (
-    from: GraphNode,
-    to: GraphNode,
+    [from, to]: readonly [GraphNode, GraphNode],
     rps: number,
     part: Partial<GraphEdge> = {},
   ): GraphEdge => anEdge(from, to, { http: someEdgeRequests(rps), mtls, health: healthy, ...part })
   const edges = [
-    call(gateway, productpage, 12),
-    call(gateway, travel, 7, {
+    call([gateway, productpage], 12),
+    call([gateway, travel], 7, {
       health: degraded,
       standsFor: 3,
       http: someEdgeRequests(7, { errorRatio: 0.02 }),
     }),
-    call(productpage, details, 12),
-    call(productpage, v1, 4, { http: someEdgeRequests(4, { outboundShare: 1 / 6 }) }),
-    call(productpage, v2, 4, { http: someEdgeRequests(4, { outboundShare: 1 / 6 }) }),
-    call(productpage, v3, 4, { http: someEdgeRequests(4, { outboundShare: 1 / 6 }) }),
-    call(v2, ratings, 4, { health: failing, http: someEdgeRequests(4, { errorRatio: 0.25 }) }),
-    call(v3, ratings, 4, {
+    call([productpage, details], 12),
+    call([productpage, v1], 4, { http: someEdgeRequests(4, { outboundShare: 1 / 6 }) }),
+    call([productpage, v2], 4, { http: someEdgeRequests(4, { outboundShare: 1 / 6 }) }),
+    call([productpage, v3], 4, { http: someEdgeRequests(4, { outboundShare: 1 / 6 }) }),
+    call([v2, ratings], 4, { health: failing, http: someEdgeRequests(4, { errorRatio: 0.25 }) }),
+    call([v3, ratings], 4, {
       health: failing,
       http: someEdgeRequests(4, { errorRatio: 0.25 }),
       mtls: { ...mtls, share: 0.5 },

@@ -62,10 +62,10 @@ function worstErrors({ http, grpc }: GraphEdge): number | null {
   return known.length === 0 ? null : Math.max(...known)
 }
 
-/** Unknown comes last, whichever way it is sorted. */
+/** Unknown comes last, whichever way it is sorted; health ascends from the worst. */
 export function sortRows(rows: readonly EdgeRow[], { column, isDescending }: Sorting): EdgeRow[] {
   const keyOf = (row: EdgeRow): string | number | null =>
-    column === 'health' ? -healthStatuses.indexOf(row.health) : row[column]
+    column === 'health' ? healthStatuses.indexOf(row.health) : row[column]
   const compare = (a: EdgeRow, b: EdgeRow): number => {
     const [x, y] = [keyOf(a), keyOf(b)]
     if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1

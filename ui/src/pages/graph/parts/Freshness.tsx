@@ -48,6 +48,9 @@ export function Freshness({ view, live, onChange }: FreshnessProps): ReactNode {
         type="button"
         className="al-freshness"
         disabled={dataAt === null}
+        aria-label={
+          dataAt === null ? word : `${word}, ${formatAge(now - dataAt)} ago. Hold this moment`
+        }
         onClick={() => dataAt !== null && onChange({ at: dataAt })}
       >
         <StateDot tone={tone} /> {word}

@@ -86,8 +86,8 @@ function NotDrawn({ graph }: { graph: Graph }): ReactNode {
     <Section title="Not drawn">
       {open.closed.length > 0 && (
         <p>
-          {count(open.closed.length, 'namespace')} closed into one node each. With all open there
-          would be {count(open.ifAllOpen, 'node')}.
+          The members of {count(open.closed.length, 'closed namespace')}: with all open there would
+          be {count(open.ifAllOpen, 'node')}.
         </p>
       )}
       {dropped.map(({ reason, text, series, requestsPerSecond }) => (
