@@ -29,7 +29,7 @@ function changed<Element extends { readonly id: string }>(
     left.delete(element.id)
     if (known === undefined || !isSame(known, element)) found.push(element)
   }
-  removed.push(...left.keys())
+  for (const id of left.keys()) removed.push(id)
   return found
 }
 

@@ -172,8 +172,10 @@ function mergeLines(
   const alone = whole.filter(({ source, target, members }) => {
     const line = edges.get(source * shift + target)
     if (line === undefined) return true
-    line.members.push(...members)
-    line.arriving.push(...members)
+    for (const member of members) {
+      line.members.push(member)
+      line.arriving.push(member)
+    }
     return false
   })
   return [...edges.values(), ...alone]

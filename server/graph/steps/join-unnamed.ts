@@ -19,7 +19,7 @@ export function joinUnnamed(cells: readonly Cell[]): void {
     const reporter = onlyReporter(cell)
     if (only === undefined || others.length > 0) continue
     if (only.rows.some((row) => row.reporter === reporter)) continue
-    only.rows.push(...cell.rows.splice(0))
+    for (const row of cell.rows.splice(0)) only.rows.push(row)
   }
 }
 
