@@ -16,12 +16,14 @@ export function EdgeTableRow({ row, index, isSelected, onSelect }: EdgeTableRowP
   return (
     <tr
       aria-rowindex={index}
-      aria-selected={isSelected}
+      aria-current={isSelected ? 'true' : undefined}
       className={isSelected ? 'al-selected' : undefined}
       onClick={() => onSelect(row.id)}
     >
       <th scope="row">
-        <button type="button">{row.source}</button>
+        <button type="button" aria-label={`${row.source} calls ${row.target}`}>
+          {row.source}
+        </button>
       </th>
       <td>{row.target}</td>
       <td>

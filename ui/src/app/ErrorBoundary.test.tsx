@@ -1,0 +1,27 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { ReactNode } from 'react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+
+// React reports what a boundary catches; here that is the point.
+beforeEach(() => void vi.spyOn(console, 'error').mockReturnValue(undefined))
+afterEach(() => void vi.restoreAllMocks())
+
+it('keeps the failure of a page to the page, and tries again', async () => {
+  let isBroken = true
+  function Page(): ReactNode {
+    if (isBroken) throw new Error('no such edge')
+    return <p>all well</p>
+  }
+  render(
+    <ErrorBoundary title="Graph">
+      <Page />
+    </ErrorBoundary>,
+  )
+  expect(screen.getByRole('heading', { name: /Graph has failed/ })).toBeInTheDocument()
+  expect(screen.getByText(/no such edge/)).toBeInTheDocument()
+  isBroken = false
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(screen.getByText('all well')).toBeInTheDocument()
+})
