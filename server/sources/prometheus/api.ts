@@ -4,7 +4,7 @@ import { createCredentials, type Credentials } from './credentials.ts'
 import type { ExchangeAsk } from './exchange.ts'
 import { badStatus, failureOf, quoteBackEnd, unreadable, type Party } from '../../seams/failures.ts'
 import type { Reading, ReadingKind } from './readings.ts'
-import { createWorkers, type WorkerAnswer } from './workers.ts'
+import { createReadingThread, type WorkerAnswer } from './reading-thread.ts'
 
 export interface ApiOptions extends Credentials {
   readonly id: string
@@ -47,7 +47,7 @@ export function createApi(options: ApiOptions): PrometheusApi {
     name: 'The metrics source',
     address: displayAddress(options.url),
   }
-  const workers = createWorkers()
+  const thread = createReadingThread()
   const secrets = createCredentials(options.id, options, options.url)
   const encoding = isLoopback(options.url) && options.socketPath === undefined ? 'identity' : 'gzip'
   let refusesPost = false
@@ -68,7 +68,7 @@ export function createApi(options: ApiOptions): PrometheusApi {
       socketPath: options.socketPath ?? null,
       maxBytes: options.maxAnswerBytes,
     }
-    const answered = await workers.ask(ask, call.reading, signal)
+    const answered = await thread.ask(ask, call.reading, signal)
     if (!isPost || answered.answer.httpStatus !== 405) return answered
     refusesPost = true
     return fetchOnce(call, query, signal)
@@ -92,7 +92,7 @@ export function createApi(options: ApiOptions): PrometheusApi {
       if (reading.kind === 'unreadable') throw unreadable(party, reading.reason)
       return { reading, bytes, server, tookMs: performance.now() - startedAt }
     },
-    close: () => workers.close(),
+    close: () => thread.close(),
   }
 }
 

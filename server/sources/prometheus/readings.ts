@@ -69,9 +69,8 @@ function readText(kind: ReadingKind, httpStatus: number, text: string): Reading 
   if (kind === 'range' && httpStatus === 200) return readRange(text)
   const envelope = readEnvelope(text)
   if (typeof envelope === 'string') return { kind: 'unreadable', reason: envelope }
-  if (envelope.status === 'success') return { kind: 'json', data: envelope.data }
-  const { errorType = 'unknown', error = 'no reason given' } = envelope
-  return { kind: 'error', errorType, error }
+  const { isSuccess, data, errorType, error } = envelope
+  return isSuccess ? { kind: 'json', data } : { kind: 'error', errorType, error }
 }
 
 /** The buffers of a reading that may change threads without being copied. */
