@@ -15,7 +15,6 @@ export function BackEndStatus(): ReactNode {
   return (
     <Popover
       aria-label="Back ends"
-      headerContent="Back ends"
       position="bottom-end"
       minWidth="26rem"
       maxWidth="32rem"
@@ -34,6 +33,7 @@ function StatusBody(props: { status: Status | null; message: string | null }): R
   const { status, message } = props
   return (
     <div className="al-status">
+      <h2 className="al-popover-title">Back ends</h2>
       {message !== null && <p className="al-status-message">{message}</p>}
       {status !== null && (
         <>
@@ -42,7 +42,7 @@ function StatusBody(props: { status: Status | null; message: string | null }): R
               <BackEndRow key={backEnd.id} backEnd={backEnd} now={status.now} />
             ))}
           </ul>
-          <h2 className="al-status-heading">Meshes</h2>
+          <h3 className="al-status-heading">Meshes</h3>
           <ul className="al-status-list">
             {status.meshes.map((mesh) => (
               <MeshRow key={`${mesh.cluster}/${mesh.mesh}`} mesh={mesh} />

@@ -24,7 +24,6 @@ export function EvidencePopover(props: EvidencePopoverProps): ReactNode {
   return (
     <Popover
       aria-label={`Evidence for ${subject}`}
-      headerContent={`Evidence: ${subject}`}
       position="left"
       minWidth="24rem"
       maxWidth="36rem"
@@ -43,9 +42,10 @@ export function EvidencePopover(props: EvidencePopoverProps): ReactNode {
 }
 
 function EvidenceBody(props: EvidencePopoverProps): ReactNode {
-  const { queries, windowSeconds, reporter, children } = props
+  const { subject, queries, windowSeconds, reporter, children } = props
   return (
     <div className="al-evidence">
+      <h2 className="al-popover-title">Evidence: {subject}</h2>
       {reporter !== null && <p>Counted by {reporter}.</p>}
       {queries.length === 0 && (
         <p>No query of this picture feeds it: the layer was not asked for, or has failed.</p>

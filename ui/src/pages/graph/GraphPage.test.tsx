@@ -339,7 +339,7 @@ describe('the panel', () => {
     await openPage(api, select(edgeId))
     await showGraph(api, fresh())
     await userEvent.click(await screen.findByRole('button', { name: 'Evidence for HTTP requests' }))
-    const evidence = await screen.findByRole('dialog', { name: /Evidence: HTTP requests/ })
+    const evidence = await screen.findByRole('dialog', { name: 'Evidence for HTTP requests' })
     expect(within(evidence).getByText(/Counted by the caller’s proxy/)).toBeInTheDocument()
     expect(within(evidence).getByText(/mesh_requests_total/)).toBeInTheDocument()
     expect(within(evidence).getByText(/over 1 min · 42 series in 12 ms/)).toBeInTheDocument()
