@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPrometheusFace } from '../../lab/prometheus/face.ts'
+import { meshes } from '../../server/meshes/index.ts'
+import type { Mesh, TelemetryAsk, TelemetryQuery } from '../../server/seams/mesh.ts'
+import type { MetricsSource } from '../../server/seams/source.ts'
+import type { LabelledVector, RangeSeries } from '../../server/seams/vector.ts'
+import { createPrometheusSource } from '../../server/sources/prometheus/prometheus-source.ts'
+import { available } from '../servers/availability.ts'
+import { startPrometheus, type PrometheusServer } from '../servers/prometheus.ts'
+import { simulateLab, writeOpenMetrics, type LabSamples } from './lab-samples.ts'
+
+const base: TelemetryAsk = {
+  windowSeconds: 60,
+  edgeLevel: 'workload',
+  responseTime: null,
+  throughput: null,
+  grpcMessages: false,
+  operations: false,
+  includeIdle: false,
+  namespaces: null,
+  recordedNames: new Set(),
+}
+
+/** Each choice with each other that shares a query with it. */
+function asks(): readonly TelemetryAsk[] {
+  const windows = [30, 60, 300]
+  const namespaces = [null, ['bookinfo'], ['bookinfo', 'travel-agency']]
+  const layers: Partial<TelemetryAsk>[] = [
+    {},
+    { grpcMessages: true },
+    { operations: true },
+    { throughput: 'request' },
+    { throughput: 'response' },
+    ...(['avg', 'p50', 'p95', 'p99'] as const).flatMap((responseTime) =>
+      (['workload', 'app', 'service'] as const).map((edgeLevel) => ({ responseTime, edgeLevel })),
+    ),
+  ]
+  return windows.flatMap((windowSeconds) =>
+    namespaces.flatMap((some) =>
+      [false, true].flatMap((includeIdle) =>
+        layers.map((layer) => ({
+          ...base,
+          windowSeconds,
+          namespaces: some,
+          includeIdle,
+          ...layer,
+        })),
+      ),
+    ),
+  )
+}
+
+/** All questions of a mesh, each text once. */
+function questionsOf(mesh: Mesh): readonly TelemetryQuery[] {
+  const all = asks().flatMap((ask) => mesh.telemetry.queries(ask))
+  return [...new Map(all.map((query) => [query.promql, query])).values()]
+}
+
+const tolerance = 1e-9
+
+function isClose(a: number | undefined, b: number | undefined): boolean {
+  if (a === undefined || b === undefined) return false
+  if (Object.is(a, b) || a === b) return true
+  return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))
+}
+
+function byLabels({ labelNames, strings, codes, values }: LabelledVector): Map<string, number> {
+  return new Map(
+    Array.from(values, (value, row) => {
+      const labels = labelNames
+        .map((name, column) => [name, strings[codes[row * labelNames.length + column] ?? 0] ?? ''])
+        .filter(([, text]) => text !== '')
+        .sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
+      return [JSON.stringify(labels), value]
+    }),
+  )
+}
+
+/** What two answers disagree about, in words; empty when they are the same. */
+function differences(
+  lab: ReadonlyMap<string, number>,
+  real: ReadonlyMap<string, number>,
+): readonly string[] {
+  return [...new Set([...lab.keys(), ...real.keys()])]
+    .filter((key) => !isClose(lab.get(key), real.get(key)))
+    .map((key) => `${key}: lab ${String(lab.get(key))}, Prometheus ${String(real.get(key))}`)
+}
+
+function pointsOf(series: readonly RangeSeries[]): Map<string, number> {
+  return new Map(
+    series.flatMap(({ labels, timesMs, values }) => {
+      const sorted = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))
+      return Array.from(values, (value, index): [string, number] => [
+        JSON.stringify([sorted, timesMs[index]]),
+        value,
+      ])
+    }),
+  )
+}
+
+describe.skipIf(!available('prometheus'))('PromQL in the lab and in a real Prometheus', () => {
+  let samples: LabSamples
+  let face: Server
+  let prometheus: PrometheusServer
+  let lab: MetricsSource
+  let real: MetricsSource
+  let instants: readonly number[]
+
+  beforeAll(async () => {
+    const startMs = Date.UTC(2026, 0, 1, 12)
+    samples = simulateLab(startMs, 480)
+    // On a scrape, and between two: the edges of windows fall differently.
+    instants = [samples.toMs, samples.toMs - 122_500]
+    const folder = mkdtempSync(path.join(tmpdir(), 'alidade-samples-'))
+    const openMetrics = path.join(folder, 'samples.txt')
+    writeOpenMetrics(samples, openMetrics)
+    prometheus = await startPrometheus({ openMetrics })
+    rmSync(folder, { recursive: true })
+    const clock = { nowMs: () => samples.toMs }
+    // What is installed is the second generation, whose windows take in their first instant.
+    face = createServer(createPrometheusFace({ store: samples.store, clock, generation: 2 }))
+    await new Promise<void>((resolve) => face.listen(0, '127.0.0.1', resolve))
+    const { port } = face.address() as AddressInfo
+    const create = (url: string): MetricsSource =>
+      createPrometheusSource({
+        id: 'metrics',
+        url,
+        howFound: 'configuration',
+        deadlineMs: 60_000,
+        maxAnswerBytes: 200_000_000,
+      })
+    lab = create(`http://127.0.0.1:${port}`)
+    real = create(prometheus.url)
+  })
+  afterAll(async () => {
+    await lab.close()
+    await real.close()
+    face.closeAllConnections()
+    face.close()
+    await prometheus.stop()
+  })
+
+  const compare = async (promql: string, atMs: number): Promise<number> => {
+    const [ours, theirs] = await Promise.all([
+      lab.query(promql, { atMs }),
+      real.query(promql, { atMs }),
+    ])
+    const found = differences(byLabels(ours.vector), byLabels(theirs.vector))
+    expect({ promql, atMs, found: found.slice(0, 5) }).toEqual({ promql, atMs, found: [] })
+    return theirs.vector.values.length
+  }
+
+  it('has the same samples in both', async () => {
+    for (const atMs of instants)
+      expect(await compare('count by (__name__) ({__name__=~".+"})', atMs)).toBeGreaterThan(5)
+  })
+
+  describe.each(Object.values(meshes).map((mesh) => ({ name: mesh.name, mesh })))(
+    '$name',
+    ({ mesh }) => {
+      it('is answered alike, whatever is asked of it', async () => {
+        const questions = questionsOf(mesh)
+        expect(questions.length).toBeGreaterThan(50)
+        const rowsById = new Map<string, number>()
+        for (const { id, promql } of questions)
+          for (const atMs of instants) {
+            const rows = await compare(promql, atMs)
+            rowsById.set(id, (rowsById.get(id) ?? 0) + rows)
+          }
+        // Equal and empty would prove nothing; only operations are a label that people configure.
+        const empty = [...rowsById].filter(([, rows]) => rows === 0).map(([id]) => id)
+        expect(empty.filter((id) => id !== 'operations')).toEqual([])
+      })
+
+      it('narrows to one number alike', async () => {
+        const [atMs = samples.toMs] = instants
+        for (const query of questionsOf(mesh).filter(({ promql }) => promql.includes('[60s]'))) {
+          const { vector } = await real.query(query.promql, { atMs })
+          const read = mesh.telemetry.read(query, vector)
+          for (const sample of [read[0], read[Math.floor(read.length / 2)], read.at(-1)])
+            if (sample !== undefined) await compare(mesh.telemetry.narrow(query, sample), atMs)
+        }
+      })
+
+      it('is answered alike over a range', async () => {
+        const range = { fromMs: samples.toMs - 300_000, toMs: samples.toMs, stepSeconds: 15 }
+        const all = mesh.telemetry.queries({ ...base, responseTime: 'p99', throughput: 'request' })
+        for (const { promql } of all) {
+          const [ours, theirs] = await Promise.all([
+            lab.queryRange(promql, range),
+            real.queryRange(promql, range),
+          ])
+          const found = differences(pointsOf(ours.series), pointsOf(theirs.series))
+          expect({ promql, found: found.slice(0, 5) }).toEqual({ promql, found: [] })
+        }
+      })
+    },
+  )
+})
