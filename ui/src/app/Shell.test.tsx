@@ -31,6 +31,14 @@ describe('the shell', () => {
     expect(document.title).toBe('Graph · Alidade')
   })
 
+  it('leaves the frame away in kiosk mode', async () => {
+    const api = createFakeApi()
+    history.replaceState(null, '', '/mesh/graph?as=table&kiosk=true')
+    render(<App client={api.client} basePath="/mesh/" />)
+    expect(await screen.findByRole('toolbar', { name: 'Graph' })).toBeInTheDocument()
+    expect(screen.queryByRole('banner')).not.toBeInTheDocument()
+  })
+
   it('keeps the theme that was chosen', async () => {
     openConsole(createFakeApi())
     await userEvent.click(await screen.findByRole('button', { name: 'Theme: As the system' }))

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { NavLink, Outlet } from 'react-router'
 import { useSession } from '../api/queries.ts'
 import { pages } from '../pages/index.ts'
@@ -17,33 +17,37 @@ export function Shell(): ReactNode {
   const { theme, preference, choose } = useTheme()
   const access = useAccess()
   const session = useSession()
+  // Chosen by whoever embeds the console, once, for as long as the tab is open.
+  const [isKiosk] = useState(() => new URLSearchParams(location.search).get('kiosk') === 'true')
   const pageProps: PageProps = { theme }
   return (
     <div className="al-shell">
       <a className="al-skip" href="#page">
         Skip to the page
       </a>
-      <header className="al-masthead">
-        <NavLink to="/" className="al-brand" aria-label="Alidade, home">
-          <Mark />
-          <span>Alidade</span>
-        </NavLink>
-        <nav aria-label="Pages" className="al-nav">
-          {pages.map(({ id, path, title, icon: Icon }) => (
-            <NavLink key={id} to={`/${path}`} className="al-nav-link">
-              <Icon />
-              {title}
-            </NavLink>
-          ))}
-        </nav>
-        <div className="al-masthead-end">
-          {access.refusal === null && <BackEndStatus />}
-          <ThemeSwitch preference={preference} onChoose={choose} />
-          {session.data !== undefined && access.refusal === null && (
-            <UserMenu session={session.data} />
-          )}
-        </div>
-      </header>
+      {!isKiosk && (
+        <header className="al-masthead">
+          <NavLink to="/" className="al-brand" aria-label="Alidade, home">
+            <Mark />
+            <span>Alidade</span>
+          </NavLink>
+          <nav aria-label="Pages" className="al-nav">
+            {pages.map(({ id, path, title, icon: Icon }) => (
+              <NavLink key={id} to={`/${path}`} className="al-nav-link">
+                <Icon />
+                {title}
+              </NavLink>
+            ))}
+          </nav>
+          <div className="al-masthead-end">
+            {access.refusal === null && <BackEndStatus />}
+            <ThemeSwitch preference={preference} onChoose={choose} />
+            {session.data !== undefined && access.refusal === null && (
+              <UserMenu session={session.data} />
+            )}
+          </div>
+        </header>
+      )}
       <main id="page" className="al-page" tabIndex={-1}>
         {access.refusal === null ? <Outlet context={pageProps} /> : <SignIn />}
       </main>

@@ -44,7 +44,7 @@ function requestSentence(reason: RequestReason): string {
 }
 
 function thresholds({ degradedAtRatio, failureAtRatio }: RequestReason): string {
-  const degraded = degradedAtRatio === 0 ? 'above nothing' : `from ${formatShare(degradedAtRatio)}`
+  const degraded = degradedAtRatio === 0 ? 'above 0%' : `from ${formatShare(degradedAtRatio)}`
   return `Degraded ${degraded}, failure from ${formatShare(failureAtRatio)}.`
 }
 

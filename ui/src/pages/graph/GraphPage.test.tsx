@@ -260,7 +260,7 @@ describe('the panel', () => {
       within(panel).getByText('25% of inbound HTTP requests had code 5xx (1 rps of 4 rps).'),
     ).toBeInTheDocument()
     expect(
-      within(panel).getByText('Degraded above nothing, failure from 10%. Tolerance: default.'),
+      within(panel).getByText('Degraded above 0%, failure from 10%. Tolerance: default.'),
     ).toBeInTheDocument()
     expect(within(panel).getByText('No healthy host: all are ejected or failing')).toBeVisible()
     expect(

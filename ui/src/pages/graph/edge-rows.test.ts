@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bookinfo } from '../../../test-support/bookinfo.ts'
-import { edgeRows, sortRows } from './edge-rows.ts'
+import { edgeRows, sortRows, writeCsv } from './edge-rows.ts'
 
 const rows = edgeRows(bookinfo())
 
@@ -16,11 +16,22 @@ describe('edgeRows', () => {
       health: 'failure',
       protocol: 'HTTP',
       rate: 4,
+      requestsPerSecond: 4,
+      bytesPerSecond: null,
       rateText: '4 rps',
       errors: 0.25,
       time: null,
       mtls: 1,
     })
+  })
+})
+
+describe('writeCsv', () => {
+  it('leaves the unknown empty, and quotes what it must', () => {
+    const [row] = rows
+    if (row === undefined) throw new Error('There are no rows')
+    const text = writeCsv([{ ...row, source: 'a "b"', target: 'c', mtls: null, errors: 0 }])
+    expect(text.split('\n')[1]).toBe('"a ""b""","c","healthy","HTTP",12,,0,,')
   })
 })
 

@@ -10,14 +10,19 @@ export interface EdgeRow {
   readonly target: string
   readonly health: HealthStatus
   readonly protocol: string
-  readonly rate: number
+  readonly rate: number // for sorting alone: requests count before bytes
+  readonly requestsPerSecond: number | null // HTTP and gRPC; null without either
+  readonly bytesPerSecond: number | null // TCP, both ways
   readonly rateText: string
   readonly errors: number | null // the worse of HTTP and gRPC
   readonly time: number | null
   readonly mtls: number | null
 }
 
-export type Column = Exclude<keyof EdgeRow, 'id' | 'rateText'>
+export type Column = Exclude<
+  keyof EdgeRow,
+  'id' | 'rateText' | 'requestsPerSecond' | 'bytesPerSecond'
+>
 
 export interface Sorting {
   readonly column: Column
@@ -40,6 +45,8 @@ export function edgeRows(graph: Graph): EdgeRow[] {
     health: edge.health.status,
     protocol: protocolsOf(edge),
     rate: edgeWeight(edge),
+    requestsPerSecond: requestsOf(edge),
+    bytesPerSecond: bytesOf(edge),
     rateText: edgeSummary(edge),
     errors: worstErrors(edge),
     time: edge.responseTime?.valueMs ?? null,
@@ -57,9 +64,35 @@ function protocolsOf({ http, grpc, tcp, otherProtocols }: GraphEdge): string {
   return names.length === 0 ? '–' : names.join(', ')
 }
 
+function requestsOf({ http, grpc }: GraphEdge): number | null {
+  if (http === null && grpc === null) return null
+  return (http?.requestsPerSecond ?? 0) + (grpc?.requestsPerSecond ?? 0)
+}
+
+function bytesOf({ tcp }: GraphEdge): number | null {
+  const known = [tcp?.sentBytesPerSecond, tcp?.receivedBytesPerSecond].filter(
+    (rate) => typeof rate === 'number',
+  )
+  return known.length === 0 ? null : known.reduce((sum, rate) => sum + rate, 0)
+}
+
 function worstErrors({ http, grpc }: GraphEdge): number | null {
   const known = [http?.errorRatio, grpc?.errorRatio].filter((ratio) => typeof ratio === 'number')
   return known.length === 0 ? null : Math.max(...known)
+}
+
+/** As comma-separated values: rates per second, shares from 0 to 1, times in ms; unknown is empty. */
+export function writeCsv(rows: readonly EdgeRow[]): string {
+  const head =
+    'caller,callee,health,protocol,requestsPerSecond,tcpBytesPerSecond,errorRatio,responseTimeMs,mtlsShare'
+  const cell = (value: string | number | null): string =>
+    typeof value === 'string' ? `"${value.replaceAll('"', '""')}"` : String(value ?? '')
+  const lines = rows.map((row) => {
+    const { source, target, health, protocol, requestsPerSecond, bytesPerSecond } = row
+    const traffic = [requestsPerSecond, bytesPerSecond, row.errors, row.time, row.mtls]
+    return [source, target, health, protocol, ...traffic].map(cell).join(',')
+  })
+  return [head, ...lines, ''].join('\n')
 }
 
 /** Unknown comes last, whichever way it is sorted; health ascends from the worst. */

@@ -37,6 +37,7 @@ const anyView: fc.Arbitrary<GraphView> = fc.record({
   serviceNodes: fc.boolean(),
   idleEdges: fc.boolean(),
   idleNodes: fc.boolean(),
+  isAnimated: fc.boolean(),
   boxBy: subsetOf(['cluster', 'namespace', 'app'] as const),
   open: fc.constantFrom('auto', 'all', 'none', 'east/a,east/b', 'auto,+east/a,-b'),
   focus: id,
@@ -53,6 +54,13 @@ describe('the view in the address', () => {
         const text = writeView(view).toString()
         expect(readView(new URLSearchParams(text))).toEqual({ view, unread: [] })
       }),
+    )
+  })
+
+  it('leaves to others what is theirs', () => {
+    const others = new URLSearchParams('kiosk=true&window=nonsense')
+    expect(writeView({ ...defaultView, type: 'app' }, others).toString()).toBe(
+      'kiosk=true&type=app',
     )
   })
 

@@ -54,6 +54,7 @@ const readers = {
   serviceNodes: flag,
   idleEdges: flag,
   idleNodes: flag,
+  isAnimated: flag,
   boxBy: choiceOf(['cluster', 'namespace', 'app']),
   open: z.string().min(1).max(20_000),
   focus: z.string().min(1).max(600).nullable(),
@@ -86,6 +87,7 @@ export const defaultView: GraphView = {
   serviceNodes: false,
   idleEdges: false,
   idleNodes: false,
+  isAnimated: false,
   boxBy: ['cluster', 'namespace', 'app'],
   open: 'auto',
   focus: null,
@@ -100,6 +102,7 @@ const parameterNames: Partial<Record<FieldName, string>> = {
   windowSeconds: 'window',
   rhythm: 'refresh',
   selection: 'select',
+  isAnimated: 'animate',
   twin: 'as',
 }
 
@@ -126,9 +129,13 @@ export function readView(search: URLSearchParams): ReadView {
   return { view: read as unknown as GraphView, unread }
 }
 
-/** The shortest address that reads back to this view: what is as by default is left out. */
-export function writeView(view: GraphView): URLSearchParams {
-  const search = new URLSearchParams()
+/**
+ * The shortest address that reads back to this view: what is as by default is left out. Parameters
+ * of `others` that are none of ours stay as they are.
+ */
+export function writeView(view: GraphView, others = new URLSearchParams()): URLSearchParams {
+  const search = new URLSearchParams(others)
+  for (const field of fieldNames) search.delete(parameterOf(field))
   for (const field of fieldNames) {
     const text = textOf(field, view)
     if (text !== textOf(field, defaultView)) search.set(parameterOf(field), text)

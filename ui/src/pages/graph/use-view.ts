@@ -17,7 +17,7 @@ export function useView(): ViewInAddress {
     ...read,
     change: (patch) => {
       const isGlance = Object.keys(patch).every((field) => field === 'selection')
-      setSearch((now) => writeView({ ...readView(now).view, ...patch }), { replace: isGlance })
+      setSearch((now) => writeView({ ...readView(now).view, ...patch }, now), { replace: isGlance })
     },
   }
 }

@@ -1,5 +1,4 @@
 import { Button, Tooltip } from '@patternfly/react-core'
-import { DownloadIcon } from '@patternfly/react-icons/dist/esm/icons/download-icon'
 import { ExpandArrowsAltIcon } from '@patternfly/react-icons/dist/esm/icons/expand-arrows-alt-icon'
 import { ExpandIcon } from '@patternfly/react-icons/dist/esm/icons/expand-icon'
 import { MagicIcon } from '@patternfly/react-icons/dist/esm/icons/magic-icon'
@@ -9,6 +8,7 @@ import { PlusIcon } from '@patternfly/react-icons/dist/esm/icons/plus-icon'
 import type { ReactNode, RefObject } from 'react'
 import type { GraphCanvasHandle, LayoutName } from '../../../canvas/canvas-props.ts'
 import type { GraphView } from '../url.ts'
+import { SaveMenu } from './SaveMenu.tsx'
 import { ChoiceMenu } from './toolbar/ChoiceMenu.tsx'
 
 export interface CanvasControlsProps {
@@ -74,11 +74,7 @@ export function CanvasControls(props: CanvasControlsProps): ReactNode {
           isPressed={isLegendShown}
           onPress={onToggleLegend}
         />
-        <Control
-          word="Save as PNG"
-          icon={<DownloadIcon />}
-          onPress={() => void saveAsPng(canvas.current)}
-        />
+        <SaveMenu canvas={canvas} />
         <Control
           word="Full screen"
           icon={<ExpandArrowsAltIcon />}
@@ -114,16 +110,6 @@ function Control(props: {
       />
     </Tooltip>
   )
-}
-
-async function saveAsPng(canvas: GraphCanvasHandle | null): Promise<void> {
-  const blob = await canvas?.exportPng()
-  if (blob === null || blob === undefined) return
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = `mesh-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.png`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
 }
 
 async function toggleFullScreen(stage: HTMLElement | null): Promise<void> {

@@ -1,7 +1,11 @@
+import { Button } from '@patternfly/react-core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
-import { edgeRows, sortRows, type Column, type EdgeRow, type Sorting } from '../edge-rows.ts'
+import { count } from '../../../lib/plural.ts'
+import { edgeRows, sortRows, writeCsv } from '../edge-rows.ts'
+import type { Column, EdgeRow, Sorting } from '../edge-rows.ts'
+import { saveBlob } from '../save-blob.ts'
 import { EdgeTableRow } from './EdgeTableRow.tsx'
 import './table.css'
 
@@ -33,6 +37,17 @@ export function EdgeTable({ graph, selection, onSelect }: EdgeTableProps): React
 
   return (
     <div className="al-table" ref={scroller} tabIndex={0} role="region" aria-label="Edges">
+      <p className="al-table-bar">
+        <b>{count(rows.length, 'edge')}</b>
+        <Button
+          variant="link"
+          size="sm"
+          isInline
+          onClick={() => saveBlob(new Blob([writeCsv(rows)], { type: 'text/csv' }), 'csv')}
+        >
+          Save as CSV
+        </Button>
+      </p>
       <table aria-rowcount={rows.length + 1}>
         <thead>
           <tr>

@@ -1,11 +1,12 @@
-import { useRef, type ReactNode } from 'react'
+import { useCallback, useRef, useState, type ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { ThemeName } from '../../../app/page.ts'
-import type { GraphCanvasHandle } from '../../../canvas/canvas-props.ts'
+import type { ContextMenuAsk, GraphCanvasHandle } from '../../../canvas/canvas-props.ts'
 import { GraphCanvas } from '../../../canvas/GraphCanvas.tsx'
 import { mapKeyOf, type GraphView } from '../url.ts'
 import { usePreference } from '../use-preference.ts'
 import { CanvasControls } from './CanvasControls.tsx'
+import { ContextMenu } from './ContextMenu.tsx'
 import { FocusChip } from './FocusChip.tsx'
 import { Legend } from './Legend.tsx'
 
@@ -24,6 +25,8 @@ export function Stage(props: StageProps): ReactNode {
   const { graph, view, theme, isOld, onChange, onToggleNamespace } = props
   const canvas = useRef<GraphCanvasHandle>(null)
   const stage = useRef<HTMLDivElement>(null)
+  const [asked, setAsked] = useState<ContextMenuAsk | null>(null)
+  const closeMenu = useCallback(() => setAsked(null), [])
   const [isLegendShown, setIsLegendShown] = usePreference('legend', (text) => text === 'true')
   return (
     <div ref={stage} className={isOld ? 'al-stage al-stage-old' : 'al-stage'}>
@@ -37,10 +40,23 @@ export function Stage(props: StageProps): ReactNode {
         selection={view.selection}
         onSelect={(selection) => onChange({ selection })}
         onToggleNamespace={onToggleNamespace}
+        onContextMenu={setAsked}
         focus={view.focus}
+        isAnimated={view.isAnimated}
         viewKey={mapKeyOf(view)}
       />
       <FocusChip graph={graph} view={view} onChange={onChange} />
+      {asked !== null && (
+        <ContextMenu
+          ask={asked}
+          graph={graph}
+          view={view}
+          onChange={onChange}
+          onToggleNamespace={onToggleNamespace}
+          onCenter={(id) => canvas.current?.centerOn(id)}
+          onClose={closeMenu}
+        />
+      )}
       {isLegendShown && <Legend onClose={() => setIsLegendShown(false)} />}
       <CanvasControls
         canvas={canvas}

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Popover, Radio } from '@patternfly/react-core'
+import { Button, Checkbox, Popover } from '@patternfly/react-core'
 import { SlidersHIcon } from '@patternfly/react-icons/dist/esm/icons/sliders-h-icon'
 import type { ReactNode } from 'react'
 import type { BadgeKind, EdgeLabelKind } from '../../../../canvas/canvas-props.ts'
-import type { GraphView } from '../../url.ts'
+import { defaultView, type GraphView } from '../../url.ts'
+import { Choices, Flag, RadioGroup, type GroupProps } from './DisplayGroups.tsx'
 
 export interface DisplayMenuProps {
   readonly view: GraphView
@@ -55,6 +56,7 @@ function DisplayBody({ view, hasAmbient, onChange }: DisplayMenuProps): ReactNod
           <Flag {...group} field="idleEdges" label="Idle edges" />
           <Flag {...group} field="idleNodes" label="Idle nodes" />
           {hasAmbient && <Flag {...group} field="waypoints" label="Waypoints as nodes" />}
+          <Flag {...group} field="isAnimated" label="Moving traffic" />
         </fieldset>
         {hasAmbient && (
           <RadioGroup
@@ -68,6 +70,9 @@ function DisplayBody({ view, hasAmbient, onChange }: DisplayMenuProps): ReactNod
       <div>
         <Choices {...group} field="boxBy" legend="Boxes around" words={boxWords} />
         <Choices {...group} field="badges" legend="Badges" words={badgeWords} />
+        <Button variant="link" size="sm" isInline onClick={() => onChange(usualDisplay())}>
+          Back to the usual
+        </Button>
       </div>
     </div>
   )
@@ -80,84 +85,15 @@ const badgeWords = {
   routing: 'Routing rules',
 } as const satisfies Record<BadgeKind, string>
 
-interface GroupProps {
-  readonly view: GraphView
-  readonly onChange: (patch: Partial<GraphView>) => void
-}
-
-function Flag(
-  props: GroupProps & {
-    field: 'serviceNodes' | 'operations' | 'idleEdges' | 'idleNodes' | 'waypoints'
-    label: string
-  },
-): ReactNode {
-  const { view, onChange, field, label } = props
-  return (
-    <Checkbox
-      id={`display-${field}`}
-      label={label}
-      isChecked={view[field]}
-      onChange={(_, isChecked) => onChange({ [field]: isChecked })}
-    />
-  )
-}
-
-function Choices<Field extends 'boxBy' | 'badges'>(
-  props: GroupProps & {
-    field: Field
-    legend: string
-    words: Readonly<Record<GraphView[Field][number], string>>
-  },
-): ReactNode {
-  const { view, onChange, field, legend, words } = props
-  const chosen: readonly string[] = view[field]
-  const names = Object.entries<string>(words)
-  return (
-    <fieldset>
-      <legend>{legend}</legend>
-      {names.map(([name, word]) => (
-        <Checkbox
-          key={name}
-          id={`display-${field}-${name}`}
-          label={word}
-          isChecked={chosen.includes(name)}
-          onChange={(_, isChecked) =>
-            onChange({
-              [field]: names
-                .map(([one]) => one)
-                .filter((one) => (one === name ? isChecked : chosen.includes(one))),
-            })
-          }
-        />
-      ))}
-    </fieldset>
-  )
-}
-
-function RadioGroup<Field extends 'grpc' | 'ambient' | 'responseTime' | 'throughput'>(
-  props: GroupProps & {
-    field: Field
-    legend: string
-    words: Readonly<Record<GraphView[Field], string>>
-    isInset?: boolean
-  },
-): ReactNode {
-  const { view, onChange, field, legend, words, isInset = false } = props
-  return (
-    <fieldset className={isInset ? 'al-display-inset' : undefined}>
-      <legend className={isInset ? 'pf-v6-screen-reader' : undefined}>{legend}</legend>
-      {Object.entries<string>(words).map(([name, word]) => (
-        <Radio
-          key={name}
-          id={`display-${field}-${name}`}
-          name={`display-${field}`}
-          label={word}
-          isChecked={view[field] === name}
-          onChange={() => onChange({ [field]: name })}
-        />
-      ))}
-    </fieldset>
-  )
+/** All that this menu changes, as it is at first. */
+function usualDisplay(): Partial<GraphView> {
+  const { labels, responseTime, throughput, grpc, serviceNodes, operations, idleEdges } =
+    defaultView
+  const { idleNodes, waypoints, isAnimated, ambient, boxBy, badges } = defaultView
+  return {
+    ...{ labels, responseTime, throughput, grpc, serviceNodes, operations, idleEdges },
+    ...{ idleNodes, waypoints, isAnimated, ambient, boxBy, badges },
+  }
 }
 
 const labelWords = {
