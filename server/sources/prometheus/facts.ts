@@ -50,7 +50,8 @@ async function readOptional<T>(
     const { reading } = await api.call({ path: pathname, params, reading: 'json' })
     return reading.kind === 'json' ? (schema.safeParse(reading.data).data ?? null) : null
   } catch (error) {
-    if (error instanceof SourceUnavailableError && error.failure !== 'unavailable') return null
+    // An answer of any kind, even a 501, means only that this store does not tell.
+    if (error instanceof SourceUnavailableError && error.cause === undefined) return null
     throw error
   }
 }
