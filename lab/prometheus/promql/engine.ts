@@ -4,7 +4,6 @@ import { typeOf } from './check-types.ts'
 import { evaluate } from './evaluate.ts'
 import { parseQuery } from './parse.ts'
 import { QueryError } from './syntax.ts'
-import { distinct } from './values.ts'
 import type { EngineOptions, Frame, Value } from './values.ts'
 
 /** One series of a range query's answer. */
@@ -28,9 +27,7 @@ export interface RangeAsk {
 export function instantQuery(query: string, timeMs: number, engine: EngineOptions): Value {
   const span = { startMs: timeMs, endMs: timeMs, fromMs: timeMs, toMs: timeMs }
   const frame: Frame = { engine, nowMs: timeMs, ...span, memory: new Map() }
-  const value = evaluate(parseQuery(query), frame)
-  if (value.type === 'vector') distinct(value.samples)
-  return value
+  return evaluate(parseQuery(query), frame)
 }
 
 /**
@@ -70,7 +67,7 @@ function append(lines: Map<string, Line>, value: Value, nowMs: number): void {
   if (value.type === 'scalar') {
     push(lines, { labels: emptyLabelSet, value: value.value }, nowMs)
   } else if (value.type === 'vector') {
-    for (const sample of distinct(value.samples)) push(lines, sample, nowMs)
+    for (const sample of value.samples) push(lines, sample, nowMs)
   }
 }
 

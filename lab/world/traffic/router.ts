@@ -16,6 +16,7 @@ export type Route =
 /** Finds routes in one reading of the objects. */
 export class Router {
   private readonly model: Model
+  private readonly hostsByNamespace = new Map<string, Map<string, Host | null>>()
   private readonly picked = new Map<string, VirtualService | null>()
   private readonly plainRules = new Map<string, HttpRule>()
 
@@ -53,6 +54,17 @@ export class Router {
 
   /** The host that a client means; null when the registry has none of this name. */
   hostOf(name: string, namespace: string): Host | null {
+    let known = this.hostsByNamespace.get(namespace)
+    if (known === undefined) {
+      known = new Map<string, Host | null>()
+      this.hostsByNamespace.set(namespace, known)
+    }
+    let host = known.get(name)
+    if (host === undefined) known.set(name, (host = this.findHost(name, namespace)))
+    return host
+  }
+
+  private findHost(name: string, namespace: string): Host | null {
     const { hosts } = this.model
     const [first = '', second, third] = name.split('.')
     const short = second === undefined ? serviceHost(namespace, first) : serviceHost(second, first)
