@@ -22,9 +22,14 @@ export function Shell(): ReactNode {
   const pageProps: PageProps = { theme }
   return (
     <div className="al-shell">
-      <a className="al-skip" href="#page">
+      {/* A link to #page would lead to the base address instead. */}
+      <button
+        type="button"
+        className="al-skip"
+        onClick={() => document.getElementById('page')?.focus()}
+      >
         Skip to the page
-      </a>
+      </button>
       {!isKiosk && (
         <header className="al-masthead">
           <NavLink to="/" className="al-brand" aria-label="Alidade, home">

@@ -44,6 +44,7 @@ const anyView: fc.Arbitrary<GraphView> = fc.record({
   depth: fc.integer({ min: 1, max: 20 }),
   layout: fc.constantFrom(...layoutNames),
   selection: id,
+  find: id,
   twin: fc.constantFrom('picture', 'table'),
 })
 

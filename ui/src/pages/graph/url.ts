@@ -61,6 +61,7 @@ const readers = {
   depth: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(20)),
   layout: z.enum(layoutNames),
   selection: z.string().min(1).max(1300).nullable(),
+  find: z.string().min(1).max(300).nullable(),
   twin: z.enum(['picture', 'table']),
 }
 
@@ -94,6 +95,7 @@ export const defaultView: GraphView = {
   depth: 1,
   layout: 'layered',
   selection: null,
+  find: null,
   twin: 'picture',
 }
 

@@ -9,14 +9,16 @@ export interface ViewInAddress {
   readonly change: (patch: Partial<GraphView>) => void
 }
 
-/** The view is the address. What is only looked at (selection) leaves no step in the history. */
+const glances: ReadonlySet<string> = new Set<keyof GraphView>(['selection', 'find'])
+
+/** The view is the address. What is only looked at leaves no step in the history. */
 export function useView(): ViewInAddress {
   const [search, setSearch] = useSearchParams()
   const read = useMemo(() => readView(search), [search])
   return {
     ...read,
     change: (patch) => {
-      const isGlance = Object.keys(patch).every((field) => field === 'selection')
+      const isGlance = Object.keys(patch).every((field) => glances.has(field))
       setSearch((now) => writeView({ ...readView(now).view, ...patch }, now), { replace: isGlance })
     },
   }

@@ -20,7 +20,9 @@ export function FocusChip({ graph, view, onChange }: FocusChipProps): ReactNode 
   const node = graph.nodes.find(({ id }) => id === focus)
   return (
     <div className="al-focus" role="group" aria-label="Neighbourhood">
-      Around <b>{node === undefined ? focus : nodeName(node)}</b>, {count(depth, 'step')}
+      <span>
+        Around <b>{node === undefined ? focus : nodeName(node)}</b>, {count(depth, 'step')}
+      </span>
       <Button
         variant="plain"
         size="sm"

@@ -46,8 +46,10 @@ export function Notices({ live, unread, onForgetUnread }: NoticesProps): ReactNo
       )}
       {live.staleSinceAt !== null && live.graph !== null && !isGone && (
         <Notice tone="warn">
-          <b>Numbers from {formatInstant(live.graph.at, now)},</b> {formatAge(now - live.graph.at)}{' '}
-          old: newer ones do not come in.
+          <b>Numbers from {formatInstant(live.graph.at, now)}</b>
+          {/* Changes each second: seen, not announced. */}
+          <span aria-hidden="true">, {formatAge(now - live.graph.at)} old</span>: newer ones do not
+          come in.
         </Notice>
       )}
       {shown.map((warning) => (

@@ -1,12 +1,14 @@
-import { useCallback, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { ThemeName } from '../../../app/page.ts'
 import type { ContextMenuAsk, GraphCanvasHandle } from '../../../canvas/canvas-props.ts'
 import { GraphCanvas } from '../../../canvas/GraphCanvas.tsx'
+import { findIds } from '../find.ts'
 import { mapKeyOf, type GraphView } from '../url.ts'
 import { usePreference } from '../use-preference.ts'
 import { CanvasControls } from './CanvasControls.tsx'
 import { ContextMenu } from './ContextMenu.tsx'
+import { FindBox } from './FindBox.tsx'
 import { FocusChip } from './FocusChip.tsx'
 import { Legend } from './Legend.tsx'
 
@@ -25,6 +27,7 @@ export function Stage(props: StageProps): ReactNode {
   const { graph, view, theme, isOld, onChange, onToggleNamespace } = props
   const canvas = useRef<GraphCanvasHandle>(null)
   const stage = useRef<HTMLDivElement>(null)
+  const found = useMemo(() => findIds(graph, view.find), [graph, view.find])
   const [asked, setAsked] = useState<ContextMenuAsk | null>(null)
   const closeMenu = useCallback(() => setAsked(null), [])
   const [isLegendShown, setIsLegendShown] = usePreference('legend', (text) => text === 'true')
@@ -41,11 +44,20 @@ export function Stage(props: StageProps): ReactNode {
         onSelect={(selection) => onChange({ selection })}
         onToggleNamespace={onToggleNamespace}
         onContextMenu={setAsked}
+        highlight={found}
         focus={view.focus}
         isAnimated={view.isAnimated}
         viewKey={mapKeyOf(view)}
       />
-      <FocusChip graph={graph} view={view} onChange={onChange} />
+      <div className="al-stage-top">
+        <FindBox
+          text={view.find}
+          found={found}
+          onChange={(find) => onChange({ find })}
+          onGoTo={(id) => canvas.current?.centerOn(id)}
+        />
+        <FocusChip graph={graph} view={view} onChange={onChange} />
+      </div>
       {asked !== null && (
         <ContextMenu
           ask={asked}
