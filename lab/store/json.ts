@@ -6,6 +6,10 @@ export function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value)
+}
+
 /** The record under `key`, empty when there is none. */
 export function recordAt(value: unknown, key: string): Json {
   const found = isRecord(value) ? value[key] : undefined
