@@ -15,6 +15,8 @@ const store = storeOf({
   'odd{job="b"}': [1, 1, 1],
 })
 
+const nearly = (value: number): unknown => expect.closeTo(value, 12)
+
 interface Case {
   readonly query: string
   readonly expected: unknown
@@ -36,7 +38,7 @@ const cases: readonly Case[] = [
   { query: 'sum(up)', expected: { '{}': 4 } },
   { query: 'sum by (zone) (up)', expected: { '{zone=x}': 1, '{}': 3 } },
   { query: 'sum without (job) (up)', expected: { '{zone=x}': 1, '{}': 3 } },
-  { query: 'avg(up)', expected: { '{}': expect.closeTo(4 / 3, 12) } },
+  { query: 'avg(up)', expected: { '{}': nearly(4 / 3) } },
   { query: 'min(odd)', expected: { '{}': 1 } },
   { query: 'max(odd{job="a"})', expected: { '{}': NaN } },
   { query: 'count by (job) (req)', expected: { '{job=a}': 2, '{job=b}': 1 } },
@@ -54,7 +56,7 @@ const cases: readonly Case[] = [
   { query: '-up{job="c"}', expected: { '{job=c}': -3 } },
   {
     query: 'req{code="500"} / on (job) req{code="200"}',
-    expected: { '{job=a}': expect.closeTo(1 / 3, 12) },
+    expected: { '{job=a}': nearly(1 / 3) },
   },
   { query: 'req{code="200"} / ignoring (code) req{code="500"}', expected: { '{job=a}': 3 } },
   {

@@ -139,10 +139,12 @@ const cases: readonly Case[] = [
   },
 ]
 
+const nearly = (value: number): unknown => expect.closeTo(value, 9)
+
 describe('rates', () => {
   it.each(cases)('$desc', ({ given, query, atSeconds, generation = 3, expected }) => {
     const answer = answerOf(storeOf(given), query, { atSeconds, generation })
     if (expected === null) expect(answer).toEqual({})
-    else expect(answer).toEqual({ '{}': expect.closeTo(expected, 9) })
+    else expect(answer).toEqual({ '{}': nearly(expected) })
   })
 })

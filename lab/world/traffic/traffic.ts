@@ -52,7 +52,7 @@ interface RootState {
   due: number
 }
 
-const hangUpRatio = 0.004 // of the requests of every third gateway root
+const hangUpRatio = 0.004 // of what comes from outside by every second root at a gateway
 
 /** The world's requests, second by second; the same seed and objects give the same traffic. */
 export function createTraffic(options: TrafficOptions): Traffic {
@@ -119,12 +119,18 @@ export function createTraffic(options: TrafficOptions): Traffic {
 
 /** Roots begin anywhere in their beat, so that slow ones do not all send in the same second. */
 function rootStates(topology: Topology, random: Random): readonly RootState[] {
-  return topology.roots.map((root, index) => ({
-    root,
-    key: `${root.namespace}/${root.workload}`,
-    hangUpRatio: index % 3 === 0 ? hangUpRatio : 0,
-    due: random(),
-  }))
+  const gateways = new Set(
+    topology.workloads
+      .filter(({ proxy }) => proxy === 'gateway')
+      .map(({ namespace, name }) => `${namespace}/${name}`),
+  )
+  let gatewayRoots = 0
+  return topology.roots.map((root) => {
+    const key = `${root.namespace}/${root.workload}`
+    if (gateways.has(key)) gatewayRoots += 1
+    const isImpatient = gateways.has(key) && gatewayRoots % 2 === 1
+    return { root, key, hangUpRatio: isImpatient ? hangUpRatio : 0, due: random() }
+  })
 }
 
 function sendRoot(
