@@ -1,8 +1,8 @@
 import { CheckCircleIcon } from '@patternfly/react-icons/dist/esm/icons/check-circle-icon'
-import { ExclamationCircleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon'
 import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon'
 import { MinusCircleIcon } from '@patternfly/react-icons/dist/esm/icons/minus-circle-icon'
 import { PauseCircleIcon } from '@patternfly/react-icons/dist/esm/icons/pause-circle-icon'
+import { TimesCircleIcon } from '@patternfly/react-icons/dist/esm/icons/times-circle-icon'
 import type { ComponentType } from 'react'
 import type { HealthStatus } from '#contract/health.ts'
 
@@ -13,7 +13,7 @@ export interface HealthLook {
 
 /** How each status is said and drawn; its colour is the class `al-health-<status>`. */
 export const healthLooks = {
-  failure: { word: 'Failure', Icon: ExclamationCircleIcon },
+  failure: { word: 'Failure', Icon: TimesCircleIcon },
   degraded: { word: 'Degraded', Icon: ExclamationTriangleIcon },
   notReady: { word: 'Not ready', Icon: PauseCircleIcon },
   healthy: { word: 'Healthy', Icon: CheckCircleIcon },

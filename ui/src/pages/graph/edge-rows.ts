@@ -1,5 +1,6 @@
 import type { Graph, GraphEdge } from '#contract/graph.ts'
 import { healthStatuses, type HealthStatus } from '#contract/health.ts'
+import { bytesPerSecondOf, requestsPerSecondOf } from '../../canvas/labels.ts'
 import { edgeSummary, edgeWeight } from './edge-summary.ts'
 import { nodeName } from './names.ts'
 
@@ -45,8 +46,8 @@ export function edgeRows(graph: Graph): EdgeRow[] {
     health: edge.health.status,
     protocol: protocolsOf(edge),
     rate: edgeWeight(edge),
-    requestsPerSecond: requestsOf(edge),
-    bytesPerSecond: bytesOf(edge),
+    requestsPerSecond: requestsPerSecondOf(edge),
+    bytesPerSecond: bytesPerSecondOf(edge),
     rateText: edgeSummary(edge),
     errors: worstErrors(edge),
     time: edge.responseTime?.valueMs ?? null,
@@ -62,18 +63,6 @@ function protocolsOf({ http, grpc, tcp, otherProtocols }: GraphEdge): string {
     ...otherProtocols,
   ].filter((name) => name !== null)
   return names.length === 0 ? '–' : names.join(', ')
-}
-
-function requestsOf({ http, grpc }: GraphEdge): number | null {
-  if (http === null && grpc === null) return null
-  return (http?.requestsPerSecond ?? 0) + (grpc?.requestsPerSecond ?? 0)
-}
-
-function bytesOf({ tcp }: GraphEdge): number | null {
-  const known = [tcp?.sentBytesPerSecond, tcp?.receivedBytesPerSecond].filter(
-    (rate) => typeof rate === 'number',
-  )
-  return known.length === 0 ? null : known.reduce((sum, rate) => sum + rate, 0)
 }
 
 function worstErrors({ http, grpc }: GraphEdge): number | null {

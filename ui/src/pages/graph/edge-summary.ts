@@ -1,22 +1,21 @@
 import type { GraphEdge } from '#contract/graph.ts'
+import { bytesPerSecondOf, requestsPerSecondOf } from '../../canvas/labels.ts'
 import { formatBytesRate } from '../../lib/bytes.ts'
 import { formatRps } from '../../lib/rate.ts'
 
-/** Its rates in one line. */
-export function edgeSummary({ http, grpc, tcp, isIdle }: GraphEdge): string {
-  if (isIdle) return 'idle'
-  const bytes = tcp?.sentBytesPerSecond ?? tcp?.receivedBytesPerSecond ?? null
+/** Its rates in one line, the same sums as the picture writes on it. */
+export function edgeSummary(edge: GraphEdge): string {
+  if (edge.isIdle) return 'idle'
+  const requests = requestsPerSecondOf(edge)
+  const bytes = bytesPerSecondOf(edge)
   const parts = [
-    http === null ? null : formatRps(http.requestsPerSecond),
-    grpc === null ? null : `${formatRps(grpc.requestsPerSecond)} gRPC`,
+    requests === null ? null : formatRps(requests),
     bytes === null ? null : formatBytesRate(bytes),
   ].filter((part) => part !== null)
   return parts.length === 0 ? '–' : parts.join(' · ')
 }
 
 /** For sorting: requests count before bytes. */
-export function edgeWeight({ http, grpc, tcp }: GraphEdge): number {
-  const requests = (http?.requestsPerSecond ?? 0) + (grpc?.requestsPerSecond ?? 0)
-  const bytes = (tcp?.sentBytesPerSecond ?? 0) + (tcp?.receivedBytesPerSecond ?? 0)
-  return requests + bytes / 1e12
+export function edgeWeight(edge: GraphEdge): number {
+  return (requestsPerSecondOf(edge) ?? 0) + (bytesPerSecondOf(edge) ?? 0) / 1e12
 }
