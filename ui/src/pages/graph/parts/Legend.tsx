@@ -5,7 +5,7 @@ import { healthStatuses } from '#contract/health.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
 
 const lines = [
-  { look: 'healthy', word: 'Requests, healthy' },
+  { look: 'healthy', word: 'Healthy' },
   { look: 'degraded', word: 'Degraded' },
   { look: 'failure', word: 'Failure' },
   { look: 'tcp', word: 'TCP' },
