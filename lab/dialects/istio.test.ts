@@ -60,7 +60,7 @@ function rowsOf(
   for (const report of reports) dialect.report({ ...baseReport, ...report })
   return [...registry.entries()].map(({ family, labels, counter, histogram }) => ({
     name: family.name,
-    labels,
+    labels: labels.toObject(),
     value: counter?.value ?? histogram?.counts.reduce((sum, count) => sum + count, 0) ?? NaN,
   }))
 }
@@ -94,7 +94,6 @@ describe('a request between two sidecars', () => {
           destination_service_namespace: 'shop',
           request_protocol: 'http',
           response_code: '200',
-          grpc_response_status: '',
           response_flags: '-',
           connection_security_policy: 'unknown',
           job: 'kubernetes-pods',
@@ -285,7 +284,7 @@ describe('metrics', () => {
     dialect.report(baseReport)
     dialect.report({ ...baseReport, seat: 'server', reporter: api })
     dialect.forget(web)
-    expect([...registry.entries()].map(({ labels }) => labels['pod'])).toEqual(
+    expect([...registry.entries()].map(({ labels }) => labels.get('pod'))).toEqual(
       Array(4).fill('api-x1'),
     )
   })

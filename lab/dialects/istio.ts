@@ -1,13 +1,16 @@
 import { observe } from '../prometheus/registry.ts'
-import type { Counter, Histogram, Labels, MetricRegistry } from '../prometheus/registry.ts'
+import type { Counter, Family, Histogram, Labels, MetricRegistry } from '../prometheus/registry.ts'
 import type { PodIdentity, ProxyReport } from '../world/traffic/report.ts'
 import type { Dialect } from '../world/traffic/traffic.ts'
 import * as families from './istio/families.ts'
 import { labelsOf } from './istio/labels.ts'
 import { spanOf } from './istio/spans.ts'
 
-/** Which histograms a big mesh can afford: each has 22 series for every edge, code and reporter. */
-export type HistogramChoice = 'all' | 'duration' | 'none'
+/**
+ * Which histograms a mesh can afford: each has 22 series for every edge, code and reporter. `coarse`
+ * is the duration alone in seven, as an operator sets it for a big mesh.
+ */
+export type HistogramChoice = 'all' | 'duration' | 'coarse' | 'none'
 
 export interface IstioDialectOptions {
   readonly registry: MetricRegistry
@@ -19,6 +22,7 @@ interface RequestCounters {
   readonly kind: 'requests'
   readonly total: Counter
   readonly duration: Histogram | null
+  readonly durationBounds: readonly number[]
   readonly requestBytes: Histogram | null
   readonly responseBytes: Histogram | null
   readonly requestMessages: Counter | null
@@ -80,7 +84,8 @@ function keyOf(report: ProxyReport): string {
 function countRequest(counters: RequestCounters, report: ProxyReport): void {
   counters.total.value += 1
   // Envoy measures whole milliseconds.
-  record(counters.duration, Math.round(report.durationMs))
+  const durationMs = Math.round(report.durationMs)
+  if (counters.duration !== null) observe(counters.duration, counters.durationBounds, durationMs)
   record(counters.requestBytes, report.requestBytes)
   record(counters.responseBytes, report.responseBytes)
   if (counters.requestMessages !== null) counters.requestMessages.value += 1
@@ -106,13 +111,15 @@ function requestCounters(
   labels: Labels,
   { histograms, isGrpc }: { readonly histograms: HistogramChoice; readonly isGrpc: boolean },
 ): RequestCounters {
-  const histogram = (family: typeof families.requestBytes): Histogram =>
-    registry.histogram(family, families.bucketBounds, labels)
   const hasBytes = histograms === 'all'
+  const durationBounds = histograms === 'coarse' ? families.coarseBounds : families.bucketBounds
+  const histogram = (family: Family, bounds = families.bucketBounds): Histogram =>
+    registry.histogram(family, bounds, labels)
   return {
     kind: 'requests',
     total: registry.counter(families.requestsTotal, labels),
-    duration: histograms === 'none' ? null : histogram(families.requestDuration),
+    duration: histograms === 'none' ? null : histogram(families.requestDuration, durationBounds),
+    durationBounds,
     requestBytes: hasBytes ? histogram(families.requestBytes) : null,
     responseBytes: hasBytes ? histogram(families.responseBytes) : null,
     requestMessages: isGrpc ? registry.counter(families.requestMessages, labels) : null,

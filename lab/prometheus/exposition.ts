@@ -1,4 +1,5 @@
-import type { Labels, MetricRegistry, RegistryEntry } from './registry.ts'
+import type { LabelSet } from './label-set.ts'
+import type { MetricRegistry, RegistryEntry } from './registry.ts'
 import { formatValue } from './promql/format-value.ts'
 
 export const expositionType = 'text/plain; version=0.0.4; charset=utf-8'
@@ -37,10 +38,8 @@ function pushLines(lines: string[], name: string, entry: RegistryEntry): void {
   lines.push(line(`${name}_sum`, pairs, histogram.sum), line(`${name}_count`, pairs, cumulative))
 }
 
-function pairsOf(labels: Labels): readonly string[] {
-  return Object.entries(labels)
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name}="${escaped(value)}"`)
+function pairsOf({ names, values }: LabelSet): readonly string[] {
+  return names.map((name, index) => `${name}="${escaped(values[index] ?? '')}"`)
 }
 
 function escaped(value: string): string {

@@ -41,7 +41,38 @@ export class LabelSet {
 
   /** A set in which `name` has this value; '' removes it. */
   with(name: string, value: string): LabelSet {
-    return labelSetOf({ ...this.toObject(), [name]: value })
+    if (value === '') return this.without([name])
+    const index = this.names.indexOf(name)
+    if (index >= 0) return new LabelSet(this.names, this.values.with(index, value))
+    const later = this.names.findIndex((other) => other > name)
+    const place = later < 0 ? this.names.length : later
+    return new LabelSet(
+      this.names.toSpliced(place, 0, name),
+      this.values.toSpliced(place, 0, value),
+    )
+  }
+
+  isSame(other: LabelSet): boolean {
+    return (
+      this.names === other.names &&
+      this.values.every((value, index) => value === other.values[index])
+    )
+  }
+
+  /** Equal for equal sets, and seldom for others. Unlike the key it is not kept. */
+  hash(): number {
+    let high = 0x811c9dc5
+    let low = 0x01000193
+    for (let index = 0; index < this.values.length; index += 1) {
+      const value = this.values[index] ?? ''
+      for (let at = 0; at < value.length; at += 1) {
+        const code = value.charCodeAt(at)
+        high = Math.imul(high ^ code, 0x01000193)
+        low = Math.imul(low + code, 0x85ebca6b) ^ (low >>> 15)
+      }
+      high = Math.imul(high ^ index, 0x01000193)
+    }
+    return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0)
   }
 
   toObject(): Record<string, string> {

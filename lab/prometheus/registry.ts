@@ -1,3 +1,5 @@
+import { labelSetOf } from './label-set.ts'
+import type { LabelSet } from './label-set.ts'
 import type { Series, SampleStore } from './sample-store.ts'
 
 export type FamilyType = 'counter' | 'gauge' | 'histogram'
@@ -38,7 +40,7 @@ export interface MetricRegistry {
 /** One row of the text exposition: its labels do not hold the metric's name. */
 export interface RegistryEntry {
   readonly family: Family
-  readonly labels: Labels
+  readonly labels: LabelSet
   readonly bounds: readonly number[] // empty for counters
   readonly counter: Counter | null
   readonly histogram: Histogram | null
@@ -61,18 +63,32 @@ export function createMetricRegistry(): MetricRegistry {
   return {
     counter: (family, labels) => {
       const counter = { value: 0 }
-      register({ family, labels, bounds: [], counter, histogram: null, series: null })
+      register({
+        family,
+        labels: labelSetOf(labels),
+        bounds: [],
+        counter,
+        histogram: null,
+        series: null,
+      })
       return counter
     },
     histogram: (family, bounds, labels) => {
       const histogram = { counts: new Float64Array(bounds.length + 1), sum: 0 }
-      register({ family, labels, bounds, counter: null, histogram, series: null })
+      register({
+        family,
+        labels: labelSetOf(labels),
+        bounds,
+        counter: null,
+        histogram,
+        series: null,
+      })
       return histogram
     },
     forget: (labels) => {
       const wanted = Object.entries(labels)
       const gone = [...slots].filter((slot) =>
-        wanted.every(([name, value]) => slot.labels[name] === value),
+        wanted.every(([name, value]) => slot.labels.get(name) === value),
       )
       for (const slot of gone) slots.delete(slot)
       ended = [...ended, ...gone]
@@ -108,13 +124,13 @@ function scrapeSlot(slot: Slot, store: SampleStore, timeMs: number): void {
 /** A counter's one series, or a histogram's buckets, sum and count in this order. */
 function seriesOf(slot: Slot, store: SampleStore): readonly Series[] {
   const { family, labels, bounds } = slot
-  if (family.type !== 'histogram') return [store.series({ ...labels, __name__: family.name })]
+  const named = (suffix: string): LabelSet => labels.with('__name__', family.name + suffix)
+  if (family.type !== 'histogram') return [store.series(named(''))]
+  const bucket = named('_bucket')
   return [
-    ...[...bounds.map(boundText), '+Inf'].map((le) =>
-      store.series({ ...labels, le, __name__: `${family.name}_bucket` }),
-    ),
-    store.series({ ...labels, __name__: `${family.name}_sum` }),
-    store.series({ ...labels, __name__: `${family.name}_count` }),
+    ...[...bounds.map(boundText), '+Inf'].map((le) => store.series(bucket.with('le', le))),
+    store.series(named('_sum')),
+    store.series(named('_count')),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { labelSetOf } from '../label-set.ts'
 import { createSampleStore } from '../sample-store.ts'
 import type { SampleStore } from '../sample-store.ts'
 import { instantQuery } from './engine.ts'
@@ -11,7 +12,7 @@ export type Given = Readonly<Record<string, readonly (number | null | 'stale')[]
 export function storeOf(given: Given, stepMs = 10_000): SampleStore {
   const store = createSampleStore()
   for (const [text, values] of Object.entries(given)) {
-    const { column } = store.series(readLabels(text))
+    const { column } = store.series(labelSetOf(readLabels(text)))
     for (const [index, value] of values.entries()) {
       if (value === 'stale') column.appendStale(index * stepMs)
       else if (value !== null) column.append(index * stepMs, value)

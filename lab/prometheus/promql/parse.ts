@@ -9,7 +9,11 @@ import {
   checkNegate,
   checkSubquery,
 } from './check-types.ts'
+import { moveRightmost, rebound } from './binding.ts'
+import type { Move } from './binding.ts'
 import { readDuration, readNumber, readString } from './literals.ts'
+import { at, child, children, refuseErrors, textOf, unsupported } from './tree.ts'
+import type { Place } from './tree.ts'
 import {
   aggregateOps,
   arithmeticOps,
@@ -18,16 +22,7 @@ import {
   QueryError,
   setOps,
 } from './syntax.ts'
-import type {
-  Aggregate,
-  AtTime,
-  Binary,
-  BinaryOp,
-  Expr,
-  Matching,
-  Selector,
-  Subquery,
-} from './syntax.ts'
+import type { Aggregate, AtTime, Binary, BinaryOp, Expr, Matching } from './syntax.ts'
 
 /** @throws QueryError that says where and why. */
 export function parseQuery(text: string): Expr {
@@ -45,12 +40,6 @@ export function parseQuery(text: string): Expr {
 function checked(place: Place, expr: Expr, problem: string | null): Expr {
   if (problem !== null) throw at(place, problem)
   return expr
-}
-
-/** A node with the text that it stands in. */
-interface Place {
-  readonly text: string
-  readonly node: SyntaxNode
 }
 
 type Reader = (place: Place) => Expr
@@ -144,8 +133,6 @@ function readAt(place: Place): Expr {
   return shifted(place, (selected) => ({ ...selected, at: moment }))
 }
 
-type Move = <T extends Selector | Subquery>(selected: T) => T
-
 /** `offset` and `@` stand behind what they move: a selector, a range of one, a subquery. */
 function shifted(place: Place, move: Move): Expr {
   const moved = moveRightmost(readExpr(only(place)), move)
@@ -154,30 +141,6 @@ function shifted(place: Place, move: Move): Expr {
     place,
     'offset or @ modifier must be preceded by an instant vector selector or range vector selector or a subquery',
   )
-}
-
-/**
- * The grammar binds a modifier to all that stands before it (`a + b offset 1m`); Prometheus binds it
- * to the last operand.
- */
-function moveRightmost(expr: Expr, move: Move): Expr | null {
-  switch (expr.kind) {
-    case 'selector':
-    case 'subquery':
-      return move(expr)
-    case 'matrix':
-      return { ...expr, selector: move(expr.selector) }
-    case 'binary': {
-      const right = moveRightmost(expr.right, move)
-      return right === null ? null : { ...expr, right }
-    }
-    case 'negate': {
-      const inner = moveRightmost(expr.expr, move)
-      return inner === null ? null : { ...expr, expr: inner }
-    }
-    default:
-      return null
-  }
 }
 
 function readUnary(place: Place): Expr {
@@ -244,39 +207,6 @@ function readBinary(place: Place): Expr {
   return checked(place, rebound(binary, left), checkBinary(binary))
 }
 
-const precedence = [
-  ['or'],
-  ['and', 'unless'],
-  [...comparisonOps],
-  ['+', '-'],
-  ['*', '/', '%', 'atan2'],
-  ['^'],
-]
-
-function strengthOf(op: BinaryOp): number {
-  return precedence.findIndex((ops: readonly string[]) => ops.includes(op))
-}
-
-/** Mends what the grammar binds too tightly: `a + b offset 1m * c`, and the sign in `-1 ^ 2`. */
-function rebound(binary: Binary, leftNode: SyntaxNode): Expr {
-  const { left, op } = binary
-  if (
-    op === '^' &&
-    left.kind === 'number' &&
-    leftNode.name === 'NumberDurationLiteral' &&
-    isSigned(left.value)
-  ) {
-    return { kind: 'negate', expr: { ...binary, left: { kind: 'number', value: -left.value } } }
-  }
-  const isModified = leftNode.name === 'OffsetExpr' || leftNode.name === 'StepInvariantExpr'
-  if (!isModified || left.kind !== 'binary' || strengthOf(left.op) >= strengthOf(op)) return binary
-  return { ...left, right: { ...binary, left: left.right } }
-}
-
-function isSigned(value: number): boolean {
-  return value < 0 || Object.is(value, -0)
-}
-
 const matchAll: Matching = { isOn: false, labels: [], cardinality: 'one-to-one', include: [] }
 
 function binaryOpOf(place: Place): BinaryOp {
@@ -338,51 +268,4 @@ function only(place: Place): Place {
     throw unsupported(place, strange?.name ?? place.node.name)
   }
   return { ...place, node }
-}
-
-function child(place: Place, name: string): Place | null {
-  const node = place.node.getChild(name)
-  return node === null ? null : { ...place, node }
-}
-
-function children(node: SyntaxNode): readonly SyntaxNode[] {
-  const list: SyntaxNode[] = []
-  for (let next = node.firstChild; next !== null; next = next.nextSibling) {
-    if (next.name !== 'LineComment') list.push(next)
-  }
-  return list
-}
-
-function textOf({ text, node }: Place): string {
-  return text.slice(node.from, node.to)
-}
-
-function refuseErrors(text: string, top: SyntaxNode): void {
-  top.cursor().iterate((ref) => {
-    if (!ref.type.isError) return
-    const called = /([a-zA-Z_:][\w:]*)\s*$/.exec(text.slice(0, ref.from))
-    if (text[ref.from] === '(' && called?.[1] !== undefined) {
-      const place = position(text, called.index)
-      throw new QueryError(`${place}: parse error: unknown function with name "${called[1]}"`)
-    }
-    const found =
-      ref.from >= text.length
-        ? 'unexpected end of input'
-        : `unexpected ${JSON.stringify(text.slice(ref.from, Math.max(ref.to, ref.from + 1)))}`
-    throw new QueryError(`${position(text, ref.from)}: parse error: ${found}`)
-  })
-}
-
-function at({ text, node }: Place, message: string): QueryError {
-  return new QueryError(`${position(text, node.from)}: parse error: ${message}`)
-}
-
-function unsupported({ text, node }: Place, what: string): QueryError {
-  return new QueryError(`${position(text, node.from)}: not supported here: ${what}`)
-}
-
-/** Line and column as Prometheus counts them, from one. */
-function position(text: string, offset: number): string {
-  const before = text.slice(0, offset).split('\n')
-  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`
 }
