@@ -1,15 +1,112 @@
-import type { ReactNode } from 'react'
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
+import { badgeKinds } from './canvas-props.ts'
 import type { GraphCanvasProps } from './canvas-props.ts'
+import './canvas.css'
+import { createDirectRunner, createWorkerRunner } from './layout/layout-runner.ts'
+import { createPositionStore } from './positions.ts'
+import { themes } from './theme.ts'
+import { GraphView } from './view/graph-view.ts'
 
-/** Draws a graph. The caller gives it a size; it fills it. */
-export function GraphCanvas({ graph }: GraphCanvasProps): ReactNode {
+const zoomStep = 1.3
+
+/**
+ * Draws a graph, and nothing else does. It fills what the caller gives it.
+ *
+ * Arrow keys walk from node to node, Enter selects or opens, Escape lets go; a double click opens
+ * and closes namespaces; shift and drag zooms into an area.
+ */
+export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
+  const { graph, labels, badges = badgeKinds, layoutName = 'layered', viewKey, theme } = props
+  const { selection, highlight = null, traced = null, focus = null, isAnimated = false } = props
+  const stage = useRef<HTMLDivElement>(null)
+  const view = useRef<GraphView>(null)
+  const [isBusy, setIsBusy] = useState(false)
+
+  const onSelect = useEffectEvent((id: string | null) => {
+    if (id !== selection) props.onSelect(id)
+  })
+  const onToggle = useEffectEvent((id: string) => props.onToggleNamespace(id))
+  const onContextMenu = useEffectEvent((id: string, at: { x: number; y: number }) => {
+    props.onContextMenu?.({ id, x: at.x, y: at.y })
+  })
+
+  useEffect(() => {
+    if (stage.current === null) return
+    const created = new GraphView(stage.current, {
+      runner: typeof Worker === 'undefined' ? createDirectRunner() : createWorkerRunner(),
+      store: createPositionStore(browserStorage()),
+      canDraw: typeof Path2D !== 'undefined',
+      events: {
+        onBusy: setIsBusy,
+        onSelect: (id) => onSelect(id),
+        onToggle: (id) => onToggle(id),
+        onContextMenu: (id, at) => onContextMenu(id, at),
+      },
+    })
+    view.current = created
+    return () => {
+      view.current = null
+      created.destroy()
+    }
+  }, [])
+
+  useEffect(() => view.current?.setTheme(theme), [theme])
+  useEffect(() => {
+    view.current?.show({ graph, labels, badges, layoutName, viewKey })
+  }, [graph, labels, badges, layoutName, viewKey])
+  useEffect(() => {
+    view.current?.mark({ selection, highlight, traced, focus })
+  }, [selection, highlight, traced, focus])
+  useEffect(() => view.current?.setAnimated(isAnimated), [isAnimated])
+
+  useImperativeHandle(ref, () => ({
+    fit: () => view.current?.fit(),
+    zoomIn: () => view.current?.zoom(zoomStep),
+    zoomOut: () => view.current?.zoom(1 / zoomStep),
+    tidyUp: () => view.current?.tidyUp(),
+    centerOn: (id) => view.current?.centerOn(id),
+    exportPng: () => view.current?.exportPng() ?? Promise.resolve(null),
+    exportSvg: () => view.current?.exportSvg() ?? null,
+  }))
+
   return (
-    <div
-      role="application"
-      aria-label="Traffic graph"
-      style={{ position: 'relative', width: '100%', height: '100%' }}
-      data-nodes={graph.nodes.length}
-      data-edges={graph.edges.length}
-    />
+    <div className="graph-canvas" style={variablesOf(theme)}>
+      <div
+        ref={stage}
+        className="graph-canvas-stage"
+        role="application"
+        tabIndex={0}
+        aria-label="Traffic graph. Arrow keys walk from node to node, Enter selects or opens."
+        aria-busy={isBusy}
+      />
+      {isBusy && (
+        <div className="graph-canvas-busy" role="status">
+          Laying out…
+        </div>
+      )}
+    </div>
   )
+}
+
+function variablesOf(name: GraphCanvasProps['theme']): CSSProperties {
+  const { surface, paper, line, text, muted, select } = themes[name]
+  const variables: Record<`--graph-canvas-${string}`, string> = {
+    '--graph-canvas-surface': surface,
+    '--graph-canvas-paper': paper,
+    '--graph-canvas-line': line,
+    '--graph-canvas-text': text,
+    '--graph-canvas-muted': muted,
+    '--graph-canvas-accent': select,
+  }
+  return variables
+}
+
+/** Null where the browser forbids it: even asking for it may throw. */
+function browserStorage(): Storage | null {
+  try {
+    return window.localStorage
+  } catch {
+    return null
+  }
 }

@@ -1,0 +1,215 @@
+import type { Graph, GraphBox, GraphEdge, GraphNode, Mark, NodeKind } from '#contract/graph.ts'
+import type { HealthStatus } from '#contract/health.ts'
+import type { BadgeChoice, EdgeLabelChoice } from './canvas-props.ts'
+import type { Size } from './geometry.ts'
+import { bytesPerSecondOf, edgeLabel, requestsPerSecondOf } from './labels.ts'
+import type { LabelPart } from './labels.ts'
+import { edgeClasses, nodeClasses } from './classes.ts'
+import { nodeBadges, nodeCaption, nodeGlyph, nodeName, nodeShapeSize } from './node-look.ts'
+import type { NodeContext } from './node-look.ts'
+import type { GlyphName } from './glyphs.ts'
+
+/** A node as it is drawn. Two with the same `look` are drawn alike. */
+export interface DrawnNode {
+  readonly id: string
+  readonly kind: NodeKind
+  readonly box: string | null
+  readonly name: string
+  /** Second and third line: version, namespace, number of workloads; empty when there is none. */
+  readonly caption: readonly string[]
+  readonly status: HealthStatus
+  readonly glyph: GlyphName
+  readonly badges: readonly GlyphName[]
+  readonly isRoot: boolean
+  readonly isQuiet: boolean
+  readonly shape: Size
+  readonly classes: string
+  readonly look: string
+  readonly node: GraphNode
+}
+
+/** closed: all of it is mTLS · half: some · open: none, while the mesh has some elsewhere. */
+export type LockState = 'closed' | 'half' | 'open' | 'none'
+
+export interface DrawnEdge {
+  readonly id: string
+  readonly source: string
+  readonly target: string
+  readonly status: HealthStatus
+  readonly parts: readonly LabelPart[]
+  readonly lock: LockState
+  readonly hasBreakerTripped: boolean
+  readonly hasWaypoint: boolean
+  readonly width: number
+  /** 0..1 on a log scale; how busy it is beside a very busy edge. */
+  readonly load: number
+  readonly classes: string
+  readonly look: string
+  readonly edge: GraphEdge
+}
+
+export interface DrawnBox {
+  readonly id: string
+  readonly kind: GraphBox['kind']
+  readonly box: string | null
+  readonly name: string
+  readonly caption: string
+  readonly status: HealthStatus
+  readonly classes: string
+  readonly look: string
+  readonly source: GraphBox
+}
+
+export interface DrawnGraph {
+  readonly nodesById: ReadonlyMap<string, DrawnNode>
+  readonly edgesById: ReadonlyMap<string, DrawnEdge>
+  readonly boxesById: ReadonlyMap<string, DrawnBox>
+}
+
+export interface ElementChoice {
+  readonly labels: EdgeLabelChoice
+  readonly badges: BadgeChoice
+}
+
+/**
+ * What is drawn of a graph. Edges without both ends and boxes without members are left out: the
+ * one cannot be drawn, and the other has no place.
+ */
+export function toElements(graph: Graph, choice: ElementChoice): DrawnGraph {
+  const context = contextOf(graph, choice)
+  const nodesById = new Map(graph.nodes.map((node) => [node.id, drawNode(node, context)]))
+  const edgesById = new Map<string, DrawnEdge>()
+  for (const edge of graph.edges) {
+    if (!nodesById.has(edge.source) || !nodesById.has(edge.target)) continue
+    edgesById.set(edge.id, drawEdge(edge, context))
+  }
+  return { nodesById, edgesById, boxesById: drawBoxes(graph, context) }
+}
+
+interface Context extends NodeContext {
+  readonly choice: ElementChoice
+  readonly hasMtls: boolean
+  readonly nodesById: ReadonlyMap<string, GraphNode>
+}
+
+function contextOf(graph: Graph, choice: ElementChoice): Context {
+  const named = graph.nodes.filter(({ namespace }) => namespace !== null)
+  return {
+    choice,
+    badges: choice.badges,
+    boxesById: new Map(graph.boxes.map((box) => [box.id, box])),
+    nodesById: new Map(graph.nodes.map((node) => [node.id, node])),
+    hasManyNamespaces: new Set(named.map(({ namespace }) => namespace)).size > 1,
+    hasManyClusters: new Set(named.map(({ cluster }) => cluster)).size > 1,
+    hasMtls: graph.edges.some(({ mtls }) => (mtls.share ?? 0) > 0),
+  }
+}
+
+function drawNode(node: GraphNode, context: Context): DrawnNode {
+  const name = nodeName(node, context)
+  const caption = nodeCaption(node, context)
+  const badges = nodeBadges(node, context.badges)
+  const shape = nodeShapeSize(node)
+  const classes = nodeClasses(node)
+  const glyph = nodeGlyph(node)
+  const isRoot = node.marks.includes('root')
+  const ring = node.closed === undefined ? '' : JSON.stringify(node.closed.members.byHealth)
+  const look = [name, caption, badges, classes, glyph, isRoot, ring, node.box, shape.width].join()
+  return {
+    id: node.id,
+    kind: node.kind,
+    box: node.box !== null && context.boxesById.has(node.box) ? node.box : null,
+    name,
+    caption,
+    status: node.health.status,
+    glyph,
+    badges,
+    isRoot,
+    isQuiet: node.marks.some((mark) => quietMarks.has(mark)),
+    shape,
+    classes,
+    look,
+    node,
+  }
+}
+
+const quietMarks: ReadonlySet<Mark> = new Set(['idle', 'dead'])
+
+function drawEdge(edge: GraphEdge, context: Context): DrawnEdge {
+  const parts = edgeLabel(edge, context.choice.labels)
+  const lock = context.choice.badges.includes('security') ? lockOf(edge, context.hasMtls) : 'none'
+  const load = loadOf(edge)
+  const width = Math.round((1.3 + 3.2 * load) * 4) / 4
+  const classes = edgeClasses(edge)
+  const hasBreakerTripped = hasTripped(edge, context.nodesById.get(edge.target))
+  const text = parts.map((part) => part.text)
+  return {
+    id: edge.id,
+    source: edge.source,
+    target: edge.target,
+    status: edge.health.status,
+    parts,
+    lock,
+    hasBreakerTripped,
+    hasWaypoint: edge.waypoints.length > 0,
+    width,
+    load,
+    classes,
+    look: [edge.source, edge.target, text, lock, width, classes, hasBreakerTripped].join(),
+    edge,
+  }
+}
+
+/** Ten thousand requests, or ten megabytes, per second are as wide as it gets. */
+function loadOf(edge: GraphEdge): number {
+  const rps = requestsPerSecondOf(edge) ?? 0
+  const bytes = bytesPerSecondOf(edge) ?? 0
+  return Math.min(1, Math.log10(1 + Math.max(rps, bytes / 1000)) / 4)
+}
+
+function lockOf({ mtls, isIdle }: GraphEdge, hasMtls: boolean): LockState {
+  if (mtls.share === null || isIdle) return 'none'
+  if (mtls.share >= 0.9995) return 'closed'
+  if (mtls.share > 0) return 'half'
+  return hasMtls ? 'open' : 'none'
+}
+
+const trippedFlags = /\b(UO|UH)\b/
+
+function hasTripped(edge: GraphEdge, target: GraphNode | undefined): boolean {
+  if (target?.marks.includes('circuitBreaker') !== true) return false
+  return [edge.http, edge.grpc].some(
+    (protocol) => protocol?.responses.some(({ flags }) => trippedFlags.test(flags)) ?? false,
+  )
+}
+
+function drawBoxes(graph: Graph, { boxesById }: Context): Map<string, DrawnBox> {
+  const used = new Set<string>()
+  for (const { box } of graph.nodes) {
+    for (let id = box; id !== null && !used.has(id); id = boxesById.get(id)?.box ?? null) {
+      if (boxesById.has(id)) used.add(id)
+      else break
+    }
+  }
+  const drawn = graph.boxes.filter(({ id }) => used.has(id)).map((box) => drawBox(box, used))
+  return new Map(drawn.map((box) => [box.id, box]))
+}
+
+function drawBox(box: GraphBox, used: ReadonlySet<string>): DrawnBox {
+  const { workloads } = box.members
+  const count = `${workloads} ${workloads === 1 ? 'workload' : 'workloads'}`
+  const caption = box.kind === 'app' ? '' : count
+  const classes = `box box-${box.kind} health-${box.health.status}`
+  const parent = box.box !== null && used.has(box.box) ? box.box : null
+  return {
+    id: box.id,
+    kind: box.kind,
+    box: parent,
+    name: box.name,
+    caption,
+    status: box.health.status,
+    classes,
+    look: [box.name, caption, classes, parent].join(),
+    source: box,
+  }
+}

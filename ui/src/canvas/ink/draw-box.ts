@@ -1,0 +1,47 @@
+import type { DrawnBox } from '../elements.ts'
+import type { Rect } from '../geometry.ts'
+import type { GlyphName } from '../glyphs.ts'
+import { fontSizes } from '../node-look.ts'
+import { drawHealthSign } from './health-sign.ts'
+import type { InkTools } from './draw-node.ts'
+
+export interface BoxTitleInk {
+  readonly box: DrawnBox
+  readonly rect: Rect
+}
+
+const glyphByKind = {
+  cluster: 'cluster',
+  namespace: 'namespace',
+  app: 'app',
+} as const satisfies Record<DrawnBox['kind'], GlyphName>
+
+/**
+ * At the upper left, inside. From afar a namespace's title grows, as far as its box has room, for
+ * then it is all that can be read.
+ */
+export function drawBoxTitle({ box, rect }: BoxTitleInk, { pen, theme, detail }: InkTools): void {
+  const width = rect.x2 - rect.x1
+  const font = { size: fontSizes.box, weight: 600 } as const
+  const natural = pen.measure(box.name, font)
+  const wanted = box.kind === 'app' ? 1 : Math.max(1, Math.min(3.2, 0.85 / detail.zoom))
+  const scale = Math.min(wanted, Math.max(1, (width - 40) / Math.max(1, natural + 24)))
+  if (detail.zoom * scale * fontSizes.box < 5.5) return
+  const y = rect.y1 + (box.kind === 'app' ? 14 : 18) * Math.min(scale, 1.35)
+  const size = font.size * scale
+  let x = rect.x1 + 12
+  const color = box.kind === 'app' ? theme.muted : theme.text
+  pen.glyph(glyphByKind[box.kind], { x: x + size / 2, y, size: size * 1.1, color: theme.muted })
+  x += size * 1.1 + 6
+  pen.text(box.name, { x, y, size, weight: box.kind === 'app' ? 500 : 600, color, align: 'left' })
+  x += natural * scale + 8
+  const signSize = 13 * Math.min(scale, 1.8)
+  if (box.kind !== 'app' && (box.status === 'failure' || box.status === 'degraded')) {
+    drawHealthSign(box.status, { x: x + signSize / 2, y, size: signSize }, { pen, theme })
+    x += signSize + 6
+  }
+  const captionWidth = pen.measure(box.caption, { size: fontSizes.caption, weight: 400 })
+  if (!detail.hasCaptions || box.caption === '' || x + captionWidth > rect.x2 - 6) return
+  const caption = { size: fontSizes.caption, weight: 400, color: theme.muted } as const
+  pen.text(box.caption, { x, y: y + 0.5, ...caption, align: 'left' })
+}

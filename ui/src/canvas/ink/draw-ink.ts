@@ -1,0 +1,49 @@
+import type { DrawnEdge } from '../elements.ts'
+import type { Rect } from '../geometry.ts'
+import { nodeRect } from '../layout/box-tree.ts'
+import { roomOf } from '../layout-request.ts'
+import { drawBoxTitle } from './draw-box.ts'
+import type { BoxTitleInk } from './draw-box.ts'
+import { drawEdgeLabels } from './draw-edge.ts'
+import type { EdgeInk } from './draw-edge.ts'
+import { drawNode } from './draw-node.ts'
+import type { InkTools, NodeInk } from './draw-node.ts'
+
+/** What is in view, and of it what is dimmed. */
+export interface InkScene {
+  readonly nodes: readonly NodeInk[]
+  readonly edges: readonly EdgeInk[]
+  readonly boxes: readonly BoxTitleInk[]
+  readonly dimmed: ReadonlySet<string>
+}
+
+export const dimOpacity = 0.16
+
+/** All text and signs of the picture, over the shapes and lines that Cytoscape draws. */
+export function drawInk(scene: InkScene, tools: InkTools): void {
+  const { pen } = tools
+  const isBright = (id: string): boolean => !scene.dimmed.has(id)
+  for (const box of scene.boxes) drawBoxTitle(box, tools)
+  pen.setOpacity(dimOpacity)
+  for (const ink of scene.nodes) if (!isBright(ink.node.id)) drawNode(ink, tools)
+  pen.setOpacity(1)
+  const edges = scene.edges.filter(({ edge }) => isBright(edge.id)).sort(byUrgency)
+  drawEdgeLabels(edges, takenBy(scene, tools), tools)
+  for (const ink of scene.nodes) if (isBright(ink.node.id)) drawNode(ink, tools)
+}
+
+const rankByStatus = { failure: 3, degraded: 2, notReady: 1, healthy: 0, none: 0 } as const
+
+function urgencyOf({ edge, isStrong }: { edge: DrawnEdge; isStrong: boolean }): number {
+  return (isStrong ? 10 : 0) + rankByStatus[edge.status] + edge.load
+}
+
+function byUrgency(a: EdgeInk, b: EdgeInk): number {
+  return urgencyOf(b) - urgencyOf(a)
+}
+
+/** No label is written over a node or its label. */
+function takenBy({ nodes }: InkScene, { detail }: InkTools): Rect[] {
+  if (!detail.hasEdgeLabels) return []
+  return nodes.map(({ node, center }) => nodeRect(roomOf(node), center))
+}

@@ -1,0 +1,179 @@
+import { pathText } from '../curves.ts'
+import type { EdgePath } from '../curves.ts'
+import type { DrawnEdge, DrawnNode } from '../elements.ts'
+import type { Point, Rect } from '../geometry.ts'
+import { grow, sizeOf } from '../geometry.ts'
+import { createCanvasPen } from '../ink/canvas-pen.ts'
+import { detailAt } from '../ink/detail.ts'
+import { drawInk } from '../ink/draw-ink.ts'
+import { createSvgPen, escape } from '../ink/svg-pen.ts'
+import type { SvgPen } from '../ink/svg-pen.ts'
+import type { CanvasTheme } from '../theme.ts'
+import { inkScene } from './ink-layer.ts'
+import type { Picture } from './picture.ts'
+
+const margin = 24
+/** Canvases larger than this are refused by some browsers. */
+const mostPixels = 8000
+
+/** The whole picture at twice its natural size, or as large as browsers can. */
+export async function exportPng(picture: Picture, theme: CanvasTheme): Promise<Blob | null> {
+  const { bounds, cy } = picture
+  if (bounds === null) return null
+  const rect = grow(bounds, margin)
+  const { width, height } = sizeOf(rect)
+  const scale = Math.min(2, mostPixels / Math.max(width, height))
+  const shapes = await createImageBitmap(
+    await cy.png({ output: 'blob-promise', full: true, scale }),
+  )
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.ceil(width * scale)
+  canvas.height = Math.ceil(height * scale)
+  const context = canvas.getContext('2d')
+  if (context === null) return null
+  context.fillStyle = theme.surface
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  const drawnAt = cy.elements().boundingBox()
+  context.drawImage(shapes, (drawnAt.x1 - rect.x1) * scale, (drawnAt.y1 - rect.y1) * scale)
+  context.setTransform(scale, 0, 0, scale, -rect.x1 * scale, -rect.y1 * scale)
+  drawInk(inkScene(picture, rect, 1), {
+    pen: createCanvasPen(context),
+    theme,
+    detail: detailAt(1.2, 0),
+  })
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'))
+}
+
+/** The same as lines and letters. Null while nothing is drawn. */
+export function exportSvg(picture: Picture, theme: CanvasTheme): Blob | null {
+  const { bounds } = picture
+  if (bounds === null) return null
+  const rect = grow(bounds, margin)
+  const { width, height } = sizeOf(rect)
+  const pen = createSvgPen()
+  for (const { id, kind } of boxesOutsideIn(picture))
+    addBox(pen, picture.boxRects.get(id), { kind, theme })
+  for (const edge of picture.drawn.edgesById.values()) addEdge(pen, edge, { picture, theme })
+  for (const node of picture.drawn.nodesById.values()) {
+    const center = picture.centers.get(node.id)
+    if (center !== undefined) pen.add(shapeMarkup(node, center, theme))
+  }
+  drawInk(inkScene(picture, rect, 1), { pen, theme, detail: detailAt(1.2, 0) })
+  const view = `viewBox="${rect.x1} ${rect.y1} ${width} ${height}" width="${width}" height="${height}"`
+  const ground = `<rect x="${rect.x1}" y="${rect.y1}" width="100%" height="100%" fill="${theme.surface}"/>`
+  const markup = `<svg xmlns="http://www.w3.org/2000/svg" ${view}>${ground}${pen.markup()}</svg>`
+  return new Blob([markup], { type: 'image/svg+xml' })
+}
+
+const depthByKind = { cluster: 0, namespace: 1, app: 2 } as const
+
+function boxesOutsideIn({ drawn }: Picture): { id: string; kind: keyof typeof depthByKind }[] {
+  return [...drawn.boxesById.values()].sort((a, b) => depthByKind[a.kind] - depthByKind[b.kind])
+}
+
+function addBox(
+  pen: SvgPen,
+  rect: Rect | undefined,
+  { kind, theme }: { kind: keyof typeof depthByKind; theme: CanvasTheme },
+): void {
+  if (rect === undefined) return
+  const box = { x: rect.x1, y: rect.y1, ...sizeOf(rect), radius: 12 }
+  pen.box(box, { fill: theme.boxFills[kind], stroke: theme.boxLine, lineWidth: 1 })
+}
+
+function edgeColor(edge: DrawnEdge, theme: CanvasTheme): string {
+  if (edge.classes.includes('idle')) return theme.idle
+  return edge.classes.includes('tcp') ? theme.tcp : theme.edge[edge.status]
+}
+
+function addEdge(
+  pen: SvgPen,
+  edge: DrawnEdge,
+  { picture, theme }: { picture: Picture; theme: CanvasTheme },
+): void {
+  const target = picture.drawn.nodesById.get(edge.target)
+  if (target === undefined) return
+  const path = cutAtShape(picture.pathOf(edge), target)
+  const end = path.at(-1)
+  const bend = path.at(-2)
+  if (end === undefined || bend === undefined) return
+  const color = edgeColor(edge, theme)
+  const isDashed = edge.status === 'degraded' || edge.edge.isIdle
+  const dash = isDashed ? ` stroke-dasharray="${edge.edge.isIdle ? '3 5' : '14 4'}"` : ''
+  const title = `<title>${escape(edge.id)}</title>`
+  const line = `d="${pathText(path)}" fill="none" stroke="${color}" stroke-width="${edge.width}"`
+  pen.add(`<path ${line}${dash}>${title}</path>`)
+  const turn = (Math.atan2(end.y - bend.y, end.x - bend.x) * 180) / Math.PI
+  const place = `translate(${end.x.toFixed(1)} ${end.y.toFixed(1)}) rotate(${turn.toFixed(1)})`
+  pen.add(`<path d="M2 0L-7 4.5V-4.5Z" fill="${color}" transform="${place}"/>`)
+}
+
+/** Ends the path where the shape of its target begins. */
+function cutAtShape(path: EdgePath, { shape }: DrawnNode): Point[] {
+  const end = path.at(-1)
+  const bend = path.at(-2)
+  if (end === undefined || bend === undefined) return [...path]
+  const [dx, dy] = [bend.x - end.x, bend.y - end.y]
+  const reachX = dx === 0 ? Infinity : (shape.width / 2 + 4) / Math.abs(dx)
+  const reachY = dy === 0 ? Infinity : (shape.height / 2 + 4) / Math.abs(dy)
+  const share = Math.min(reachX, reachY, 0.9)
+  return [...path.slice(0, -1), { x: end.x + dx * share, y: end.y + dy * share }]
+}
+
+function shapeMarkup(node: DrawnNode, { x, y }: Point, theme: CanvasTheme): string {
+  const { width, height } = node.shape
+  const [w, h] = [width / 2, height / 2]
+  const fill = node.classes.includes('outside') ? theme.outside : theme.paper
+  const color = node.classes.includes('idle') ? theme.idle : theme.health[node.status]
+  const paint = `fill="${fill}" stroke="${color}" stroke-width="2" stroke-linejoin="round"`
+  const outline = outlines[node.kind]
+  if (outline === 'circle') return `<circle cx="${x}" cy="${y}" r="${w}" ${paint}/>`
+  if (outline === 'rect') {
+    return `<rect x="${x - w}" y="${y - h}" width="${width}" height="${height}" rx="8" ${paint}/>`
+  }
+  const corners = outline.map(([cx, cy]) => `${x + cx * w} ${y + cy * h}`)
+  return `<path d="M${corners.join('L')}Z" ${paint}/>`
+}
+
+type Outline = 'circle' | 'rect' | readonly (readonly [number, number])[]
+
+const outlines = {
+  workload: 'circle',
+  app: 'rect',
+  service: [
+    [0, -1],
+    [1, 0],
+    [0, 1],
+    [-1, 0],
+  ],
+  operation: [
+    [-0.5, -1],
+    [0.5, -1],
+    [1, 0],
+    [0.5, 1],
+    [-0.5, 1],
+    [-1, 0],
+  ],
+  external: [
+    [-0.7, -1],
+    [0.7, -1],
+    [1, -0.6],
+    [1, 0.6],
+    [0.7, 1],
+    [-0.7, 1],
+    [-1, 0.6],
+    [-1, -0.6],
+  ],
+  unknown: 'circle',
+  restricted: [
+    [-0.4, -1],
+    [0.4, -1],
+    [1, -0.4],
+    [1, 0.4],
+    [0.4, 1],
+    [-0.4, 1],
+    [-1, 0.4],
+    [-1, -0.4],
+  ],
+  namespace: 'rect',
+} as const satisfies Record<DrawnNode['kind'], Outline>

@@ -1,0 +1,239 @@
+import type { Graph } from '#contract/graph.ts'
+import type { BadgeChoice, CanvasThemeName, EdgeLabelChoice, LayoutName } from '../canvas-props.ts'
+import { hasSameStructure } from '../diff.ts'
+import { toElements } from '../elements.ts'
+import type { DrawnGraph } from '../elements.ts'
+import type { Point } from '../geometry.ts'
+import { centerOf, unionOf } from '../geometry.ts'
+import { knownFor, layoutRequest, placeKey } from '../layout-request.ts'
+import type { LayoutRunner } from '../layout/layout-runner.ts'
+import type { PositionStore } from '../positions.ts'
+import { stylesheet } from '../style.ts'
+import { themes } from '../theme.ts'
+import { centerOnRect, fitInto, zoomBy } from './camera.ts'
+import { createCy, tuneForSize } from './create-cy.ts'
+import { exportPng, exportSvg } from './export-picture.ts'
+import { FlowLayer } from './flow-layer.ts'
+import { glide } from './glide.ts'
+import { InkLayer } from './ink-layer.ts'
+import { markElements, noMarks } from './marks.ts'
+import type { Marks } from './marks.ts'
+import { Picture } from './picture.ts'
+import { Reader } from './reader.ts'
+import type { ReaderEvents } from './reader.ts'
+import { Summary } from './summary.ts'
+
+export interface Scene {
+  readonly graph: Graph
+  readonly labels: EdgeLabelChoice
+  readonly badges: BadgeChoice
+  readonly layoutName: LayoutName
+  readonly viewKey: string
+}
+
+export interface ViewDeps {
+  readonly runner: LayoutRunner
+  readonly store: PositionStore
+  /** False where there is no canvas to draw on. */
+  readonly canDraw: boolean
+  readonly events: ReaderEvents & { readonly onBusy: (isBusy: boolean) => void }
+}
+
+interface Pending {
+  drawn: DrawnGraph
+  readonly layoutName: LayoutName
+  readonly known: Readonly<Record<string, Point>>
+  readonly mapKey: string
+  readonly hasToFit: boolean
+}
+
+/**
+ * The life of one canvas: takes scenes, asks for positions where some are missing, and shows the
+ * old picture until the new one stands.
+ */
+export class GraphView {
+  readonly #deps: ViewDeps
+  readonly #container: HTMLElement
+  readonly #picture: Picture
+  readonly #ink: InkLayer | null
+  readonly #flow: FlowLayer | null
+  readonly #reader: Reader
+  readonly #summary: Summary
+  readonly #observer: ResizeObserver | null
+  #theme: CanvasThemeName = 'light'
+  #marks: Marks = noMarks
+  #mapKey: string | null = null
+  #layoutName: LayoutName = 'layered'
+  #known: Readonly<Record<string, Point>> = {}
+  #pending: Pending | null = null
+  #stopGliding: () => void = () => undefined
+
+  constructor(container: HTMLElement, deps: ViewDeps) {
+    this.#deps = deps
+    this.#container = container
+    const theme = themes[this.#theme]
+    const cy = createCy(deps.canDraw ? container : null, stylesheet(theme))
+    this.#picture = new Picture(cy)
+    this.#summary = new Summary(container, cy)
+    this.#flow = deps.canDraw ? new FlowLayer(container, this.#picture, theme) : null
+    this.#ink = deps.canDraw ? new InkLayer(container, this.#picture, theme) : null
+    this.#reader = new Reader({
+      container,
+      picture: this.#picture,
+      events: deps.events,
+      onMark: (marks) => this.mark(marks),
+      onMoved: () => this.#remember(),
+    })
+    cy.on('render', () => this.#ink?.draw())
+    this.#observer = deps.canDraw ? new ResizeObserver(() => this.#resize()) : null
+    this.#observer?.observe(container)
+  }
+
+  show(scene: Scene): void {
+    this.#summary.begin(scene.graph)
+    const drawn = toElements(scene.graph, scene)
+    const mapKey = `${scene.viewKey}|${scene.layoutName}`
+    const isOtherMap = mapKey !== this.#mapKey
+    this.#mapKey = mapKey
+    this.#layoutName = scene.layoutName
+    const stored = isOtherMap ? this.#deps.store.read(mapKey) : this.#known
+    const hasToFit = isOtherMap || (this.#pending?.hasToFit ?? false)
+    const known = knownFor(drawn, stored, isOtherMap ? new Map() : this.#picture.centers)
+    this.#settle({ drawn, known, mapKey, hasToFit, layoutName: scene.layoutName })
+  }
+
+  #settle(next: Pending): void {
+    const waiting = this.#pending
+    if (waiting?.mapKey === next.mapKey && hasSameStructure(waiting.drawn, next.drawn)) {
+      waiting.drawn = next.drawn
+      return
+    }
+    const isComplete = [...next.drawn.nodesById.keys()].every((id) => next.known[id] !== undefined)
+    if (isComplete) {
+      this.#pending = null
+      this.#finish(next, next.known)
+    } else void this.#layOut(next)
+  }
+
+  async #layOut(next: Pending): Promise<void> {
+    this.#pending = next
+    this.#deps.events.onBusy(true)
+    const { clientWidth, clientHeight } = this.#container
+    const aspect = clientHeight > 0 ? Math.max(0.4, clientWidth / clientHeight) : 1.6
+    const { drawn, known, layoutName: name } = next
+    const positions = await this.#deps.runner.run(layoutRequest(drawn, { name, aspect, known }))
+    if (positions === null || this.#pending !== next) return
+    this.#pending = null
+    this.#summary.laidOut()
+    this.#finish(next, positions)
+  }
+
+  #finish(next: Pending, positions: Readonly<Record<string, Point>>): void {
+    const picture = this.#picture
+    this.#stopGliding()
+    const hadNodes = picture.centers.size > 0 && !next.hasToFit
+    const isChanged = picture.show(next.drawn, positions)
+    if (isChanged) {
+      const { nodesById, edgesById } = next.drawn
+      tuneForSize(picture.cy, nodesById.size + edgesById.size)
+      picture.mark(markElements(next.drawn, this.#marks))
+      this.#flow?.refresh()
+    }
+    this.#known = { ...next.known, ...positions }
+    if (hadNodes) this.#stopGliding = glide(picture, positions, () => this.#remember())
+    else picture.move(positions)
+    if (next.hasToFit) this.fit()
+    this.#remember()
+    this.#summary.finish(next.drawn, isChanged)
+    this.#deps.events.onBusy(false)
+  }
+
+  /** What was drawn before and is not now keeps its place in memory, for it may come back. */
+  #remember(): void {
+    const { boxRects, drawn, centers } = this.#picture
+    const places: Record<string, Point> = {}
+    for (const [id, rect] of boxRects) {
+      const box = drawn.boxesById.get(id)
+      if (box?.kind === 'namespace') places[placeKey(box.source)] = rounded(centerOf(rect))
+    }
+    for (const { id, kind, node } of drawn.nodesById.values()) {
+      const at = centers.get(id)
+      if (kind === 'namespace' && at !== undefined) places[placeKey(node)] = at
+    }
+    this.#known = { ...this.#known, ...Object.fromEntries(centers), ...places }
+    if (this.#mapKey !== null) this.#deps.store.write(this.#mapKey, this.#known)
+  }
+
+  mark(marks: Partial<Marks>): void {
+    this.#marks = { ...this.#marks, ...marks }
+    this.#picture.mark(markElements(this.#picture.drawn, this.#marks))
+    if (this.#deps.canDraw) this.#picture.cy.forceRender()
+  }
+
+  setTheme(name: CanvasThemeName): void {
+    if (name === this.#theme) return
+    this.#theme = name
+    this.#ink?.setTheme(themes[name])
+    this.#flow?.setTheme(themes[name])
+    this.#picture.cy.style(stylesheet(themes[name]))
+  }
+
+  setAnimated(isAnimated: boolean): void {
+    this.#flow?.setRunning(isAnimated)
+  }
+
+  fit(): void {
+    const { bounds, cy } = this.#picture
+    if (bounds !== null && this.#deps.canDraw) fitInto(cy, bounds)
+  }
+
+  zoom(factor: number): void {
+    zoomBy(this.#picture.cy, factor)
+  }
+
+  tidyUp(): void {
+    if (this.#mapKey === null) return
+    this.#deps.store.forget(this.#mapKey)
+    this.#known = {}
+    const { drawn } = this.#picture
+    const [mapKey, layoutName] = [this.#mapKey, this.#layoutName]
+    void this.#layOut({ drawn, known: {}, mapKey, hasToFit: true, layoutName })
+  }
+
+  centerOn(id: string): void {
+    const edge = this.#picture.drawn.edgesById.get(id)
+    const ids = edge === undefined ? [id] : [edge.source, edge.target]
+    const rects = ids.map((each) => this.#picture.rectOf(each)).filter((rect) => rect !== null)
+    const rect = unionOf(rects)
+    if (rect !== null && this.#deps.canDraw) centerOnRect(this.#picture.cy, rect)
+  }
+
+  exportPng(): Promise<Blob | null> {
+    if (!this.#deps.canDraw) return Promise.resolve(null)
+    return exportPng(this.#picture, themes[this.#theme])
+  }
+
+  exportSvg(): Blob | null {
+    return exportSvg(this.#picture, themes[this.#theme])
+  }
+
+  #resize(): void {
+    this.#picture.cy.resize()
+    this.#ink?.draw()
+  }
+
+  destroy(): void {
+    this.#stopGliding()
+    this.#observer?.disconnect()
+    this.#deps.runner.stop()
+    this.#reader.remove()
+    this.#pending = null
+    this.#flow?.remove()
+    this.#ink?.remove()
+    this.#picture.cy.destroy()
+  }
+}
+
+function rounded({ x, y }: Point): Point {
+  return { x: Math.round(x), y: Math.round(y) }
+}

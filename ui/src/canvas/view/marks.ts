@@ -1,0 +1,107 @@
+import type { DrawnGraph } from '../elements.ts'
+import { pathsThrough } from '../paths.ts'
+
+/** What a reader points at, has chosen or looks for. */
+export interface Marks {
+  readonly hover: string | null
+  readonly cursor: string | null
+  readonly selection: string | null
+  readonly highlight: ReadonlySet<string> | null
+  readonly traced: ReadonlySet<string> | null
+  readonly focus: string | null
+}
+
+export const noMarks: Marks = {
+  hover: null,
+  cursor: null,
+  selection: null,
+  highlight: null,
+  traced: null,
+  focus: null,
+}
+
+export interface MarkedElements {
+  readonly dimmed: ReadonlySet<string>
+  /** Written out whatever the zoom. */
+  readonly strong: ReadonlySet<string>
+  /** Classes of state by id, of those that have any. */
+  readonly classesById: ReadonlyMap<string, string>
+}
+
+/** Dimming this many at every move of the pointer would stutter; choosing one still dims. */
+const mostForHover = 1500
+
+export function markElements(drawn: DrawnGraph, marks: Marks): MarkedElements {
+  const bright = brightElements(drawn, marks)
+  const dimmed = new Set<string>()
+  if (bright !== null) {
+    for (const id of [...drawn.nodesById.keys(), ...drawn.edgesById.keys()]) {
+      if (!bright.has(id)) dimmed.add(id)
+    }
+  }
+  const classes = new Map<string, string>()
+  const add = (id: string | null, name: string): void => {
+    if (id !== null) classes.set(id, `${classes.get(id) ?? ''} ${name}`)
+  }
+  for (const id of dimmed) add(id, 'dim')
+  for (const id of marks.highlight ?? []) add(id, 'found')
+  for (const id of marks.traced ?? []) add(id, 'traced')
+  add(marks.focus, 'focused')
+  add(marks.selection, 'selected')
+  add(marks.cursor, 'cursor')
+  return { dimmed, strong: strongElements(drawn, marks), classesById: classes }
+}
+
+/** Null: nothing is dimmed. The pointer wins over the choice, the choice over the search. */
+function brightElements(drawn: DrawnGraph, marks: Marks): ReadonlySet<string> | null {
+  const count = drawn.nodesById.size + drawn.edgesById.size
+  const hover = count <= mostForHover ? marks.hover : null
+  for (const id of [hover, marks.selection]) {
+    if (id === null) continue
+    if (drawn.nodesById.has(id) || drawn.edgesById.has(id)) {
+      return pathsThrough(id, drawn.edgesById.values())
+    }
+    if (id === marks.selection && drawn.boxesById.has(id)) return insideOf(id, drawn)
+  }
+  const wanted = marks.highlight ?? marks.traced
+  return wanted === null ? null : withEdgesBetween(wanted, drawn)
+}
+
+function withEdgesBetween(ids: ReadonlySet<string>, drawn: DrawnGraph): Set<string> {
+  const bright = new Set(ids)
+  for (const { id, source, target } of drawn.edgesById.values()) {
+    if (ids.has(id)) {
+      bright.add(source)
+      bright.add(target)
+    } else if (ids.has(source) && ids.has(target)) bright.add(id)
+  }
+  return bright
+}
+
+/** Members of a box, their edges, and the far ends of those. */
+function insideOf(boxId: string, drawn: DrawnGraph): Set<string> {
+  const bright = new Set<string>()
+  for (const node of drawn.nodesById.values()) {
+    let box = node.box
+    while (box !== null && box !== boxId) box = drawn.boxesById.get(box)?.box ?? null
+    if (box === boxId) bright.add(node.id)
+  }
+  const members = new Set(bright)
+  for (const { id, source, target } of drawn.edgesById.values()) {
+    if (!members.has(source) && !members.has(target)) continue
+    for (const each of [id, source, target]) bright.add(each)
+  }
+  return bright
+}
+
+function strongElements(drawn: DrawnGraph, marks: Marks): Set<string> {
+  const strong = new Set<string>()
+  for (const id of [marks.hover, marks.selection, marks.cursor, marks.focus]) {
+    if (id !== null) strong.add(id)
+  }
+  const centers = new Set([marks.hover, marks.selection, marks.cursor])
+  for (const { id, source, target } of drawn.edgesById.values()) {
+    if (centers.has(source) || centers.has(target)) strong.add(id)
+  }
+  return strong
+}

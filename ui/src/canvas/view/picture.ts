@@ -1,0 +1,230 @@
+import type { Core, ElementDefinition } from 'cytoscape'
+import { curveBetween, pathBetween } from '../curves.ts'
+import type { EdgePath } from '../curves.ts'
+import { diffByLook, nothingDrawn } from '../diff.ts'
+import type { DrawnBox, DrawnEdge, DrawnGraph, DrawnNode } from '../elements.ts'
+import type { Point, Rect } from '../geometry.ts'
+import { centerOf, sizeOf, unionOf } from '../geometry.ts'
+import { boxRects, buildBoxTree, nodeRect } from '../layout/box-tree.ts'
+import type { BoxTree } from '../layout/box-tree.ts'
+import { layoutRequest, roomOf } from '../layout-request.ts'
+import type { MarkedElements } from './marks.ts'
+
+/** Beyond, every frame would cost more than curves are worth. */
+const mostCurvedEdges = 300
+
+/**
+ * What is on the canvas: the drawn graph, where its nodes are, and the Cytoscape elements that show
+ * it. Every change goes through one batch, and touches only what looks different.
+ */
+export class Picture {
+  readonly cy: Core
+  #drawn: DrawnGraph = nothingDrawn
+  #tree: BoxTree | null = null
+  #rects: ReadonlyMap<string, Rect> = new Map()
+  readonly #centers = new Map<string, Point>()
+  readonly #paths = new Map<string, EdgePath>()
+  readonly #classes = new Map<string, string>()
+  #marked: MarkedElements = { dimmed: new Set(), strong: new Set(), classesById: new Map() }
+
+  constructor(cy: Core) {
+    this.cy = cy
+  }
+
+  get drawn(): DrawnGraph {
+    return this.#drawn
+  }
+
+  get centers(): ReadonlyMap<string, Point> {
+    return this.#centers
+  }
+
+  get boxRects(): ReadonlyMap<string, Rect> {
+    return this.#rects
+  }
+
+  get marked(): MarkedElements {
+    return this.#marked
+  }
+
+  /** Everything with labels; null while nothing is drawn. */
+  get bounds(): Rect | null {
+    return unionOf([...this.#rects.values(), ...this.#nodeRects()])
+  }
+
+  /** The rectangle of a node with its label, or of a box. */
+  rectOf(id: string): Rect | null {
+    const box = this.#rects.get(id)
+    if (box !== undefined) return box
+    const node = this.#drawn.nodesById.get(id)
+    const center = this.#centers.get(id)
+    return node === undefined || center === undefined ? null : nodeRect(roomOf(node), center)
+  }
+
+  *#nodeRects(): Generator<Rect> {
+    for (const node of this.#drawn.nodesById.values()) {
+      const center = this.#centers.get(node.id)
+      if (center !== undefined) yield nodeRect(roomOf(node), center)
+    }
+  }
+
+  pathOf(edge: DrawnEdge): EdgePath {
+    const known = this.#paths.get(edge.id)
+    if (known !== undefined) return known
+    const source = this.#centers.get(edge.source) ?? { x: 0, y: 0 }
+    const target = this.#centers.get(edge.target) ?? { x: 0, y: 0 }
+    const isBent = this.isCurved || edge.source === edge.target
+    const path = isBent ? pathBetween(source, target) : [source, target]
+    this.#paths.set(edge.id, path)
+    return path
+  }
+
+  get isCurved(): boolean {
+    return this.#drawn.edgesById.size <= mostCurvedEdges
+  }
+
+  /** Returns whether anything looks different from before. */
+  show(drawn: DrawnGraph, positions: Readonly<Record<string, Point>>): boolean {
+    const before = this.#drawn
+    const nodes = diffByLook(before.nodesById, drawn.nodesById)
+    const edges = diffByLook(before.edgesById, drawn.edgesById)
+    const boxes = diffByLook(before.boxesById, drawn.boxesById)
+    this.#drawn = drawn
+    const all = [nodes, edges, boxes]
+    const isOther = all.some(
+      (changes) => changes.added.length + changes.changed.length + changes.removed.length > 0,
+    )
+    if (!isOther) return false
+    const isStructural = all.some(({ added, removed }) => added.length + removed.length > 0)
+    for (const id of nodes.removed) this.#centers.delete(id)
+    for (const { id } of nodes.added) this.#centers.set(id, positions[id] ?? { x: 0, y: 0 })
+    this.#paths.clear()
+    this.cy.batch(() => {
+      for (const { removed } of [edges, nodes, boxes]) this.#remove(removed)
+      const moved = edges.changed.filter((edge) => hasMoved(edge, before))
+      this.#remove(moved.map(({ id }) => id))
+      this.cy.add([
+        ...boxes.added.map(boxElement),
+        ...nodes.added.map((node) => nodeElement(node, this.#centers.get(node.id))),
+        ...[...edges.added, ...moved].map(edgeElement),
+      ])
+      for (const node of nodes.changed) this.cy.getElementById(node.id).data(node.shape)
+      for (const { id, width } of edges.changed) this.cy.getElementById(id).data({ width })
+      if (isStructural || nodes.changed.length + boxes.changed.length > 0) this.#rebuildTree()
+      this.#syncBoxes()
+      this.#syncCurves()
+      this.#syncClasses()
+    })
+    return true
+  }
+
+  #remove(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.cy.getElementById(id).remove()
+      this.#classes.delete(id)
+    }
+  }
+
+  #rebuildTree(): void {
+    const wish = { name: 'layered', aspect: 1, known: {} } as const
+    this.#tree = buildBoxTree({ ...layoutRequest(this.#drawn, wish), edges: [] })
+  }
+
+  /** Of nodes that are there; the rest is let be. */
+  move(positions: Readonly<Record<string, Point>>): void {
+    this.cy.batch(() => {
+      for (const [id, at] of Object.entries(positions)) {
+        const old = this.#centers.get(id)
+        if (old === undefined || (old.x === at.x && old.y === at.y)) continue
+        this.#centers.set(id, at)
+        this.cy.getElementById(id).position({ ...at })
+      }
+      this.#paths.clear()
+      this.#syncBoxes()
+      this.#syncCurves()
+    })
+  }
+
+  /** After Cytoscape has moved a node by itself, under the reader's pointer. */
+  followDrag(id: string, at: Point): void {
+    this.#centers.set(id, { x: Math.round(at.x), y: Math.round(at.y) })
+    this.#paths.clear()
+    this.cy.batch(() => {
+      this.#syncBoxes()
+      this.#syncCurves(id)
+    })
+  }
+
+  mark(marked: MarkedElements): void {
+    this.#marked = marked
+    this.cy.batch(() => this.#syncClasses())
+  }
+
+  #syncBoxes(): void {
+    if (this.#tree === null) return
+    this.#rects = boxRects(this.#tree, Object.fromEntries(this.#centers))
+    for (const [id, rect] of this.#rects) {
+      const element = this.cy.getElementById(id)
+      const { width, height } = sizeOf(rect)
+      if (element.data('width') !== width || element.data('height') !== height) {
+        element.data({ width, height })
+      }
+      const { x, y } = centerOf(rect)
+      const at = element.position()
+      if (at.x !== x || at.y !== y) element.position({ x, y })
+    }
+  }
+
+  #syncCurves(nodeId: string | null = null): void {
+    if (!this.isCurved) return
+    for (const { id, source, target } of this.#drawn.edgesById.values()) {
+      if (nodeId !== null && source !== nodeId && target !== nodeId) continue
+      const from = this.#centers.get(source)
+      const to = this.#centers.get(target)
+      if (from === undefined || to === undefined || source === target) continue
+      const curve = curveBetween(from, to)
+      const element = this.cy.getElementById(id)
+      const isSame =
+        element.data('distances') === curve.distances && element.data('weights') === curve.weights
+      if (!isSame) element.data(curve)
+    }
+  }
+
+  #syncClasses(): void {
+    const { nodesById, edgesById, boxesById } = this.#drawn
+    for (const { id, classes } of nodesById.values()) this.#setClasses(id, classes)
+    for (const { id, classes } of boxesById.values()) this.#setClasses(id, classes)
+    const curved = this.isCurved ? ' curved' : ''
+    for (const { id, classes, source, target } of edgesById.values()) {
+      this.#setClasses(id, classes + (source === target ? ' loop' : curved))
+    }
+  }
+
+  #setClasses(id: string, own: string): void {
+    const wanted = own + (this.#marked.classesById.get(id) ?? '')
+    if (this.#classes.get(id) === wanted) return
+    this.#classes.set(id, wanted)
+    this.cy.getElementById(id).classes(wanted)
+  }
+}
+
+function hasMoved(edge: DrawnEdge, before: DrawnGraph): boolean {
+  const old = before.edgesById.get(edge.id)
+  return old?.source !== edge.source || old.target !== edge.target
+}
+
+function nodeElement({ id, shape, classes }: DrawnNode, at: Point | undefined): ElementDefinition {
+  const position = { ...(at ?? { x: 0, y: 0 }) }
+  return { group: 'nodes', data: { id, ...shape }, position, classes }
+}
+
+/** A box is a node of its own below the others, not a parent: Cytoscape's parents cost too much. */
+function boxElement({ id, classes }: DrawnBox): ElementDefinition {
+  const data = { id, width: 1, height: 1 }
+  return { group: 'nodes', data, classes, grabbable: false, pannable: true }
+}
+
+function edgeElement({ id, source, target, width, classes }: DrawnEdge): ElementDefinition {
+  const data = { id, source, target, width, weights: '0.5', distances: '0' }
+  return { group: 'edges', data, classes }
+}
