@@ -137,14 +137,12 @@ function readOptions(argv: readonly string[]): Record<string, unknown> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.code === 'commander.helpDisplayed') throw new HelpShown()
-    const text = error.message.replace(/^error: /, '')
+    const text = error.message
+      .replace(/^error: /, '')
+      .replaceAll('\n', ' ')
+      .replace(/\.$/, '')
     throw new AppError('badRequest', `${text}. See npm start -- --help.`)
   }
-  if (command.args.length > 0)
-    throw new AppError(
-      'badRequest',
-      `unknown argument ${String(command.args[0])}. See npm start -- --help.`,
-    )
   return command.opts()
 }
 

@@ -17,7 +17,7 @@ export async function startTracing(endpoint: string | null): Promise<() => Promi
     : `${endpoint.replace(/\/$/, '')}/v1/traces`
   const provider = new TracerProvider({
     resource: resources.resourceFromAttributes({ 'service.name': 'alidade' }),
-    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url }))],
+    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }) })],
   })
   trace.setGlobalTracerProvider(provider)
   return () => provider.shutdown()

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
-import { buildBase, type BaseGraph } from '../graph/base.ts'
-import { gatherTraffic, type Traffic } from '../graph/gather.ts'
-import type { ConfigFacts, Mesh } from '../seams/mesh.ts'
+import { buildBase, type BaseGraph, type ClusterFacts } from '../graph/base.ts'
+import { gatherTraffic } from '../graph/gather.ts'
+import type { Traffic } from '../graph/traffic.ts'
+import type { Mesh } from '../seams/mesh.ts'
 import type { ClusterSource, MetricsSource } from '../seams/source.ts'
 import type { TrafficKey } from './traffic-key.ts'
 
@@ -47,11 +48,6 @@ export function createRounds(deps: BaseSourceDeps): MakeRound {
     const base = buildBase(traffic, inventories, readFacts())
     return { base, traffic, builtAt: deps.now() }
   }
-}
-
-interface ClusterFacts {
-  readonly cluster: string
-  readonly facts: ConfigFacts
 }
 
 /** Configuration is read again only when the cluster's inventory has changed. */

@@ -8,8 +8,13 @@ import { namespacesWithTraffic } from '../graph/list.ts'
 import { projectGraph } from '../graph/project.ts'
 import type { HealthRule } from '../seams/health.ts'
 import type { Viewer } from '../seams/identity.ts'
-import type { BaseSourceDeps, Round } from './base-source.ts'
-import { createRounds } from './base-source.ts'
+import {
+  createRounds,
+  type BaseSourceDeps,
+  type MakeRound,
+  type Round,
+  type RoundAsk,
+} from './base-source.ts'
 import { Poller } from './poller.ts'
 import { trafficKeyOf, writeTrafficKey, type TrafficKey } from './traffic-key.ts'
 
@@ -35,18 +40,25 @@ const projectionsKept = 200
  */
 export class GraphHub {
   readonly #options: HubOptions
-  readonly #makeRound
+  readonly #makeRound: MakeRound
   readonly #pollers = new LRUCache<string, Poller>({
     max: pollersKept,
     dispose: () => undefined,
   })
   readonly #past: LRUCache<string, Round>
   readonly #projections = new WeakMap<Round, LRUCache<string, Graph>>()
-  readonly #openByView = new LRUCache<string, readonly string[]>({ max: 1000 })
+  #isTooWide = false
+  readonly #openByView = new LRUCache<string, ReadonlySet<string>>({ max: 1000 })
 
   constructor(options: HubOptions) {
     this.#options = options
-    this.#makeRound = createRounds(options)
+    const makeRound = createRounds(options)
+    this.#makeRound = async (ask: RoundAsk) => {
+      const round = await makeRound(ask)
+      if (ask.key.namespaces === null)
+        this.#isTooWide = round.traffic.wideSeries > options.seriesBudget
+      return round
+    }
     this.#past = new LRUCache({ max: pastRoundsKept })
   }
 
@@ -62,7 +74,7 @@ export class GraphHub {
 
   /** Why something is in that graph, or why not. */
   async explain(
-    view: GraphView & { readonly of: ExplainAsk },
+    view: GraphView & { readonly of: Pick<ExplainAsk, 'node' | 'source' | 'target'> },
     signal: AbortSignal,
   ): Promise<Explanation> {
     const round = await this.#roundFor(view.ask, signal)
@@ -100,7 +112,7 @@ export class GraphHub {
   #roundFor(ask: GraphAsk, signal: AbortSignal): Promise<Round> {
     return ask.at === undefined
       ? this.#pollerFor(ask).fresh(this.#options.pollMs, signal)
-      : this.#pastRound(trafficKeyOf(ask), ask.at, signal)
+      : this.#pastRound(trafficKeyOf(ask, this.#isTooWide), ask.at, signal)
   }
 
   async #pastRound(key: TrafficKey, atMs: number, signal: AbortSignal): Promise<Round> {
@@ -113,7 +125,7 @@ export class GraphHub {
   }
 
   #pollerFor(ask: GraphAsk): Poller {
-    const key = trafficKeyOf(ask)
+    const key = trafficKeyOf(ask, this.#isTooWide)
     const name = writeTrafficKey(key)
     const known = this.#pollers.get(name)
     if (known !== undefined) return known
@@ -139,18 +151,19 @@ export class GraphHub {
     const known = byView.get(key)
     if (known !== undefined) return known
     const graph = projectGraph(round.base, view.ask, this.#context(view))
-    this.#openByView.set(key, graph.open.namespaces)
+    this.#openByView.set(key, new Set(graph.open.namespaces))
     byView.set(key, graph)
     return graph
   }
 
   #context(view: GraphView): Parameters<typeof projectGraph>[2] {
     const { healthRules, openBudget } = this.#options
+    const previousOpen = this.#openByView.get(viewKey(view))
     return {
       viewer: view.viewer,
       healthRules,
       openBudget,
-      previousOpen: this.#openByView.get(viewKey(view)) ?? null,
+      ...(previousOpen === undefined ? {} : { previousOpen }),
     }
   }
 }

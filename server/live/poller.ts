@@ -1,4 +1,4 @@
-import type { Traffic } from '../graph/gather.ts'
+import type { Traffic } from '../graph/traffic.ts'
 import type { MakeRound, Round } from './base-source.ts'
 import type { TrafficKey } from './traffic-key.ts'
 
@@ -68,6 +68,7 @@ export class Poller {
     if (this.#waiting > 0 || this.#underWay === null) return
     this.#stop.abort()
     this.#stop = new AbortController()
+    this.#underWay = null
   }
 
   /** As if the newest round had started the wait: a late joiner does not delay the others. */

@@ -1,12 +1,7 @@
 import type { GraphAsk } from '#contract/graph-ask.ts'
-import type { TelemetryAsk } from '../seams/mesh.ts'
+import type { TrafficLayers } from '../graph/traffic.ts'
 
 /** The part of an ask that needs telemetry of its own; all else is a projection. */
-export type TrafficLayers = Pick<
-  TelemetryAsk,
-  'edgeLevel' | 'responseTime' | 'throughput' | 'grpcMessages' | 'operations' | 'includeIdle'
->
-
 export interface TrafficKey {
   readonly windowSeconds: number
   readonly layers: TrafficLayers
@@ -21,7 +16,8 @@ function edgeLevelOf({ type, responseTime }: GraphAsk): TrafficLayers['edgeLevel
   return type === 'app' ? 'app' : 'workload'
 }
 
-export function trafficKeyOf(ask: GraphAsk): TrafficKey {
+/** `isTooWide`: the mesh has more series than the budget, so queries carry the namespaces asked for. */
+export function trafficKeyOf(ask: GraphAsk, isTooWide: boolean): TrafficKey {
   return {
     windowSeconds: ask.window,
     layers: {
@@ -32,7 +28,7 @@ export function trafficKeyOf(ask: GraphAsk): TrafficKey {
       operations: ask.operations,
       includeIdle: ask.idleEdges,
     },
-    namespaces: null,
+    namespaces: isTooWide && ask.namespaces.length > 0 ? [...ask.namespaces].sort() : null,
   }
 }
 

@@ -1,0 +1,240 @@
+import { readFileSync } from 'node:fs'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { AppError, SourceUnavailableError } from './errors.ts'
+import { createLateMetrics, createLateTracing } from './late-source.ts'
+import type { Mesh } from './seams/mesh.ts'
+import type { ClusterSource, MetricsSource, Source, TracingSource } from './seams/source.ts'
+import { createClusterSource } from './sources/kubernetes/cluster-source.ts'
+import {
+  discoverBackEnds,
+  type BackEndCandidate,
+  type DiscoveredBackEnds,
+} from './sources/kubernetes/discover-back-ends.ts'
+import { openForward, type Forward } from './sources/kubernetes/forward.ts'
+import { createPrometheusSource } from './sources/prometheus/prometheus-source.ts'
+import { createJaegerSource } from './sources/tracing/jaeger-source.ts'
+
+export interface Sources {
+  readonly metrics: MetricsSource
+  readonly clusters: readonly ClusterSource[]
+  readonly tracing: TracingSource
+  /** What was found and how to say otherwise, for the person who started the console. */
+  readonly sentences: readonly string[]
+  readonly isReady: () => boolean
+  readonly close: () => Promise<void>
+}
+
+export interface ComposeDeps {
+  readonly meshes: readonly Mesh[]
+  readonly countQuery: (source: string, outcome: string, seconds: number) => void
+  readonly log: Logger
+}
+
+const firstListsMs = 10_000
+const lookAgainMs = 30_000
+const usualClusterName = 'Kubernetes'
+
+const noMetrics =
+  'No metric store is known: give its address with --prometheus, or a --kubeconfig of the cluster where it runs.'
+const noTracing =
+  'No trace store is known: give its address with --tracing, or a --kubeconfig of the cluster where it runs.'
+
+/**
+ * Opens the back ends that the settings name, and looks in the cluster for those that they do not.
+ * Throws AppError when the settings cannot work; a back end that is merely down does not stop it.
+ */
+export async function composeSources(config: Config, deps: ComposeDeps): Promise<Sources> {
+  const cluster = await openCluster(config, deps)
+  const forwards: Forward[] = []
+  const sentences: string[] = []
+
+  const look = (): DiscoveredBackEnds | null => {
+    if (cluster === null) return null
+    const inventory = cluster.inventory()
+    const preferred = deps.meshes.flatMap((mesh) => [
+      ...mesh.readConfig(inventory).controlPlaneNamespaces,
+    ])
+    return discoverBackEnds(inventory, preferred)
+  }
+
+  /** Reaches a service of the cluster through the API server; null when that does not work now. */
+  const reach = async (candidate: BackEndCandidate | null | undefined): Promise<Reached | null> => {
+    if (candidate === null || candidate === undefined) return null
+    try {
+      const forward = await openForward({
+        ...kubeconfigOptions(config),
+        namespace: candidate.namespace,
+        service: candidate.service,
+        port: candidate.port,
+      })
+      forwards.push(forward)
+      return { url: candidate.url, howFound: candidate.howFound, socketPath: forward.socketPath }
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      deps.log.warn({ err: error }, 'a back end was found and not reached')
+      return null
+    }
+  }
+
+  const found = config.prometheus === undefined || config.tracing === undefined ? look() : null
+  sentences.push(...(found?.sentences ?? []))
+
+  const metrics =
+    config.prometheus === undefined
+      ? await createLateMetrics({
+          id: 'metrics',
+          kind: 'metrics',
+          find: async () => {
+            const reached = await reach(look()?.metrics)
+            return reached === null ? null : openMetrics(config, reached)
+          },
+          lookEveryMs: lookAgainMs,
+          missing: noMetrics,
+        })
+      : openMetrics(config, { url: config.prometheus, howFound: 'configuration' })
+
+  const tracing =
+    config.tracing === undefined
+      ? await createLateTracing({
+          id: 'tracing',
+          kind: 'tracing',
+          find: async () => {
+            const reached = await reach(look()?.tracing)
+            return reached === null ? null : openTracing(config, reached)
+          },
+          lookEveryMs: lookAgainMs,
+          missing: noTracing,
+        })
+      : openTracing(config, { url: config.tracing, howFound: 'configuration' })
+
+  const clusters = cluster === null ? [] : [cluster]
+  const all: readonly Source[] = [metrics, ...clusters, tracing]
+  return {
+    metrics: countQueries(metrics, deps.countQuery),
+    clusters,
+    tracing,
+    sentences,
+    isReady: () => all.every((source) => source.status().state !== 'connecting'),
+    close: async () => {
+      await Promise.all(all.map((source) => source.close()))
+      await Promise.all(forwards.map((forward) => forward.close()))
+    },
+  }
+}
+
+interface Reached {
+  readonly url: string
+  readonly howFound: string
+  readonly socketPath?: string
+}
+
+const kubeconfigOptions = ({
+  kubeconfig,
+  context,
+  inCluster,
+}: Config): { kubeconfigPath?: string; context?: string; inCluster?: boolean } => ({
+  ...(kubeconfig === undefined ? {} : { kubeconfigPath: kubeconfig }),
+  ...(context === undefined ? {} : { context }),
+  ...(inCluster ? { inCluster } : {}),
+})
+
+/**
+ * The cluster of the settings, with its first lists read. Its name is the one that the settings
+ * give, else the one that the mesh in it was told, since that is what the telemetry says.
+ */
+async function openCluster(config: Config, { meshes }: ComposeDeps): Promise<ClusterSource | null> {
+  const options = kubeconfigOptions(config)
+  if (Object.keys(options).length === 0) {
+    if (config.auth === 'token')
+      throw new AppError(
+        'badRequest',
+        '--auth token asks a cluster who may see what: give its --kubeconfig.',
+      )
+    return null
+  }
+  const open = (cluster: string): ClusterSource =>
+    createClusterSource({
+      ...options,
+      cluster,
+      keep: {
+        annotationPrefixes: ['health.', ...meshes.flatMap(({ needs }) => needs.annotationPrefixes)],
+        envNames: meshes.flatMap(({ needs }) => needs.envNames),
+      },
+      crdGroups: [...new Set(meshes.flatMap(({ needs }) => needs.apiGroups))],
+    })
+  const cluster = open(config.clusterName ?? usualClusterName)
+  await cluster.ready(firstListsMs)
+  const told = meshes.map((mesh) => mesh.clusterNameOf(cluster.inventory())).find(Boolean) ?? null
+  if (config.clusterName !== undefined || told === null || told === cluster.cluster) return cluster
+  await cluster.close()
+  const renamed = open(told)
+  await renamed.ready(firstListsMs)
+  return renamed
+}
+
+function openMetrics(config: Config, reached: Reached): MetricsSource {
+  const { prometheusUser: user, prometheusPasswordFile: passwordFile } = config
+  if ((user === undefined) !== (passwordFile === undefined))
+    throw new AppError(
+      'badRequest',
+      '--prometheus-user and --prometheus-password-file are given together.',
+    )
+  for (const file of [config.prometheusTokenFile, passwordFile, config.prometheusCaFile])
+    checkReadable(file)
+  return createPrometheusSource({
+    id: 'metrics',
+    ...reached,
+    headers: Object.fromEntries(config.prometheusHeader),
+    ...(config.prometheusTokenFile === undefined
+      ? {}
+      : { bearerTokenFile: config.prometheusTokenFile }),
+    ...(user === undefined || passwordFile === undefined
+      ? {}
+      : { basicAuth: { user, passwordFile } }),
+    ...(config.prometheusCaFile === undefined ? {} : { caFile: config.prometheusCaFile }),
+    deadlineMs: config.prometheusDeadline * 1000,
+    maxAnswerBytes: config.prometheusMaxAnswerMb * 1024 * 1024,
+  })
+}
+
+function checkReadable(file: string | undefined): void {
+  if (file === undefined) return
+  try {
+    readFileSync(file)
+  } catch {
+    throw new AppError(
+      'badRequest',
+      `The file ${file} cannot be read: check the path and its rights.`,
+    )
+  }
+}
+
+const openTracing = (config: Config, reached: Reached): TracingSource =>
+  createJaegerSource({
+    id: 'tracing',
+    ...reached,
+    ...(config.tracingExternal === undefined ? {} : { externalUrl: config.tracingExternal }),
+  })
+
+/** The same source, with every question counted and timed. */
+function countQueries(source: MetricsSource, count: ComposeDeps['countQuery']): MetricsSource {
+  const counted = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    const startedAt = performance.now()
+    const say = (outcome: string): void =>
+      count(source.id, outcome, (performance.now() - startedAt) / 1000)
+    try {
+      const answer = await ask()
+      say('ok')
+      return answer
+    } catch (error) {
+      say(error instanceof SourceUnavailableError ? error.failure : 'cancelled')
+      throw error
+    }
+  }
+  return {
+    ...source,
+    query: (...args) => counted(() => source.query(...args)),
+    queryRange: (...args) => counted(() => source.queryRange(...args)),
+  }
+}

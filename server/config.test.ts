@@ -1,0 +1,88 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { namesBackEnd, readConfig } from './config.ts'
+
+const fileWith = (text: string): string => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'alidade-config-')), 'alidade.yaml')
+  writeFileSync(file, text)
+  return file
+}
+
+describe('readConfig', () => {
+  it('has a default for everything', () => {
+    expect(readConfig([], {})).toMatchObject({
+      host: '127.0.0.1',
+      port: 20001,
+      basePath: '',
+      auth: 'anonymous',
+      prometheusHeader: [],
+      tracesEndpoint: null,
+    })
+  })
+
+  it('prefers an option to the environment and that to the file', () => {
+    const file = fileWith('port: 1001\nhost: localhost\nlogLevel: warn\n')
+    const env = { ALIDADE_PORT: '1002', ALIDADE_HOST: '127.0.0.2' }
+    expect(readConfig(['--config', file, '--port', '1003'], env)).toMatchObject({
+      port: 1003,
+      host: '127.0.0.2',
+      logLevel: 'warn',
+    })
+  })
+
+  it('reads headers as name and value', () => {
+    const { prometheusHeader } = readConfig(
+      ['--prometheus-header', 'X-Scope-OrgID: team: a', '--prometheus-header', 'X-B: 2'],
+      {},
+    )
+    expect(prometheusHeader).toEqual([
+      ['X-Scope-OrgID', 'team: a'],
+      ['X-B', '2'],
+    ])
+  })
+
+  it.each([
+    { desc: 'no number', argv: ['--port', 'many'], says: /^--port \(ALIDADE_PORT\): / },
+    { desc: 'no address', argv: ['--prometheus', 'prom:9090'], says: /--prometheus .* http/ },
+    { desc: 'a path without slash', argv: ['--base-path', 'mesh'], says: /must look like \/mesh/ },
+    { desc: 'an unknown option', argv: ['--prometeus', 'x'], says: /--prometeus/ },
+    { desc: 'a stray word', argv: ['lab'], says: /too many arguments.*lab/ },
+    { desc: 'a header without colon', argv: ['--prometheus-header', 'X'], says: /"Name: value"/ },
+    {
+      desc: 'a file that is not there',
+      argv: ['--config', '/nowhere.yaml'],
+      says: /\/nowhere\.yaml/,
+    },
+    {
+      desc: 'everybody on an address of everybody',
+      argv: ['--host', '0.0.0.0'],
+      says: /--auth token, or add --i-know/,
+    },
+  ])('names the setting and the way out: $desc', ({ argv, says }) => {
+    expect(() => readConfig(argv, {})).toThrow(says)
+  })
+
+  it('names a setting of the file that does not exist', () => {
+    expect(() => readConfig(['--config', fileWith('prometeus: http://x\n')], {})).toThrow(
+      /There is no setting prometeus/,
+    )
+  })
+
+  it('lets everybody in on purpose only', () => {
+    expect(readConfig(['--host', '0.0.0.0', '--i-know'], {}).iKnow).toBe(true)
+    expect(readConfig(['--host', '0.0.0.0', '--auth', 'token'], {}).auth).toBe('token')
+  })
+})
+
+describe('namesBackEnd', () => {
+  it.each([
+    { desc: 'nothing', argv: ['--port', '1'], env: {}, expected: false },
+    { desc: 'an option', argv: ['--prometheus', 'http://x'], env: {}, expected: true },
+    { desc: 'an option with =', argv: ['--kubeconfig=/x'], env: {}, expected: true },
+    { desc: 'a variable', argv: [], env: { ALIDADE_PROMETHEUS: 'http://x' }, expected: true },
+  ])('$desc: $expected', ({ argv, env, expected }) => {
+    expect(namesBackEnd(argv, env)).toBe(expected)
+  })
+})
