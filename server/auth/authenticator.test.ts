@@ -46,8 +46,9 @@ function aCluster(asked: AccessQuestion[][] = []): ClusterSource {
       asked.push([...questions])
       const namespaces = identity.kind === 'token' ? rights(identity.token).namespaces : []
       return Promise.resolve(
-        questions.map(({ namespace }) =>
-          namespaces.includes(namespace === '' ? '~' : namespace) || namespaces.includes('~'),
+        questions.map(
+          ({ namespace }) =>
+            namespaces.includes(namespace === '' ? '~' : namespace) || namespaces.includes('~'),
         ),
       )
     },
