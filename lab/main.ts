@@ -14,7 +14,7 @@ interface Flags {
   readonly seed: number
   readonly workloads?: number
   readonly speed: number
-  readonly historySeconds: number
+  readonly historySeconds?: number
   readonly anonymous?: true
   readonly untilStdinCloses?: true
 }
@@ -34,7 +34,7 @@ function readFlags(argv: readonly string[]): Flags {
     .option('--seed <number>', 'another seed, other traffic', readNumber, 1)
     .option('--workloads <count>', 'how many workloads in all', readNumber)
     .option('--speed <factor>', 'simulated seconds per second', readNumber, 1)
-    .option('--history-seconds <seconds>', 'traffic before the start', readNumber, 900)
+    .option('--history-seconds <seconds>', 'traffic before the start', readNumber)
     .option(
       '--anonymous',
       'requests without a token have no rights; else they are the administrator',
@@ -48,13 +48,13 @@ function optionsOf(flags: Flags): LabOptions {
   return {
     seed: flags.seed,
     speed: flags.speed,
-    historySeconds: flags.historySeconds,
     withoutToken: flags.anonymous === true ? 'anonymous' : 'admin',
     ports: {
       kubernetes: flags.kubernetesPort,
       prometheus: flags.prometheusPort,
       jaeger: flags.jaegerPort,
     },
+    ...(flags.historySeconds === undefined ? {} : { historySeconds: flags.historySeconds }),
     ...(flags.workloads === undefined ? {} : { workloads: flags.workloads }),
   }
 }

@@ -31,7 +31,7 @@ export interface LabOptions {
   readonly workloads?: number // more than the default world has: synthetic ones around it
   readonly speed?: number // simulated seconds per second, default 1
   readonly clock?: 'running' | 'manual' // default running; a manual one moves by `advance` only
-  readonly historySeconds?: number // traffic before the start, default 900
+  readonly historySeconds?: number // traffic before the start; default 900, in huge worlds 120
   readonly startMs?: number // default: now
   readonly ports?: {
     readonly kubernetes?: number
@@ -70,15 +70,17 @@ const tokens = {
 /** The objects are older than the traffic: somebody has installed all of it some days ago. */
 const worldAgeMs = 6 * 86_400_000
 const controllerDelayMs = 250
-const bigWorld = 400
+const bigWorld = 400 // from here on only latency has histograms
+const hugeWorld = 1_500 // from here on a long history would keep people waiting
 const tickMs = 250
 
 /** The whole lab in this process: a world, its traffic and the three servers that show it. */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
-  const { seed = 1, speed = 1, historySeconds = 900, ports = {} } = options
+  const { seed = 1, speed = 1, ports = {} } = options
+  const topology = topologyOf(options, seed)
+  const historySeconds = options.historySeconds ?? usualHistory(topology)
   const nowMs = Math.floor((options.startMs ?? Date.now()) / 1_000) * 1_000
   const clock = createClock({ startMs: nowMs - historySeconds * 1_000, speed })
-  const topology = topologyOf(options, seed)
   const { objects, controllers } = installWorld(topology, { clock, seed })
   const { traffic, samples, registry, traces } = startTraffic(topology, { clock, seed, objects })
   clock.advance(historySeconds)
@@ -122,6 +124,10 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 
 function topologyOf({ workloads }: LabOptions, seed: number): Topology {
   return workloads === undefined ? defaultTopology : scaledTopology(workloads, seed)
+}
+
+function usualHistory({ workloads }: Topology): number {
+  return workloads.length > hugeWorld ? 120 : 900
 }
 
 interface Surroundings {

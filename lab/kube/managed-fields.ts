@@ -34,7 +34,7 @@ export function bookUpdate(before: Json | null, after: Json, manager: Manager): 
   const changed = [...leavesAfter]
     .filter(([text, leaf]) => !isEqual(leavesBefore.get(text)?.value, leaf.value))
     .map(([text]) => text)
-  const entries = readEntries(before ?? {}).map((entry) => ({
+  const entries = entriesOf(before ?? {}, leavesBefore, manager).map((entry) => ({
     ...entry,
     fields: minus(entry.fields, (text) => changed.includes(text) || !leavesAfter.has(text)),
   }))
@@ -58,8 +58,7 @@ interface ApplyAsk {
 export function applyConfig({ live, config, manager, isForced }: ApplyAsk): Json {
   const wanted = leavesOf(config)
   const present = leavesOf(live)
-  const known = readEntries(live)
-  const entries = known.length > 0 ? known : [beforeFirstApply(present.keys(), manager)]
+  const entries = entriesOf(live, present, manager)
   const isOwn = (entry: Entry): boolean =>
     entry.manager === manager.name &&
     entry.operation === 'Apply' &&
@@ -102,16 +101,17 @@ function conflictOf(conflicts: readonly { entry: Entry; leaf: Leaf }[]): KubeSta
   return new KubeStatusError('Conflict', `Apply failed with ${told}`, { causes })
 }
 
-/** Objects that never saw an apply belong to whoever made them. */
-function beforeFirstApply(fields: Iterable<string>, { apiVersion, time }: Manager): Entry {
-  return {
-    manager: 'before-first-apply',
-    operation: 'Update',
-    apiVersion,
-    subresource: '',
-    time,
-    fields: new Set(fields),
-  }
+/** Objects whose fields nobody has claimed yet belong to whoever made them. */
+function entriesOf(
+  object: Json,
+  present: ReadonlyMap<string, Leaf>,
+  { apiVersion, time }: Manager,
+): readonly Entry[] {
+  const known = readEntries(object)
+  if (known.length > 0 || present.size === 0) return known
+  const fields = new Set(present.keys())
+  const manager = 'before-first-apply'
+  return [{ manager, operation: 'Update', apiVersion, subresource: '', time, fields }]
 }
 
 function addFields(

@@ -148,7 +148,9 @@ function save(ask: WriteAsk, live: KubeObject, given: KubeObject): Written {
     throw conflict(type, name)
   }
   const admitted = admitObject(type, given, validationOf(ask))
-  const wanted = subresource === 'status' ? statusFrom(live, given) : statusFrom(given, live)
+  const isApart = type.subresources.includes('status')
+  const wanted =
+    subresource === 'status' ? withStatus(live, given) : isApart ? withStatus(given, live) : given
   const after = subresource === 'status' ? wanted : { ...wanted, ...specOf(admitted.object) }
   const booked = asObject(bookUpdate(live, after, managerOf(ask)))
   return { ...finish(ask, live, booked), warnings: admitted.warnings }
@@ -177,16 +179,9 @@ function finish(ask: WriteAsk, live: KubeObject, object: KubeObject): Written {
 }
 
 /** Where status is a resource of its own, only that one writes it. */
-function statusFrom(object: KubeObject, status: KubeObject): KubeObject {
-  const { status: own, ...rest } = object
-  const kept = status.status ?? own
-  return {
-    ...rest,
-    apiVersion: object.apiVersion,
-    kind: object.kind,
-    metadata: object.metadata,
-    ...(kept === undefined ? {} : { status: kept }),
-  }
+function withStatus(object: KubeObject, { status }: KubeObject): KubeObject {
+  const others = Object.entries(object).filter(([key]) => key !== 'status')
+  return asObject({ ...Object.fromEntries(others), ...(status === undefined ? {} : { status }) })
 }
 
 function specOf({ spec }: KubeObject): Partial<KubeObject> {

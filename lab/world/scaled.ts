@@ -97,7 +97,7 @@ function drawCalls(place: Place, around: Surroundings): readonly WorldCall[] {
     httpCall(
       target.namespace === place.namespace ? target.app : `${target.app}.${target.namespace}`,
       `/${target.app}`,
-      { countPerRequest: 0.35, step: index % 2 },
+      { countPerRequest: 0.2, step: index % 2 },
     ),
   )
 }
@@ -113,7 +113,7 @@ function rootsOf(
       aRoot({
         from: `${workload.namespace}/${workload.name}`,
         call: { ...call, countPerRequest: 1 },
-        requestsPerSecond: 0.2,
+        requestsPerSecond: 0.05,
       }),
     )
   })
