@@ -22,7 +22,8 @@ function subscribeToSystem(listener: () => void): () => void {
 
 /** Health has the colours of the picture everywhere, so that a word and a line agree. */
 function paint(theme: ThemeName): void {
-  const { classList, style } = document.documentElement
+  const { classList, dataset, style } = document.documentElement
+  dataset['theme'] = theme
   classList.toggle('pf-v6-theme-dark', theme === 'dark')
   const { health, surface, paper, tcp } = themes[theme]
   for (const [status, color] of Object.entries(health))

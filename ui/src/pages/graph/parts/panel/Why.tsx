@@ -26,7 +26,7 @@ export function Why({ subject }: { subject: ExplainSubject }): ReactNode {
       )}
       {data !== undefined && data.tracesUrl === null && (
         <p className="al-quiet">
-          {data.tracesReason ?? 'No link to traces: no trace store is known.'}
+          {data.tracesReason ?? 'There is no link to its traces.'}
         </p>
       )}
     </Section>
