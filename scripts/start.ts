@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { namesBackEnd } from '../server/config.ts'
-import { runConsole, type RunningConsole } from '../server/main.ts'
+import { readSettings, runConsole, type RunningConsole } from '../server/main.ts'
 
 const root = path.dirname(import.meta.dirname)
 
@@ -81,29 +81,30 @@ const writeKubeconfig = (server: string): string =>
 
 async function main(): Promise<void> {
   const args = splitArgs(process.argv.slice(2))
-  const wantsHelp = args.console.includes('--help') || args.console.includes('-h')
-  const lab = wantsHelp || namesBackEnd(args.console, process.env) ? null : await startLab(args.lab)
+  // Settings that cannot work are said at once, not after the lab has come up.
+  if (readSettings(args.console) === null) process.exit()
+  const lab = namesBackEnd(args.console, process.env) ? null : await startLab(args.lab)
   let running: RunningConsole | null = null
   const stop = (): void => {
     lab?.stop()
     void (running?.close() ?? Promise.resolve()).then(() => process.exit())
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
-  running = await runConsole([...(lab?.args ?? []), ...args.console], (line) => console.log(line))
+  const config = readSettings([...(lab?.args ?? []), ...args.console])
+  running = config === null ? null : await runConsole(config, (line) => console.log(line))
   if (running === null) {
     lab?.stop()
     process.exit()
   }
-  if (lab !== null) {
-    console.log(
-      'It shows the lab, a mesh made up on this machine. For a real one: npm start -- --help',
-    )
-    lab.child.once('exit', () => {
-      console.error('The lab has ended; the console ends with it.')
-      process.exitCode = 1
-      stop()
-    })
-  }
+  if (lab === null) return
+  console.log(
+    'It shows the lab, a mesh made up on this machine. For a real one: npm start -- --help',
+  )
+  lab.child.once('exit', () => {
+    console.error('The lab has ended; the console ends with it.')
+    process.exitCode = 1
+    stop()
+  })
 }
 
 await main()

@@ -59,12 +59,9 @@ function createSite(deps: AppDeps): express.Router {
   site.use(compression())
   site.use('/api/v1', createApiGate(deps))
   const api = express.Router()
-  mountGraph(api, { hub: deps.hub, checkNamespaces: createNamespaceCheck(deps.clusters) })
-  mountGraphStream(api, {
-    hub: deps.hub,
-    checkNamespaces: createNamespaceCheck(deps.clusters),
-    now: deps.now,
-  })
+  const checkNamespaces = createNamespaceCheck(deps.clusters)
+  mountGraph(api, { ...deps, checkNamespaces })
+  mountGraphStream(api, { ...deps, checkNamespaces })
   mountNamespaces(api, deps)
   mountStatus(api, deps)
   site.use(api)

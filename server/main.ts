@@ -123,29 +123,43 @@ async function closeAll(
   await stopTracing()
 }
 
-/** Runs the console until it is told to stop. Exit code 1 with one sentence when it cannot start. */
+/** What to do with an error at the start: one sentence on standard error, exit code 1. */
+function sayWhatFailed(error: unknown): null {
+  if (error instanceof HelpShown) return null
+  if (!(error instanceof AppError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+  return null
+}
+
+/** The settings; null when help was asked for, or when they are wrong, which it has said. */
+export function readSettings(argv: readonly string[]): Config | null {
+  try {
+    return readConfig(argv, process.env)
+  } catch (error) {
+    return sayWhatFailed(error)
+  }
+}
+
+/** Starts the console and greets whoever started it; null when it cannot start, which it has said. */
 export async function runConsole(
-  argv: readonly string[],
+  config: Config,
   greet: (line: string) => void,
 ): Promise<RunningConsole | null> {
   try {
-    const running = await startConsole(readConfig(argv, process.env))
+    const running = await startConsole(config)
     for (const sentence of running.sentences) greet(sentence)
     greet(`Alidade: ${running.url}`)
     return running
   } catch (error) {
-    if (error instanceof HelpShown) return null
-    if (!(error instanceof AppError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    process.exitCode = 1
-    return null
+    return sayWhatFailed(error)
   }
 }
 
 if (import.meta.main) {
-  const running = await runConsole(process.argv.slice(2), (line) =>
-    process.stdout.write(`${line}\n`),
-  )
+  const config = readSettings(process.argv.slice(2))
+  const running =
+    config === null ? null : await runConsole(config, (line) => process.stdout.write(`${line}\n`))
   if (running === null) process.exit()
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
