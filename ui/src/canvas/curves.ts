@@ -15,14 +15,17 @@ const leastSlope = 0.25
 /**
  * An S that leaves to the right and arrives from the left, as requests do; an arc for what runs
  * back, so that it is not drawn through what it passes and a pair of edges does not lie on itself.
+ *
+ * @param clearance half the width of what stands between two ends of one column
  */
-export function curveBetween(source: Point, target: Point): Curve {
+export function curveBetween(source: Point, target: Point, clearance = 0): Curve {
   const dx = target.x - source.x
   const dy = target.y - source.y
   const length = Math.hypot(dx, dy)
   if (length < 1) return { weights: '0.5', distances: '0' }
   if (dx < length * leastSlope) {
-    return { weights: '0.5', distances: (-bendOf(length)).toFixed(1) }
+    const bend = bendOf({ dx, length, clearance })
+    return { weights: '0.5', distances: (-bend).toFixed(1) }
   }
   const weight = (levelShare * dx * dx) / (length * length)
   const distance = (levelShare * dx * dy) / length
@@ -33,7 +36,7 @@ export function curveBetween(source: Point, target: Point): Curve {
 }
 
 /** The same curve as points, from middle to middle of the shapes. */
-export function pathBetween(source: Point, target: Point): EdgePath {
+export function pathBetween(source: Point, target: Point, clearance = 0): EdgePath {
   const dx = target.x - source.x
   const dy = target.y - source.y
   const length = Math.hypot(dx, dy)
@@ -42,7 +45,7 @@ export function pathBetween(source: Point, target: Point): EdgePath {
     return [source, { x, y: source.y - 10 }, { x: source.x - 10, y }, target]
   }
   if (dx < length * leastSlope) {
-    const bend = bendOf(length)
+    const bend = bendOf({ dx, length, clearance })
     const center = middle(source, target)
     const across = { x: (dy / length) * bend, y: (-dx / length) * bend }
     return [source, { x: center.x + across.x, y: center.y + across.y }, target]
@@ -56,8 +59,11 @@ export function pathBetween(source: Point, target: Point): EdgePath {
   ]
 }
 
-function bendOf(length: number): number {
-  return Math.min(90, 24 + length * 0.16)
+/** A quadratic curve comes half as far as its control point: hence twice the clearance. */
+function bendOf(way: { dx: number; length: number; clearance: number }): number {
+  const { dx, length, clearance } = way
+  const isPastOthers = Math.abs(dx) < clearance && length > 130
+  return isPastOthers ? 2 * (clearance + 18) : Math.min(90, 24 + length * 0.16)
 }
 
 /** Points that an edge passes or bends to: ends first and last, control points between. */

@@ -3,6 +3,9 @@ import type { DrawnEdge } from './elements.ts'
 /** Beyond this share of all edges "everything before and after" emphasises nothing. */
 const mostEmphasisedShare = 0.6
 
+/** Of so few edges all may be emphasised. */
+const fewEdges = 40
+
 /**
  * Ids of the nodes and edges that lie on a path through the node or edge, itself among them. Where
  * that is nearly everything, for mesh graphs have rings, only its neighbours.
@@ -21,7 +24,7 @@ export function pathsThrough(id: string, edges: Iterable<DrawnEdge>): Set<string
   const found = new Set([id])
   walk(own?.target ?? id, { byEnd: bySource, farEnd: (edge) => edge.target, found })
   walk(own?.source ?? id, { byEnd: byTarget, farEnd: (edge) => edge.source, found })
-  if (count < 12 || found.size < count * mostEmphasisedShare) return found
+  if (count < fewEdges || found.size < count * mostEmphasisedShare) return found
   if (own !== undefined) return new Set([id, own.source, own.target])
   const near = [...(bySource.get(id) ?? []), ...(byTarget.get(id) ?? [])]
   return new Set([id, ...near.flatMap((edge) => [edge.id, edge.source, edge.target])])

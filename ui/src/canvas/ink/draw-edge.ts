@@ -1,7 +1,7 @@
 import { pointAlong } from '../curves.ts'
 import type { EdgePath } from '../curves.ts'
 import type { DrawnEdge, LockState } from '../elements.ts'
-import type { Point, Rect } from '../geometry.ts'
+import type { Point, Rect, Size } from '../geometry.ts'
 import { overlaps, rectAround } from '../geometry.ts'
 import type { GlyphName } from '../glyphs.ts'
 import { fontSizes } from '../node-look.ts'
@@ -12,6 +12,8 @@ export interface EdgeInk {
   readonly edge: DrawnEdge
   readonly path: EdgePath
   readonly isStrong: boolean
+  /** Between the shapes that it joins, across and down; negative where they are side by side. */
+  readonly room: Point
 }
 
 const lockGlyphs = {
@@ -37,14 +39,16 @@ export function drawEdgeLabels(
   const occupied = [...taken]
   for (const ink of edges) {
     if (tools.detail.hasEdgeLabels || ink.isStrong) drawPill(ink, occupied, tools)
-    else drawSign(ink, tools)
+    else drawSign(ink, occupied, tools)
   }
 }
 
 /** Far away only what is wrong is told: by a sign, for a colour alone says nothing to many. */
-function drawSign({ edge, path }: EdgeInk, tools: InkTools): void {
-  if (!tools.detail.hasEdgeSigns) return
-  const at = pointAlong(path, 0.5)
+function drawSign(ink: EdgeInk, occupied: readonly Rect[], tools: InkTools): void {
+  const { edge, path } = ink
+  const isFine = edge.status === 'healthy' || edge.status === 'none'
+  if (isFine || !tools.detail.hasEdgeSigns) return
+  const at = placeOf(ink, { width: 12, height: 12 }, occupied) ?? pointAlong(path, 0.5)
   drawHealthSign(edge.status, { ...at, size: tools.detail.signSize * 0.85 }, tools)
 }
 
@@ -73,9 +77,10 @@ function drawPill(ink: EdgeInk, occupied: Rect[], tools: InkTools): void {
   const { pen, theme, detail } = tools
   const pill = pillOf(ink.edge, tools)
   if (pill === null) return
-  const place = placeOf(ink, pill, occupied)
+  const hasRoom = ink.isStrong || ink.room.x > pill.width * 0.6 || ink.room.y > pillHeight + 12
+  const place = !hasRoom ? null : placeOf(ink, { width: pill.width, height: pillHeight }, occupied)
   if (place === null) {
-    drawSign(ink, tools)
+    drawSign(ink, occupied, tools)
     return
   }
   const { width } = pill
@@ -114,10 +119,10 @@ function drawContent(
 }
 
 /** The first free place along the edge, from its middle; what is asked for is drawn anyway. */
-function placeOf({ path, isStrong }: EdgeInk, pill: Pill, occupied: readonly Rect[]): Point | null {
+function placeOf({ path, isStrong }: EdgeInk, size: Size, occupied: readonly Rect[]): Point | null {
   for (const share of [0.5, 0.38, 0.62, 0.28, 0.72]) {
     const at = pointAlong(path, share)
-    const rect = rectAround(at, { width: pill.width, height: pillHeight })
+    const rect = rectAround(at, size)
     if (!occupied.some((other) => overlaps(other, rect))) return at
   }
   return isStrong ? pointAlong(path, 0.5) : null

@@ -6,6 +6,7 @@ import { drawBoxTitle } from './draw-box.ts'
 import type { BoxTitleInk } from './draw-box.ts'
 import { drawEdgeLabels } from './draw-edge.ts'
 import type { EdgeInk } from './draw-edge.ts'
+import { drawFarNames } from './far-names.ts'
 import { drawNode } from './draw-node.ts'
 import type { InkTools, NodeInk } from './draw-node.ts'
 
@@ -28,8 +29,14 @@ export function drawInk(scene: InkScene, tools: InkTools): void {
   for (const ink of scene.nodes) if (!isBright(ink.node.id)) drawNode(ink, tools)
   pen.setOpacity(1)
   const edges = scene.edges.filter(({ edge }) => isBright(edge.id)).sort(byUrgency)
-  drawEdgeLabels(edges, takenBy(scene, tools), tools)
+  drawEdgeLabels(edges, takenBy(scene.nodes), tools)
   for (const ink of scene.nodes) if (isBright(ink.node.id)) drawNode(ink, tools)
+  if (!tools.detail.hasNames) {
+    drawFarNames(
+      scene.nodes.filter(({ node }) => isBright(node.id)),
+      tools,
+    )
+  }
 }
 
 const rankByStatus = { failure: 3, degraded: 2, notReady: 1, healthy: 0, none: 0 } as const
@@ -42,8 +49,11 @@ function byUrgency(a: EdgeInk, b: EdgeInk): number {
   return urgencyOf(b) - urgencyOf(a)
 }
 
+/** Looking for free places is quadratic: with more in view it is let be. */
+const mostAvoided = 400
+
 /** No label is written over a node or its label. */
-function takenBy({ nodes }: InkScene, { detail }: InkTools): Rect[] {
-  if (!detail.hasEdgeLabels) return []
+function takenBy(nodes: readonly NodeInk[]): Rect[] {
+  if (nodes.length > mostAvoided) return []
   return nodes.map(({ node, center }) => nodeRect(roomOf(node), center))
 }

@@ -4,8 +4,8 @@ import { normalize } from './level.ts'
 import type { LaidOut, Level, Sized } from './level.ts'
 import { reach } from './pack.ts'
 
-/** Columns must let the picture be shown so much larger before they are preferred to ranks. */
-const leastGain = 0.78
+/** Model pixels; wider items are cards or boxes. */
+const largeWidth = 180
 
 /**
  * Sets a level that is laid out in ranks anew in dense columns, if that lets it be shown much
@@ -19,9 +19,21 @@ export function compact(level: Level, ranked: LaidOut, space: number): LaidOut {
     const columns = setInColumns(splitEvenly(order, { count, space }), { level, ranked, space })
     if (best === null || reach(columns, level.aspect) < reach(best, level.aspect)) best = columns
   }
-  const isBetter =
-    best !== null && reach(best, level.aspect) < reach(ranked, level.aspect) * leastGain
-  return best !== null && isBetter ? best : ranked
+  if (best === null) return ranked
+  const limit = reach(ranked, level.aspect) * leastGain(level, ranked)
+  return reach(best, level.aspect) < limit ? best : ranked
+}
+
+/**
+ * How much smaller columns must be before they are preferred: ranks tell who calls whom, and a few
+ * items in a row, however long, are what a reader hopes for.
+ */
+function leastGain({ items, aspect }: Level, ranked: LaidOut): number {
+  const isTall = ranked.width < ranked.height * aspect * 0.6
+  if (isTall) return 0.8
+  const isLarge = items.some(({ width }) => width > largeWidth)
+  if (isLarge) return items.length >= 6 ? 0.78 : 0
+  return items.length > 60 ? 0.5 : 0
 }
 
 function readingOrder(items: readonly Sized[], { centers }: LaidOut): Sized[] {

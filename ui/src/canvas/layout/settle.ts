@@ -1,5 +1,5 @@
 import type { Point, Rect, Size } from '../geometry.ts'
-import { centerOf, contains, rectAround, sizeOf, unionOf } from '../geometry.ts'
+import { centerOf, contains, rectAround, shift, sizeOf, unionOf } from '../geometry.ts'
 import { boxAround, leavesOf, nodeRect } from './box-tree.ts'
 import type { BoxTree, LayoutItem } from './box-tree.ts'
 import { SpotFinder } from './free-spot.ts'
@@ -8,6 +8,7 @@ import type { LayoutCache } from './lay-out-anew.ts'
 import { gap } from './layout-input.ts'
 import type { LayoutInput, Positions } from './layout-input.ts'
 import { makeRoom } from './make-room.ts'
+import type { Growth } from './make-room.ts'
 
 interface Settling {
   readonly tree: BoxTree
@@ -40,13 +41,13 @@ function settleLevel(
 ): Rect | null {
   const children = deps.tree.childrenByBox.get(boxId) ?? []
   const rects = new Map<string, Rect>()
-  const grown: string[] = []
+  const grown: Growth[] = []
   for (const child of children) {
     const before = knownRect(child, positions, deps.tree)
     if (before === null) continue
     const after = settleChild(child, positions, deps) ?? before
     rects.set(child.id, after)
-    if (!contains(before, after)) grown.push(child.id)
+    if (!contains(before, after)) grown.push({ id: child.id, before })
   }
   const opened = placeNew({ boxId, children, rects, positions }, deps)
   const moves = makeRoom(rects, [...opened, ...grown], gap)
@@ -56,13 +57,9 @@ function settleLevel(
       if (at !== undefined) positions.set(leaf, { x: at.x + by.x, y: at.y + by.y })
     }
     const rect = rects.get(id)
-    if (rect !== undefined) rects.set(id, shiftBy(rect, by))
+    if (rect !== undefined) rects.set(id, shift(rect, by))
   }
   return unionOf(rects.values())
-}
-
-function shiftBy(rect: Rect, { x, y }: Point): Rect {
-  return { x1: rect.x1 + x, y1: rect.y1 + y, x2: rect.x2 + x, y2: rect.y2 + y }
 }
 
 /** Of an item with at least one known node, before anything new is placed in it. */
@@ -91,6 +88,9 @@ function settleChild(
   return members === null ? null : boxAround(box, members)
 }
 
+/** What a box that opens has grown from, about. */
+const usualCard = { width: 180, height: 56 } as const
+
 interface NewItems {
   readonly boxId: string | null
   readonly children: readonly LayoutItem[]
@@ -98,12 +98,12 @@ interface NewItems {
   readonly positions: Map<string, Point>
 }
 
-/** Returns the ids of those that were put where they belong without asking whether it is free. */
-function placeNew({ boxId, children, rects, positions }: NewItems, deps: Settling): string[] {
+/** Returns those that were put where they belong without asking whether it is free. */
+function placeNew({ boxId, children, rects, positions }: NewItems, deps: Settling): Growth[] {
   const finder = new SpotFinder(gap)
   for (const rect of rects.values()) finder.take(rect)
   const room = unionOf(rects.values())
-  const opened: string[] = []
+  const opened: Growth[] = []
   const waiting = children.filter(({ id }) => !rects.has(id))
   while (waiting.length > 0) {
     const edges = deps.tree.edgesByBox.get(boxId) ?? []
@@ -114,7 +114,7 @@ function placeNew({ boxId, children, rects, positions }: NewItems, deps: Settlin
     const origin = deps.input.origins[item.id]
     const wish = origin ?? wishOf(item.id, { edges, rects, size: frame }) ?? outside(room, frame)
     const center = origin ?? findSpot(frame, { wish, finder, room: boxId === null ? null : room })
-    if (origin !== undefined) opened.push(item.id)
+    if (origin !== undefined) opened.push({ id: item.id, before: rectAround(origin, usualCard) })
     const rect = rectAround(center, frame)
     for (const [leaf, { x, y }] of frame.positions) {
       positions.set(leaf, { x: rect.x1 + x, y: rect.y1 + y })

@@ -2,6 +2,9 @@ import cytoscape from 'cytoscape'
 import type { Core, StylesheetJson } from 'cytoscape'
 import { zoomLimits } from './camera.ts'
 
+// Edges whose ends touch while nodes glide past each other are no news to anybody.
+cytoscape.warnings(false)
+
 /** Null draws nowhere: where there is no canvas, as in tests, everything but the picture works. */
 export function createCy(container: HTMLElement | null, style: StylesheetJson): Core {
   return cytoscape({

@@ -1,5 +1,6 @@
 import { pointAlong } from '../curves.ts'
-import type { Rect } from '../geometry.ts'
+import type { DrawnEdge } from '../elements.ts'
+import type { Point, Rect } from '../geometry.ts'
 import { overlaps } from '../geometry.ts'
 import { createCanvasPen } from '../ink/canvas-pen.ts'
 import { detailAt } from '../ink/detail.ts'
@@ -37,9 +38,23 @@ function edgesIn(picture: Picture, view: Rect, zoom: number): EdgeInk[] {
     const isStrong = marked.strong.has(edge.id)
     if (hasOnlyStrong && !isStrong) continue
     const path = picture.pathOf(edge)
-    if (isNear(pointAlong(path, 0.5), view, 60)) edges.push({ edge, path, isStrong })
+    if (isNear(pointAlong(path, 0.5), view, 60)) {
+      edges.push({ edge, path, isStrong, room: roomBetween(picture, edge) })
+    }
   }
   return edges
+}
+
+function roomBetween({ drawn, centers }: Picture, { source, target }: DrawnEdge): Point {
+  const [a, b] = [centers.get(source), centers.get(target)]
+  const [from, to] = [drawn.nodesById.get(source)?.shape, drawn.nodesById.get(target)?.shape]
+  if (a === undefined || b === undefined || from === undefined || to === undefined) {
+    return { x: 0, y: 0 }
+  }
+  return {
+    x: Math.abs(a.x - b.x) - (from.width + to.width) / 2,
+    y: Math.abs(a.y - b.y) - (from.height + to.height) / 2,
+  }
 }
 
 function isNear(at: { x: number; y: number }, view: Rect, margin: number): boolean {

@@ -1,10 +1,10 @@
 import type { Core, ElementDefinition } from 'cytoscape'
-import { curveBetween, pathBetween } from '../curves.ts'
+import { curveBetween, pathBetween, pointAlong } from '../curves.ts'
 import type { EdgePath } from '../curves.ts'
 import { diffByLook, nothingDrawn } from '../diff.ts'
 import type { DrawnBox, DrawnEdge, DrawnGraph, DrawnNode } from '../elements.ts'
 import type { Point, Rect } from '../geometry.ts'
-import { centerOf, sizeOf, unionOf } from '../geometry.ts'
+import { centerOf, rectAround, sizeOf, unionOf } from '../geometry.ts'
 import { boxRects, buildBoxTree, nodeRect } from '../layout/box-tree.ts'
 import type { BoxTree } from '../layout/box-tree.ts'
 import { layoutRequest, roomOf } from '../layout-request.ts'
@@ -49,7 +49,7 @@ export class Picture {
 
   /** Everything with labels; null while nothing is drawn. */
   get bounds(): Rect | null {
-    return unionOf([...this.#rects.values(), ...this.#nodeRects()])
+    return unionOf([...this.#rects.values(), ...this.#nodeRects(), ...this.#bendRects()])
   }
 
   /** The rectangle of a node with its label, or of a box. */
@@ -68,15 +68,30 @@ export class Picture {
     }
   }
 
+  /** An arc may reach beyond the nodes that it joins. */
+  *#bendRects(): Generator<Rect> {
+    if (!this.isCurved) return
+    for (const edge of this.#drawn.edgesById.values()) {
+      yield rectAround(pointAlong(this.pathOf(edge), 0.5), { width: 50, height: 20 })
+    }
+  }
+
   pathOf(edge: DrawnEdge): EdgePath {
     const known = this.#paths.get(edge.id)
     if (known !== undefined) return known
     const source = this.#centers.get(edge.source) ?? { x: 0, y: 0 }
     const target = this.#centers.get(edge.target) ?? { x: 0, y: 0 }
     const isBent = this.isCurved || edge.source === edge.target
-    const path = isBent ? pathBetween(source, target) : [source, target]
+    const path = isBent ? pathBetween(source, target, this.#clearance(edge)) : [source, target]
     this.#paths.set(edge.id, path)
     return path
+  }
+
+  /** Cards are wide: an edge down a column of them would hide behind those that it passes. */
+  #clearance({ source, target }: DrawnEdge): number {
+    const ends = [source, target].map((id) => this.#drawn.nodesById.get(id))
+    const isWide = ends.every((node) => node?.kind === 'namespace')
+    return isWide ? (ends[0]?.shape.width ?? 0) / 2 : 0
   }
 
   get isCurved(): boolean {
@@ -177,12 +192,13 @@ export class Picture {
 
   #syncCurves(nodeId: string | null = null): void {
     if (!this.isCurved) return
-    for (const { id, source, target } of this.#drawn.edgesById.values()) {
+    for (const edge of this.#drawn.edgesById.values()) {
+      const { id, source, target } = edge
       if (nodeId !== null && source !== nodeId && target !== nodeId) continue
       const from = this.#centers.get(source)
       const to = this.#centers.get(target)
       if (from === undefined || to === undefined || source === target) continue
-      const curve = curveBetween(from, to)
+      const curve = curveBetween(from, to, this.#clearance(edge))
       const element = this.cy.getElementById(id)
       const isSame =
         element.data('distances') === curve.distances && element.data('weights') === curve.weights
