@@ -8,11 +8,20 @@ import { Section } from './Section.tsx'
 /** What a box, a closed namespace or the whole picture stands for. */
 export function Members({ members }: { members: MemberCounts }): ReactNode {
   const { workloads, apps, services, edges, byHealth } = members
+  // None of a kind is no news: services, for one, are counted only while they are drawn.
+  const amounts = [
+    { amount: workloads, word: 'workload' },
+    { amount: apps, word: 'app' },
+    { amount: services, word: 'service' },
+    { amount: edges, word: 'edge' },
+  ]
   return (
     <Section title="Members">
       <p>
-        {count(workloads, 'workload')}, {count(apps, 'app')}, {count(services, 'service')},{' '}
-        {count(edges, 'edge')}
+        {amounts
+          .filter(({ amount }) => amount > 0)
+          .map(({ amount, word }) => count(amount, word))
+          .join(', ')}
       </p>
       <div className="al-health-counts">
         {healthStatuses

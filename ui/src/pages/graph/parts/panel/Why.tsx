@@ -25,9 +25,7 @@ export function Why({ subject }: { subject: ExplainSubject }): ReactNode {
         </p>
       )}
       {data !== undefined && data.tracesUrl === null && (
-        <p className="al-quiet">
-          {data.tracesReason ?? 'There is no link to its traces.'}
-        </p>
+        <p className="al-quiet">{data.tracesReason ?? 'There is no link to its traces.'}</p>
       )}
     </Section>
   )
