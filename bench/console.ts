@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { readText } from './asking.ts'
+
+const root = path.dirname(import.meta.dirname)
+
+/** The console in a process of its own, seen from outside. */
+export interface BenchConsole {
+  readonly url: string
+  /** MB, now and at the most; null where the system does not tell. */
+  readonly memory: () => Memory | null
+  /** How many questions it has asked of the metric store so far. */
+  readonly queries: () => Promise<number>
+  readonly stop: () => Promise<void>
+}
+
+export interface Memory {
+  readonly residentMb: number
+  readonly peakMb: number
+}
+
+export function startBenchConsole(prometheus: string): Promise<BenchConsole> {
+  const args = ['--port', '0', '--prometheus', prometheus, '--log-level', 'error']
+  const child = spawn(
+    process.execPath,
+    [path.join(root, 'server/main.ts'), ...args, '--poll-seconds', '5'],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  process.once('exit', () => child.kill('SIGKILL'))
+  const stop = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+    await ended
+  }
+  return new Promise((resolve, reject) => {
+    let output = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      const url = /^Alidade: (\S+)\/$/m.exec(output)?.[1]
+      if (url === undefined) return
+      resolve({ url, memory: () => readMemory(child), queries: () => readQueries(url), stop })
+    })
+    void ended.then(() => reject(new Error(`The console ended at its start: ${output}`)))
+  })
+}
+
+function readMemory({ pid }: ChildProcess): Memory | null {
+  if (process.platform !== 'linux' || pid === undefined) return null
+  const text = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const mb = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) / 1024
+  return { residentMb: mb('VmRSS'), peakMb: mb('VmHWM') }
+}
+
+async function readQueries(url: string): Promise<number> {
+  const text = await readText(`${url}/metrics`)
+  return [...text.matchAll(/^alidade_source_queries_total\{.*?\} (\d+)/gm)].reduce(
+    (sum, [, count]) => sum + Number(count),
+    0,
+  )
+}

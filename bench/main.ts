@@ -1,0 +1,69 @@
+/**
+ * `npm run bench [-- --json] [--sizes 100,1000,5000,10000]`: what the console takes over what the
+ * metric store itself takes, on meshes made up here, in the same run.
+ */
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { makeDataFolder, removeDataFolder } from '../test/servers/data-folder.ts'
+import { startPrometheus } from '../test/servers/prometheus.ts'
+import { startBenchConsole } from './console.ts'
+import { measure } from './measure.ts'
+import { createMesh } from './mesh.ts'
+import { measuredEarlier, writeTable, type SizeResult } from './report.ts'
+import { writeSamples } from './samples.ts'
+
+const largestWithAllOpen = 1000
+
+async function runSize(size: number): Promise<SizeResult> {
+  const mesh = createMesh(size)
+  const atSeconds = Math.floor(Date.now() / 1000)
+  const folder = makeDataFolder('bench')
+  const file = path.join(folder, 'samples.txt')
+  const series = writeSamples(mesh, { atSeconds, liveSeconds: 240 + size / 50 }, file)
+  const prometheus = await startPrometheus({ openMetrics: file })
+  removeDataFolder(folder)
+  const console = await startBenchConsole(prometheus.url)
+  try {
+    const measured = await measure({
+      store: prometheus.url,
+      console,
+      atMs: atSeconds * 1000,
+      withAllOpen: size <= largestWithAllOpen,
+    })
+    return {
+      ...measured,
+      workloads: size,
+      namespaces: new Set(mesh.workloads.map(({ namespace }) => namespace)).size,
+      meshEdges: mesh.edges.length,
+      series,
+    }
+  } finally {
+    await console.stop()
+    await prometheus.stop()
+  }
+}
+
+function readSizes(text: string): readonly number[] {
+  const sizes = text.split(',').map(Number)
+  if (sizes.every((size) => Number.isInteger(size) && size >= 10)) return sizes
+  throw new Error('--sizes must be whole numbers from 10, such as 100,1000')
+}
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    sizes: { type: 'string', default: '100,1000,5000,10000' },
+  },
+})
+const results: SizeResult[] = []
+for (const size of readSizes(values.sizes)) {
+  const startedAt = Date.now()
+  process.stderr.write(`${size} workloads … `)
+  results.push(await runSize(size))
+  process.stderr.write(`${((Date.now() - startedAt) / 1000).toFixed(0)} s\n`)
+}
+console.log(
+  values.json
+    ? JSON.stringify({ results, measuredEarlier: Object.fromEntries(measuredEarlier) }, null, 2)
+    : writeTable(results),
+)

@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { getGraph, graphSchema, streamGraph } from '#contract/graph.ts'
+import { askStore, drain, median, quantile, readText, watchGraph } from './asking.ts'
+import type { BenchConsole, Memory } from './console.ts'
+
+export interface Target {
+  readonly store: string
+  readonly console: BenchConsole
+  readonly atMs: number
+  readonly withAllOpen: boolean
+}
+
+/** Times in ms; sizes in kB. */
+export interface Measured {
+  readonly queries: number
+  readonly nodes: number
+  readonly edges: number
+  readonly drawnEdges: number
+  readonly floorMs: number
+  readonly coldMs: number
+  readonly allOpenMs: number | null
+  readonly warmMs: number
+  readonly projectionMs: number
+  readonly viewersP95Ms: number
+  readonly viewersQueries: number
+  readonly rawKb: number
+  readonly gzipKb: number
+  readonly memory: Memory | null
+}
+
+const rounds = 5
+const polls = 10
+const pollsWithinMs = 100_000
+const viewers = 100
+
+/** All figures of one mesh, the store and the console in turns. */
+export async function measure(target: Target): Promise<Measured> {
+  const memory = await measureMemory(target)
+  const first = await readGraph(target)
+  const texts = first.evidence.map(({ promql }) => promql)
+  const floor: number[] = []
+  const cold: number[] = []
+  const allOpen: number[] = []
+  for (let round = 1; round <= rounds; round += 1) {
+    floor.push(await askStore(target.store, texts, target.atMs - round))
+    cold.push((await drain(graphUrl(target, { at: target.atMs - round }))).ms)
+    if (!target.withAllOpen) continue
+    const asked = { at: target.atMs + round, open: 'all' }
+    allOpen.push((await drain(graphUrl(target, asked))).ms)
+  }
+  const crowd = await measureViewers(target)
+  return {
+    queries: texts.length,
+    nodes: first.totals.members.workloads,
+    edges: first.totals.members.edges,
+    drawnEdges: first.edges.length,
+    floorMs: median(floor),
+    coldMs: median(cold),
+    allOpenMs: target.withAllOpen ? median(allOpen) : null,
+    ...(await measureWarm(target)),
+    ...crowd,
+    memory,
+  }
+}
+
+function graphUrl(target: Target, query: Readonly<Record<string, string | number>>): string {
+  const asked = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) asked.set(name, String(value))
+  return `${target.console.url}${getGraph.path}?${asked.toString()}`
+}
+
+async function readGraph(target: Target): Promise<ReturnType<typeof graphSchema.parse>> {
+  const graph = graphSchema.parse(JSON.parse(await readText(graphUrl(target, { at: target.atMs }))))
+  if (graph.nodes.length === 0 || graph.warnings.length > 0)
+    throw new Error(`The graph is not whole: ${JSON.stringify(graph.warnings)}`)
+  return graph
+}
+
+/** What ten polls for one live viewer leave behind. */
+async function measureMemory({ console }: Target): Promise<Memory | null> {
+  const before = await console.queries()
+  await readText(`${console.url}${getGraph.path}`)
+  const perPoll = (await console.queries()) - before
+  const stop = watchGraph(`${console.url}${streamGraph.path}`)
+  const deadlineAt = Date.now() + pollsWithinMs
+  while ((await console.queries()) < before + perPoll * polls && Date.now() < deadlineAt)
+    await sleep(500)
+  const memory = console.memory()
+  stop()
+  return memory
+}
+
+async function measureWarm(
+  target: Target,
+): Promise<Pick<Measured, 'warmMs' | 'projectionMs' | 'rawKb' | 'gzipKb'>> {
+  const url = graphUrl(target, { at: target.atMs })
+  const warm: number[] = []
+  for (let round = 0; round < 11; round += 1) warm.push((await drain(url)).ms)
+  const projections: number[] = []
+  for (const type of ['app', 'service', 'workload'])
+    for (const depthOfOpen of ['auto', 'none']) {
+      const asked = { at: target.atMs, type, open: depthOfOpen }
+      projections.push((await drain(graphUrl(target, asked))).ms)
+    }
+  return {
+    warmMs: median(warm),
+    projectionMs: median(projections),
+    rawKb: (await drain(url, 'identity')).bytes / 1000,
+    gzipKb: (await drain(url)).bytes / 1000,
+  }
+}
+
+/** A hundred at once on a live view that nobody watched before, then again while it is warm. */
+async function measureViewers(
+  target: Target,
+): Promise<Pick<Measured, 'viewersP95Ms' | 'viewersQueries'>> {
+  const { console } = target
+  await sleep(6000) // the newest live round is too old by then
+  const url = `${console.url}${getGraph.path}`
+  const askAll = (): Promise<{ readonly ms: number }[]> =>
+    Promise.all(Array.from({ length: viewers }, () => drain(url)))
+  const before = await console.queries()
+  await askAll()
+  const viewersQueries = (await console.queries()) - before
+  const p95 = quantile(
+    (await askAll()).map(({ ms }) => ms),
+    0.95,
+  )
+  return { viewersP95Ms: p95, viewersQueries }
+}
