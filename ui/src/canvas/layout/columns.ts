@@ -31,8 +31,8 @@ export function compact(level: Level, ranked: LaidOut, space: number): LaidOut {
 function leastGain({ items, aspect }: Level, ranked: LaidOut): number {
   const isTall = ranked.width < ranked.height * aspect * 0.6
   if (isTall) return 0.8
-  const isLarge = items.some(({ width }) => width > largeWidth)
-  if (isLarge) return items.length >= 6 ? 0.78 : 0
+  const largeCount = items.filter(({ width }) => width > largeWidth).length
+  if (largeCount >= Math.max(6, items.length / 2)) return 0.78
   return items.length > 60 ? 0.5 : 0
 }
 

@@ -1,5 +1,5 @@
 import type { Point, Rect, Size } from '../geometry.ts'
-import { grow, overlaps, rectAround } from '../geometry.ts'
+import { contains, grow, overlaps, rectAround } from '../geometry.ts'
 
 const cellSize = 160
 
@@ -29,15 +29,24 @@ export class SpotFinder {
     return true
   }
 
-  /** Does not take it. `isAllowed` can rule places out; then null when none near is left. */
-  find(size: Size, wish: Point, isAllowed: (rect: Rect) => boolean = () => true): Point | null {
-    for (const offset of spiral(Math.max(16, Math.min(size.height, size.width) / 2 + 6))) {
+  /** Does not take it. Null when there is none: in `within`, or as far as anybody would look. */
+  find(size: Size, wish: Point, within: Rect | null = null): Point | null {
+    const reach = within === null ? Infinity : farthest(wish, within)
+    const step = Math.max(16, Math.min(size.height, size.width) / 2 + 6)
+    for (const offset of spiral(step, Math.min(mostRings, reach / step))) {
       const center = { x: wish.x + offset.x, y: wish.y + offset.y }
       const rect = rectAround(center, size)
-      if (this.isFree(rect) && isAllowed(rect)) return center
+      if ((within === null || contains(within, rect)) && this.isFree(rect)) return center
     }
     return null
   }
+}
+
+function farthest({ x, y }: Point, { x1, y1, x2, y2 }: Rect): number {
+  return Math.hypot(
+    Math.max(Math.abs(x - x1), Math.abs(x - x2)),
+    Math.max(Math.abs(y - y1), Math.abs(y - y2)),
+  )
 }
 
 function cellsOf(rect: Rect): string[] {
@@ -50,10 +59,10 @@ function cellsOf(rect: Rect): string[] {
   return keys
 }
 
-const rings = 400
+const mostRings = 400
 
 /** Points of growing rings around 0, 0; below and above come before left and right. */
-function* spiral(step: number): Generator<Point> {
+function* spiral(step: number, rings: number): Generator<Point> {
   yield { x: 0, y: 0 }
   for (let ring = 1; ring <= rings; ring += 1) {
     const count = 8 * ring

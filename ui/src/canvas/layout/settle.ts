@@ -130,7 +130,7 @@ function findSpot(
   size: Size,
   { wish, finder, room }: { wish: Point; finder: SpotFinder; room: Rect | null },
 ): Point {
-  const inside = room === null ? null : finder.find(size, wish, (rect) => contains(room, rect))
+  const inside = room === null ? null : finder.find(size, wish, room)
   return inside ?? finder.find(size, wish) ?? wish
 }
 

@@ -143,7 +143,7 @@ export class GraphView {
     if (hadNodes) this.#stopGliding = glide(picture, positions, () => this.#remember())
     else picture.move(positions)
     if (next.hasToFit) this.fit()
-    this.#remember()
+    if (isChanged || next.hasToFit) this.#remember()
     this.#summary.finish(next.drawn, isChanged)
     this.#deps.events.onBusy(false)
   }

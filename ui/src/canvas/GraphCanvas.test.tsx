@@ -1,0 +1,88 @@
+import { render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { createRef } from 'react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Graph } from '#contract/graph.ts'
+import type { GraphCanvasHandle, GraphCanvasProps } from './canvas-props.ts'
+import { bookinfo, meshOf } from './fixtures/graphs.ts'
+import { GraphCanvas } from './GraphCanvas.tsx'
+
+const labels = ['rate'] as const
+
+function show(graph: Graph, over: Partial<GraphCanvasProps> = {}) {
+  const onSelect = vi.fn()
+  const onToggleNamespace = vi.fn()
+  const props: GraphCanvasProps = {
+    graph,
+    theme: 'light',
+    labels,
+    selection: null,
+    onSelect,
+    onToggleNamespace,
+    viewKey: 'test',
+    ...over,
+  }
+  const { rerender } = render(<GraphCanvas {...props} />)
+  const again = (changed: Partial<GraphCanvasProps>): void => {
+    rerender(<GraphCanvas {...props} {...changed} />)
+  }
+  return { onSelect, onToggleNamespace, again, canvas: screen.getByRole('application') }
+}
+
+/** Sorted: in which order they are written says nothing. */
+function storedPlaces(): string {
+  const places: unknown = JSON.parse(localStorage.getItem('alidade.canvas.view.test|layered') ?? '')
+  return Array.isArray(places) ? places.map(String).sort().join(' ') : ''
+}
+
+beforeEach(() => localStorage.clear())
+
+describe('GraphCanvas', () => {
+  it('says on its element what is drawn, and when it stands', async () => {
+    const { canvas } = show(bookinfo())
+    await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    expect(canvas.dataset).toMatchObject({ nodes: '14', edges: '14', boxes: '2' })
+  })
+
+  it('walks with arrow keys, tells where, and selects with Enter', async () => {
+    const user = userEvent.setup()
+    const { canvas, onSelect } = show(bookinfo())
+    await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    canvas.focus()
+    await user.keyboard('{ArrowRight}')
+    expect(canvas).toHaveTextContent('istio-ingressgateway')
+    await user.keyboard('{ArrowRight}{Enter}')
+    expect(onSelect).toHaveBeenCalledWith('service:main/bookinfo/productpage')
+  })
+
+  it('opens a closed namespace with Enter, and lets go with Escape', async () => {
+    const user = userEvent.setup()
+    const graph = meshOf({ namespaces: 3, perNamespace: 4, open: 0 })
+    const { canvas, onSelect, onToggleNamespace } = show(graph, { selection: 'x' })
+    await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    canvas.focus()
+    await user.keyboard('{ArrowRight}{Enter}{Escape}')
+    expect(onToggleNamespace).toHaveBeenCalledWith(expect.stringMatching(/^namespace:east-0\//))
+    expect(onSelect).toHaveBeenCalledWith(null)
+  })
+
+  it('follows the graph, and remembers positions per view', async () => {
+    const { canvas, again } = show(bookinfo())
+    await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    const stored = storedPlaces()
+    expect(stored).toContain('app:main/bookinfo/ratings@v1')
+    again({ graph: bookinfo(true) })
+    await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    expect(storedPlaces()).toBe(stored)
+  })
+
+  it('draws an empty graph, and hands out a picture as SVG', async () => {
+    const ref = createRef<GraphCanvasHandle>()
+    const { canvas, again } = show({ ...bookinfo(), nodes: [], edges: [], boxes: [] }, { ref })
+    await waitFor(() => expect(canvas).toHaveAttribute('data-nodes', '0'))
+    expect(ref.current?.exportSvg()).toBeNull()
+    again({ graph: bookinfo(), ref })
+    await waitFor(() => expect(canvas).toHaveAttribute('data-nodes', '14'))
+    expect(ref.current?.exportSvg()?.type).toBe('image/svg+xml')
+  })
+})
