@@ -1,0 +1,66 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { available } from '../servers/availability.ts'
+import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
+import { launchBrowser, openPage, settled } from './open-page.ts'
+
+const bookinfo = 'graph?namespaces=bookinfo&type=workload'
+const edge = encodeURIComponent(
+  'workload:Kubernetes/bookinfo/productpage-v1→workload:Kubernetes/bookinfo/details-v1',
+)
+
+const views = [
+  { desc: 'the picture', path: bookinfo },
+  { desc: 'the table', path: `${bookinfo}&as=table` },
+  { desc: 'the picture with an edge selected', path: `${bookinfo}&select=${edge}` },
+  { desc: 'the table with an edge selected', path: `${bookinfo}&as=table&select=${edge}` },
+]
+
+/** Severe findings, each with the elements it is about. */
+async function severeFindings(page: Page): Promise<string[]> {
+  const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa'])
+  const { violations, passes } = await builder.analyze()
+  expect(passes.length).toBeGreaterThan(10)
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+}
+
+describe.skipIf(!available('chromium')).each(['light', 'dark'] as const)(
+  'accessibility, %s',
+  (scheme) => {
+    let server: ConsoleProcess
+    let browser: Browser
+
+    beforeAll(async () => {
+      ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
+    })
+    afterAll(async () => {
+      await browser.close()
+      await server.stop()
+    })
+
+    it.each(views)('has no severe finding in $desc', async ({ path }) => {
+      const { page, close } = await openPage(browser, server.url, { path, scheme })
+      if (path.includes('as=table')) await page.getByRole('region', { name: 'Edges' }).waitFor()
+      else await settled(page)
+      if (path.includes('select=')) await page.getByText('All of it').waitFor()
+      expect(await severeFindings(page)).toEqual([])
+      await close()
+    })
+
+    it('has no severe finding with menus and pop-overs open', async () => {
+      const { page, close } = await openPage(browser, server.url, { path: bookinfo, scheme })
+      await settled(page)
+      await page.getByRole('button', { name: /back ends reached/ }).click()
+      await page.getByRole('dialog', { name: 'Back ends' }).getByText('istio').first().waitFor()
+      expect(await severeFindings(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /^Namespaces: / }).click()
+      await page.getByRole('checkbox', { name: /^bookinfo/ }).waitFor()
+      expect(await severeFindings(page)).toEqual([])
+      await close()
+    })
+  },
+)

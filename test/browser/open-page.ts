@@ -1,0 +1,92 @@
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { findChromium } from '../servers/chromium.ts'
+
+export interface OpenedPage {
+  readonly page: Page
+  /** What the page complained about so far: errors on its console and errors nobody caught. */
+  readonly complaints: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+export interface Visitor {
+  readonly path?: string // below the console's address
+  readonly scheme?: 'light' | 'dark'
+}
+
+const waitMs = 20_000
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] })
+}
+
+/** Opens the console as somebody who was never there before. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  { path = '', scheme = 'light' }: Visitor = {},
+): Promise<OpenedPage> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(waitMs)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  await page.goto(new URL(path, url).href)
+  return { page, complaints, close: () => context.close() }
+}
+
+/** Resolves when `read` gives what `matcher` accepts; the failure shows the last that it gave. */
+export const eventually = (read: () => unknown): ReturnType<typeof expect.poll> =>
+  expect.poll(read, { timeout: waitMs, interval: 100 })
+
+export interface Drawn {
+  readonly nodes: number
+  readonly edges: number
+}
+
+export const canvasOf = (page: Page): Locator => page.locator('.graph-canvas-stage')
+
+/** How much is drawn, once the picture stands. */
+export async function settled(page: Page): Promise<Drawn> {
+  const canvas = page.locator('.graph-canvas-stage[data-settled="true"]')
+  await canvas.waitFor()
+  const [nodes, edges] = await Promise.all(
+    ['data-nodes', 'data-edges'].map((name) => canvas.getAttribute(name)),
+  )
+  return { nodes: Number(nodes), edges: Number(edges) }
+}
+
+/** Takes `choice` from the menu whose button says `label`. */
+export async function choose(page: Page, label: string, choice: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${label}: `) }).click()
+  await page.getByRole('option', { name: new RegExp(`^${choice}`) }).click()
+}
+
+/** Looks at one namespace alone. */
+export async function chooseNamespace(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /^Namespaces: / }).click()
+  await page.getByRole('textbox', { name: 'Search namespaces' }).fill(name)
+  await page.getByRole('checkbox', { name: new RegExp(`^${name}`) }).check()
+  await page.getByRole('button', { name: 'Apply' }).click()
+}
+
+export async function showAs(page: Page, twin: 'Picture' | 'Table'): Promise<void> {
+  await page.getByRole('button', { name: twin, exact: true }).click()
+}
+
+/** `caller → callee` of every row of the table, sorted. */
+export async function tableRows(page: Page): Promise<string[]> {
+  const rows = page.getByRole('region', { name: 'Edges' }).locator('tbody tr')
+  const texts = await rows.allInnerTexts()
+  return texts
+    .map((text) => text.split('\t').map((cell) => cell.trim()))
+    .map(([caller = '', callee = '']) => `${caller} → ${callee}`)
+    .sort()
+}
