@@ -19,13 +19,12 @@ export function createJaegerFace(options: JaegerFaceOptions): Express {
   app.use(compression())
   addV3(app, options)
   addLegacy(app, options)
-  app.get('/', (_request, response) => {
-    response
-      .type('html')
-      .send('<!doctype html><title>Jaeger (lab)</title><p>Traces of the lab.</p>')
-  })
-  app.use((_request, response) => {
+  app.use('/api', (_request, response) => {
     response.status(404).type('text').send('404 page not found\n')
+  })
+  // The real server answers every other path with its page.
+  app.get('/{*path}', (_request, response) => {
+    response.type('html').send('<!doctype html><title>Jaeger UI</title><p>Traces of the lab.</p>')
   })
   return app
 }

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../seams.ts'
-import { isRecord, listAt, stringAt } from '../store/json.ts'
+import { isList, isRecord, listAt, stringAt } from '../store/json.ts'
 import type { Json } from '../store/json.ts'
 import { specShapes } from './mesh-shapes.ts'
 import { groupKindOfType } from './resource-types.ts'
@@ -30,7 +30,7 @@ export function admitObject(
   let unknown: readonly string[] = []
   if (shape !== undefined && object.spec !== undefined) {
     const findings = checkShape(object.spec, shape, 'spec')
-    causes.push(...findings.causes)
+    causes.push(...findings.causes, ...uncheckedCauses(findings.causes))
     unknown = findings.unknown
   }
   if (!type.isCustom) causes.push(...builtinCauses(object))
@@ -48,6 +48,14 @@ export function admitObject(
   }
 }
 
+/** Rules beyond the schema are tried only on objects that fit the schema, and the server says so. */
+function uncheckedCauses(causes: readonly StatusCause[]): readonly StatusCause[] {
+  if (causes.every(({ reason }) => reason === 'FieldValueInvalid')) return []
+  const message =
+    'Invalid value: null: some validation rules were not checked because the object was invalid; correct the existing errors to complete validation'
+  return [{ reason: 'FieldValueInvalid', message, field: '<nil>' }]
+}
+
 function nameCauses(type: ResourceType, name: string): readonly StatusCause[] {
   const field = 'metadata.name'
   if (name === '') {
@@ -56,7 +64,7 @@ function nameCauses(type: ResourceType, name: string): readonly StatusCause[] {
   }
   // Names of roles and bindings may hold nearly anything.
   if (namePattern.test(name) || type.group === 'rbac.authorization.k8s.io') return []
-  const message = `Invalid value: "${name}": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character`
+  const message = `Invalid value: "${name}": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')`
   return [{ reason: 'FieldValueInvalid', message, field }]
 }
 
@@ -68,7 +76,10 @@ function builtinCauses(object: KubeObject): readonly StatusCause[] {
     Service: ['ports'],
   }
   if (object.kind === 'Service' && stringAt(object.spec, 'type') === 'ExternalName') return []
-  const missing = (required[object.kind] ?? []).filter((key) => object.spec?.[key] === undefined)
+  const missing = (required[object.kind] ?? []).filter((key) => {
+    const value = object.spec?.[key]
+    return value === undefined || (isList(value) && value.length === 0)
+  })
   const replicas = object.spec?.['replicas']
   return [
     ...missing.map((key) => ({

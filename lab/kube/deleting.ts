@@ -1,9 +1,9 @@
 import type { KubeObject } from '../seams.ts'
-import { recordAt } from '../store/json.ts'
+import { recordAt, stringsOf } from '../store/json.ts'
 import type { Json } from '../store/json.ts'
 import { findObject, readSelection } from './reading.ts'
 import { groupKindOfType } from './resource-types.ts'
-import { conflict } from './status.ts'
+import { KubeStatusError } from './status.ts'
 import { isDryRun } from './write-ask.ts'
 import type { WriteAsk } from './write-ask.ts'
 
@@ -12,10 +12,13 @@ export function deleteObject(ask: WriteAsk): Json {
   const { store, request, body } = ask
   const { type, name } = request
   const live = findObject(store, request)
-  const { uid, resourceVersion } = recordAt(body, 'preconditions')
-  const isOther = uid !== undefined && uid !== live.metadata.uid
-  const isNewer = resourceVersion !== undefined && resourceVersion !== live.metadata.resourceVersion
-  if (isOther || isNewer) throw conflict(type, name)
+  const { uid, resourceVersion } = stringsOf(recordAt(body, 'preconditions'))
+  if (uid !== undefined && uid !== live.metadata.uid) {
+    throw unmet(ask, ['UID', uid, live.metadata.uid ?? ''])
+  }
+  if (resourceVersion !== undefined && resourceVersion !== live.metadata.resourceVersion) {
+    throw unmet(ask, ['ResourceVersion', resourceVersion, live.metadata.resourceVersion ?? ''])
+  }
   if (!isDryRun(ask)) store.remove(groupKindOfType(type), live.metadata.namespace ?? '', name)
   const group = type.group === '' ? {} : { group: type.group }
   return {
@@ -25,6 +28,22 @@ export function deleteObject(ask: WriteAsk): Json {
     status: 'Success',
     details: { name, ...group, kind: type.plural, uid: live.metadata.uid },
   }
+}
+
+function unmet(
+  { request }: WriteAsk,
+  [what, wanted, found]: readonly [string, string, string],
+): KubeStatusError {
+  const { type, name } = request
+  const end =
+    what === 'UID'
+      ? 'The object might have been deleted and then recreated'
+      : 'The object might have been modified'
+  return new KubeStatusError(
+    'Conflict',
+    `Operation cannot be fulfilled on ${groupKindOfType(type)} "${name}": the ${what} in the precondition (${wanted}) does not match the ${what} in record (${found}). ${end}`,
+    { name, ...(type.group === '' ? {} : { group: type.group }), kind: type.kind },
+  )
 }
 
 /** DELETE of everything that the selectors choose. */

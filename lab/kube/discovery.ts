@@ -1,7 +1,7 @@
 import type { Json } from '../store/json.ts'
 import { apiVersionOf, servedGroups, typesOfVersion } from './resource-types.ts'
 import type { ResourceType } from './resource-types.ts'
-import { KubeStatusError } from './status.ts'
+import { NoSuchPageError } from './status.ts'
 
 const verbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']
 
@@ -31,10 +31,10 @@ export function groupList(): Json {
   return { kind: 'APIGroupList', apiVersion: 'v1', groups }
 }
 
-/** @throws KubeStatusError for a group that is not served */
+/** @throws NoSuchPageError for a group that is not served */
 export function oneGroup(group: string): Json {
   const versions = servedGroups().get(group)
-  if (versions === undefined) throw missingPage()
+  if (versions === undefined) throw new NoSuchPageError()
   return { kind: 'APIGroup', apiVersion: 'v1', ...apiGroup([group, versions]) }
 }
 
@@ -46,10 +46,10 @@ function apiGroup([name, versions]: [string, readonly string[]]): Json {
   return { name, versions: listed, preferredVersion: listed[0] }
 }
 
-/** @throws KubeStatusError for a version that is not served */
+/** @throws NoSuchPageError for a version that is not served */
 export function resourceList(group: string, version: string): Json {
   const types = typesOfVersion(group, version)
-  if (types.length === 0) throw missingPage()
+  if (types.length === 0) throw new NoSuchPageError()
   return {
     kind: 'APIResourceList',
     apiVersion: 'v1',
@@ -124,10 +124,6 @@ function verbsOf(type: ResourceType): readonly string[] {
 
 function subresourceVerbs(subresource: string): readonly string[] {
   return subresource === 'log' ? ['get'] : ['get', 'patch', 'update']
-}
-
-function missingPage(): KubeStatusError {
-  return new KubeStatusError('NotFound', 'the server could not find the requested resource')
 }
 
 /** Enough for clients that fetch the documents and find no schema in them. */

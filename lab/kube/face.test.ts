@@ -132,8 +132,8 @@ describe('refusals in the words of the real server', () => {
       method: 'PATCH',
       type: 'application/merge-patch+json',
       body: { spec: { colour: 'red' } },
-      code: 400,
-      reason: 'BadRequest',
+      code: 422,
+      reason: 'Invalid',
       message: /strict decoding error: unknown field "spec\.colour"$/,
     },
     {
@@ -147,13 +147,30 @@ describe('refusals in the words of the real server', () => {
       message: /unknown format/,
     },
     {
+      desc: 'a dry run of a kind that does not exist',
+      path: `${routes}/bookinfo?dryRun=Some`,
+      method: 'DELETE',
+      code: 422,
+      reason: 'Invalid',
+      message: /^DeleteOptions\.meta\.k8s\.io "" is invalid: dryRun: Unsupported value/,
+    },
+    {
+      desc: 'a write to a whole list',
+      path: routes,
+      method: 'PUT',
+      body: {},
+      code: 405,
+      reason: 'MethodNotAllowed',
+      message: /^the server does not allow this method/,
+    },
+    {
       desc: 'an apply without a manager',
       path: `${routes}/new`,
       method: 'PATCH',
       type: 'application/apply-patch+yaml',
       body: { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: {} },
-      code: 400,
-      reason: 'BadRequest',
+      code: 422,
+      reason: 'Invalid',
       message: /fieldManager: Required value/,
     },
     {
@@ -172,10 +189,10 @@ describe('refusals in the words of the real server', () => {
     },
     {
       desc: 'a field that cannot be selected by',
-      path: '/api/v1/services?fieldSelector=spec.type=ClusterIP',
+      path: '/api/v1/services?fieldSelector=spec.colour=red',
       code: 400,
       reason: 'BadRequest',
-      message: /^field label not supported: spec\.type$/,
+      message: /^field label not supported: spec\.colour$/,
     },
     {
       desc: 'a log of a pod with two containers',
@@ -339,7 +356,7 @@ describe('server-side apply', () => {
     const other = await face.ask(`${path}?fieldManager=two`, { method, type, body: config(2) })
     expect(other).toMatchObject({ code: 409, body: { reason: 'Conflict' } })
     expect(stringAt(other.body, 'message')).toBe(
-      'Apply failed with 1 conflict: conflict with "one" using networking.istio.io/v1: .spec.http',
+      'Apply failed with 1 conflict: conflict with "one": .spec.http',
     )
     const forced = await face.ask(`${path}?fieldManager=two&force=true`, {
       method,

@@ -13,7 +13,7 @@ import { readRequest } from './request-info.ts'
 import type { RequestInfo, ResourceRequest } from './request-info.ts'
 import { answerReview } from './reviews.ts'
 import { scaleOf } from './scale.ts'
-import { KubeStatusError } from './status.ts'
+import { KubeStatusError, methodNotAllowed, NoSuchPageError } from './status.ts'
 import { anonymous, findUser, readToken } from './users.ts'
 import type { LabUser } from './users.ts'
 import { answerWatch } from './watching.ts'
@@ -119,7 +119,7 @@ export function createKubernetesFace(options: KubernetesFaceOptions): Kubernetes
 
   return {
     listener: (request, response) => {
-      answer(request, response).catch((error: unknown) => sendFailure(response, asStatus(error)))
+      answer(request, response).catch((error: unknown) => refuse(response, error))
     },
     stop: () => stopping.abort(),
   }
@@ -143,10 +143,7 @@ function sendWritten(ask: WriteAsk, response: ServerResponse): void {
     const resourceVersion = String(ask.store.revision())
     sendJson(response, 200, listJson(gone, served, { resourceVersion, continue: '', remaining: 0 }))
   } else {
-    throw new KubeStatusError(
-      'MethodNotAllowed',
-      'the server does not allow this method on the requested resource',
-    )
+    throw methodNotAllowed()
   }
 }
 
@@ -174,6 +171,7 @@ function forbidden(info: RequestInfo, user: LabUser): KubeStatusError {
     return new KubeStatusError(
       'Forbidden',
       `forbidden: User "${user.name}" cannot ${info.verb} path "${info.path}"`,
+      {},
     )
   }
   const { verb, type, namespace, name, subresource } = info
@@ -190,6 +188,15 @@ function forbidden(info: RequestInfo, user: LabUser): KubeStatusError {
       kind: type.plural,
     },
   )
+}
+
+function refuse(response: ServerResponse, error: unknown): void {
+  if (!(error instanceof NoSuchPageError)) {
+    sendFailure(response, asStatus(error))
+    return
+  }
+  response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
+  response.end('404 page not found\n')
 }
 
 function asStatus(error: unknown): KubeStatusError {

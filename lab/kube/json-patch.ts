@@ -52,8 +52,9 @@ function change(target: unknown, path: readonly string[], what: Change): unknown
     if (!Object.hasOwn(target, step)) throw refusal(`missing path: /${step}`)
     return { ...target, [step]: change(target[step], rest, what) }
   }
-  if (what.mode !== 'add' && !Object.hasOwn(target, step)) {
-    throw refusal(`Unable to ${what.mode} nonexistent key: ${step}: missing value`)
+  // As the real server does, and unlike the RFC: replacing a field that is not there adds it.
+  if (what.mode === 'remove' && !Object.hasOwn(target, step)) {
+    throw refusal(`Unable to remove nonexistent key: ${step}: missing value`)
   }
   if (what.mode !== 'remove') return { ...target, [step]: what.value }
   return Object.fromEntries(Object.entries(target).filter(([key]) => key !== step))
@@ -92,9 +93,13 @@ function readPointer(text: string): readonly string[] {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-function refusal(message: string): KubeStatusError {
-  return new KubeStatusError(
+/** The real server does not tell its reason; it is kept as the cause. */
+function refusal(why: string): KubeStatusError {
+  const error = new KubeStatusError(
     'Invalid',
-    `the server rejected our request due to an error in our request: ${message}`,
+    'the server rejected our request due to an error in our request',
+    {},
   )
+  error.cause = why
+  return error
 }

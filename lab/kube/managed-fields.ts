@@ -90,7 +90,7 @@ export function applyConfig({ live, config, manager, isForced }: ApplyAsk): Json
 function conflictOf(conflicts: readonly { entry: Entry; leaf: Leaf }[]): KubeStatusError {
   const causes = conflicts.map(({ entry, leaf }) => ({
     reason: 'FieldManagerConflict',
-    message: `conflict with "${entry.manager}" using ${entry.apiVersion}`,
+    message: `conflict with "${entry.manager}"${entry.operation === 'Update' ? ` using ${entry.apiVersion}` : ''}`,
     field: displayOf(leaf.path),
   }))
   const [first] = causes

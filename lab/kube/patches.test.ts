@@ -50,7 +50,7 @@ describe('applyJsonPatch', () => {
   })
 
   it.each([
-    { desc: 'a replacement of nothing', operation: { op: 'replace', path: '/z', value: 1 } },
+    { desc: 'a replacement in nothing', operation: { op: 'replace', path: '/z/y', value: 1 } },
     { desc: 'a removal of nothing', operation: { op: 'remove', path: '/a/z' } },
     { desc: 'a test that fails', operation: { op: 'test', path: '/c~1d', value: 'y' } },
     { desc: 'an index beyond the end', operation: { op: 'add', path: '/a/b/7', value: 1 } },

@@ -12,7 +12,7 @@ import {
   versionInfo,
 } from './discovery.ts'
 import type { PathRequest } from './request-info.ts'
-import { KubeStatusError } from './status.ts'
+import { NoSuchPageError } from './status.ts'
 import { sendJson } from './wire.ts'
 
 const fixed: Readonly<Record<string, (host: string) => Json>> = {
@@ -28,7 +28,7 @@ const fixed: Readonly<Record<string, (host: string) => Json>> = {
 
 const healthPaths = ['/healthz', '/livez', '/readyz']
 
-/** Everything that is no resource. @throws KubeStatusError NotFound */
+/** Everything that is no resource. @throws NoSuchPageError */
 export function answerPath(
   info: PathRequest,
   request: IncomingMessage,
@@ -60,5 +60,5 @@ function documentAt(path: string, host: string): Json {
   if (root === 'apis' && first !== undefined && rest.length === 0) {
     return second === undefined ? oneGroup(first) : resourceList(first, second)
   }
-  throw new KubeStatusError('NotFound', 'the server could not find the requested resource')
+  throw new NoSuchPageError()
 }

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../seams.ts'
 import { isRecord, numberAt, stringAt } from '../store/json.ts'
 import type { ObjectStore } from '../store/object-store.ts'
-import { keyOf } from '../store/object-store.ts'
+import { keyOf } from '../store/identity.ts'
 import type { ResourceRequest } from './request-info.ts'
 import { groupKindOfType } from './resource-types.ts'
 import { readFieldSelector, readLabelSelector } from './selectors.ts'
@@ -99,7 +99,11 @@ export class Lister {
     if (revision > this.#store.revision()) {
       throw new KubeStatusError(
         'Timeout',
-        `Too large resource version: ${revision}, current: ${this.#store.revision()}`,
+        `Timeout: Too large resource version: ${revision}, current: ${this.#store.revision()}`,
+        {
+          causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
+          retryAfterSeconds: 1,
+        },
       )
     }
     if (query.get('resourceVersionMatch') === 'Exact' && revision !== this.#store.revision()) {
@@ -135,5 +139,5 @@ function readPage(token: string | null): Page | null {
   } catch {
     // Falls through to the refusal that every unreadable token gets.
   }
-  throw new KubeStatusError('BadRequest', 'continue key is not valid')
+  throw new KubeStatusError('BadRequest', 'invalid continue token: continue key is not valid')
 }

@@ -1,6 +1,6 @@
-import { findType } from './resource-types.ts'
+import { findType, typesOfVersion } from './resource-types.ts'
 import type { ResourceType } from './resource-types.ts'
-import { resourceMissing } from './status.ts'
+import { methodNotAllowed, NoSuchPageError, resourceMissing } from './status.ts'
 
 /** What a request asks for, read from method and address as the API server reads them. */
 export type RequestInfo = ResourceRequest | PathRequest
@@ -32,7 +32,7 @@ const verbs: Readonly<Record<string, string>> = {
   DELETE: 'delete',
 }
 
-/** @throws KubeStatusError for a resource that is not served */
+/** @throws KubeStatusError for a resource that is not served, NoSuchPageError for a version */
 export function readRequest(method: string, url: URL): RequestInfo {
   const parts = url.pathname
     .split('/')
@@ -44,17 +44,28 @@ export function readRequest(method: string, url: URL): RequestInfo {
   if ((!isCore && parts[0] !== 'apis') || parts.length <= place) {
     return { isResource: false, verb: method.toLowerCase(), path: url.pathname, query }
   }
-  const group = isCore ? '' : (parts[1] ?? '')
+  const [, group = ''] = isCore ? [] : parts
   const version = parts[place - 1] ?? ''
   const { namespace, plural, name, subresource } = readPlace(parts.slice(place))
-  const type = findType(group, version, plural)
-  if (type === null || (subresource !== '' && !type.subresources.includes(subresource))) {
-    throw resourceMissing()
-  }
+  const type = servedType(group, version, { plural, subresource })
   const verb = readVerb(method, name, query)
   // A namespace is asked about as if within itself, so that rights within it cover it.
   const within = type.kind === 'Namespace' ? name : namespace
   return { isResource: true, verb, version, type, namespace: within, name, subresource, query }
+}
+
+/** A version that is not served is no page; a resource that it does not have is a refusal. */
+function servedType(
+  group: string,
+  version: string,
+  { plural, subresource }: { readonly plural: string; readonly subresource: string },
+): ResourceType {
+  if (typesOfVersion(group, version).length === 0) throw new NoSuchPageError()
+  const type = findType(group, version, plural)
+  if (type === null || (subresource !== '' && !type.subresources.includes(subresource))) {
+    throw resourceMissing()
+  }
+  return type
 }
 
 interface PlaceParts {
@@ -73,6 +84,8 @@ function readPlace(parts: readonly string[]): PlaceParts {
 }
 
 function readVerb(method: string, name: string, query: URLSearchParams): string {
+  const isMisplaced = name === '' ? ['PUT', 'PATCH'].includes(method) : method === 'POST'
+  if (isMisplaced) throw methodNotAllowed()
   const verb = verbs[method] ?? method.toLowerCase()
   if (verb === 'get' && isTrue(query.get('watch'))) return 'watch'
   if (verb === 'get' && name === '') return 'list'

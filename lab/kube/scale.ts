@@ -24,9 +24,17 @@ export function withScale(workload: KubeObject, scale: unknown): KubeObject {
   const replicas = numberAt(recordAt(scale, 'spec'), 'replicas') ?? 0
   const wanted = recordAt(scale, 'metadata')['resourceVersion']
   if (!Number.isInteger(replicas) || replicas < 0) {
+    const message = `Invalid value: ${replicas}: must be greater than or equal to 0`
+    const { name } = workload.metadata
     throw new KubeStatusError(
       'Invalid',
-      `Scale.autoscaling "${workload.metadata.name}" is invalid: spec.replicas: Invalid value: ${replicas}: must be greater than or equal to 0`,
+      `Scale.autoscaling "${name}" is invalid: spec.replicas: ${message}`,
+      {
+        name,
+        group: 'autoscaling',
+        kind: 'Scale',
+        causes: [{ reason: 'FieldValueInvalid', message, field: 'spec.replicas' }],
+      },
     )
   }
   return {

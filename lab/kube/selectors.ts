@@ -39,6 +39,13 @@ function readRequirement(text: string): LabelTest {
   }
   const isAbsence = text.startsWith('!')
   const key = isAbsence ? text.slice(1).trim() : text
+  const [, second] = key.split(/\s+/)
+  if (second !== undefined) {
+    throw new KubeStatusError(
+      'BadRequest',
+      `unable to parse requirement: found '${second}', expected: in, notin, =, ==, !=, gt, lt`,
+    )
+  }
   if (!keyPattern.test(key)) {
     throw new KubeStatusError(
       'BadRequest',
@@ -60,6 +67,7 @@ const selectableFields: Readonly<Record<string, readonly string[]>> = {
   ],
   Namespace: ['status.phase'],
   Secret: ['type'],
+  Service: ['spec.clusterIP', 'spec.type'],
 }
 
 /** `metadata.name=x,status.phase!=Running`. @throws KubeStatusError for a field that is not selectable */

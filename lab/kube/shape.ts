@@ -105,7 +105,7 @@ function checkPlain(value: unknown, wanted: string, path: string): ShapeFindings
     if (durationPattern.test(value)) return nothing
     return oneCause({
       reason: 'FieldValueInvalid',
-      message: `Invalid value: "${value}": must be a valid duration greater than 1ms`,
+      message: `Invalid value: "string": type conversion error from 'string' to 'google.protobuf.Duration' evaluating rule: must be a valid duration greater than 1ms`,
       field: path,
     })
   }

@@ -21,6 +21,7 @@ const codes = {
   UnsupportedMediaType: 415,
   Invalid: 422,
   InternalError: 500,
+  Unknown: 500, // sent without a reason
   Timeout: 504,
 } as const
 
@@ -29,9 +30,9 @@ export type StatusReason = keyof typeof codes
 /** A refusal in the API's own words; becomes a Status object on the wire. */
 export class KubeStatusError extends Error {
   readonly reason: StatusReason
-  readonly details: Json
+  readonly details: Json | null // null: the answer has none; an empty record is sent as it is
 
-  constructor(reason: StatusReason, message: string, details: Json = {}) {
+  constructor(reason: StatusReason, message: string, details: Json | null = null) {
     super(message)
     this.name = 'KubeStatusError'
     this.reason = reason
@@ -51,8 +52,8 @@ export function failureStatus(error: KubeStatusError): Json {
     metadata: {},
     status: 'Failure',
     message,
-    reason,
-    ...(Object.keys(details).length > 0 ? { details } : {}),
+    ...(reason === 'Unknown' ? {} : { reason }),
+    ...(details === null ? {} : { details }),
     code,
   }
 }
@@ -92,16 +93,52 @@ export function invalid(
   const told = causes.map(({ field, message }) => `${field}: ${message}`)
   const list = told.length === 1 ? (told[0] ?? '') : `[${told.join(', ')}]`
   return new KubeStatusError('Invalid', `${kind} "${name}" is invalid: ${list}`, {
-    name,
+    ...(name === '' ? {} : { name }),
     ...groupOf(type),
     kind: type.kind,
     causes,
   })
 }
 
-export function resourceMissing(): KubeStatusError {
-  return new KubeStatusError('NotFound', 'the server could not find the requested resource')
+/** An update of a custom object that does not say which revision it replaces. */
+export function unversioned(type: ResourceType, name: string): KubeStatusError {
+  const message = 'Invalid value: 0: must be specified for an update'
+  const field = 'metadata.resourceVersion'
+  return new KubeStatusError(
+    'Invalid',
+    `${qualifiedName(type)} "${name}" is invalid: ${field}: ${message}`,
+    {
+      name,
+      ...groupOf(type),
+      kind: type.plural,
+      causes: [{ reason: 'FieldValueInvalid', message, field }],
+    },
+  )
 }
+
+/** Options of a request that cannot be, as `PatchOptions` or `ListOptions`. */
+export function invalidOptions(kind: string, cause: StatusCause): KubeStatusError {
+  return new KubeStatusError(
+    'Invalid',
+    `${kind}.meta.k8s.io "" is invalid: ${cause.field}: ${cause.message}`,
+    { group: 'meta.k8s.io', kind, causes: [cause] },
+  )
+}
+
+export function resourceMissing(): KubeStatusError {
+  return new KubeStatusError('NotFound', 'the server could not find the requested resource', {})
+}
+
+export function methodNotAllowed(): KubeStatusError {
+  return new KubeStatusError(
+    'MethodNotAllowed',
+    'the server does not allow this method on the requested resource',
+    {},
+  )
+}
+
+/** Nothing is served at this path at all; the answer is a line of text. */
+export class NoSuchPageError extends Error {}
 
 function groupOf({ group }: ResourceType): Json {
   return group === '' ? {} : { group }

@@ -6,7 +6,7 @@ import { readRevision, readSelection, tooOld } from './reading.ts'
 import { isTrue } from './request-info.ts'
 import type { ResourceRequest } from './request-info.ts'
 import { apiVersionOf, groupKindOfType } from './resource-types.ts'
-import { failureStatus, KubeStatusError } from './status.ts'
+import { failureStatus, invalidOptions } from './status.ts'
 import { objectJson } from './wire.ts'
 import type { Form } from './wire.ts'
 
@@ -94,10 +94,11 @@ function readStart({ query }: ResourceRequest): WatchStart {
   const asksInitial = query.get('sendInitialEvents')
   const match = query.get('resourceVersionMatch')
   if (asksInitial !== null && match !== 'NotOlderThan') {
-    throw new KubeStatusError(
-      'Invalid',
-      'ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
-    )
+    throw invalidOptions('ListOptions', {
+      reason: 'FieldValueForbidden',
+      message: 'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+      field: 'resourceVersionMatch',
+    })
   }
   if (asksInitial !== null && isTrue(asksInitial)) return { revision: null, announcesEnd: true }
   const isAny = text === '' || text === '0'

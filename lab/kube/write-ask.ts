@@ -5,7 +5,7 @@ import type { ObjectStore } from '../store/object-store.ts'
 import type { Manager } from './managed-fields.ts'
 import type { ResourceRequest } from './request-info.ts'
 import { apiVersionOf } from './resource-types.ts'
-import { KubeStatusError } from './status.ts'
+import { invalidOptions, KubeStatusError } from './status.ts'
 
 /** One write: what is asked, by what means, and where it goes. */
 export interface WriteAsk {
@@ -32,7 +32,13 @@ export function readGiven(ask: WriteAsk): KubeObject {
     throw new KubeStatusError('BadRequest', "Object 'Kind' is missing in the request body")
   }
   const expected = apiVersionOf(type.group, version)
-  if (object.kind !== type.kind || object.apiVersion !== expected) {
+  if (object.kind === type.kind && object.apiVersion !== expected) {
+    throw new KubeStatusError(
+      'BadRequest',
+      `the API version in the data (${object.apiVersion}) does not match the expected API version (${expected})`,
+    )
+  }
+  if (object.kind !== type.kind) {
     throw new KubeStatusError(
       'BadRequest',
       `${object.kind} in version "${object.apiVersion}" cannot be handled as a ${type.kind} in version "${expected}"`,
@@ -102,8 +108,27 @@ export function managerOf({ request, userAgent, nowMs }: WriteAsk): Manager {
   }
 }
 
+/** @throws KubeStatusError Invalid for anything but `All`: a try must not become a write */
 export function isDryRun({ request, body }: WriteAsk): boolean {
-  return request.query.getAll('dryRun').includes('All') || listAt(body, 'dryRun').includes('All')
+  const asked = [...request.query.getAll('dryRun'), ...dryRunOfOptions(body)]
+  const other = asked.find((text) => text !== 'All' && text !== '')
+  if (other === undefined) return asked.includes('All')
+  const kinds: Readonly<Record<string, string>> = {
+    create: 'CreateOptions',
+    update: 'UpdateOptions',
+    patch: 'PatchOptions',
+  }
+  throw invalidOptions(kinds[request.verb] ?? 'DeleteOptions', {
+    reason: 'FieldValueNotSupported',
+    message: `Unsupported value: ["${other}"]: supported values: "All"`,
+    field: 'dryRun',
+  })
+}
+
+/** Deletions may carry their options as the body. */
+function dryRunOfOptions(body: unknown): readonly string[] {
+  if (stringAt(body, 'kind') !== 'DeleteOptions' && stringAt(body, 'kind') !== '') return []
+  return listAt(body, 'dryRun').filter((entry) => typeof entry === 'string')
 }
 
 export function validationOf({ request }: WriteAsk): string {

@@ -3,6 +3,7 @@ import { readKubeObject, stringAt } from '../store/json.ts'
 import type { Json } from '../store/json.ts'
 import { StoreError } from '../store/object-store.ts'
 import { admitObject, withDefaults } from './admission.ts'
+import type { Admitted } from './admission.ts'
 import { applyJsonPatch } from './json-patch.ts'
 import { applyConfig, bookUpdate } from './managed-fields.ts'
 import { applyMergePatch, applyStrategicPatch } from './merge-patch.ts'
@@ -10,7 +11,14 @@ import { findObject } from './reading.ts'
 import { isTrue } from './request-info.ts'
 import { apiVersionOf, groupKindOfType } from './resource-types.ts'
 import { scaleOf, withScale } from './scale.ts'
-import { alreadyExists, conflict, invalid, KubeStatusError, notFound } from './status.ts'
+import {
+  alreadyExists,
+  conflict,
+  invalidOptions,
+  KubeStatusError,
+  notFound,
+  unversioned,
+} from './status.ts'
 import {
   asObject,
   checkNamespace,
@@ -36,7 +44,7 @@ export function createObject(ask: WriteAsk): Written {
   const { resourceVersion, ...metadata } = object.metadata
   if (resourceVersion !== undefined && resourceVersion !== '') {
     throw new KubeStatusError(
-      'BadRequest',
+      'Unknown',
       'resourceVersion should not be set on objects to be created',
     )
   }
@@ -59,13 +67,7 @@ export function updateObject(ask: WriteAsk): Written {
   if (ask.request.subresource === 'scale') return save(ask, live, withScale(live, ask.body))
   const given = readGiven(ask)
   if (ask.request.type.isCustom && (given.metadata.resourceVersion ?? '') === '') {
-    throw invalid(ask.request.type, given.metadata.name, [
-      {
-        reason: 'FieldValueInvalid',
-        message: 'Invalid value: 0: must be specified for an update',
-        field: 'metadata.resourceVersion',
-      },
-    ])
+    throw unversioned(ask.request.type, given.metadata.name)
   }
   return save(ask, live, given)
 }
@@ -108,10 +110,11 @@ function applyObject(ask: WriteAsk): Written {
   const { store, request } = ask
   const { type, name, query } = request
   if ((query.get('fieldManager') ?? '') === '') {
-    throw new KubeStatusError(
-      'BadRequest',
-      'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
-    )
+    throw invalidOptions('PatchOptions', {
+      reason: 'FieldValueRequired',
+      message: 'Required value: is required for apply patch',
+      field: 'fieldManager',
+    })
   }
   const given = readGiven(ask)
   if (given.metadata['managedFields'] !== undefined) {
@@ -147,13 +150,28 @@ function save(ask: WriteAsk, live: KubeObject, given: KubeObject): Written {
   if (resourceVersion !== '' && resourceVersion !== live.metadata.resourceVersion) {
     throw conflict(type, name)
   }
-  const admitted = admitObject(type, given, validationOf(ask))
+  const admitted = admitChange(ask, given)
   const isApart = type.subresources.includes('status')
   const wanted =
     subresource === 'status' ? withStatus(live, given) : isApart ? withStatus(given, live) : given
   const after = subresource === 'status' ? wanted : { ...wanted, ...specOf(admitted.object) }
   const booked = asObject(bookUpdate(live, after, managerOf(ask)))
   return { ...finish(ask, live, booked), warnings: admitted.warnings }
+}
+
+/** Strictness is told in other words to a patch, which holds only part of the object. */
+function admitChange(ask: WriteAsk, given: KubeObject): Admitted {
+  try {
+    return admitObject(ask.request.type, given, validationOf(ask))
+  } catch (error) {
+    const isStrict = error instanceof KubeStatusError && error.reason === 'BadRequest'
+    if (!isStrict || ask.request.verb !== 'patch') throw error
+    const why = error.message.slice(error.message.indexOf('strict decoding error'))
+    const message = `Invalid value: ${JSON.stringify(JSON.stringify(given))}: ${why}`
+    throw new KubeStatusError('Invalid', ` "" is invalid: patch: ${message}`, {
+      causes: [{ reason: 'FieldValueInvalid', message, field: 'patch' }],
+    })
+  }
 }
 
 function finish(ask: WriteAsk, live: KubeObject, object: KubeObject): Written {

@@ -1,7 +1,16 @@
-import { createHash } from 'node:crypto'
-import type { KubeMetadata, KubeObject, ObjectReader } from '../seams.ts'
+import type { KubeObject, ObjectReader } from '../seams.ts'
 import { History } from './history.ts'
 import type { StoreEvent } from './history.ts'
+import {
+  byKey,
+  byName,
+  groupKindOf,
+  identityOf,
+  isBeingDeleted,
+  keyOf,
+  uidFrom,
+  withoutBookkeeping,
+} from './identity.ts'
 import { isEqual, listAt, numberAt } from './json.ts'
 
 export type StoreFailure = 'exists' | 'missing' | 'conflict'
@@ -23,16 +32,6 @@ export interface StoreOptions {
 }
 
 export type StoreListener = (event: StoreEvent) => void
-
-/** `apps/v1`, `Deployment` → `Deployment.apps`; the core group has no suffix. */
-export function groupKindOf(object: Pick<KubeObject, 'apiVersion' | 'kind'>): string {
-  const slash = object.apiVersion.indexOf('/')
-  return slash < 0 ? object.kind : `${object.kind}.${object.apiVersion.slice(0, slash)}`
-}
-
-export function keyOf(metadata: Pick<KubeMetadata, 'name' | 'namespace'>): string {
-  return `${metadata.namespace ?? ''}/${metadata.name}`
-}
 
 interface Shelf {
   readonly byKey: Map<string, KubeObject>
@@ -231,43 +230,4 @@ export class ObjectStore implements ObjectReader {
   #now(): string {
     return `${new Date(this.#options.nowMs()).toISOString().slice(0, 19)}Z`
   }
-}
-
-/** What makes a new generation when it changes: neither metadata nor status. */
-function withoutBookkeeping(object: KubeObject): Readonly<Record<string, unknown>> {
-  const rest: Record<string, unknown> = { ...object }
-  delete rest['metadata']
-  delete rest['status']
-  return rest
-}
-
-/** What nobody can change by writing. */
-function identityOf(object: KubeObject): Partial<KubeMetadata> {
-  const { uid, creationTimestamp, resourceVersion } = object.metadata
-  return {
-    ...(uid === undefined ? {} : { uid }),
-    ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
-    ...(resourceVersion === undefined ? {} : { resourceVersion }),
-  }
-}
-
-function isBeingDeleted(object: KubeObject): boolean {
-  return typeof object.metadata['deletionTimestamp'] === 'string'
-}
-
-function byName(left: KubeObject, right: KubeObject): number {
-  const [a, b] = [left.metadata.name, right.metadata.name]
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-function byKey(left: KubeObject, right: KubeObject): number {
-  const [a, b] = [keyOf(left.metadata), keyOf(right.metadata)]
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-/** The same world gets the same uids in every run. */
-function uidFrom(text: string): string {
-  const hex = createHash('sha1').update(text).digest('hex')
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`]
-  return [...parts, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
 }

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../seams.ts'
 import type { StoreEvent } from '../history.ts'
-import { groupKindOf } from '../object-store.ts'
+import { groupKindOf } from '../identity.ts'
 import type { ObjectStore } from '../object-store.ts'
 import { reconcileService } from './endpoints.ts'
 import { collectGarbage } from './garbage.ts'

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../seams.ts'
-import { groupKindOf } from '../object-store.ts'
+import { groupKindOf } from '../identity.ts'
 import type { ObjectStore } from '../object-store.ts'
 import { isOwnedBy } from './owners.ts'
 

@@ -117,7 +117,11 @@ export function reconcileJob(store: ObjectStore, job: KubeObject, random: () => 
     succeeded: 1,
     startTime: at,
     completionTime: at,
-    conditions: [{ type: 'Complete', status: 'True', lastTransitionTime: at }],
+    conditions: ['SuccessCriteriaMet', 'Complete'].map((type) => ({
+      type,
+      status: 'True',
+      lastTransitionTime: at,
+    })),
   })
 }
 
