@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, request, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startLab, type Lab } from '../../lab/start.ts'
+import { available } from '../servers/availability.ts'
+import { freePort } from '../servers/ports.ts'
+import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
+import { canvasOf, eventually, launchBrowser, openPage, settled } from './open-page.ts'
+
+interface Gate {
+  readonly url: string
+  readonly close: () => void // from now on connections break
+  readonly open: () => void
+  readonly stop: () => void
+}
+
+/** Stands before a server and lets everything through, until it is closed. */
+async function startGate(target: string, port: number): Promise<Gate> {
+  let isOpen = true
+  const server: Server = createServer((incoming, outgoing) => {
+    if (!isOpen) {
+      incoming.destroy()
+      return
+    }
+    const { method, headers, url = '/' } = incoming
+    const onward = request(new URL(url, target), { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    onward.on('error', () => outgoing.destroy())
+    incoming.pipe(onward)
+  })
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () => {
+      isOpen = false
+      server.closeAllConnections()
+    },
+    open: () => void (isOpen = true),
+    stop: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+describe.skipIf(!available('chromium'))('when something is gone', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'alidade-outage-'))
+  let lab: Lab
+  let gate: Gate
+  let args: readonly string[]
+  let server: ConsoleProcess
+  let browser: Browser
+
+  beforeAll(async () => {
+    lab = await startLab({ historySeconds: 180 })
+    gate = await startGate(lab.prometheusUrl, await freePort())
+    const kubeconfig = path.join(folder, 'kubeconfig')
+    writeFileSync(kubeconfig, writeKubeconfig(lab.kubernetesUrl))
+    args = [
+      ...['--port', String(await freePort()), '--poll-seconds', '5'],
+      ...['--kubeconfig', kubeconfig, '--prometheus', gate.url, '--tracing', lab.jaegerUrl],
+    ]
+    ;[server, browser] = await Promise.all([startConsoleProcess(args), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+    gate.stop()
+    await lab.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('keeps the picture without its server, and goes on by itself', async () => {
+    const { page, close } = await openPage(browser, server.url)
+    const before = await settled(page)
+    await page.getByRole('button', { name: /^live, / }).waitFor()
+    const gone = page.getByText('The console’s server is gone.')
+    expect(await gone.count()).toBe(0)
+
+    server.child.kill('SIGKILL')
+    await gone.waitFor()
+    await page.getByRole('button', { name: /^reconnecting, / }).waitFor()
+    expect(await settled(page)).toEqual(before)
+    const address = page.url()
+    const drawnAt = await canvasOf(page).getAttribute('data-graph-at')
+    server = await startConsoleProcess(args)
+    await gone.waitFor({ state: 'detached', timeout: 60_000 })
+    await page.getByRole('button', { name: /^live, / }).waitFor()
+    await eventually(() => canvasOf(page).getAttribute('data-graph-at')).not.toBe(drawnAt)
+    expect((await settled(page)).nodes).toBeGreaterThan(5)
+    expect(page.url()).toBe(address)
+    await close()
+  })
+
+  it('says that the numbers are old without the metric store, and that they are new again', async () => {
+    const { page, complaints, close } = await openPage(browser, server.url)
+    const before = await settled(page)
+    await page.getByRole('button', { name: /^live, / }).waitFor()
+    await page.getByRole('button', { name: '3 back ends reached' }).waitFor()
+
+    gate.close()
+    const old = page.getByText(/^Numbers from /)
+    await old.waitFor({ timeout: 60_000 })
+    await page.getByRole('button', { name: /^stale, / }).waitFor()
+    await page.getByRole('button', { name: 'Prometheus not reached' }).waitFor({ timeout: 40_000 })
+    expect(await settled(page)).toEqual(before)
+
+    gate.open()
+    await old.waitFor({ state: 'detached', timeout: 60_000 })
+    await page.getByRole('button', { name: /^live, / }).waitFor()
+    await page.getByRole('button', { name: '3 back ends reached' }).waitFor({ timeout: 40_000 })
+    expect(complaints).toEqual([])
+    await close()
+  })
+})
+
+const writeKubeconfig = (server: string): string =>
+  JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'lab',
+    clusters: [{ name: 'lab', cluster: { server } }],
+    users: [{ name: 'lab', user: { token: 'lab-admin' } }],
+    contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'lab' } }],
+  })
