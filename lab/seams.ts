@@ -30,7 +30,10 @@ export interface KubeMetadata {
 /** What the traffic may read of the objects. `revision` grows with every change of any object. */
 export interface ObjectReader {
   readonly revision: () => number
-  /** All objects of a kind (`VirtualService`), in one namespace or in all of them. */
+  /**
+   * All objects of a kind (`VirtualService`), in one namespace or in all of them. `Gateway` means
+   * those of every group that has such a kind, `Gateway.networking.istio.io` those of one.
+   */
   readonly list: (kind: string, namespace?: string) => readonly KubeObject[]
 }
 
