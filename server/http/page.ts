@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import express, { type Router } from 'express'
 
 const marker = '<base href="/" />'
+const notBuilt =
+  '<!doctype html><title>Alidade</title><p>The page is not built: run npm run build.</p>'
 
 /**
  * Serves the built page: assets for a year (their names carry a hash), and for every other address
@@ -10,7 +12,7 @@ const marker = '<base href="/" />'
  */
 export function servePage(folder: string, basePath: string): Router {
   const router = express.Router()
-  const html = readIndex(folder).replace(marker, `<base href="${basePath}/" />`)
+  const readHtml = rememberHtml(path.join(folder, 'index.html'), basePath)
   router.use(
     '/assets',
     express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
@@ -21,15 +23,21 @@ export function servePage(folder: string, basePath: string): Router {
       next()
       return
     }
-    response.set('Cache-Control', 'no-cache').type('html').send(html)
+    response.set('Cache-Control', 'no-cache').type('html').send(readHtml())
   })
   return router
 }
 
-function readIndex(folder: string): string {
-  try {
-    return readFileSync(path.join(folder, 'index.html'), 'utf8')
-  } catch {
-    return '<!doctype html><title>Alidade</title><p>The page is not built: run npm run build.</p>'
+/** Read again when the file has changed: a page built anew names other assets. */
+function rememberHtml(file: string, basePath: string): () => string {
+  let known = { modifiedAt: NaN, html: notBuilt }
+  return () => {
+    const modifiedAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs
+    if (modifiedAt === undefined) return notBuilt
+    if (modifiedAt !== known.modifiedAt) {
+      const html = readFileSync(file, 'utf8').replace(marker, `<base href="${basePath}/" />`)
+      known = { modifiedAt, html }
+    }
+    return known.html
   }
 }
