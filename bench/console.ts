@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readText } from './asking.ts'
 
+// A busy machine may take long over the largest mesh: slow is a figure, too late would be none.
+const unhurried = ['--poll-seconds', '5', '--prometheus-deadline', '120']
 const root = path.dirname(import.meta.dirname)
 
 /** The console in a process of its own, seen from outside. */
@@ -24,7 +26,7 @@ export function startBenchConsole(prometheus: string): Promise<BenchConsole> {
   const args = ['--port', '0', '--prometheus', prometheus, '--log-level', 'error']
   const child = spawn(
     process.execPath,
-    [path.join(root, 'server/main.ts'), ...args, '--poll-seconds', '5'],
+    [path.join(root, 'server/main.ts'), ...args, ...unhurried],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

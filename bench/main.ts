@@ -19,7 +19,7 @@ async function runSize(size: number): Promise<SizeResult> {
   const atSeconds = Math.floor(Date.now() / 1000)
   const folder = makeDataFolder('bench')
   const file = path.join(folder, 'samples.txt')
-  const series = writeSamples(mesh, { atSeconds, liveSeconds: 240 + size / 50 }, file)
+  const series = writeSamples(mesh, { atSeconds, liveSeconds: 180 + size / 100 }, file)
   const prometheus = await startPrometheus({ openMetrics: file })
   removeDataFolder(folder)
   const console = await startBenchConsole(prometheus.url)
@@ -59,8 +59,13 @@ const results: SizeResult[] = []
 for (const size of readSizes(values.sizes)) {
   const startedAt = Date.now()
   process.stderr.write(`${size} workloads … `)
-  results.push(await runSize(size))
-  process.stderr.write(`${((Date.now() - startedAt) / 1000).toFixed(0)} s\n`)
+  try {
+    results.push(await runSize(size))
+    process.stderr.write(`${((Date.now() - startedAt) / 1000).toFixed(0)} s\n`)
+  } catch (error) {
+    process.stderr.write(`failed: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1 // the other sizes still say something
+  }
 }
 console.log(
   values.json

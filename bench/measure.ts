@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { getGraph, graphSchema, streamGraph } from '#contract/graph.ts'
-import { askStore, drain, median, quantile, readText, watchGraph } from './asking.ts'
+import { getGraph, graphSchema, streamGraph, type Graph } from '#contract/graph.ts'
+import { askStore, drain, median, quantile, readText, watchGraph, type Drained } from './asking.ts'
 import type { BenchConsole, Memory } from './console.ts'
 
 export interface Target {
@@ -32,11 +32,13 @@ const rounds = 5
 const polls = 10
 const pollsWithinMs = 100_000
 const viewers = 100
+const staleAfterMs = 6000 // the console is started with polls every 5 s
 
-/** All figures of one mesh, the store and the console in turns. */
+/** All figures of one mesh, the store and the console in turns; first what has to be live. */
 export async function measure(target: Target): Promise<Measured> {
   const memory = await measureMemory(target)
-  const first = await readGraph(target)
+  const viewersQueries = await countForViewers(target)
+  const first = await readGraph(graphUrl(target, { at: target.atMs }))
   const texts = first.evidence.map(({ promql }) => promql)
   const floor: number[] = []
   const cold: number[] = []
@@ -48,7 +50,6 @@ export async function measure(target: Target): Promise<Measured> {
     const asked = { at: target.atMs + round, open: 'all' }
     allOpen.push((await drain(graphUrl(target, asked))).ms)
   }
-  const crowd = await measureViewers(target)
   return {
     queries: texts.length,
     nodes: first.totals.members.workloads,
@@ -58,7 +59,7 @@ export async function measure(target: Target): Promise<Measured> {
     coldMs: median(cold),
     allOpenMs: target.withAllOpen ? median(allOpen) : null,
     ...(await measureWarm(target)),
-    ...crowd,
+    viewersQueries,
     memory,
   }
 }
@@ -69,11 +70,10 @@ function graphUrl(target: Target, query: Readonly<Record<string, string | number
   return `${target.console.url}${getGraph.path}?${asked.toString()}`
 }
 
-async function readGraph(target: Target): Promise<ReturnType<typeof graphSchema.parse>> {
-  const graph = graphSchema.parse(JSON.parse(await readText(graphUrl(target, { at: target.atMs }))))
-  if (graph.nodes.length === 0 || graph.warnings.length > 0)
-    throw new Error(`The graph is not whole: ${JSON.stringify(graph.warnings)}`)
-  return graph
+async function readGraph(url: string): Promise<Graph> {
+  const graph = graphSchema.parse(JSON.parse(await readText(url)))
+  if (graph.nodes.length > 0 && graph.warnings.length === 0) return graph
+  throw new Error(`The graph is not whole: ${JSON.stringify(graph.warnings)}`)
 }
 
 /** What ten polls for one live viewer leave behind. */
@@ -92,7 +92,7 @@ async function measureMemory({ console }: Target): Promise<Memory | null> {
 
 async function measureWarm(
   target: Target,
-): Promise<Pick<Measured, 'warmMs' | 'projectionMs' | 'rawKb' | 'gzipKb'>> {
+): Promise<Pick<Measured, 'warmMs' | 'projectionMs' | 'viewersP95Ms' | 'rawKb' | 'gzipKb'>> {
   const url = graphUrl(target, { at: target.atMs })
   const warm: number[] = []
   for (let round = 0; round < 11; round += 1) warm.push((await drain(url)).ms)
@@ -105,26 +105,25 @@ async function measureWarm(
   return {
     warmMs: median(warm),
     projectionMs: median(projections),
+    viewersP95Ms: quantile(
+      (await drainForViewers(url)).map(({ ms }) => ms),
+      0.95,
+    ),
     rawKb: (await drain(url, 'identity')).bytes / 1000,
     gzipKb: (await drain(url)).bytes / 1000,
   }
 }
 
-/** A hundred at once on a live view that nobody watched before, then again while it is warm. */
-async function measureViewers(
-  target: Target,
-): Promise<Pick<Measured, 'viewersP95Ms' | 'viewersQueries'>> {
-  const { console } = target
-  await sleep(6000) // the newest live round is too old by then
+const drainForViewers = (url: string): Promise<readonly Drained[]> =>
+  Promise.all(Array.from({ length: viewers }, () => drain(url)))
+
+/** What the store is asked when a hundred want the same live view at once and none is at hand. */
+async function countForViewers({ console }: Target): Promise<number> {
+  await sleep(staleAfterMs)
   const url = `${console.url}${getGraph.path}`
-  const askAll = (): Promise<{ readonly ms: number }[]> =>
-    Promise.all(Array.from({ length: viewers }, () => drain(url)))
   const before = await console.queries()
-  await askAll()
-  const viewersQueries = (await console.queries()) - before
-  const p95 = quantile(
-    (await askAll()).map(({ ms }) => ms),
-    0.95,
-  )
-  return { viewersP95Ms: p95, viewersQueries }
+  await drainForViewers(url)
+  const count = (await console.queries()) - before
+  await readGraph(url) // live samples that had run out would make all of this cheap
+  return count
 }

@@ -27,7 +27,7 @@ export function writeTable(results: readonly SizeResult[]): string {
     row('graph from cold', results, ({ coldMs }) => time(coldMs)),
     row('… over the store alone', results, overFloor),
     row('… all namespaces open', results, ({ allOpenMs }) => time(allOpenMs)),
-    row('queries', results, ({ queries }) => count(queries)),
+    row('queries of the metric store', results, ({ queries }) => count(queries)),
     row("today's best console, measured earlier", results, ({ workloads }) => {
       const before = measuredEarlier.get(workloads)
       return before === undefined ? '–' : `${time(before.coldMs)}, ${count(before.queries)} queries`

@@ -15,7 +15,7 @@ export interface Span {
 const families = ['istio_requests', 'istio_tcp_sent_bytes', 'istio_tcp_received_bytes'] as const
 const scrapeSeconds = 15
 const liveScrapeSeconds = 30 // two samples in each minute are enough for a constant rate
-const pastSeconds = 90
+const pastSeconds = 75
 const startValue = 1_000_000 // high enough that no rate is cut off at the birth of the counter
 
 const reporters = {
