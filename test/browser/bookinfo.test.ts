@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { graphSchema, type Graph } from '#contract/graph.ts'
 import { available } from '../servers/availability.ts'
 import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import { choose, chooseNamespace, eventually, launchBrowser, openPage } from './open-page.ts'
-import { settled, showAs, tableRows, type OpenedPage, type Visitor } from './open-page.ts'
+import { canvasOf, choose, chooseNamespace, eventually, launchBrowser } from './open-page.ts'
+import { openPage, settled, showAs, tableRows, type OpenedPage, type Visitor } from './open-page.ts'
 
 const workloads = [
   'details-v1',
@@ -168,6 +168,21 @@ describe.skipIf(!available('chromium'))('the console on the lab', () => {
     expect(text).toMatch(/rate\(istio_requests_total\[60s\]\)/)
     expect(text).toMatch(/over 1 min/)
     expect(text).toMatch(/Counted by the (caller’s proxy|proxy of the one that is called)\./)
+  })
+
+  it('is walked with the keyboard', async () => {
+    const page = await open({ path: 'graph?namespaces=bookinfo&type=workload' })
+    await settled(page)
+    const selected = (): string | null => new URL(page.url()).searchParams.get('select')
+    await canvasOf(page).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await eventually(selected).toMatch(/^(workload|unknown):/)
+    const panel = page.getByRole('complementary', { name: 'Details' })
+    await panel.getByRole('table', { name: /^Traffic of / }).waitFor()
+    await page.keyboard.press('Escape')
+    await eventually(selected).toBeNull()
   })
 
   it('goes dark and stays so', async () => {
