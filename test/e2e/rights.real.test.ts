@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseAllDocuments } from 'yaml'
+import { z } from 'zod'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { available } from '../servers/availability.ts'
+import { startKubernetes, type KubernetesServer } from '../servers/kubernetes.ts'
+import { startPrometheus } from '../servers/prometheus.ts'
+import { askConsole, type Api } from './api.ts'
+import { applyLab, recordLab, startStillLab, startTestConsole } from './world.ts'
+
+/**
+ * What people see by their own rights, as a real API server tells them, and what the console itself
+ * needs: exactly the rights of deploy/rbac.yaml.
+ */
+const isPossible = available('prometheus') && available('kubernetes')
+const rbacFile = path.resolve(import.meta.dirname, '../../deploy/rbac.yaml')
+
+const user = (
+  name: string,
+  groups: readonly string[] = ['system:authenticated'],
+): { readonly name: string; readonly token: string; readonly groups: readonly string[] } => ({
+  name,
+  token: `token-of-${name}`,
+  groups,
+})
+
+// The lab binds the first two to `view` in their namespaces, and the third to nothing.
+const bookinfo = user('lab-bookinfo')
+const travel = user('lab-travel')
+const nobody = user('lab-nobody')
+const own = user('system:serviceaccount:alidade:alidade')
+
+const labNamespaces = {
+  bookinfo: ['bookinfo'],
+  travel: ['travel-agency', 'travel-control', 'travel-portal'],
+} as const
+
+const allNamespaces = [
+  ...labNamespaces.bookinfo,
+  ...labNamespaces.travel,
+  ...['ambient-shop', 'istio-system', 'legacy', 'logistics', 'payments'],
+]
+
+interface Rig {
+  readonly kubernetes: KubernetesServer
+  readonly url: string
+  readonly at: string
+}
+
+const cleanups: (() => Promise<unknown>)[] = []
+let rig: Rig | null = null
+
+function existing<T>(value: T | null): T {
+  if (value === null) throw new Error('it is not there')
+  return value
+}
+
+const objectSchema = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.looseObject({ name: z.string(), namespace: z.string().optional() }),
+})
+
+const rbacObjects = (): z.infer<typeof objectSchema>[] =>
+  parseAllDocuments(readFileSync(rbacFile, 'utf8')).map((document) =>
+    objectSchema.parse(document.toJS()),
+  )
+
+async function prepare(): Promise<Rig> {
+  const lab = await startStillLab()
+  cleanups.push(lab.stop)
+  const { openMetrics, endMs } = await recordLab(lab, 70)
+  const users = [bookinfo, travel, nobody, own]
+  const kubernetes = await startKubernetes({ users, crds: true, kwok: false })
+  cleanups.push(kubernetes.stop)
+  expect(await applyLab(lab, kubernetes)).toEqual([])
+  for (const { metadata, ...object } of rbacObjects()) {
+    const { namespace, ...rest } = metadata
+    const whole = namespace === undefined ? rest : { ...rest, namespace }
+    await kubernetes.apply([{ ...object, metadata: whole }])
+  }
+  const prometheus = await startPrometheus({ openMetrics })
+  cleanups.push(prometheus.stop)
+  const running = await startTestConsole([
+    ...['--auth', 'token', '--prometheus', prometheus.url],
+    ...['--tracing', 'http://127.0.0.1:9'],
+    ...['--kubeconfig', kubernetes.writeKubeconfig(own.name)],
+  ])
+  cleanups.push(running.close)
+  return { kubernetes, url: running.url, at: String(endMs - 1) }
+}
+
+function asking(token: string): { readonly api: Api; readonly query: Record<string, string> } {
+  const { url, at } = existing(rig)
+  return { api: askConsole(url, token), query: { type: 'workload', open: 'all', at } }
+}
+
+/** Everything that the API says to somebody, as text. */
+async function allThatIsTold(token: string): Promise<string> {
+  const { api, query } = asking(token)
+  const search = new URLSearchParams(query).toString()
+  const graph = await api.graph(query)
+  const edges = graph.edges.slice(0, 12).map(({ source, target }) => ({ source, target }))
+  const explained = edges.map((edge) => `api/v1/graph/explain?${search}&${String(asSearch(edge))}`)
+  const paths = [
+    `api/v1/graph?${search}`,
+    ...(['app', 'versionedApp', 'service'] as const).map(
+      (type) => `api/v1/graph?${String(asSearch({ ...query, type, serviceNodes: 'true' }))}`,
+    ),
+    `api/v1/graph?${search}&idleNodes=true`,
+    'api/v1/namespaces',
+    'api/v1/status',
+    'api/v1/session',
+    ...explained,
+  ]
+  const answers = await Promise.all(paths.map((each) => api.get(each)))
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+  return answers.map(({ text }) => text).join('\n')
+}
+
+const asSearch = (query: Readonly<Record<string, string>>): URLSearchParams =>
+  new URLSearchParams(query)
+
+describe.skipIf(!isPossible)('rights on a real API server', () => {
+  beforeAll(async () => {
+    rig = await prepare()
+  })
+  afterAll(async () => {
+    for (const cleanup of cleanups.reverse()) await cleanup()
+  })
+
+  it('needs no more than deploy/rbac.yaml for the console itself', async () => {
+    const { kubernetes } = existing(rig)
+    const { api } = asking(kubernetes.adminToken)
+    const { backEnds, warnings } = await api.status()
+    const cluster = backEnds.find(({ kind }) => kind === 'cluster')
+    const [, read, known] = /^(\d+) of (\d+) kinds/.exec(cluster?.details[0] ?? '') ?? []
+    expect(cluster?.state).toBe('reached')
+    expect(Number(read)).toBeGreaterThan(30)
+    expect(read).toBe(known)
+    expect(warnings.filter(({ source }) => source === cluster?.id)).toEqual([])
+  })
+
+  it('has no right in deploy/rbac.yaml that goes beyond reading', async () => {
+    const { kubernetes } = existing(rig)
+    for (const place of ['/api/v1/secrets', '/api/v1/configmaps', '/api/v1/nodes'])
+      expect((await kubernetes.request('GET', place, { token: own.token })).status).toBe(403)
+    const place = '/api/v1/namespaces/bookinfo/pods'
+    const { status } = await kubernetes.request('DELETE', place, { token: own.token })
+    expect(status).toBe(403)
+  })
+
+  it.each([
+    { who: bookinfo, sees: labNamespaces.bookinfo },
+    { who: travel, sees: labNamespaces.travel },
+  ])('shows $who.name its namespaces and no other name', async ({ who, sees }) => {
+    const { api } = asking(who.token)
+    expect((await api.namespaces()).toSorted()).toEqual(sees)
+    const told = await allThatIsTold(who.token)
+    for (const name of sees) expect(told).toContain(name)
+    const hidden = allNamespaces.filter((name) => !sees.some((seen) => seen === name))
+    expect(hidden.filter((name) => told.includes(name))).toEqual([])
+    for (const workload of ['checkout', 'shipping', 'mainframe', 'storefront', 'bank'])
+      expect(told).not.toContain(workload)
+  })
+
+  it.each([
+    { who: bookinfo, sees: labNamespaces.bookinfo },
+    { who: travel, sees: labNamespaces.travel },
+  ])('gives $who.name the sums that the administrator has there', async ({ who, sees }) => {
+    const admin = asking(existing(rig).kubernetes.adminToken)
+    const whole = await admin.api.graph({ ...admin.query, namespaces: sees.join(',') })
+    const { api, query } = asking(who.token)
+    const graph = await api.graph(query)
+    expect(whole.nodes.some(({ kind }) => kind === 'restricted')).toBe(false)
+    expect(graph.nodes.some(({ kind }) => kind === 'restricted')).toBe(true)
+    expect(whole.totals.all.http?.requestsPerSecond).toBeGreaterThan(10)
+    for (const part of ['all', 'inbound', 'outbound', 'internal'] as const)
+      for (const protocol of ['http', 'grpc'] as const)
+        expect(graph.totals[part][protocol]?.requestsPerSecond ?? 0).toBeCloseTo(
+          whole.totals[part][protocol]?.requestsPerSecond ?? 0,
+          6,
+        )
+  })
+
+  it('tells somebody without rights that it is the rights', async () => {
+    const { api, query } = asking(nobody.token)
+    const graph = await api.graph(query)
+    expect(graph.empty).toMatchObject({ code: 'noRights' })
+    expect(await api.namespaces()).toEqual([])
+  })
+
+  it.each([
+    { desc: 'a bad token', token: 'token-of-a-stranger' },
+    { desc: 'no token', token: undefined },
+  ])('refuses $desc', async ({ token }) => {
+    const { url } = existing(rig)
+    for (const place of ['graph', 'namespaces', 'status', 'graph/explain?node=x'])
+      expect(await askConsole(url, token).refusal(`api/v1/${place}`)).toMatchObject({
+        status: 401,
+        code: 'unauthenticated',
+      })
+  })
+})
