@@ -2,6 +2,7 @@ import type { Router } from 'express'
 import { getSession, getStatus, type DetectedMesh } from '#contract/status.ts'
 import type { Authenticator } from '../../auth/authenticator.ts'
 import type { GraphHub } from '../../live/hub.ts'
+import { canSee, type Viewer } from '../../seams/identity.ts'
 import type { Mesh } from '../../seams/mesh.ts'
 import type { ClusterSource, MetricsSource, TracingSource } from '../../seams/source.ts'
 import { inventoryWarnings } from '../inventory-warnings.ts'
@@ -22,14 +23,16 @@ export interface StatusRouteDeps {
 export function mountStatus(router: Router, deps: StatusRouteDeps): void {
   const { metrics, clusters, tracing } = deps
 
-  route(router, getStatus, async ({ signal }) => {
+  route(router, getStatus, async ({ signal, caller: { viewer } }) => {
     const facts = await metrics.facts(signal).catch(() => null)
     return {
       version: deps.version,
       startedAt: deps.startedAt,
       now: deps.now(),
       backEnds: [metrics, ...clusters, tracing].map((source) => source.status()),
-      meshes: clusters.flatMap((cluster) => detectMeshes(cluster, deps.meshes)),
+      meshes: clusters
+        .flatMap((cluster) => detectMeshes(cluster, deps.meshes))
+        .map((mesh) => withoutHidden(mesh, viewer)),
       metrics: {
         scrapeIntervalSeconds: facts?.scrapeIntervalSeconds ?? null,
         retentionSeconds: facts?.retentionSeconds ?? null,
@@ -45,6 +48,14 @@ export function mountStatus(router: Router, deps: StatusRouteDeps): void {
     isSignedIn: caller.identity.kind === 'token',
     seesAllNamespaces: caller.viewer.sees === 'all',
   }))
+}
+
+/** Where a control plane runs is a name like any other: only for those who may see it. */
+function withoutHidden(mesh: DetectedMesh, viewer: Viewer): DetectedMesh {
+  const controlPlanes = mesh.controlPlanes.filter(({ namespace }) =>
+    canSee(viewer, mesh.cluster, namespace),
+  )
+  return { ...mesh, controlPlanes }
 }
 
 /** The meshes of a cluster; when there is none, one entry that says what was looked for. */
