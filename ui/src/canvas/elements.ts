@@ -9,7 +9,7 @@ import { nodeBadges, nodeCaption, nodeGlyph, nodeName, nodeShapeSize } from './n
 import type { NodeContext } from './node-look.ts'
 import type { GlyphName } from './glyphs.ts'
 
-/** A node as it is drawn. Two with the same `look` are drawn alike. */
+/** A node as it is drawn. Two with the same `look` are the same shape in the same place. */
 export interface DrawnNode {
   readonly id: string
   readonly kind: NodeKind
@@ -36,7 +36,7 @@ export interface DrawnEdge {
   readonly source: string
   readonly target: string
   readonly status: HealthStatus
-  readonly parts: readonly LabelPart[]
+  readonly labels: EdgeLabelChoice
   readonly lock: LockState
   readonly hasBreakerTripped: boolean
   readonly hasWaypoint: boolean
@@ -136,28 +136,37 @@ function drawNode(node: GraphNode, context: Context): DrawnNode {
 const quietMarks: ReadonlySet<Mark> = new Set(['idle', 'dead'])
 
 function drawEdge(edge: GraphEdge, context: Context): DrawnEdge {
-  const parts = edgeLabel(edge, context.choice.labels)
   const lock = context.choice.badges.includes('security') ? lockOf(edge, context.hasMtls) : 'none'
   const load = loadOf(edge)
   const width = Math.round((1.3 + 3.2 * load) * 4) / 4
   const classes = edgeClasses(edge)
   const hasBreakerTripped = hasTripped(edge, context.nodesById.get(edge.target))
-  const text = parts.map((part) => part.text)
   return {
     id: edge.id,
     source: edge.source,
     target: edge.target,
     status: edge.health.status,
-    parts,
+    labels: context.choice.labels,
     lock,
     hasBreakerTripped,
     hasWaypoint: edge.waypoints.length > 0,
     width,
     load,
     classes,
-    look: [edge.source, edge.target, text, lock, width, classes, hasBreakerTripped].join(),
+    look: `${edge.source}→${edge.target} ${width} ${classes}`,
     edge,
   }
+}
+
+const partsByEdge = new WeakMap<DrawnEdge, readonly LabelPart[]>()
+
+/** What is written on it. Made when it is asked for: most labels are never near enough to be read. */
+export function labelPartsOf(drawn: DrawnEdge): readonly LabelPart[] {
+  const known = partsByEdge.get(drawn)
+  if (known !== undefined) return known
+  const parts = edgeLabel(drawn.edge, drawn.labels)
+  partsByEdge.set(drawn, parts)
+  return parts
 }
 
 /** Ten thousand requests, or ten megabytes, per second are as wide as it gets. */

@@ -100,15 +100,27 @@ export function knownFor(
 ): Record<string, Point> {
   const known: Record<string, Point> = {}
   for (const [id, at] of Object.entries(memory)) if (id.startsWith('place:')) known[id] = at
-  const finder = new SpotFinder(-8)
   const back: DrawnNode[] = []
   for (const node of drawn.nodesById.values()) {
     const at = standing.get(node.id)
-    if (at === undefined) back.push(node)
-    else {
-      known[node.id] = at
-      finder.take(nodeRect(roomOf(node), at))
-    }
+    if (at !== undefined) known[node.id] = at
+    else if (memory[node.id] !== undefined) back.push(node)
+  }
+  if (back.length > 0) addReturning(known, { drawn, memory, back })
+  return known
+}
+
+interface Returning {
+  readonly drawn: DrawnGraph
+  readonly memory: Readonly<Record<string, Point>>
+  readonly back: readonly DrawnNode[]
+}
+
+function addReturning(known: Record<string, Point>, { drawn, memory, back }: Returning): void {
+  const finder = new SpotFinder(-8)
+  for (const node of drawn.nodesById.values()) {
+    const at = known[node.id]
+    if (at !== undefined) finder.take(nodeRect(roomOf(node), at))
   }
   for (const node of back) {
     const at = memory[node.id]
@@ -118,5 +130,4 @@ export function knownFor(
     known[node.id] = at
     finder.take(rect)
   }
-  return known
 }

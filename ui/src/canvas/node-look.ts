@@ -125,6 +125,7 @@ const badgeByMark: Partial<Record<Mark, MarkBadge>> = {
 
 /** In the order of the table: what may hurt comes first, for only a few find room. */
 export function nodeBadges(node: GraphNode, choice: BadgeChoice): GlyphName[] {
+  if (node.marks.length === 0) return []
   const glyphs = Object.entries(badgeByMark)
     .filter(([mark, { group }]) => choice.includes(group) && hasMark(node, mark))
     .map(([, { glyph }]) => glyph)

@@ -1,5 +1,6 @@
 import { pointAlong } from '../curves.ts'
 import type { EdgePath } from '../curves.ts'
+import { labelPartsOf } from '../elements.ts'
 import type { DrawnEdge, LockState } from '../elements.ts'
 import type { Point, Rect, Size } from '../geometry.ts'
 import { overlaps, rectAround } from '../geometry.ts'
@@ -66,7 +67,7 @@ function pillOf(edge: DrawnEdge, { pen }: InkTools): Pill | null {
   if (edge.hasBreakerTripped) glyphs.push('breaker')
   const hasSign = edge.status === 'failure' || edge.status === 'degraded'
   const font = { size: fontSizes.edge, weight: 500 } as const
-  const widths = edge.parts.map(({ text }) => pen.measure(text, font) + 6)
+  const widths = labelPartsOf(edge).map(({ text }) => pen.measure(text, font) + 6)
   if (widths.length === 0 && glyphs.length === 0 && !hasSign) return null
   const signs = (glyphs.length + (hasSign ? 1 : 0)) * signWidth
   const text = widths.reduce((sum, width) => sum + width, 0)
@@ -109,7 +110,7 @@ function drawContent(
     drawHealthSign(edge.status, { x: x + 5.5, y: at.y, size: 12 }, tools)
     x += signWidth
   }
-  edge.parts.forEach(({ text, tone }, index) => {
+  labelPartsOf(edge).forEach(({ text, tone }, index) => {
     const color =
       tone === 'bad' ? theme.health.failure : tone === 'muted' ? theme.muted : theme.text
     const { edge: size } = fontSizes

@@ -10,6 +10,9 @@ export type LayoutCache = Map<string, LaidOut>
 
 const longestCache = 400
 
+/** Nobody looks closely at more at once, and everybody waits. */
+const mostTidyNodes = 450
+
 export interface Frame extends Size {
   /** Middles of the shapes inside, from the upper left corner of the frame. */
   readonly positions: ReadonlyMap<string, Point>
@@ -30,6 +33,7 @@ export function layOutAnew(
     name: input.name,
     items,
     edges: tree.edgesByBox.get(boxId) ?? [],
+    isDraft: input.nodes.length > mostTidyNodes,
     aspect: box === undefined ? input.aspect : box.kind === 'app' ? 0.3 : 1.5,
   }
   const hasBoxes = children.some(({ id }) => tree.boxesById.has(id))

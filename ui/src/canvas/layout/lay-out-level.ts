@@ -4,12 +4,15 @@ import { layOutConcentric } from './concentric.ts'
 import { layOutForce } from './force.ts'
 import { compact } from './columns.ts'
 import { layOutLayered } from './layered.ts'
+import { layOutRanks, rankItems } from './ranks.ts'
 import type { LaidOut, Level, Sized } from './level.ts'
 import { layOutGrid, packRows, reach } from './pack.ts'
 
-/** Beyond these, ranks take longer than half a second. */
-const mostLayeredItems = 350
-const mostLayeredEdges = 1400
+/** Beyond so many items ranks say nothing any more. */
+const mostRankedItems = 350
+
+/** Items and the ranks that their edges cross; beyond, dagre takes longer than a quarter second. */
+const mostDagreWork = 1000
 
 /**
  * Places the items of one level: each connected part by itself, the parts packed, and what is
@@ -40,10 +43,21 @@ function partOf(level: Level, items: readonly Sized[]): Level {
 }
 
 function layOutConnected(level: Level, space: number): LaidOut {
-  const { items, edges } = level
-  const isLarge = items.length > mostLayeredItems || edges.length > mostLayeredEdges
-  if (level.name === 'force' || isLarge) return layOutForce(level, space)
-  return compact(level, layOutLayered(level, space), space)
+  if (level.name === 'force' || level.items.length > mostRankedItems) {
+    return layOutForce(level, space)
+  }
+  const isEasy = !level.isDraft && dagreWork(level) <= mostDagreWork
+  const ranked = isEasy ? layOutLayered(level, space) : layOutRanks(level, space)
+  return compact(level, ranked, space)
+}
+
+function dagreWork(level: Level): number {
+  const ranks = rankItems(level)
+  let work = level.items.length
+  for (const [source, target] of level.edges) {
+    work += Math.abs((ranks.get(source) ?? 0) - (ranks.get(target) ?? 0))
+  }
+  return work
 }
 
 function smallest(layouts: readonly LaidOut[], aspect: number): LaidOut {

@@ -1,4 +1,3 @@
-import { layoutGraph } from './layout-graph.ts'
 import type { LayoutInput, Positions } from './layout-input.ts'
 import type { LayoutAnswer } from './layout-worker.ts'
 
@@ -48,7 +47,10 @@ export function createWorkerRunner(): LayoutRunner {
   }
 }
 
-/** On the thread that asks: for tests, and where workers are not to be had. */
+/** On the thread that asks, where workers are not to be had. The code comes when it is needed. */
 export function createDirectRunner(): LayoutRunner {
-  return { run: (input) => Promise.resolve(layoutGraph(input)), stop: () => undefined }
+  return {
+    run: async (input) => (await import('./layout-graph.ts')).layoutGraph(input),
+    stop: () => undefined,
+  }
 }

@@ -12,6 +12,8 @@ export interface Level {
   readonly edges: readonly (readonly [string, string])[]
   /** Width / height that the whole should have, roughly. */
   readonly aspect: number
+  /** One of very many: quick before tidy. */
+  readonly isDraft: boolean
 }
 
 /** Middles of the items, in a rectangle that begins at 0, 0. */

@@ -138,7 +138,7 @@ export class GraphView {
       tuneForSize(picture.cy, nodesById.size + edgesById.size)
       picture.mark(markElements(next.drawn, this.#marks))
       this.#flow?.refresh()
-    }
+    } else this.#redrawInk()
     this.#known = { ...next.known, ...positions }
     if (hadNodes) this.#stopGliding = glide(picture, positions, () => this.#remember())
     else picture.move(positions)
@@ -146,6 +146,11 @@ export class GraphView {
     if (isChanged || next.hasToFit) this.#remember()
     this.#summary.finish(next.drawn, isChanged)
     this.#deps.events.onBusy(false)
+  }
+
+  /** Numbers may be others though every shape is the same. */
+  #redrawInk(): void {
+    if (this.#ink !== null) requestAnimationFrame(() => this.#ink?.draw())
   }
 
   /** What was drawn before and is not now keeps its place in memory, for it may come back. */
