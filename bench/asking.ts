@@ -26,7 +26,8 @@ export function drain(url: string, encoding = 'gzip'): Promise<Drained> {
 }
 
 export async function readText(url: string): Promise<string> {
-  const answer = await fetch(url)
+  // A connection that was kept while the console was idle may be closed just as it is used again.
+  const answer = await fetch(url, { headers: { connection: 'close' } })
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`)
   return await answer.text()
 }

@@ -64,7 +64,10 @@ const perEdge = ({ coldMs, meshEdges }: SizeResult): number => (coldMs / meshEdg
 
 function relative(one: SizeResult, results: readonly SizeResult[]): string {
   const base = results.find(({ workloads }) => workloads === 1000)
-  return base === undefined ? '–' : `${(perEdge(one) / perEdge(base)).toFixed(2)} ×`
+  // Below that size what every answer costs outweighs its edges.
+  return base === undefined || one.workloads < 1000
+    ? '–'
+    : `${(perEdge(one) / perEdge(base)).toFixed(2)} ×`
 }
 
 const count = (number: number): string => number.toLocaleString('en-US')
