@@ -31,7 +31,9 @@ function show(graph: Graph, over: Partial<GraphCanvasProps> = {}) {
 
 /** Sorted: in which order they are written says nothing. */
 function storedPlaces(): string {
-  const places: unknown = JSON.parse(localStorage.getItem('alidade.canvas.view.test|layered') ?? '')
+  const places: unknown = JSON.parse(
+    localStorage.getItem('alidade.canvas.view.test|layered') ?? '[]',
+  )
   return Array.isArray(places) ? places.map(String).sort().join(' ') : ''
 }
 
@@ -69,8 +71,8 @@ describe('GraphCanvas', () => {
   it('follows the graph, and remembers positions per view', async () => {
     const { canvas, again } = show(bookinfo())
     await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    await waitFor(() => expect(storedPlaces()).toContain('app:main/bookinfo/ratings@v1'))
     const stored = storedPlaces()
-    expect(stored).toContain('app:main/bookinfo/ratings@v1')
     again({ graph: bookinfo(true) })
     await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
     expect(storedPlaces()).toBe(stored)

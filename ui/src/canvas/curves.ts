@@ -1,4 +1,4 @@
-import type { Point } from './geometry.ts'
+import type { Point, Size } from './geometry.ts'
 
 /** Control points as Cytoscape takes them: along the line 0..1, and at a right angle to it. */
 export interface Curve {
@@ -79,6 +79,23 @@ export function pathText(path: EdgePath): string {
 }
 
 type Piece = readonly [Point, Point, Point]
+
+/**
+ * Where a line from `bend` to the middle of a shape meets its outline, taken for a rectangle.
+ *
+ * @param space between the outline and the point that is returned
+ */
+export function pointOnShape(
+  middleOfShape: Point,
+  bend: Point,
+  shape: Size & { space: number },
+): Point {
+  const [dx, dy] = [bend.x - middleOfShape.x, bend.y - middleOfShape.y]
+  const reachX = dx === 0 ? Infinity : (shape.width / 2 + shape.space) / Math.abs(dx)
+  const reachY = dy === 0 ? Infinity : (shape.height / 2 + shape.space) / Math.abs(dy)
+  const share = Math.min(reachX, reachY, 0.9)
+  return { x: middleOfShape.x + dx * share, y: middleOfShape.y + dy * share }
+}
 
 /** Quadratic pieces: between two control points the path passes half way. */
 function piecesOf(path: EdgePath): Piece[] {

@@ -5,7 +5,7 @@ import type { EdgeLabelChoice, EdgeLabelKind } from './canvas-props.ts'
 
 export interface LabelPart {
   readonly text: string
-  readonly tone: 'plain' | 'muted' | 'bad'
+  readonly tone: 'plain' | 'bad'
 }
 
 export const healthWords = {

@@ -23,7 +23,9 @@ export function createPositionStore(storage: PositionStorage | null): PositionSt
     read: (viewKey) => readPositions(attempt(() => storage?.getItem(keyOf(viewKey))) ?? null),
     write: (viewKey, positions) => {
       if (storage === null) return
-      const entries = Object.entries(positions).slice(0, mostPositions)
+      const entries = Object.entries(positions)
+      // Half a map is worse than none: the other half would be squeezed in between.
+      if (entries.length > mostPositions) return
       const text = JSON.stringify(entries.map(([id, { x, y }]) => [id, x, y]))
       attempt(() => {
         for (const old of touch(storage, viewKey)) storage.removeItem(keyOf(old))

@@ -58,40 +58,45 @@ interface Pill {
   readonly width: number
   readonly hasSign: boolean
   readonly widths: readonly number[]
+  /** Of one that must be readable whatever the zoom; its widths have it in them already. */
+  readonly scale: number
 }
 
-function pillOf(edge: DrawnEdge, { pen }: InkTools): Pill | null {
+function pillOf({ edge, isStrong }: EdgeInk, { pen, detail }: InkTools): Pill | null {
+  const scale = isStrong ? detail.strongScale : 1
   const lock = lockGlyphs[edge.lock]
   const glyphs: GlyphName[] = lock === null ? [] : [lock]
   if (edge.hasWaypoint) glyphs.push('waypoint')
   if (edge.hasBreakerTripped) glyphs.push('breaker')
   const hasSign = edge.status === 'failure' || edge.status === 'degraded'
-  const font = { size: fontSizes.edge, weight: 500 } as const
-  const widths = labelPartsOf(edge).map(({ text }) => pen.measure(text, font) + 6)
+  const font = { size: fontSizes.edge * scale, weight: 500 } as const
+  const widths = labelPartsOf(edge).map(({ text }) => pen.measure(text, font) + 6 * scale)
   if (widths.length === 0 && glyphs.length === 0 && !hasSign) return null
   const signs = (glyphs.length + (hasSign ? 1 : 0)) * signWidth
   const text = widths.reduce((sum, width) => sum + width, 0)
-  return { glyphs, hasSign, widths, width: signs + text + padding * 2 - (text > 0 ? 6 : 2) }
+  const width = (signs + padding * 2 - (text > 0 ? 6 : 2)) * scale + text
+  return { glyphs, hasSign, widths, width, scale }
 }
 
 function drawPill(ink: EdgeInk, occupied: Rect[], tools: InkTools): void {
-  const { pen, theme, detail } = tools
-  const pill = pillOf(ink.edge, tools)
+  const { pen, theme } = tools
+  const pill = pillOf(ink, tools)
   if (pill === null) return
-  const hasRoom = ink.isStrong || ink.room.x > pill.width * 0.6 || ink.room.y > pillHeight + 12
-  const place = !hasRoom ? null : placeOf(ink, { width: pill.width, height: pillHeight }, occupied)
+  const { width, scale } = pill
+  const height = pillHeight * scale
+  const hasRoom = ink.isStrong || ink.room.x > width * 0.6 || ink.room.y > height + 12
+  const place = hasRoom ? placeOf(ink, { width, height }, occupied) : null
   if (place === null) {
     drawSign(ink, occupied, tools)
     return
   }
-  const { width } = pill
-  occupied.push(rectAround(place, { width: width + 4, height: pillHeight + 4 }))
+  occupied.push(rectAround(place, { width: width + 4, height: height + 4 }))
   const isOnlyLock = pill.widths.length === 0 && !pill.hasSign
   const stroke = pill.hasSign ? theme.health[ink.edge.status] : theme.boxLine
-  const [x, y] = [place.x - width / 2, place.y - pillHeight / 2]
-  const paint = isOnlyLock ? { fill: theme.paper } : { fill: theme.paper, stroke, lineWidth: 0.8 }
-  pen.box({ x, y, width, height: pillHeight, radius: pillHeight / 2 }, paint)
-  drawContent(ink.edge, { pill, x: x + padding, y: place.y }, { pen, theme, detail })
+  const [x, y] = [place.x - width / 2, place.y - height / 2]
+  const line = isOnlyLock ? {} : { stroke, lineWidth: 0.8 * scale }
+  pen.box({ x, y, width, height, radius: height / 2 }, { fill: theme.paper, ...line })
+  drawContent(ink.edge, { pill, x: x + padding * scale, y: place.y }, tools)
 }
 
 function drawContent(
@@ -100,22 +105,23 @@ function drawContent(
   tools: InkTools,
 ): void {
   const { pen, theme } = tools
+  const { scale, glyphs, hasSign, widths } = at.pill
   let x = at.x
-  for (const glyph of at.pill.glyphs) {
+  for (const glyph of glyphs) {
     const color = glyph === 'breaker' || glyph === 'lockOpen' ? theme.health.degraded : theme.muted
-    pen.glyph(glyph, { x: x + 5, y: at.y - 0.5, size: 11, color, lineWidth: 1.7 })
-    x += signWidth
+    const y = at.y - 0.5 * scale
+    pen.glyph(glyph, { x: x + 5 * scale, y, size: 11 * scale, color, lineWidth: 1.7 })
+    x += signWidth * scale
   }
-  if (at.pill.hasSign) {
-    drawHealthSign(edge.status, { x: x + 5.5, y: at.y, size: 12 }, tools)
-    x += signWidth
+  if (hasSign) {
+    drawHealthSign(edge.status, { x: x + 5.5 * scale, y: at.y, size: 12 * scale }, tools)
+    x += signWidth * scale
   }
   labelPartsOf(edge).forEach(({ text, tone }, index) => {
-    const color =
-      tone === 'bad' ? theme.health.failure : tone === 'muted' ? theme.muted : theme.text
-    const { edge: size } = fontSizes
-    pen.text(text, { x, y: at.y + 0.5, size, weight: 500, color, align: 'left' })
-    x += at.pill.widths[index] ?? 0
+    const color = tone === 'bad' ? theme.health.failure : theme.text
+    const size = fontSizes.edge * scale
+    pen.text(text, { x, y: at.y + 0.5 * scale, size, weight: 500, color, align: 'left' })
+    x += widths[index] ?? 0
   })
 }
 

@@ -1,7 +1,8 @@
 import type { DrawnEdge } from '../elements.ts'
 import type { Rect } from '../geometry.ts'
+import { rectAround } from '../geometry.ts'
 import { nodeRect } from '../layout/box-tree.ts'
-import { roomOf } from '../layout-request.ts'
+import { labelGap, roomOf } from '../layout-request.ts'
 import { drawBoxTitle } from './draw-box.ts'
 import type { BoxTitleInk } from './draw-box.ts'
 import { drawEdgeLabels } from './draw-edge.ts'
@@ -52,8 +53,12 @@ function byUrgency(a: EdgeInk, b: EdgeInk): number {
 /** Looking for free places is quadratic: with more in view it is let be. */
 const mostAvoided = 400
 
-/** No label is written over a node or its label. */
+/** No label is written over a shape, or over the name below it. */
 function takenBy(nodes: readonly NodeInk[]): Rect[] {
   if (nodes.length > mostAvoided) return []
-  return nodes.map(({ node, center }) => nodeRect(roomOf(node), center))
+  return nodes.flatMap(({ node, center }) => {
+    const shape = rectAround(center, node.shape)
+    if (node.kind === 'namespace') return [shape]
+    return [shape, { ...nodeRect(roomOf(node), center), y1: shape.y2 + labelGap }]
+  })
 }

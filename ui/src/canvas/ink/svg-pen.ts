@@ -9,6 +9,8 @@ export interface SvgPen extends Pen {
   readonly markup: () => string
 }
 
+const widthOfWeight = { 400: 1, 500: 1.04, 600: 1.14 } as const
+
 export function createSvgPen(): SvgPen {
   const parts: string[] = []
   let opacity = 1
@@ -19,7 +21,7 @@ export function createSvgPen(): SvgPen {
     add,
     markup: () => parts.join('\n'),
     setOpacity: (next) => (opacity = next),
-    measure: (text, { size }) => estimateTextWidth(text, size) * 0.94,
+    measure: (text, { size, weight }) => estimateTextWidth(text, size) * widthOfWeight[weight],
     text: (text, { x, y, size, weight, color, align, halo }) => {
       const anchor = align === 'center' ? ' text-anchor="middle"' : ''
       const outline =

@@ -6,7 +6,7 @@ import type { LayoutInput, Positions } from './layout-input.ts'
 import { settle } from './settle.ts'
 
 /** With fewer than this share of the nodes known there is no map to keep. */
-const leastKnownShare = 0.34
+const leastKnownShare = 0.4
 
 /**
  * Middles of all nodes' shapes. Depends on nothing but its input; the cache only saves time.

@@ -25,16 +25,17 @@ export function createWorkerRunner(): LayoutRunner {
       drop()
       worker ??= new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' })
       const at = worker
-      return new Promise((resolve, reject) => {
+      return new Promise((resolve) => {
         dropWaiting = () => resolve(null)
         at.onmessage = (event: MessageEvent<LayoutAnswer>) => {
           dropWaiting = null
           resolve(event.data.positions)
         }
-        at.onerror = (event) => {
+        // A worker may be forbidden by a proxy's policy: better a page that stalls than no picture.
+        at.onerror = () => {
           dropWaiting = null
           worker = null
-          reject(new Error(`The layout failed: ${event.message}`))
+          resolve(createDirectRunner().run(input))
         }
         at.postMessage(input)
       })

@@ -99,7 +99,7 @@ function rateLines(edge: GraphEdge): string[] {
   const lines: string[] = []
   for (const [name, rates] of [['HTTP', edge.http] as const, ['gRPC', edge.grpc] as const]) {
     if (rates === null) continue
-    const errors = rates.errorRatio === null ? '' : `, ${formatShare(rates.errorRatio)} errors`
+    const errors = rates.errorRatio ? `, ${formatShare(rates.errorRatio)} errors` : ''
     lines.push(`${name}: ${formatAmount(rates.requestsPerSecond)} requests per second${errors}`)
   }
   const bytes = bytesPerSecondOf(edge)

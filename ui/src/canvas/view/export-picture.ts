@@ -1,7 +1,6 @@
 import { pathText } from '../curves.ts'
-import type { EdgePath } from '../curves.ts'
-import type { DrawnEdge, DrawnNode } from '../elements.ts'
-import type { Point, Rect } from '../geometry.ts'
+import type { DrawnBox, DrawnEdge, DrawnNode } from '../elements.ts'
+import type { Point } from '../geometry.ts'
 import { grow, sizeOf } from '../geometry.ts'
 import { createCanvasPen } from '../ink/canvas-pen.ts'
 import { detailAt } from '../ink/detail.ts'
@@ -51,8 +50,7 @@ export function exportSvg(picture: Picture, theme: CanvasTheme): Blob | null {
   const rect = grow(bounds, margin)
   const { width, height } = sizeOf(rect)
   const pen = createSvgPen()
-  for (const { id, kind } of boxesOutsideIn(picture))
-    addBox(pen, picture.boxRects.get(id), { kind, theme })
+  for (const box of boxesOutsideIn(picture)) addBox(pen, box, { picture, theme })
   for (const edge of picture.drawn.edgesById.values()) addEdge(pen, edge, { picture, theme })
   for (const node of picture.drawn.nodesById.values()) {
     const center = picture.centers.get(node.id)
@@ -67,18 +65,21 @@ export function exportSvg(picture: Picture, theme: CanvasTheme): Blob | null {
 
 const depthByKind = { cluster: 0, namespace: 1, app: 2 } as const
 
-function boxesOutsideIn({ drawn }: Picture): { id: string; kind: keyof typeof depthByKind }[] {
+function boxesOutsideIn({ drawn }: Picture): DrawnBox[] {
   return [...drawn.boxesById.values()].sort((a, b) => depthByKind[a.kind] - depthByKind[b.kind])
 }
 
 function addBox(
   pen: SvgPen,
-  rect: Rect | undefined,
-  { kind, theme }: { kind: keyof typeof depthByKind; theme: CanvasTheme },
+  { id, kind, status }: DrawnBox,
+  { picture, theme }: { picture: Picture; theme: CanvasTheme },
 ): void {
+  const rect = picture.boxRects.get(id)
   if (rect === undefined) return
   const box = { x: rect.x1, y: rect.y1, ...sizeOf(rect), radius: 12 }
-  pen.box(box, { fill: theme.boxFills[kind], stroke: theme.boxLine, lineWidth: 1 })
+  const isBad = kind === 'namespace' && (status === 'failure' || status === 'degraded')
+  const stroke = isBad ? theme.edge[status] : theme.boxLine
+  pen.box(box, { fill: theme.boxFills[kind], stroke, lineWidth: 1 })
 }
 
 function edgeColor(edge: DrawnEdge, theme: CanvasTheme): string {
@@ -91,9 +92,7 @@ function addEdge(
   edge: DrawnEdge,
   { picture, theme }: { picture: Picture; theme: CanvasTheme },
 ): void {
-  const target = picture.drawn.nodesById.get(edge.target)
-  if (target === undefined) return
-  const path = cutAtShape(picture.pathOf(edge), target)
+  const path = picture.pathOf(edge)
   const end = path.at(-1)
   const bend = path.at(-2)
   if (end === undefined || bend === undefined) return
@@ -106,18 +105,6 @@ function addEdge(
   const turn = (Math.atan2(end.y - bend.y, end.x - bend.x) * 180) / Math.PI
   const place = `translate(${end.x.toFixed(1)} ${end.y.toFixed(1)}) rotate(${turn.toFixed(1)})`
   pen.add(`<path d="M2 0L-7 4.5V-4.5Z" fill="${color}" transform="${place}"/>`)
-}
-
-/** Ends the path where the shape of its target begins. */
-function cutAtShape(path: EdgePath, { shape }: DrawnNode): Point[] {
-  const end = path.at(-1)
-  const bend = path.at(-2)
-  if (end === undefined || bend === undefined) return [...path]
-  const [dx, dy] = [bend.x - end.x, bend.y - end.y]
-  const reachX = dx === 0 ? Infinity : (shape.width / 2 + 4) / Math.abs(dx)
-  const reachY = dy === 0 ? Infinity : (shape.height / 2 + 4) / Math.abs(dy)
-  const share = Math.min(reachX, reachY, 0.9)
-  return [...path.slice(0, -1), { x: end.x + dx * share, y: end.y + dy * share }]
 }
 
 function shapeMarkup(node: DrawnNode, { x, y }: Point, theme: CanvasTheme): string {

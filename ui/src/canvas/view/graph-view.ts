@@ -39,6 +39,9 @@ export interface ViewDeps {
   readonly events: ReaderEvents & { readonly onBusy: (isBusy: boolean) => void }
 }
 
+/** Storage is slow: not at every step of a drag. */
+const writeDelayMs = 400
+
 interface Pending {
   drawn: DrawnGraph
   readonly layoutName: LayoutName
@@ -66,6 +69,7 @@ export class GraphView {
   #layoutName: LayoutName = 'layered'
   #known: Readonly<Record<string, Point>> = {}
   #pending: Pending | null = null
+  #writeTimer: number | undefined
   #stopGliding: () => void = () => undefined
 
   constructor(container: HTMLElement, deps: ViewDeps) {
@@ -94,6 +98,7 @@ export class GraphView {
     const drawn = toElements(scene.graph, scene)
     const mapKey = `${scene.viewKey}|${scene.layoutName}`
     const isOtherMap = mapKey !== this.#mapKey
+    if (isOtherMap) this.#write()
     this.#mapKey = mapKey
     this.#layoutName = scene.layoutName
     const stored = isOtherMap ? this.#deps.store.read(mapKey) : this.#known
@@ -166,6 +171,12 @@ export class GraphView {
       if (kind === 'namespace' && at !== undefined) places[placeKey(node)] = at
     }
     this.#known = { ...this.#known, ...Object.fromEntries(centers), ...places }
+    window.clearTimeout(this.#writeTimer)
+    this.#writeTimer = window.setTimeout(() => this.#write(), writeDelayMs)
+  }
+
+  #write(): void {
+    window.clearTimeout(this.#writeTimer)
     if (this.#mapKey !== null) this.#deps.store.write(this.#mapKey, this.#known)
   }
 
@@ -228,6 +239,7 @@ export class GraphView {
   }
 
   destroy(): void {
+    this.#write()
     this.#stopGliding()
     this.#observer?.disconnect()
     this.#deps.runner.stop()

@@ -1,13 +1,14 @@
-import type { Core, ElementDefinition } from 'cytoscape'
-import { curveBetween, pathBetween, pointAlong } from '../curves.ts'
+import type { Core } from 'cytoscape'
+import { curveBetween, pathBetween, pointAlong, pointOnShape } from '../curves.ts'
 import type { EdgePath } from '../curves.ts'
 import { diffByLook, nothingDrawn } from '../diff.ts'
-import type { DrawnBox, DrawnEdge, DrawnGraph, DrawnNode } from '../elements.ts'
+import type { DrawnEdge, DrawnGraph } from '../elements.ts'
 import type { Point, Rect } from '../geometry.ts'
 import { centerOf, rectAround, sizeOf, unionOf } from '../geometry.ts'
 import { boxRects, buildBoxTree, nodeRect } from '../layout/box-tree.ts'
 import type { BoxTree } from '../layout/box-tree.ts'
 import { layoutRequest, roomOf } from '../layout-request.ts'
+import { boxElement, edgeElement, nodeElement } from './cy-elements.ts'
 import type { MarkedElements } from './marks.ts'
 
 /** Beyond, every frame would cost more than curves are worth. */
@@ -82,7 +83,8 @@ export class Picture {
     const source = this.#centers.get(edge.source) ?? { x: 0, y: 0 }
     const target = this.#centers.get(edge.target) ?? { x: 0, y: 0 }
     const isBent = this.isCurved || edge.source === edge.target
-    const path = isBent ? pathBetween(source, target, this.#clearance(edge)) : [source, target]
+    const middles = isBent ? pathBetween(source, target, this.#clearance(edge)) : [source, target]
+    const path = this.#fromShapeToShape(edge, middles)
     this.#paths.set(edge.id, path)
     return path
   }
@@ -92,6 +94,20 @@ export class Picture {
     const ends = [source, target].map((id) => this.#drawn.nodesById.get(id))
     const isWide = ends.every((node) => node?.kind === 'namespace')
     return isWide ? (ends[0]?.shape.width ?? 0) / 2 : 0
+  }
+
+  /** Edges begin and end at outlines; half way between middles is not half way of a line to a card. */
+  #fromShapeToShape(edge: DrawnEdge, middles: EdgePath): EdgePath {
+    const from = this.#drawn.nodesById.get(edge.source)?.shape
+    const to = this.#drawn.nodesById.get(edge.target)?.shape
+    const [start, second] = middles
+    const [beforeLast, end] = middles.slice(-2)
+    if (!from || !to || !start || !second || !beforeLast || !end) return middles
+    return [
+      pointOnShape(start, second, { ...from, space: 0 }),
+      ...middles.slice(1, -1),
+      pointOnShape(end, beforeLast, { ...to, space: 3 }),
+    ]
   }
 
   get isCurved(): boolean {
@@ -227,20 +243,4 @@ export class Picture {
 function hasMoved(edge: DrawnEdge, before: DrawnGraph): boolean {
   const old = before.edgesById.get(edge.id)
   return old?.source !== edge.source || old.target !== edge.target
-}
-
-function nodeElement({ id, shape, classes }: DrawnNode, at: Point | undefined): ElementDefinition {
-  const position = { ...(at ?? { x: 0, y: 0 }) }
-  return { group: 'nodes', data: { id, ...shape }, position, classes }
-}
-
-/** A box is a node of its own below the others, not a parent: Cytoscape's parents cost too much. */
-function boxElement({ id, classes }: DrawnBox): ElementDefinition {
-  const data = { id, width: 1, height: 1 }
-  return { group: 'nodes', data, classes, grabbable: false, pannable: true }
-}
-
-function edgeElement({ id, source, target, width, classes }: DrawnEdge): ElementDefinition {
-  const data = { id, source, target, width, weights: '0.5', distances: '0' }
-  return { group: 'edges', data, classes }
 }
