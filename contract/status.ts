@@ -11,7 +11,10 @@ export const backEndSchema = z
       .nullable()
       .describe('Prometheus, Kubernetes, Jaeger …; null: not known yet'),
     version: z.string().nullable(),
-    address: z.string().nullable().describe('Without credentials; null: none is configured'),
+    address: z
+      .string()
+      .nullable()
+      .describe('Without credentials; null: none is configured, or not for this user'),
     howFound: z
       .string()
       .describe('configuration, kubeconfig, or where in the cluster it was found'),

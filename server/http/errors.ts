@@ -20,7 +20,9 @@ type ErrorHandler = (
 export function answerErrors(log: Logger): ErrorHandler {
   // Express knows error middleware by its four parameters.
   return (error, request, response, next) => {
-    if (response.headersSent || response.destroyed) {
+    // Whoever asked has hung up: what was cancelled for that is no error, and nobody to be told.
+    if (response.destroyed) return
+    if (response.headersSent) {
       next(error)
       return
     }

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import type { Request, RequestHandler, Response, Router } from 'express'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { z } from '#contract/setup.ts'
@@ -26,21 +28,40 @@ export function route<Params extends z.ZodType, Query extends z.ZodType, Body ex
 ): void {
   const handle: RequestHandler = async (request, response) => {
     const body: unknown = await answer(readAsked(endpoint, request, response))
-    response.type('json').send(write(endpoint, body))
+    const { text, gzipped } = write(endpoint, body)
+    response.type('json').vary('Accept-Encoding')
+    if (text.length < leastWorthZipping || request.acceptsEncodings('gzip') === false) {
+      response.send(text)
+      return
+    }
+    response.set('Content-Encoding', 'gzip').send(await gzipped())
   }
   router[endpoint.method](endpoint.path, handle)
 }
 
-const written = new WeakMap<object, string>()
+const leastWorthZipping = 1024
+const zip = promisify(gzip)
 
-/** Parsed and written once per answer object: a graph that many look at is the same object. */
-function write(endpoint: Endpoint, body: unknown): string {
+interface Written {
+  readonly text: string
+  readonly gzipped: () => Promise<Buffer>
+}
+
+const written = new WeakMap<object, Written>()
+
+/**
+ * Parsed, written and packed once per answer object: a graph that a hundred look at is the same
+ * object, and packing it a hundred times would cost more than making it.
+ */
+function write(endpoint: Endpoint, body: unknown): Written {
   const isObject = typeof body === 'object' && body !== null
   const known = isObject ? written.get(body) : undefined
   if (known !== undefined) return known
   const text = JSON.stringify(endpoint.response.parse(body))
-  if (isObject) written.set(body, text)
-  return text
+  let packing: Promise<Buffer> | null = null
+  const made: Written = { text, gzipped: () => (packing ??= zip(text, { level: 4 })) }
+  if (isObject) written.set(body, made)
+  return made
 }
 
 /** The parsed request of an endpoint, for handlers that write their own answer (streams). */

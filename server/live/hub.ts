@@ -30,7 +30,7 @@ export interface GraphView {
   readonly viewer: Viewer
 }
 
-const pastRoundsKept = 12
+const pastRoundsKept = 4 // each is a whole mesh
 const pollersKept = 40
 const projectionsKept = 200
 

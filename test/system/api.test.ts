@@ -218,6 +218,15 @@ describe('rights', () => {
     expect((await as(bookinfo, 'api/v1/graph?namespaces=travel-agency')).status).toBe(400)
   })
 
+  it('tells where the back ends are only to those who see all', async () => {
+    const read = async (token: string): Promise<string> =>
+      await (await as(token, 'api/v1/status')).text()
+    expect(await read(guarded.lab.tokens.admin)).toContain(guarded.lab.prometheusUrl)
+    const told = await read(guarded.lab.tokens.bookinfo)
+    expect(told).not.toContain('127.0.0.1')
+    expect(told).not.toContain('istio-system')
+  })
+
   it('tells a user without rights so', async () => {
     const graph = getGraph.response.parse(
       await (await as(guarded.lab.tokens.nobody, 'api/v1/graph')).json(),

@@ -1,5 +1,5 @@
 import type { Router } from 'express'
-import { getSession, getStatus, type DetectedMesh } from '#contract/status.ts'
+import { getSession, getStatus, type BackEnd, type DetectedMesh } from '#contract/status.ts'
 import type { Authenticator } from '../../auth/authenticator.ts'
 import type { GraphHub } from '../../live/hub.ts'
 import { canSee, type Viewer } from '../../seams/identity.ts'
@@ -29,7 +29,9 @@ export function mountStatus(router: Router, deps: StatusRouteDeps): void {
       version: deps.version,
       startedAt: deps.startedAt,
       now: deps.now(),
-      backEnds: [metrics, ...clusters, tracing].map((source) => source.status()),
+      backEnds: [metrics, ...clusters, tracing]
+        .map((source) => source.status())
+        .map((backEnd) => (viewer.sees === 'all' ? backEnd : withoutPlace(backEnd))),
       meshes: clusters
         .flatMap((cluster) => detectMeshes(cluster, deps.meshes))
         .map((mesh) => withoutHidden(mesh, viewer)),
@@ -56,6 +58,17 @@ function withoutHidden(mesh: DetectedMesh, viewer: Viewer): DetectedMesh {
     canSee(viewer, mesh.cluster, namespace),
   )
   return { ...mesh, controlPlanes }
+}
+
+/** Addresses, and what failed at them, name services and files: only for those who see all. */
+function withoutPlace(backEnd: BackEnd): BackEnd {
+  return {
+    ...backEnd,
+    address: null,
+    howFound: 'told to those who see all namespaces',
+    message: backEnd.message === null ? null : 'It does not answer as it should.',
+    details: [],
+  }
 }
 
 /** The meshes of a cluster; when there is none, one entry that says what was looked for. */

@@ -16,7 +16,10 @@ export function CopyText({ text, label }: { text: string; label: string }): Reac
 
   return (
     <div className="al-copy">
-      <code>{text}</code>
+      {/* It scrolls when it is long: the keyboard must get there too. */}
+      <code tabIndex={0} role="group" aria-label={label}>
+        {text}
+      </code>
       <Button
         variant="plain"
         size="sm"

@@ -32,7 +32,8 @@ const layoutWords = {
 /** Moves the picture, not the numbers. */
 export function CanvasControls(props: CanvasControlsProps): ReactNode {
   const { canvas, stage, view, onChange, isLegendShown, onToggleLegend, ifAllOpen } = props
-  const openBase = view.open.split(',')[0] ?? 'auto'
+  // With single namespaces opened or closed by hand it is none of the choices, so that each resets.
+  const openChoice = view.open in openWords ? view.open : 'some'
   return (
     <div className="al-controls" role="toolbar" aria-label="Picture">
       <div>
@@ -57,8 +58,8 @@ export function CanvasControls(props: CanvasControlsProps): ReactNode {
         />
         <ChoiceMenu
           label="Namespaces drawn open"
-          value={openBase}
-          text={openWords[openBase] ?? 'Open: some'}
+          value={openChoice}
+          text={openWords[openChoice] ?? 'Open: some'}
           choices={[
             { value: 'auto', word: 'As many as fit', description: 'The unhealthy first' },
             { value: 'all', word: 'All', description: `${ifAllOpen} nodes: may take a while` },
