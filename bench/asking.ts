@@ -25,11 +25,21 @@ export function drain(url: string, encoding = 'gzip'): Promise<Drained> {
   })
 }
 
-export async function readText(url: string): Promise<string> {
-  // A connection that was kept while the console was idle may be closed just as it is used again.
-  const answer = await fetch(url, { headers: { connection: 'close' } })
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`)
-  return await answer.text()
+/** The whole answer, over a connection of its own: a kept one may be closed just as it is used. */
+export function readText(url: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { agent: false }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString()
+        if (response.statusCode === 200) resolve(text)
+        else reject(new Error(`${url} answered ${String(response.statusCode)}: ${text}`))
+      })
+    })
+    request.on('error', reject)
+  })
 }
 
 /** The same queries side by side with curl, bodies drained: what the metric store itself takes. */
