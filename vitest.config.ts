@@ -20,6 +20,7 @@ export default defineConfig({
             'bench/**/*.test.ts',
           ],
           exclude: ['**/*.real.test.ts', '**/node_modules/**'],
+          setupFiles: ['test/fixed-seed.ts'],
           testTimeout: 60_000, // properties run many thousand times, on machines that are busy
         },
       },
