@@ -42,10 +42,15 @@ function better(base: BaseGraph, { end, known, service }: Contest): number {
   return rankOf(base, end, service) < rankOf(base, end, known) ? service : known
 }
 
-function rankOf({ ends, services }: BaseGraph, end: number, service: number): string {
+/** Orders services by how likely they are the end's own; no two services rank the same. */
+function rankOf({ ends, services }: BaseGraph, index: number, service: number): string {
   const requested = services[service]
-  const isOwn = requested?.name === ends[end]?.app && requested?.namespace === ends[end]?.namespace
-  return `${isOwn ? 0 : 1} ${requested?.namespace ?? ''}/${requested?.name ?? ''}`
+  const end = ends[index]
+  if (requested === undefined) return '~'
+  const isOwn = requested.name === end?.app && requested.namespace === end.namespace
+  const isNear = requested.cluster === end?.cluster
+  const { namespace, name } = requested
+  return JSON.stringify([isOwn ? 0 : 1, namespace, name, isNear ? 0 : 1, requested])
 }
 
 function appKey({ ends }: BaseGraph, index: number): string {
