@@ -23,9 +23,7 @@ export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
   const view = useRef<GraphView>(null)
   const [isBusy, setIsBusy] = useState(false)
 
-  const onSelect = useEffectEvent((id: string | null) => {
-    if (id !== selection) props.onSelect(id)
-  })
+  const onSelect = useEffectEvent((id: string | null) => props.onSelect(id))
   const onToggle = useEffectEvent((id: string) => props.onToggleNamespace(id))
   const onContextMenu = useEffectEvent((id: string, at: { x: number; y: number }) => {
     props.onContextMenu?.({ id, x: at.x, y: at.y })

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 import { readView, writeView, type GraphView } from './url.ts'
 
@@ -11,15 +11,26 @@ export interface ViewInAddress {
 
 const glances: ReadonlySet<string> = new Set<keyof GraphView>(['selection', 'find'])
 
-/** The view is the address. What is only looked at leaves no step in the history. */
+/**
+ * The view is the address. What is only looked at leaves no step in the history. The router commits
+ * an address later than it takes it: a change builds on what was asked last, not on what is shown.
+ */
 export function useView(): ViewInAddress {
   const [search, setSearch] = useSearchParams()
+  const asked = useRef(search)
+  useEffect(() => {
+    asked.current = search
+  }, [search])
   const read = useMemo(() => readView(search), [search])
   return {
     ...read,
     change: (patch) => {
+      const now = asked.current
+      const next = writeView({ ...readView(now).view, ...patch }, now)
+      if (next.toString() === now.toString()) return
+      asked.current = next
       const isGlance = Object.keys(patch).every((field) => glances.has(field))
-      setSearch((now) => writeView({ ...readView(now).view, ...patch }, now), { replace: isGlance })
+      setSearch(next, { replace: isGlance })
     },
   }
 }
