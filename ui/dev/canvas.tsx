@@ -13,7 +13,9 @@ import type {
   EdgeLabelKind,
   GraphCanvasHandle,
 } from '../src/canvas/canvas-props.ts'
-import { bookinfo, everyKind, meshOf } from '../src/canvas/fixtures/graphs.ts'
+import { bookinfo } from '../src/canvas/fixtures/bookinfo.ts'
+import { everyKind } from '../src/canvas/fixtures/every-kind.ts'
+import { meshOf } from '../src/canvas/fixtures/mesh.ts'
 import { GraphCanvas } from '../src/canvas/GraphCanvas.tsx'
 
 const graphs: Readonly<Record<string, () => Graph>> = {

@@ -4,7 +4,8 @@ import { createRef } from 'react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Graph } from '#contract/graph.ts'
 import type { GraphCanvasHandle, GraphCanvasProps } from './canvas-props.ts'
-import { bookinfo, meshOf } from './fixtures/graphs.ts'
+import { bookinfo } from './fixtures/bookinfo.ts'
+import { meshOf } from './fixtures/mesh.ts'
 import { GraphCanvas } from './GraphCanvas.tsx'
 
 const labels = ['rate'] as const

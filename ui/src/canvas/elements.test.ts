@@ -2,17 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { GraphEdge } from '#contract/graph.ts'
 import { badgeKinds } from './canvas-props.ts'
 import { toElements } from './elements.ts'
-import {
-  aBox,
-  aGraph,
-  aNode,
-  anEdge,
-  bookinfo,
-  everyKind,
-  httpEdge,
-  tcpEdge,
-} from './fixtures/graphs.ts'
-import { meshOf } from './fixtures/graphs.ts'
+import { bookinfo } from './fixtures/bookinfo.ts'
+import { everyKind } from './fixtures/every-kind.ts'
+import { aBox, aGraph, aNode, anEdge, httpEdge, tcpEdge } from './fixtures/parts.ts'
+import { meshOf } from './fixtures/mesh.ts'
 
 const choice = { labels: ['rate'], badges: badgeKinds } as const
 

@@ -1,5 +1,6 @@
 import type { Graph, GraphBox, GraphEdge, GraphNode, Mark, NodeKind } from '#contract/graph.ts'
 import type { HealthStatus } from '#contract/health.ts'
+import { count } from '../lib/plural.ts'
 import type { BadgeChoice, EdgeLabelChoice } from './canvas-props.ts'
 import type { Size } from './geometry.ts'
 import { bytesPerSecondOf, edgeLabel, requestsPerSecondOf } from './labels.ts'
@@ -205,9 +206,7 @@ function drawBoxes(graph: Graph, { boxesById }: Context): Map<string, DrawnBox> 
 }
 
 function drawBox(box: GraphBox, used: ReadonlySet<string>): DrawnBox {
-  const { workloads } = box.members
-  const count = `${workloads} ${workloads === 1 ? 'workload' : 'workloads'}`
-  const caption = box.kind === 'app' ? '' : count
+  const caption = box.kind === 'app' ? '' : count(box.members.workloads, 'workload')
   const classes = `box box-${box.kind} health-${box.health.status}`
   const parent = box.box !== null && used.has(box.box) ? box.box : null
   return {

@@ -1,39 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { anEdge, httpEdge, rates, tcpEdge } from './fixtures/graphs.ts'
-import { edgeLabel, formatAmount, formatBytesRate, formatMs, formatShare } from './labels.ts'
-
-describe('formats', () => {
-  it.each([
-    { amount: 0, expected: '0' },
-    { amount: 0.004, expected: '<0.01' },
-    { amount: 0.5, expected: '0.50' },
-    { amount: 1.234, expected: '1.23' },
-    { amount: 12.34, expected: '12.3' },
-    { amount: 99.97, expected: '100' },
-    { amount: 100, expected: '100' },
-    { amount: 999.6, expected: '1k' },
-    { amount: 1234.5, expected: '1.23k' },
-    { amount: 2e12, expected: '2T' },
-  ])('writes $amount as $expected', ({ amount, expected }) => {
-    expect(formatAmount(amount)).toBe(expected)
-  })
-
-  it.each([
-    { ratio: 0, expected: '0%' },
-    { ratio: 0.0004, expected: '<0.1%' },
-    { ratio: 0.025, expected: '2.5%' },
-    { ratio: 0.05, expected: '5%' },
-    { ratio: 0.9996, expected: '>99.9%' },
-    { ratio: 1, expected: '100%' },
-  ])('writes the share $ratio as $expected', ({ ratio, expected }) => {
-    expect(formatShare(ratio)).toBe(expected)
-  })
-
-  it('writes bytes with the unit of their size, and times in ms below a second', () => {
-    expect([formatBytesRate(900), formatBytesRate(24_000)]).toEqual(['900 B/s', '24 kB/s'])
-    expect([formatMs(3.21), formatMs(42), formatMs(1234)]).toEqual(['3.2 ms', '42 ms', '1.23 s'])
-  })
-})
+import { anEdge, httpEdge, rates, tcpEdge } from './fixtures/parts.ts'
+import { edgeLabel } from './labels.ts'
 
 describe('edgeLabel', () => {
   const split = { ...httpEdge(40, 0.25, 0.34) }

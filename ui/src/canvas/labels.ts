@@ -1,6 +1,11 @@
 import type { GraphEdge, GraphNode } from '#contract/graph.ts'
 import type { HealthStatus } from '#contract/health.ts'
 import type { NodeTraffic } from '#contract/traffic.ts'
+import { formatBytesRate } from '../lib/bytes.ts'
+import { formatMs } from '../lib/duration.ts'
+import { count } from '../lib/plural.ts'
+import { formatAmount, formatMessages, formatRps } from '../lib/rate.ts'
+import { formatShare } from '../lib/ratio.ts'
 import type { EdgeLabelChoice, EdgeLabelKind } from './canvas-props.ts'
 
 export interface LabelPart {
@@ -15,42 +20,6 @@ export const healthWords = {
   healthy: 'Healthy',
   none: 'No health information',
 } as const satisfies Record<HealthStatus, string>
-
-/** Three figures that count: 0.004 → `<0.01`, 1234.5 → `1.23k`. */
-export function formatAmount(amount: number): string {
-  if (amount === 0) return '0'
-  if (amount < 0.01) return '<0.01'
-  if (amount < 1) return amount.toFixed(2)
-  const steps = ['', 'k', 'M', 'G', 'T']
-  let scaled = amount
-  let step = 0
-  while (scaled >= 999.5 && step < steps.length - 1) {
-    scaled /= 1000
-    step += 1
-  }
-  const digits = scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0
-  const text = scaled.toFixed(digits)
-  return (digits === 0 ? text : text.replace(/\.?0+$/, '')) + (steps[step] ?? '')
-}
-
-export function formatBytesRate(bytesPerSecond: number): string {
-  const text = formatAmount(bytesPerSecond)
-  return /[kMGT]$/.test(text) ? `${text.slice(0, -1)} ${text.slice(-1)}B/s` : `${text} B/s`
-}
-
-export function formatMs(ms: number): string {
-  if (ms >= 1000) return `${(ms / 1000).toFixed(ms < 9995 ? 2 : 1)} s`
-  return `${ms < 10 ? ms.toFixed(1) : ms.toFixed(0)} ms`
-}
-
-/** A share as percent; never rounded down to none or up to all. */
-export function formatShare(ratio: number): string {
-  const percent = ratio * 100
-  if (percent > 0 && percent < 0.1) return '<0.1%'
-  if (percent < 100 && percent > 99.9) return '>99.9%'
-  const digits = percent < 10 && percent !== Math.round(percent) ? 1 : 0
-  return `${percent.toFixed(digits)}%`
-}
 
 /** Requests per second of HTTP and gRPC together; null without either. */
 export function requestsPerSecondOf(traffic: Pick<NodeTraffic, 'http' | 'grpc'>): number | null {
@@ -81,7 +50,7 @@ export function describeTraffic(traffic: NodeTraffic): string {
   const bytes = bytesPerSecondOf(traffic)
   const errors = errorRatioOf(traffic)
   const parts = [
-    rps === null ? null : `${formatAmount(rps)} rps`,
+    rps === null ? null : formatRps(rps),
     errors === null || errors === 0 ? null : `${formatShare(errors)} errors`,
     bytes === null ? null : formatBytesRate(bytes),
   ].filter((part) => part !== null)
@@ -90,8 +59,7 @@ export function describeTraffic(traffic: NodeTraffic): string {
 
 /** A closed namespace's second line. */
 export function describeClosed(node: GraphNode): string {
-  const workloads = node.closed?.members.workloads ?? 0
-  return `${workloads} ${workloads === 1 ? 'workload' : 'workloads'}`
+  return count(node.closed?.members.workloads ?? 0, 'workload')
 }
 
 const partsByKind = {
@@ -122,8 +90,8 @@ function plain(text: string): LabelPart {
 function rateParts(edge: GraphEdge): LabelPart[] {
   const parts: LabelPart[] = []
   const messages = messagesPerSecond(edge)
-  if (edge.http !== null) parts.push(plain(`${formatAmount(edge.http.requestsPerSecond)} rps`))
-  if (messages !== null) parts.push(plain(`${formatAmount(messages)} msg/s`))
+  if (edge.http !== null) parts.push(plain(formatRps(edge.http.requestsPerSecond)))
+  if (messages !== null) parts.push(plain(formatMessages(messages)))
   else if (edge.grpc !== null) {
     parts.push(plain(`${formatAmount(edge.grpc.requestsPerSecond)} ${edge.http ? 'grpc' : 'rps'}`))
   }

@@ -1,8 +1,9 @@
 import type { GraphBox, GraphNode, Mark, NodeKind } from '#contract/graph.ts'
+import { formatAmount } from '../lib/rate.ts'
 import type { BadgeChoice, BadgeKind } from './canvas-props.ts'
 import type { Size } from './geometry.ts'
 import type { GlyphName } from './glyphs.ts'
-import { describeClosed, formatAmount, requestsPerSecondOf } from './labels.ts'
+import { describeClosed, requestsPerSecondOf } from './labels.ts'
 import { shorten } from './text-size.ts'
 
 export interface NodeContext {

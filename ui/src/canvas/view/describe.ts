@@ -1,14 +1,10 @@
 import type { GraphBox, GraphEdge, Mark } from '#contract/graph.ts'
+import { formatBytesRate } from '../../lib/bytes.ts'
+import { formatMs } from '../../lib/duration.ts'
+import { formatAmount } from '../../lib/rate.ts'
+import { formatShare } from '../../lib/ratio.ts'
 import type { DrawnGraph, DrawnNode } from '../elements.ts'
-import {
-  bytesPerSecondOf,
-  describeTraffic,
-  formatAmount,
-  formatBytesRate,
-  formatMs,
-  formatShare,
-  healthWords,
-} from '../labels.ts'
+import { bytesPerSecondOf, describeTraffic, healthWords } from '../labels.ts'
 
 export interface Description {
   readonly title: string

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toElements } from '../elements.ts'
-import { aGraph, aNode, anEdge } from '../fixtures/graphs.ts'
+import { aGraph, aNode, anEdge } from '../fixtures/parts.ts'
 import { nodeTowards } from './walk.ts'
 
 const nodes = ['web', 'cart', 'ads', 'far'].map((name) => aNode(name, { id: name }))
