@@ -68,7 +68,7 @@ export function accountOfGraph(graph: Graph): Account {
 }
 
 /** Share of the requests of each edge that came with mutual TLS, as far as the lab knows it. */
-export function mtlsOfLedger(entries: readonly LedgerEntry[]): ReadonlyMap<string, number> {
+function mtlsOfLedger(entries: readonly LedgerEntry[]): ReadonlyMap<string, number> {
   const sums = new Map<string, { all: number; secure: number }>()
   for (const entry of entries) {
     if (entry.isMtls === null) continue
@@ -78,6 +78,39 @@ export function mtlsOfLedger(entries: readonly LedgerEntry[]): ReadonlyMap<strin
     sums.set(edgeOf(entry), sum)
   }
   return new Map([...sums].map(([edge, { all, secure }]) => [edge, secure / all]))
+}
+
+/** Shadow copies of requests: their answers are thrown away, so the ledger does not count them. */
+export const isMirror = (key: string): boolean =>
+  /^(never sent: )?travel-agency\/travels-v\d → travel-agency\/hotels-v2 http/.test(key)
+
+/**
+ * The bytes of connections that ztunnels count below requests which the ledger counts as such: the
+ * way to a waypoint, and what a gateway sends to a workload without sidecar.
+ */
+export const isBelow = (key: string): boolean =>
+  / → ambient-shop\/(waypoint|storefront-v1) tcp (sent|received)/.test(key)
+
+export interface ToldMtls {
+  readonly edge: string
+  readonly is: number | null // 0..1; null: the console says that it cannot know
+  readonly should: number
+}
+
+/** What the console says of mutual TLS, beside what the lab did, for edges of which the lab knows. */
+export function mtlsOfGraph(graph: Graph, entries: readonly LedgerEntry[]): readonly ToldMtls[] {
+  const secure = mtlsOfLedger(entries)
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]))
+  const nameOf = (id: string): string => {
+    const node = nodes.get(id)
+    if (node?.kind === 'unknown') return 'unknown'
+    return `${node?.namespace ?? ''}/${node?.workload ?? ''}`
+  }
+  return graph.edges.flatMap(({ source, target, mtls }) => {
+    const edge = `${nameOf(source)} → ${nameOf(target)}`
+    const should = secure.get(edge)
+    return should === undefined ? [] : [{ edge, is: mtls.share, should }]
+  })
 }
 
 /**
