@@ -3,6 +3,8 @@ import type { CSSProperties, ReactNode } from 'react'
 import { badgeKinds } from './canvas-props.ts'
 import type { GraphCanvasProps } from './canvas-props.ts'
 import './canvas.css'
+import type { Rect } from './geometry.ts'
+import { shift } from './geometry.ts'
 import { createDirectRunner, createWorkerRunner } from './layout/layout-runner.ts'
 import { createPositionStore } from './positions.ts'
 import { themes } from './theme.ts'
@@ -14,7 +16,8 @@ const zoomStep = 1.3
  * Draws a graph, and nothing else does. It fills what the caller gives it.
  *
  * Arrow keys walk from node to node, Enter selects or opens, Escape lets go; a double click opens
- * and closes namespaces; shift and drag zooms into an area.
+ * and closes namespaces; shift and drag zooms into an area. Elements beside it that carry
+ * `data-over-picture` float over it: whatever is fitted into view stays clear of them.
  */
 export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
   const { graph, labels, badges = badgeKinds, layoutName = 'layered', viewKey, theme } = props
@@ -35,6 +38,7 @@ export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
       runner: typeof Worker === 'undefined' ? createDirectRunner() : createWorkerRunner(),
       store: createPositionStore(browserStorage()),
       canDraw: typeof Path2D !== 'undefined',
+      overlays: () => (stage.current === null ? [] : rectsOver(stage.current)),
       events: {
         onBusy: setIsBusy,
         onSelect: (id) => onSelect(id),
@@ -98,6 +102,17 @@ function variablesOf(name: GraphCanvasProps['theme']): CSSProperties {
     '--graph-canvas-accent': select,
   }
   return variables
+}
+
+/** Of what says that it floats over the picture, beside it in the page. */
+function rectsOver(stage: HTMLElement): Rect[] {
+  const around = stage.parentElement?.parentElement
+  const origin = stage.getBoundingClientRect()
+  return [...(around?.querySelectorAll('[data-over-picture]') ?? [])].map((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect()
+    const rect = { x1: left, y1: top, x2: right, y2: bottom }
+    return shift(rect, { x: -origin.left, y: -origin.top })
+  })
 }
 
 /** Null where the browser forbids it: even asking for it may throw. */

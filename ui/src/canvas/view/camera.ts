@@ -1,24 +1,28 @@
 import type { Core } from 'cytoscape'
 import type { Rect } from '../geometry.ts'
 import { centerOf, sizeOf } from '../geometry.ts'
+import { frameAround } from './framing.ts'
 
 export const zoomLimits = { least: 0.03, most: 4 } as const
 
 /** Small graphs are not blown up beyond this. */
 const mostFitZoom = 1.35
-const margin = 28
 
-export function fitInto(cy: Core, rect: Rect, mostZoom: number = mostFitZoom): void {
-  const { width, height } = sizeOf(rect)
-  const [roomX, roomY] = [cy.width() - 2 * margin, cy.height() - 2 * margin]
-  if (roomX <= 0 || roomY <= 0) return
-  const wanted = Math.min(roomX / Math.max(1, width), roomY / Math.max(1, height), mostZoom)
-  const zoom = Math.max(zoomLimits.least, wanted)
-  const center = centerOf(rect)
-  cy.viewport({
-    zoom,
-    pan: { x: cy.width() / 2 - center.x * zoom, y: cy.height() / 2 - center.y * zoom },
-  })
+export interface FitAsk {
+  readonly bounds: Rect
+  readonly items?: readonly Rect[]
+  /** What floats over the picture, in CSS pixels from the canvas's upper left corner. */
+  readonly overlays?: readonly Rect[]
+  readonly mostZoom?: number
+}
+
+/** Shows all of it, with no item under what floats over the picture. */
+export function fitInto(cy: Core, ask: FitAsk): void {
+  const { bounds, items = [], overlays = [], mostZoom = mostFitZoom } = ask
+  const viewport = { width: cy.width(), height: cy.height() }
+  const leastZoom = zoomLimits.least
+  const framing = frameAround({ viewport, bounds, items, overlays, leastZoom, mostZoom })
+  if (framing !== null) cy.viewport({ zoom: framing.zoom, pan: { ...framing.pan } })
 }
 
 /** Around the middle of what is in view. */

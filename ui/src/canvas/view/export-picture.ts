@@ -7,6 +7,7 @@ import { detailAt } from '../ink/detail.ts'
 import { drawInk } from '../ink/draw-ink.ts'
 import { createSvgPen, escape } from '../ink/svg-pen.ts'
 import type { SvgPen } from '../ink/svg-pen.ts'
+import { outlinePath } from '../outlines.ts'
 import type { CanvasTheme } from '../theme.ts'
 import { inkScene } from './ink-layer.ts'
 import type { Picture } from './picture.ts'
@@ -107,60 +108,9 @@ function addEdge(
   pen.add(`<path d="M2 0L-7 4.5V-4.5Z" fill="${color}" transform="${place}"/>`)
 }
 
-function shapeMarkup(node: DrawnNode, { x, y }: Point, theme: CanvasTheme): string {
-  const { width, height } = node.shape
-  const [w, h] = [width / 2, height / 2]
+function shapeMarkup(node: DrawnNode, center: Point, theme: CanvasTheme): string {
   const fill = node.classes.includes('outside') ? theme.outside : theme.paper
   const color = node.classes.includes('idle') ? theme.idle : theme.health[node.status]
   const paint = `fill="${fill}" stroke="${color}" stroke-width="2" stroke-linejoin="round"`
-  const outline = outlines[node.kind]
-  if (outline === 'circle') return `<circle cx="${x}" cy="${y}" r="${w}" ${paint}/>`
-  if (outline === 'rect') {
-    return `<rect x="${x - w}" y="${y - h}" width="${width}" height="${height}" rx="8" ${paint}/>`
-  }
-  const corners = outline.map(([cx, cy]) => `${x + cx * w} ${y + cy * h}`)
-  return `<path d="M${corners.join('L')}Z" ${paint}/>`
+  return `<path d="${outlinePath(node.kind, center, node.shape)}" ${paint}/>`
 }
-
-type Outline = 'circle' | 'rect' | readonly (readonly [number, number])[]
-
-const outlines = {
-  workload: 'circle',
-  app: 'rect',
-  service: [
-    [0, -1],
-    [1, 0],
-    [0, 1],
-    [-1, 0],
-  ],
-  operation: [
-    [-0.5, -1],
-    [0.5, -1],
-    [1, 0],
-    [0.5, 1],
-    [-0.5, 1],
-    [-1, 0],
-  ],
-  external: [
-    [-0.7, -1],
-    [0.7, -1],
-    [1, -0.6],
-    [1, 0.6],
-    [0.7, 1],
-    [-0.7, 1],
-    [-1, 0.6],
-    [-1, -0.6],
-  ],
-  unknown: 'circle',
-  restricted: [
-    [-0.4, -1],
-    [0.4, -1],
-    [1, -0.4],
-    [1, 0.4],
-    [0.4, 1],
-    [-0.4, 1],
-    [-1, 0.4],
-    [-1, -0.4],
-  ],
-  namespace: 'rect',
-} as const satisfies Record<DrawnNode['kind'], Outline>

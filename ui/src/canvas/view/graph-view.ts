@@ -3,7 +3,7 @@ import type { BadgeChoice, CanvasThemeName, EdgeLabelChoice, LayoutName } from '
 import { hasSameStructure } from '../diff.ts'
 import { toElements } from '../elements.ts'
 import type { DrawnGraph } from '../elements.ts'
-import type { Point } from '../geometry.ts'
+import type { Point, Rect } from '../geometry.ts'
 import { centerOf, unionOf } from '../geometry.ts'
 import { knownFor, layoutRequest, placeKey } from '../layout-request.ts'
 import type { LayoutRunner } from '../layout/layout-runner.ts'
@@ -14,6 +14,7 @@ import { centerOnRect, fitInto, zoomBy } from './camera.ts'
 import { createCy, tuneForSize } from './create-cy.ts'
 import { exportPng, exportSvg } from './export-picture.ts'
 import { FlowLayer } from './flow-layer.ts'
+import type { Framing } from './framing.ts'
 import { glide } from './glide.ts'
 import { InkLayer } from './ink-layer.ts'
 import { markElements, noMarks } from './marks.ts'
@@ -36,6 +37,8 @@ export interface ViewDeps {
   readonly store: PositionStore
   /** False where there is no canvas to draw on. */
   readonly canDraw: boolean
+  /** What floats over the picture now, in CSS pixels from the canvas's upper left corner. */
+  readonly overlays: () => readonly Rect[]
   readonly events: ReaderEvents & { readonly onBusy: (isBusy: boolean) => void }
 }
 
@@ -69,6 +72,8 @@ export class GraphView {
   #layoutName: LayoutName = 'layered'
   #known: Readonly<Record<string, Point>> = {}
   #pending: Pending | null = null
+  /** Where the last fit left the camera. */
+  #fitted: Framing | null = null
   #writeTimer: number | undefined
   #stopGliding: () => void = () => undefined
 
@@ -199,8 +204,10 @@ export class GraphView {
   }
 
   fit(): void {
-    const { bounds, cy } = this.#picture
-    if (bounds !== null && this.#deps.canDraw) fitInto(cy, bounds)
+    const { bounds, itemRects: items, cy } = this.#picture
+    if (bounds === null || !this.#deps.canDraw) return
+    fitInto(cy, { bounds, items, overlays: this.#deps.overlays() })
+    this.#fitted = { zoom: cy.zoom(), pan: { ...cy.pan() } }
   }
 
   zoom(factor: number): void {
@@ -233,8 +240,15 @@ export class GraphView {
     return exportSvg(this.#picture, themes[this.#theme])
   }
 
+  /** Whoever sees the whole picture goes on seeing it whole; a view chosen by hand is kept. */
   #resize(): void {
-    this.#picture.cy.resize()
+    const { cy } = this.#picture
+    cy.resize()
+    const { x, y } = cy.pan()
+    const fitted = this.#fitted
+    const isUntouched =
+      fitted !== null && cy.zoom() === fitted.zoom && x === fitted.pan.x && y === fitted.pan.y
+    if (isUntouched) this.fit()
     this.#ink?.draw()
   }
 

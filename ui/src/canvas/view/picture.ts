@@ -50,7 +50,12 @@ export class Picture {
 
   /** Everything with labels; null while nothing is drawn. */
   get bounds(): Rect | null {
-    return unionOf([...this.#rects.values(), ...this.#nodeRects(), ...this.#bendRects()])
+    return unionOf([...this.itemRects, ...this.#bendRects()])
+  }
+
+  /** What a reader looks at: boxes, and nodes with their labels. */
+  get itemRects(): Rect[] {
+    return [...this.#rects.values(), ...this.#nodeRects()]
   }
 
   /** The rectangle of a node with its label, or of a box. */

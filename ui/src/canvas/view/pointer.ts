@@ -65,6 +65,6 @@ function listenToArea(cy: Core): void {
     const center = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 }
     start = null
     if (Math.max(width, height) * cy.zoom() < 12) return
-    fitInto(cy, rectAround(center, { width, height }), zoomLimits.most)
+    fitInto(cy, { bounds: rectAround(center, { width, height }), mostZoom: zoomLimits.most })
   })
 }

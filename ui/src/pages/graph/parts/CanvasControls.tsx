@@ -35,7 +35,7 @@ export function CanvasControls(props: CanvasControlsProps): ReactNode {
   // With single namespaces opened or closed by hand it is none of the choices, so that each resets.
   const openChoice = view.open in openWords ? view.open : 'some'
   return (
-    <div className="al-controls" role="toolbar" aria-label="Picture">
+    <div className="al-controls" data-over-picture role="toolbar" aria-label="Picture">
       <div>
         <Control word="Zoom in" icon={<PlusIcon />} onPress={() => canvas.current?.zoomIn()} />
         <Control word="Zoom out" icon={<MinusIcon />} onPress={() => canvas.current?.zoomOut()} />

@@ -21,7 +21,7 @@ export function FindBox({ text, found, onChange, onGoTo }: FindBoxProps): ReactN
   }
 
   return (
-    <div className="al-find" role="search">
+    <div className="al-find" role="search" data-over-picture>
       <SearchInput
         aria-label="Find in the picture"
         placeholder="Find"

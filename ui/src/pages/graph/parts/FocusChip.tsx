@@ -19,7 +19,7 @@ export function FocusChip({ graph, view, onChange }: FocusChipProps): ReactNode 
   if (focus === null) return null
   const node = graph.nodes.find(({ id }) => id === focus)
   return (
-    <div className="al-focus" role="group" aria-label="Neighbourhood">
+    <div className="al-focus" data-over-picture role="group" aria-label="Neighbourhood">
       <span>
         Around <b>{node === undefined ? focus : nodeName(node)}</b>, {count(depth, 'step')}
       </span>

@@ -3,19 +3,13 @@ import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon'
 import type { ReactNode } from 'react'
 import { healthStatuses } from '#contract/health.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
+import { badgeLines, lineLooks, lockLines, roleLines, shapeLines } from './legend-lines.ts'
+import { LegendBadge, LegendGlyph, LegendShape } from './LegendSign.tsx'
 
-const lines = [
-  { look: 'healthy', word: 'Healthy' },
-  { look: 'degraded', word: 'Degraded' },
-  { look: 'failure', word: 'Failure' },
-  { look: 'tcp', word: 'TCP' },
-  { look: 'idle', word: 'Idle' },
-] as const
-
-/** What colours, lines and signs say. */
+/** What shapes, colours, lines and signs say. */
 export function Legend({ onClose }: { onClose: () => void }): ReactNode {
   return (
-    <section className="al-legend" aria-label="Legend">
+    <section className="al-legend" data-over-picture aria-label="Legend">
       <header>
         <h2>Legend</h2>
         <Button
@@ -26,26 +20,57 @@ export function Legend({ onClose }: { onClose: () => void }): ReactNode {
           onClick={onClose}
         />
       </header>
-      <h3>Health</h3>
-      <ul>
+      <Group title="Shapes">
+        {shapeLines.map(({ word, ...shape }) => (
+          <li key={word}>
+            <LegendShape {...shape} /> {word}
+          </li>
+        ))}
+      </Group>
+      <Group title="Roles, in the shape">
+        {roleLines.map(({ glyph, word }) => (
+          <li key={word}>
+            <LegendGlyph glyph={glyph} /> {word}
+          </li>
+        ))}
+      </Group>
+      <Group title="Health">
         {healthStatuses.map((status) => (
           <li key={status}>
             <HealthBadge status={status} />
           </li>
         ))}
-      </ul>
-      <h3>Lines</h3>
-      <ul>
-        {lines.map(({ look, word }) => (
+      </Group>
+      <Group title="Lines: the wider, the busier">
+        {lineLooks.map(({ look, word }) => (
           <li key={look}>
             <i className={`al-line al-line-${look}`} /> {word}
           </li>
         ))}
-      </ul>
-      <p className="al-quiet">
-        The wider, the busier. A lock: mutual TLS; half a lock: part of it. A box with a ring is a
-        closed namespace: double click, or Enter, opens it.
-      </p>
+      </Group>
+      <Group title="Locks, on edges">
+        {lockLines.map(({ word, ...lock }) => (
+          <li key={word}>
+            <LegendGlyph {...lock} /> {word}
+          </li>
+        ))}
+      </Group>
+      <Group title="Badges, at corners">
+        {badgeLines.map(({ word, ...badge }) => (
+          <li key={word}>
+            <LegendBadge {...badge} /> {word}
+          </li>
+        ))}
+      </Group>
     </section>
+  )
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul>{children}</ul>
+    </>
   )
 }

@@ -1,0 +1,63 @@
+import type { NodeKind } from '#contract/graph.ts'
+import type { GlyphName } from '../../../canvas/glyphs.ts'
+
+interface SignLine {
+  readonly glyph: GlyphName
+  readonly word: string
+  readonly isWarning?: boolean
+}
+
+const shapes = {
+  workload: { glyph: 'workload', word: 'Workload' },
+  app: { glyph: 'app', word: 'App, one version' },
+  service: { glyph: 'service', word: 'Service' },
+  operation: { glyph: 'operation', word: 'Operation' },
+  namespace: { glyph: 'namespace', word: 'Closed namespace: Enter opens it' },
+  external: { glyph: 'globe', word: 'Host outside the mesh' },
+  unknown: { glyph: 'question', word: 'Unknown caller', isDashed: true },
+  restricted: { glyph: 'eyeOff', word: 'What you may not see', isDashed: true },
+} as const satisfies Record<NodeKind, { glyph: GlyphName; word: string; isDashed?: boolean }>
+
+export interface ShapeLine {
+  readonly kind: NodeKind
+  readonly glyph: GlyphName
+  readonly word: string
+  readonly isDashed?: boolean
+}
+
+export const shapeLines: readonly ShapeLine[] = (Object.keys(shapes) as NodeKind[]).map((kind) => ({
+  kind,
+  ...shapes[kind],
+}))
+
+export const roleLines: readonly SignLine[] = [
+  { glyph: 'gateway', word: 'Gateway' },
+  { glyph: 'waypoint', word: 'Waypoint' },
+  { glyph: 'egress', word: 'Out of the registry' },
+  { glyph: 'root', word: 'Traffic starts here' },
+]
+
+export const lineLooks = [
+  { look: 'healthy', word: 'Healthy' },
+  { look: 'degraded', word: 'Degraded' },
+  { look: 'failure', word: 'Failure' },
+  { look: 'tcp', word: 'TCP' },
+  { look: 'idle', word: 'Idle' },
+] as const
+
+export const lockLines: readonly SignLine[] = [
+  { glyph: 'lockClosed', word: 'Mutual TLS' },
+  { glyph: 'lockHalf', word: 'Part of it' },
+  { glyph: 'lockOpen', word: 'Plain text', isWarning: true },
+]
+
+export const badgeLines: readonly SignLine[] = [
+  { glyph: 'routing', word: 'Routed or split' },
+  { glyph: 'mirror', word: 'Mirrored' },
+  { glyph: 'clock', word: 'Time-out' },
+  { glyph: 'breaker', word: 'Circuit breaker' },
+  { glyph: 'fault', word: 'Injected faults', isWarning: true },
+  { glyph: 'outOfMesh', word: 'Out of the mesh', isWarning: true },
+  { glyph: 'ambient', word: 'Ambient' },
+  { glyph: 'machine', word: 'Virtual machine' },
+]
