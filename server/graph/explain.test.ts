@@ -56,7 +56,7 @@ describe('explainGraph', () => {
       },
       expect.objectContaining({ reporter: 'destination', isUsed: false, perSecond: 9.9 }),
     ])
-    expect(explanation.sentences[0]).toBe('http: 10 requests per second, 100 % errors.')
+    expect(explanation.sentences[0]).toBe('http: 10 requests per second, 100% errors.')
   })
 
   it.each<{ desc: string; samples: TrafficSample[]; asking: Asking; says: RegExp }>([

@@ -156,6 +156,17 @@ function sayNode(level: Level, index: number): readonly string[] {
   return isObject ? [`The configuration has ${node.namespace}/${node.name}.`] : []
 }
 
-const round = (value: number): string => String(Number(value.toPrecision(3)))
-const percent = (ratio: number): string => `${round(ratio * 100)} %`
+/** Rounded as the page rounds what stands beside these sentences. */
+function round(value: number): string {
+  if (value > 0 && value < 0.01) return '<0.01'
+  return value > 0 && value < 1 ? value.toFixed(2) : String(Number(value.toPrecision(3)))
+}
+
+function percent(ratio: number): string {
+  const percents = ratio * 100
+  if (percents > 0 && percents < 0.1) return '<0.1%'
+  if (percents < 100 && percents > 99.9) return '>99.9%'
+  return `${percents.toFixed(percents < 10 && percents !== Math.round(percents) ? 1 : 0)}%`
+}
+
 const told = (value: number | null): string => (value === null ? 'unknown' : round(value))
