@@ -3,6 +3,7 @@ import type { ResponseClass } from '#contract/traffic.ts'
 import type { Inventory } from '../seams/inventory.ts'
 import type { ConfigFacts, ExternalService } from '../seams/mesh.ts'
 import type { SampleReporter, TrafficEnd, TrafficSample } from '../seams/traffic.ts'
+import type { LayerPart } from './layer-parts.ts'
 import type { Traffic } from './traffic.ts'
 
 export interface ClusterFacts {
@@ -116,6 +117,7 @@ export const modeBits = { total: 1, waypoint: 2, ztunnel: 4 } as const satisfies
 
 /** One group of a response-time query, placed; the value is NaN when the store could not tell. */
 export interface ResponseTimeRow extends Place {
+  readonly part: LayerPart // which statistic at which grain
   readonly reporter: SampleReporter
   readonly valueMs: number
   readonly lowestBucketMs: number

@@ -376,7 +376,8 @@ describe('buildBase', () => {
       sinceAt: 1,
       dataAt: null,
     }
-    const half = aPicture([aTcpSample({ value: 100 })], {}, { traffic: { warnings: [warning] } })
+    const warnings = [{ part: 'rates' as const, warning }]
+    const half = aPicture([aTcpSample({ value: 100 })], {}, { traffic: { warnings } })
     expect(half.edges[0]?.tcp).toMatchObject({
       sentBytesPerSecond: 100,
       receivedBytesPerSecond: null,

@@ -9,6 +9,7 @@ import { indexSurroundings } from './steps/inventory-index.ts'
 import { joinUnnamed } from './steps/join-unnamed.ts'
 import { createPlacer, isPlace, type Placer } from './steps/place.ts'
 import { createResponseKinds } from './steps/response-kinds.ts'
+import type { LayerPart } from './layer-parts.ts'
 import type { Traffic, TrafficAnswer } from './traffic.ts'
 
 export type { BaseGraph, ClusterFacts } from './base-graph.ts'
@@ -70,6 +71,7 @@ interface Building {
 const lowestBucketMs = 5
 
 function addAnswer({ placer, cells, drops, responseTimes }: Building, answer: TrafficAnswer): void {
+  const { part } = answer
   const { layer } = answer.query
   const bucketMs = answer.mesh.telemetry.lowestBucketMs ?? lowestBucketMs
   for (const sample of answer.samples) {
@@ -78,7 +80,7 @@ function addAnswer({ placer, cells, drops, responseTimes }: Building, answer: Tr
       if (layer === 'requests' || layer === 'tcp') drops.add(place, sample)
     } else if (sample.measure === 'responseTimeMs') {
       const { reporter, value: valueMs } = sample
-      responseTimes.push({ ...place, reporter, valueMs, lowestBucketMs: bucketMs })
+      responseTimes.push({ ...place, part, reporter, valueMs, lowestBucketMs: bucketMs })
     } else {
       const cell = cells.find(place, protocolOf(sample.protocol))
       if (layer === 'operations') (cell.operationRows ??= []).push(sample)
@@ -113,24 +115,31 @@ const measures = {
 
 /**
  * Which layers answered. An answer without rows does not say which measure it would have held, so
- * a layer counts as present when its query answered and no query of the same layer is missing.
+ * a measure counts as present when its layer answered and no query of the same layer is missing.
  */
-function layersOf(traffic: Traffic): LayersPresent {
+function layersOf({ answers, warnings }: Traffic): LayersPresent {
   const seen = new Set<string>()
-  for (const { samples } of traffic.answers) for (const { measure } of samples) seen.add(measure)
-  const failed = new Set(
-    traffic.warnings.flatMap(({ layer, dataAt }) => (dataAt === null ? (layer ?? []) : [])),
-  )
-  const answered = new Set(traffic.answers.map(({ query }) => query.layer))
-  const isPresent = (measure: TrafficSample['measure'], layer: TrafficAnswer['query']['layer']) =>
-    seen.has(measure) || (answered.has(layer) && !failed.has(layer))
-  const { throughput } = traffic.layers
+  for (const { samples } of answers) for (const { measure } of samples) seen.add(measure)
+  const missing = warnings.flatMap(({ part, warning }) => {
+    return warning.dataAt === null ? [{ part, layer: warning.layer }] : []
+  })
+  const has = (one: Told): boolean =>
+    answers.some(({ part, query }) => part === one.part || query.layer === one.layer) &&
+    !missing.some(({ part, layer }) => part === one.part || layer === one.layer)
+  const isPresent = (measure: TrafficSample['measure'], told: Told): boolean =>
+    seen.has(measure) || has(told)
   return {
-    sentBytes: isPresent(measures.sentBytes, 'tcp'),
-    receivedBytes: isPresent(measures.receivedBytes, 'tcp'),
-    messagesSent: isPresent(measures.messagesSent, 'grpcMessages'),
-    messagesReceived: isPresent(measures.messagesReceived, 'grpcMessages'),
-    requestBytes: throughput === 'request' && isPresent(measures.requestBytes, 'throughput'),
-    responseBytes: throughput === 'response' && isPresent(measures.responseBytes, 'throughput'),
+    sentBytes: isPresent(measures.sentBytes, { layer: 'tcp' }),
+    receivedBytes: isPresent(measures.receivedBytes, { layer: 'tcp' }),
+    messagesSent: isPresent(measures.messagesSent, { part: 'grpcMessages' }),
+    messagesReceived: isPresent(measures.messagesReceived, { part: 'grpcMessages' }),
+    requestBytes: isPresent(measures.requestBytes, { part: 'throughput request' }),
+    responseBytes: isPresent(measures.responseBytes, { part: 'throughput response' }),
   }
+}
+
+/** By its layer, or, where several parts feed one layer, by its part. */
+interface Told {
+  readonly layer?: TrafficAnswer['query']['layer']
+  readonly part?: LayerPart
 }

@@ -31,14 +31,7 @@ function twoQueries(asked: TelemetryAsk[] = []): Mesh {
 const ask = (fields: Partial<GatherAsk> = {}): GatherAsk => ({
   windowSeconds: 60,
   atMs: null,
-  layers: {
-    edgeLevel: 'workload',
-    responseTime: null,
-    throughput: null,
-    grpcMessages: false,
-    operations: false,
-    includeIdle: false,
-  },
+  parts: ['rates'],
   namespaces: null,
   ...fields,
 })
@@ -47,7 +40,6 @@ const deps = (metrics: MetricsSource, fields: Partial<GatherDeps> = {}): GatherD
   metrics,
   meshes: [twoQueries()],
   now: () => 1_000_000,
-  seriesBudget: 10,
   ...fields,
 })
 
@@ -86,7 +78,7 @@ describe('gatherTraffic', () => {
       warnings: [],
       staleSinceAt: null,
     })
-    expect(traffic.evidence[0]).toEqual({
+    expect(traffic.answers[0]?.evidence).toEqual({
       id: 'testmesh/requests',
       layer: 'requests',
       source: 'metrics',
@@ -103,12 +95,15 @@ describe('gatherTraffic', () => {
     expect(layersOf(traffic)).toEqual(['requests'])
     expect(traffic.warnings).toEqual([
       {
-        source: 'metrics',
-        layer: 'tcp',
-        code: 'timeout',
-        message: 'too slow',
-        sinceAt: 1_000_000,
-        dataAt: null,
+        part: 'rates',
+        warning: {
+          source: 'metrics',
+          layer: 'tcp',
+          code: 'timeout',
+          message: 'too slow',
+          sinceAt: 1_000_000,
+          dataAt: null,
+        },
       },
     ])
   })
@@ -121,7 +116,7 @@ describe('gatherTraffic', () => {
     const now = 1_000_000 + afterMs
     const traffic = await gatherTraffic(ask(), deps(failing('tcp'), { previous, now: () => now }))
     expect(layersOf(traffic)).toEqual(dataAt === null ? ['requests'] : ['requests', 'tcp'])
-    expect(traffic.warnings).toMatchObject([{ sinceAt: now, dataAt }])
+    expect(traffic.warnings).toMatchObject([{ warning: { sinceAt: now, dataAt } }])
     expect(traffic.staleSinceAt).toBe(dataAt)
   })
 
@@ -131,7 +126,7 @@ describe('gatherTraffic', () => {
       ask(),
       deps(failing('tcp'), { previous: first, now: () => 1_015_000 }),
     )
-    expect(second.warnings).toMatchObject([{ sinceAt: 1_000_000 }])
+    expect(second.warnings).toMatchObject([{ warning: { sinceAt: 1_000_000 } }])
     const third = await gatherTraffic(ask(), deps(answering, { previous: second }))
     expect(third.warnings).toEqual([])
   })
@@ -145,7 +140,7 @@ describe('gatherTraffic', () => {
   it('hands on what the store itself warns of', async () => {
     const metrics = aMetricsSource(() => aVectorAnswer(1, { warnings: ['one replica is missing'] }))
     const traffic = await gatherTraffic(ask(), deps(metrics))
-    expect(traffic.warnings[0]).toMatchObject({
+    expect(traffic.warnings[0]?.warning).toMatchObject({
       code: 'partial',
       message: 'one replica is missing',
     })
@@ -164,24 +159,16 @@ describe('gatherTraffic', () => {
     await expect(gatherTraffic(ask(), deps(failing('tcp', error)))).rejects.toBe(error)
   })
 
-  it.each([
-    {
-      desc: 'over the budget, to those asked for',
-      wideSeries: 11,
-      namespaces: ['shop'],
-      expected: ['shop'],
-    },
-    { desc: 'not under it', wideSeries: 10, namespaces: ['shop'], expected: null },
-    { desc: 'not when all are asked for', wideSeries: 11, namespaces: null, expected: null },
-  ])('cuts the queries $desc', async ({ wideSeries, namespaces, expected }) => {
+  it('cuts the queries to namespaces, and does not take that for the size of the mesh', async () => {
     const asked: TelemetryAsk[] = []
-    const previous = { ...(await gatherTraffic(ask(), deps(answering))), wideSeries }
+    const namespaces = ['shop']
     const traffic = await gatherTraffic(
       ask({ namespaces }),
-      deps(answering, { previous, meshes: [twoQueries(asked)] }),
+      deps(answering, { meshes: [twoQueries(asked)] }),
     )
-    expect(asked[0]?.namespaces).toEqual(expected)
-    expect(traffic.wideSeries).toBe(expected === null ? 6 : wideSeries)
+    expect(asked.map((one) => one.namespaces)).toEqual(asked.map(() => namespaces))
+    expect(traffic).toMatchObject({ namespaces, wideSeries: 0 })
+    expect(await gatherTraffic(ask(), deps(answering))).toMatchObject({ wideSeries: 6 })
   })
 
   it('takes a store that refused for its size as over any budget', async () => {

@@ -3,14 +3,22 @@ import type { Warning } from '#contract/warning.ts'
 import { SourceUnavailableError } from '../errors.ts'
 import type { Mesh, TelemetryAsk, TelemetryQuery } from '../seams/mesh.ts'
 import type { MetricsFacts, MetricsSource } from '../seams/source.ts'
-import type { Traffic, TrafficAnswer, TrafficLayers } from './traffic.ts'
+import { layersOf, type LayerPart } from './layer-parts.ts'
+import {
+  answerKey,
+  oldestRates,
+  type PartWarning,
+  type Traffic,
+  type TrafficAnswer,
+} from './traffic.ts'
 
-export type { Traffic, TrafficLayers } from './traffic.ts'
+export type { Traffic } from './traffic.ts'
 
 export interface GatherAsk {
   readonly windowSeconds: number
   readonly atMs: number | null // null: live
-  readonly layers: TrafficLayers
+  readonly parts: readonly LayerPart[]
+  /** The queries are cut to rows with one of these at either end; null: all. */
   readonly namespaces: readonly string[] | null
   readonly signal?: AbortSignal
 }
@@ -19,7 +27,6 @@ export interface GatherDeps {
   readonly metrics: MetricsSource
   readonly meshes: readonly Mesh[]
   readonly now: () => number
-  readonly seriesBudget: number
   readonly previous?: Traffic | null
 }
 
@@ -40,15 +47,8 @@ const nothingKnown: MetricsFacts = {
 export async function gatherTraffic(ask: GatherAsk, deps: GatherDeps): Promise<Traffic> {
   const atMs = ask.atMs ?? deps.now()
   const facts = await gatherFacts(ask, deps.metrics)
-  const namespaces = isOverBudget(ask, deps) ? ask.namespaces : null
-  const telemetryAsk: TelemetryAsk = {
-    ...ask.layers,
-    windowSeconds: ask.windowSeconds,
-    namespaces,
-    recordedNames: facts.recordedNames,
-  }
   const asked = deps.meshes.flatMap((mesh) =>
-    mesh.telemetry.queries(telemetryAsk).map((query) => ({ mesh, query, atMs })),
+    queriesOf(mesh, ask, facts).map((one) => ({ ...one, mesh, atMs })),
   )
   const outcomes = await Promise.all(asked.map((one) => gatherAnswer(one, { ask, deps })))
   const answers = outcomes.flatMap(({ answer }) => answer ?? [])
@@ -56,20 +56,46 @@ export async function gatherTraffic(ask: GatherAsk, deps: GatherDeps): Promise<T
     atMs,
     isLive: ask.atMs === null,
     windowSeconds: ask.windowSeconds,
-    layers: ask.layers,
-    namespaces,
+    parts: ask.parts,
+    namespaces: ask.namespaces,
     meshes: deps.meshes,
     answers,
-    evidence: answers.map(({ evidence }) => evidence),
     warnings: outcomes.flatMap(({ warnings }) => warnings),
     failingSince: new Map(outcomes.flatMap(({ failing }) => (failing === null ? [] : [failing]))),
     scrapeIntervalSeconds: facts.scrapeIntervalSeconds,
     staleSinceAt: oldestRates(answers, atMs),
-    wideSeries: wideSeriesOf(outcomes, { namespaces, previous: deps.previous }),
+    wideSeries: ask.namespaces === null ? wideSeriesOf(outcomes) : 0,
   }
 }
 
+/** The rates come with whatever a mesh is asked for: of the other parts only what they add. */
+function queriesOf(
+  mesh: Mesh,
+  { parts, windowSeconds, namespaces }: GatherAsk,
+  { recordedNames }: MetricsFacts,
+): Pick<Asked, 'part' | 'query'>[] {
+  const ask = (part: LayerPart): readonly TelemetryQuery[] => {
+    const telemetryAsk: TelemetryAsk = {
+      ...layersOf(part),
+      windowSeconds,
+      namespaces,
+      recordedNames,
+    }
+    return mesh.telemetry.queries(telemetryAsk)
+  }
+  const rates = new Set(ask('rates').map(({ promql }) => promql))
+  return parts.flatMap((part) => {
+    const queries = ask(part)
+    const own =
+      part === 'rates' || part === 'idleRates'
+        ? queries
+        : queries.filter(({ promql }) => !rates.has(promql))
+    return own.map((query) => ({ part, query }))
+  })
+}
+
 interface Asked {
+  readonly part: LayerPart
   readonly mesh: Mesh
   readonly query: TelemetryQuery
   readonly atMs: number
@@ -77,7 +103,7 @@ interface Asked {
 
 interface Outcome {
   readonly answer: TrafficAnswer | null
-  readonly warnings: readonly Warning[]
+  readonly warnings: readonly PartWarning[]
   readonly failing: readonly [string, number] | null
   readonly isTooLarge: boolean
 }
@@ -96,7 +122,7 @@ async function gatherAnswer(
   asked: Asked,
   { ask, deps }: { ask: GatherAsk; deps: GatherDeps },
 ): Promise<Outcome> {
-  const { mesh, query, atMs } = asked
+  const { part, mesh, query, atMs } = asked
   const options = ask.signal === undefined ? { atMs } : { atMs, signal: ask.signal }
   try {
     const { vector, warnings, tookMs } = await deps.metrics.query(query.promql, options)
@@ -112,8 +138,11 @@ async function gatherAnswer(
     }
     const samples = mesh.telemetry.read(query, vector)
     return {
-      answer: { mesh, query, samples, evidence, dataAt: atMs },
-      warnings: warnings.map((message) => partialWarning(query, deps.metrics.id, message)),
+      answer: { part, mesh, query, samples, evidence, dataAt: atMs },
+      warnings: warnings.map((message) => ({
+        part,
+        warning: partialWarning(query, deps.metrics.id, message),
+      })),
       failing: null,
       isTooLarge: false,
     }
@@ -124,15 +153,12 @@ async function gatherAnswer(
 }
 
 /** What is left of a layer whose query failed: its numbers from before, when they still serve. */
-function fallBack(
-  { mesh, query, atMs }: Asked,
-  error: SourceUnavailableError,
-  previous: Traffic | null,
-): Outcome {
-  const key = `${mesh.id}/${query.id}`
+function fallBack(asked: Asked, error: SourceUnavailableError, previous: Traffic | null): Outcome {
+  const { part, query, atMs } = asked
+  const key = answerKey(asked)
   const sinceAt = previous?.failingSince.get(key) ?? atMs
   const before = previous?.answers.find(
-    (one) => one.mesh.id === mesh.id && one.query.promql === query.promql,
+    (one) => answerKey(one) === key && isSameQuestion(one, asked),
   )
   const isUsable = before !== undefined && atMs - before.dataAt < longestStaleMs
   const warning: Warning = {
@@ -145,36 +171,24 @@ function fallBack(
   }
   return {
     answer: isUsable ? before : null,
-    warnings: [warning],
+    warnings: [{ part, warning }],
     failing: [key, sinceAt],
     isTooLarge: error.failure === 'tooLarge',
   }
 }
 
+/** Rates with and without idle series serve for each other, until they can be asked for again. */
+const isSameQuestion = (one: TrafficAnswer, { part, query }: Asked): boolean =>
+  one.query.promql === query.promql || one.part !== part
+
 function partialWarning(query: TelemetryQuery, source: string, message: string): Warning {
   return { source, layer: query.layer, code: 'partial', message, sinceAt: null, dataAt: null }
 }
 
-/** Over the budget the queries are cut to the namespaces in question, when some are named. */
-function isOverBudget(ask: GatherAsk, { previous, seriesBudget }: GatherDeps): boolean {
-  return ask.namespaces !== null && (previous?.wideSeries ?? 0) > seriesBudget
-}
-
-function wideSeriesOf(
-  outcomes: readonly Outcome[],
-  {
-    namespaces,
-    previous,
-  }: { namespaces: Traffic['namespaces']; previous?: Traffic | null | undefined },
-): number {
-  if (namespaces !== null) return previous?.wideSeries ?? 0
+function wideSeriesOf(outcomes: readonly Outcome[]): number {
   if (outcomes.some(({ isTooLarge }) => isTooLarge)) return Number.POSITIVE_INFINITY
-  return outcomes.reduce((sum, { answer }) => sum + (answer?.evidence.series ?? 0), 0)
-}
-
-function oldestRates(answers: readonly TrafficAnswer[], atMs: number): number | null {
-  const old = answers
-    .filter(({ query, dataAt }) => dataAt < atMs && ['requests', 'tcp'].includes(query.layer))
-    .map(({ dataAt }) => dataAt)
-  return old.length === 0 ? null : Math.min(...old)
+  return outcomes.reduce((sum, { answer }) => {
+    const isRate = answer?.part === 'rates' || answer?.part === 'idleRates'
+    return isRate ? sum + answer.evidence.series : sum
+  }, 0)
 }

@@ -181,18 +181,6 @@ describe('service nodes', () => {
         aSample({ measure: 'requestBytes', value: 900 }),
       ],
       { ...ask, responseTime: 'p95', throughput: 'request' },
-      {
-        traffic: {
-          layers: {
-            edgeLevel: 'workload',
-            responseTime: 'p95',
-            throughput: 'request',
-            grpcMessages: false,
-            operations: false,
-            includeIdle: false,
-          },
-        },
-      },
     )
     expect(
       edges.map(({ responseTime, throughput }) => [responseTime?.valueMs, throughput]),
@@ -676,12 +664,15 @@ describe('an empty picture', () => {
           answers: [],
           warnings: [
             {
-              source: 'metrics',
-              layer: 'requests' as const,
-              code: 'unavailable' as const,
-              message: 'The metrics source did not answer',
-              sinceAt: 1,
-              dataAt: null,
+              part: 'rates' as const,
+              warning: {
+                source: 'metrics',
+                layer: 'requests' as const,
+                code: 'unavailable' as const,
+                message: 'The metrics source did not answer',
+                sinceAt: 1,
+                dataAt: null,
+              },
             },
           ],
         },

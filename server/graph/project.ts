@@ -3,6 +3,7 @@ import type { Graph, GraphHead, QueryEvidence } from '#contract/graph.ts'
 import type { HealthRule } from '../seams/health.ts'
 import type { Viewer } from '../seams/identity.ts'
 import type { BaseGraph } from './base-graph.ts'
+import { concerns, partsOf } from './layer-parts.ts'
 import { levelOf } from './level.ts'
 import { stageOf, type Stage } from './stage.ts'
 import { drawStage } from './steps/draw.ts'
@@ -66,6 +67,9 @@ interface HeadParts {
 
 function writeHead({ base, ask, stage, open }: HeadParts): Omit<GraphHead, 'empty'> {
   const { traffic } = base
+  const parts = partsOf(ask)
+  const answers = traffic.answers.filter(({ part }) => concerns(part, parts))
+  const warnings = traffic.warnings.filter(({ part }) => concerns(part, parts))
   return {
     at: traffic.atMs,
     windowSeconds: traffic.windowSeconds,
@@ -73,9 +77,9 @@ function writeHead({ base, ask, stage, open }: HeadParts): Omit<GraphHead, 'empt
     isLive: traffic.isLive,
     totals: stage.totals,
     open,
-    evidence: traffic.evidence.map((one) => hideNames(one, stage.scope, traffic.namespaces)),
+    evidence: answers.map(({ evidence }) => hideNames(evidence, stage.scope, traffic.namespaces)),
     dropped: [...base.dropped],
-    warnings: [...traffic.warnings],
+    warnings: warnings.map(({ warning }) => warning),
     staleSinceAt: traffic.staleSinceAt,
   }
 }

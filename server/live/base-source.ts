@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import { buildBase, type BaseGraph, type ClusterFacts } from '../graph/base.ts'
 import { gatherTraffic } from '../graph/gather.ts'
-import type { Traffic } from '../graph/traffic.ts'
+import type { LayerPart } from '../graph/layer-parts.ts'
+import { joinTraffic, withoutIdle, type Traffic } from '../graph/traffic.ts'
 import type { Mesh } from '../seams/mesh.ts'
 import type { ClusterSource, MetricsSource } from '../seams/source.ts'
 import type { TrafficKey } from './traffic-key.ts'
@@ -11,20 +12,23 @@ export interface BaseSourceDeps {
   readonly clusters: readonly ClusterSource[]
   readonly meshes: readonly Mesh[]
   readonly now: () => number
-  readonly seriesBudget: number
 }
 
-/** What one round of questions gave: the base graph of all namespaces, and the answers behind it. */
+/** What one round of questions gave: the answers, and the base graph of all namespaces. */
 export interface Round {
-  readonly base: BaseGraph
   readonly traffic: Traffic
+  /** With what stood still, if anybody asked for that; without. Built once each, when looked at. */
+  readonly baseOf: (withIdle: boolean) => BaseGraph
   readonly builtAt: number
 }
 
 export interface RoundAsk {
   readonly key: TrafficKey
+  readonly parts: readonly LayerPart[]
   readonly atMs: number | null // null: now
   readonly previous: Traffic | null
+  /** The round that these parts are added to, at its own instant; null: a new one. */
+  readonly completes: Round | null
   readonly signal: AbortSignal
 }
 
@@ -33,20 +37,40 @@ export type MakeRound = (ask: RoundAsk) => Promise<Round>
 
 export function createRounds(deps: BaseSourceDeps): MakeRound {
   const readFacts = rememberFacts(deps)
-  return async ({ key, atMs, previous, signal }) => {
-    const traffic = await gatherTraffic(
-      { ...key, atMs, signal },
-      {
-        metrics: deps.metrics,
-        meshes: deps.meshes,
-        now: deps.now,
-        seriesBudget: deps.seriesBudget,
-        previous,
-      },
+  return async ({ key, parts, atMs, previous, completes, signal }) => {
+    const more = await gatherTraffic(
+      { ...key, parts, atMs: completes?.traffic.atMs ?? atMs, signal },
+      { metrics: deps.metrics, meshes: deps.meshes, now: deps.now, previous },
     )
+    const isLive = atMs === null
+    const traffic = completes === null ? { ...more, isLive } : joinTraffic(completes.traffic, more)
     const inventories = deps.clusters.map((cluster) => cluster.inventory())
-    const base = buildBase(traffic, inventories, readFacts())
-    return { base, traffic, builtAt: deps.now() }
+    const facts = readFacts()
+    return createRound(traffic, {
+      build: (own) => buildBase(own, inventories, facts),
+      builtAt: completes?.builtAt ?? deps.now(),
+    })
+  }
+}
+
+/** A round of traffic that is there. `build` is called at most twice, when a graph is looked at. */
+export function createRound(
+  traffic: Traffic,
+  { build, builtAt }: { build: (traffic: Traffic) => BaseGraph; builtAt: number },
+): Round {
+  const bases = new Map<boolean, BaseGraph>()
+  return {
+    traffic,
+    builtAt,
+    baseOf: (withIdle) => {
+      const isWhole = withIdle || !traffic.parts.includes('idleRates')
+      let base = bases.get(isWhole)
+      if (base === undefined) {
+        base = build(isWhole ? traffic : withoutIdle(traffic))
+        bases.set(isWhole, base)
+      }
+      return base
+    },
   }
 }
 

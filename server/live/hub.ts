@@ -3,24 +3,22 @@ import type { Explanation } from '#contract/explain.ts'
 import type { GraphAsk } from '#contract/graph-ask.ts'
 import type { Graph } from '#contract/graph.ts'
 import { viewerKey } from '../auth/authenticator.ts'
+import type { BaseGraph } from '../graph/base.ts'
 import { explainGraph, type ExplainAsk } from '../graph/explain.ts'
+import { partsOf } from '../graph/layer-parts.ts'
 import { namespacesWithTraffic } from '../graph/list.ts'
 import { projectGraph } from '../graph/project.ts'
 import type { HealthRule } from '../seams/health.ts'
 import type { Viewer } from '../seams/identity.ts'
-import {
-  createRounds,
-  type BaseSourceDeps,
-  type MakeRound,
-  type Round,
-  type RoundAsk,
-} from './base-source.ts'
+import { createRounds, type BaseSourceDeps, type MakeRound, type Round } from './base-source.ts'
 import { Poller } from './poller.ts'
-import { trafficKeyOf, writeTrafficKey, type TrafficKey } from './traffic-key.ts'
+import { trafficKeyOf, writeTrafficKey } from './traffic-key.ts'
 
 export interface HubOptions extends BaseSourceDeps {
   readonly healthRules: readonly HealthRule[]
   readonly openBudget: number
+  /** Over this many series the queries are cut to the namespaces asked for. */
+  readonly seriesBudget: number
   readonly pollMs: number
   readonly onError: (error: unknown) => void
 }
@@ -35,17 +33,14 @@ const pollersKept = 40
 const projectionsKept = 200
 
 /**
- * Graphs for everybody from as few questions as possible: one poller per window and set of layers,
- * one base graph per poller for all namespaces and users, one projection per distinct view of it.
+ * Graphs for everybody from as few questions as possible: one poller per window,
+ * one base graph per round for all namespaces and users, one projection per distinct view of it.
  */
 export class GraphHub {
   readonly #options: HubOptions
   readonly #makeRound: MakeRound
-  readonly #pollers = new LRUCache<string, Poller>({
-    max: pollersKept,
-    dispose: () => undefined,
-  })
-  readonly #past: LRUCache<string, Round>
+  readonly #pollers = new LRUCache<string, Poller>({ max: pollersKept })
+  readonly #past = new LRUCache<string, Poller>({ max: pastRoundsKept })
   readonly #projections = new WeakMap<Round, LRUCache<string, Graph>>()
   #isTooWide = false
   readonly #openByView = new LRUCache<string, ReadonlySet<string>>({ max: 1000 })
@@ -53,13 +48,12 @@ export class GraphHub {
   constructor(options: HubOptions) {
     this.#options = options
     const makeRound = createRounds(options)
-    this.#makeRound = async (ask: RoundAsk) => {
+    this.#makeRound = async (ask) => {
       const round = await makeRound(ask)
       if (ask.key.namespaces === null)
         this.#isTooWide = round.traffic.wideSeries > options.seriesBudget
       return round
     }
-    this.#past = new LRUCache({ max: pastRoundsKept })
   }
 
   /** How many streams are being fed. */
@@ -78,14 +72,14 @@ export class GraphHub {
     signal: AbortSignal,
   ): Promise<Explanation> {
     const round = await this.#roundFor(view.ask, signal)
-    return explainGraph(round.base, { ...view.ask, ...view.of }, this.#context(view))
+    return explainGraph(baseFor(round, view.ask), { ...view.ask, ...view.of }, this.#context(view))
   }
 
   /** `cluster/namespace` of all with traffic in the newest round of any window; null before one. */
   withTraffic(): ReadonlySet<string> | null {
     const rounds = [...this.#pollers.values()].flatMap(({ newest }) => newest ?? [])
     const [newest] = rounds.sort((a, b) => b.builtAt - a.builtAt)
-    return newest === undefined ? null : namespacesWithTraffic(newest.base)
+    return newest === undefined ? null : namespacesWithTraffic(newest.baseOf(true))
   }
 
   /**
@@ -98,11 +92,20 @@ export class GraphHub {
   ): () => void {
     const stop = new AbortController()
     const poller = this.#pollerFor(view.ask)
-    const unlisten = poller.listen((round) => listener.onGraph(this.#project(round, view)))
-    poller.fresh(this.#options.pollMs, stop.signal).then(
-      (round) => stop.signal.aborted || listener.onGraph(this.#project(round, view)),
-      (error: unknown) => stop.signal.aborted || listener.onTrouble(error),
-    )
+    const parts = partsOf(view.ask)
+    let shownAt = Number.NEGATIVE_INFINITY
+    const show = (round: Round): void => {
+      if (stop.signal.aborted || round.traffic.atMs <= shownAt) return
+      shownAt = round.traffic.atMs
+      listener.onGraph(this.#project(round, view))
+    }
+    const unlisten = poller.listen(parts, show)
+    poller
+      .fresh(parts, stop.signal)
+      .then(show)
+      .catch((error: unknown) => {
+        if (!stop.signal.aborted) listener.onTrouble(error)
+      })
     return () => {
       stop.abort()
       unlisten()
@@ -110,34 +113,30 @@ export class GraphHub {
   }
 
   #roundFor(ask: GraphAsk, signal: AbortSignal): Promise<Round> {
-    return ask.at === undefined
-      ? this.#pollerFor(ask).fresh(this.#options.pollMs, signal)
-      : this.#pastRound(trafficKeyOf(ask, this.#isTooWide), ask.at, signal)
+    return this.#pollerFor(ask).fresh(partsOf(ask), signal)
   }
 
-  async #pastRound(key: TrafficKey, atMs: number, signal: AbortSignal): Promise<Round> {
-    const cacheKey = `${writeTrafficKey(key)}@${atMs}`
-    const known = this.#past.get(cacheKey)
-    if (known !== undefined) return known
-    const round = await this.#makeRound({ key, atMs, previous: null, signal })
-    if (round.traffic.warnings.length === 0) this.#past.set(cacheKey, round)
-    return round
-  }
-
+  /** A past instant does not change: its poller asks once, and again only what came with trouble. */
   #pollerFor(ask: GraphAsk): Poller {
     const key = trafficKeyOf(ask, this.#isTooWide)
-    const name = writeTrafficKey(key)
-    const known = this.#pollers.get(name)
+    const atMs = ask.at ?? null
+    const pollers = atMs === null ? this.#pollers : this.#past
+    const name = atMs === null ? writeTrafficKey(key) : `${writeTrafficKey(key)}@${atMs}`
+    const known = pollers.get(name)
     if (known !== undefined) return known
     const { now, pollMs, onError } = this.#options
+    const isYoung = ({ builtAt }: Round): boolean => now() - builtAt <= pollMs
+    const isWhole = ({ traffic }: Round): boolean => traffic.warnings.length === 0
     const poller = new Poller({
       key,
+      atMs,
       makeRound: this.#makeRound,
       now,
       everyMs: () => pollMs,
+      isGood: atMs === null ? isYoung : isWhole,
       onError,
     })
-    this.#pollers.set(name, poller)
+    pollers.set(name, poller)
     return poller
   }
 
@@ -150,7 +149,7 @@ export class GraphHub {
     const key = viewKey(view)
     const known = byView.get(key)
     if (known !== undefined) return known
-    const graph = projectGraph(round.base, view.ask, this.#context(view))
+    const graph = projectGraph(baseFor(round, view.ask), view.ask, this.#context(view))
     this.#openByView.set(key, new Set(graph.open.namespaces))
     byView.set(key, graph)
     return graph
@@ -167,6 +166,8 @@ export class GraphHub {
     }
   }
 }
+
+const baseFor = (round: Round, { idleEdges }: GraphAsk): BaseGraph => round.baseOf(idleEdges)
 
 function viewKey({ ask, viewer }: GraphView): string {
   return `${JSON.stringify({ ...ask, boxBy: [...ask.boxBy].sort() })} ${viewerKey(viewer)}`

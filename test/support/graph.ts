@@ -1,6 +1,7 @@
 import { graphAskSchema, type GraphAsk, type GraphAskInput } from '#contract/graph-ask.ts'
 import type { Graph, GraphDelta } from '#contract/graph.ts'
 import { buildBase, type BaseGraph, type ClusterFacts } from '../../server/graph/base.ts'
+import { partsOf } from '../../server/graph/layer-parts.ts'
 import { projectGraph, type ProjectContext } from '../../server/graph/project.ts'
 import type { Traffic } from '../../server/graph/traffic.ts'
 import { defaultHealthRules } from '../../server/health/health.ts'
@@ -48,7 +49,8 @@ export function aPicture(
   parts: BaseParts & { readonly context?: Partial<ProjectContext> } = {},
 ): Graph {
   const ask = anAsk({ type: 'workload', open: 'all', ...input })
-  return projectGraph(aBase(samples, parts), ask, aContext(parts.context))
+  const traffic = { parts: partsOf(ask), ...parts.traffic }
+  return projectGraph(aBase(samples, { ...parts, traffic }), ask, aContext(parts.context))
 }
 
 /** `source → target` with the requests or bytes per second of each protocol: a graph to compare. */

@@ -1,5 +1,6 @@
 import type { QueryEvidence } from '#contract/graph.ts'
 import type { Layer } from '#contract/warning.ts'
+import type { LayerPart } from '../../server/graph/layer-parts.ts'
 import type { Traffic, TrafficAnswer } from '../../server/graph/traffic.ts'
 import type { Mesh, TelemetryQuery } from '../../server/seams/mesh.ts'
 import type {
@@ -88,9 +89,9 @@ const layerByMeasure = {
 /** The answer of one query with these samples. */
 export function anAnswer(
   samples: readonly TrafficSample[],
-  fields: Partial<TelemetryQuery> & { readonly mesh?: Mesh } = {},
+  fields: Partial<TelemetryQuery> & { readonly mesh?: Mesh; readonly part?: LayerPart } = {},
 ): TrafficAnswer {
-  const { mesh = aMesh(), ...queryFields } = fields
+  const { mesh = aMesh(), part = 'rates', ...queryFields } = fields
   const layer = layerByMeasure[samples[0]?.measure ?? 'requests']
   const query = { id: layer, layer, promql: `${layer}()`, isRecorded: false, ...queryFields }
   const evidence: QueryEvidence = {
@@ -103,7 +104,7 @@ export function anAnswer(
     series: samples.length,
     isRecorded: false,
   }
-  return { mesh, query, samples, evidence, dataAt: 1_700_000_000_000 }
+  return { part, mesh, query, samples, evidence, dataAt: 1_700_000_000_000 }
 }
 
 /** Traffic of one minute. Samples are put into the answers of the queries they would come from. */
@@ -114,25 +115,19 @@ export function aTraffic(
   const core: readonly Layer[] = ['requests', 'tcp']
   const byLayer = Map.groupBy(samples, ({ measure }): Layer => layerByMeasure[measure])
   const layers = [...new Set([...core, ...byLayer.keys()])]
-  const answers = layers.map((layer) =>
-    anAnswer(byLayer.get(layer) ?? [], { id: layer, layer, promql: `${layer}()` }),
-  )
+  const parts = fields.parts ?? ['rates']
+  const answers = layers.map((layer) => {
+    const part = parts.find((one) => one.startsWith(layer)) ?? 'rates'
+    return anAnswer(byLayer.get(layer) ?? [], { id: layer, layer, promql: `${layer}()`, part })
+  })
   return {
     atMs: 1_700_000_000_000,
     isLive: true,
     windowSeconds: 60,
-    layers: {
-      edgeLevel: 'workload',
-      responseTime: null,
-      throughput: null,
-      grpcMessages: false,
-      operations: false,
-      includeIdle: false,
-    },
+    parts,
     namespaces: null,
     meshes: [aMesh()],
     answers,
-    evidence: answers.map(({ evidence }) => evidence),
     warnings: [],
     failingSince: new Map(),
     scrapeIntervalSeconds: 15,

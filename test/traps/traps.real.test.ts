@@ -5,7 +5,8 @@ import type { Graph, GraphEdge } from '#contract/graph.ts'
 import { buildBase } from '../../server/graph/base.ts'
 import type { BaseGraph } from '../../server/graph/base.ts'
 import { gatherTraffic } from '../../server/graph/gather.ts'
-import type { Traffic, TrafficLayers } from '../../server/graph/gather.ts'
+import type { Traffic } from '../../server/graph/gather.ts'
+import type { LayerPart } from '../../server/graph/layer-parts.ts'
 import { projectGraph } from '../../server/graph/project.ts'
 import { defaultHealthRules } from '../../server/health/health.ts'
 import { meshes } from '../../server/meshes/index.ts'
@@ -39,24 +40,24 @@ beforeAll(async () => {
     maxAnswerBytes: 50_000_000,
     howFound: 'configuration',
   })
-  const traffic = await gather(source, layers)
+  const traffic = await gather(source, ['rates', 'responseTime p95 workload'])
   expect(traffic.warnings).toEqual([])
   base = buildBase(traffic, [], [])
 })
 
-const layers: TrafficLayers = {
+const layers = {
   edgeLevel: 'workload',
   responseTime: 'p95',
   throughput: null,
   grpcMessages: false,
   operations: false,
   includeIdle: false,
-}
+} as const
 
-function gather(metrics: MetricsSource, wanted: TrafficLayers): Promise<Traffic> {
+function gather(metrics: MetricsSource, parts: readonly LayerPart[]): Promise<Traffic> {
   return gatherTraffic(
-    { windowSeconds: 60, atMs, layers: wanted, namespaces: null },
-    { metrics, meshes: Object.values(meshes), now: () => atMs, seriesBudget: 200_000 },
+    { windowSeconds: 60, atMs, parts, namespaces: null },
+    { metrics, meshes: Object.values(meshes), now: () => atMs },
   )
 }
 
@@ -222,9 +223,10 @@ describe('the questions', () => {
   )(
     'are answered for $responseTime at the $edgeLevel level, with every layer on',
     async ({ edgeLevel, responseTime }) => {
-      const all = { throughput: 'request', grpcMessages: true, operations: true } as const
-      const wanted = { ...layers, ...all, edgeLevel, responseTime }
-      const traffic = await gather(existing(source), wanted)
+      const traffic = await gather(existing(source), [
+        ...(['rates', 'grpcMessages', 'operations', 'throughput request'] as const),
+        `responseTime ${responseTime} ${edgeLevel}`,
+      ])
       expect(traffic.warnings).toEqual([])
       const times = traffic.answers.find(({ query }) => query.id === 'responseTime')
       expect(times?.samples.map(({ service }) => service.name).toSorted()).toEqual(['even', 'fast'])
@@ -244,7 +246,7 @@ describe('the questions', () => {
   })
 
   it('narrow down to the number of one row', async () => {
-    const means = await gather(existing(source), { ...layers, responseTime: 'avg' })
+    const means = await gather(existing(source), ['responseTime avg workload'])
     const answers = [...existing(base).traffic.answers, ...means.answers]
     const rows = answers.flatMap(({ query, samples }) =>
       samples.map((sample) => ({ query, sample })),

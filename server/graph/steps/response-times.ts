@@ -1,6 +1,7 @@
 import type { GraphAsk } from '#contract/graph-ask.ts'
 import type { ResponseTime } from '#contract/traffic.ts'
 import type { BaseEdge, ResponseTimeRow } from '../base-graph.ts'
+import { edgeLevelOf, responseTimePart, type LayerPart } from '../layer-parts.ts'
 import type { Level } from '../level.ts'
 import { isTold } from './told.ts'
 
@@ -8,13 +9,16 @@ type Statistic = NonNullable<GraphAsk['responseTime']>
 
 const rowsByLevel = new WeakMap<Level, ReadonlyMap<string, readonly ResponseTimeRow[]>>()
 
-/** Rows of the response-time query by the pair of nodes that they are about, worked out once. */
+const rowKey = (part: LayerPart, source: number, target: number): string =>
+  `${part} ${source} ${target}`
+
+/** Rows of response-time queries by the pair of nodes that they are about, worked out once. */
 function rowsOf(level: Level): ReadonlyMap<string, readonly ResponseTimeRow[]> {
   const known = rowsByLevel.get(level)
   if (known !== undefined) return known
   const rows = Map.groupBy(level.base.responseTimes, (row) => {
     const { source, target } = level.nodeOf(row)
-    return `${source} ${target}`
+    return rowKey(row.part, source, target)
   })
   rowsByLevel.set(level, rows)
   return rows
@@ -30,10 +34,14 @@ export function responseTimeOf(
   members: readonly BaseEdge[],
   statistic: Statistic,
 ): ResponseTime {
-  const parts = partsOf(level, members)
+  const layer = responseTimePart(statistic, edgeLevelOf(level.type))
+  const parts = partsOf(level, members, layer)
   const told = parts.filter(({ row }) => isTold(row.valueMs))
   const [first] = told
-  if (first === undefined) return nothing(level, members, { statistic, hasRows: parts.length > 0 })
+  if (first === undefined) {
+    const reason = reasonOf(level, members, { layer, hasRows: parts.length > 0 })
+    return { statistic, valueMs: null, isAtMost: false, reason }
+  }
   if (statistic === 'avg') {
     return { statistic, valueMs: meanOf(told), isAtMost: false, reason: null }
   }
@@ -53,12 +61,12 @@ interface Part {
   readonly weight: number
 }
 
-function partsOf(level: Level, members: readonly BaseEdge[]): readonly Part[] {
+function partsOf(level: Level, members: readonly BaseEdge[], layer: LayerPart): readonly Part[] {
   const rows = rowsOf(level)
   if (rows.size === 0) return []
-  const byPair = Map.groupBy(members, ({ index }) => {
-    return `${level.sourceOf[index] ?? -1} ${level.targetOf[index] ?? -1}`
-  })
+  const byPair = Map.groupBy(members, ({ index }) =>
+    rowKey(layer, level.sourceOf[index] ?? -1, level.targetOf[index] ?? -1),
+  )
   return [...byPair].flatMap(([pair, edges]) => {
     const fitting = (rows.get(pair) ?? []).filter(
       ({ service }) => service === -1 || edges.some((edge) => edge.service === service),
@@ -99,15 +107,11 @@ function meanOf(parts: readonly Part[]): number {
   return parts.reduce((sum, part) => sum + (part.row.valueMs * part.weight) / weight, 0)
 }
 
-function nothing(
+function reasonOf(
   level: Level,
   members: readonly BaseEdge[],
-  { statistic, hasRows }: { statistic: Statistic; hasRows: boolean },
-): ResponseTime {
-  return { statistic, valueMs: null, isAtMost: false, reason: reasonOf(level, members, hasRows) }
-}
-
-function reasonOf(level: Level, members: readonly BaseEdge[], hasRows: boolean): string {
+  { layer, hasRows }: { layer: LayerPart; hasRows: boolean },
+): string {
   if (members.length === 0)
     return 'It is measured once per call, on the part that ends at the callee'
   if (members.every(({ protocol }) => protocol === 'tcp' || protocol === 'other')) {
@@ -115,7 +119,7 @@ function reasonOf(level: Level, members: readonly BaseEdge[], hasRows: boolean):
   }
   if (hasRows) return 'No response was timed in the window'
   const { answers } = level.base.traffic
-  return answers.some(({ query }) => query.layer === 'responseTime')
+  return answers.some(({ part }) => part === layer)
     ? 'No histogram tells of these calls'
     : 'The response times could not be asked for'
 }

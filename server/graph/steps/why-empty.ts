@@ -38,8 +38,8 @@ const hasRates = ({ traffic }: BaseGraph): boolean =>
   traffic.answers.some(({ query }) => query.layer === 'requests' || query.layer === 'tcp')
 
 function unavailable({ traffic }: BaseGraph): Empty {
-  const [warning] = traffic.warnings
-  const message = warning?.message ?? 'The metric store was not asked for requests.'
+  const [first] = traffic.warnings
+  const message = first?.warning.message ?? 'The metric store was not asked for requests.'
   return { code: 'metricsUnavailable', message }
 }
 
