@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Logger } from 'pino'
+import type { BackEnd } from '#contract/status.ts'
 import type { Config } from './config.ts'
 import { AppError, SourceUnavailableError } from './errors.ts'
+import { createLateNamedCluster } from './late-cluster.ts'
 import { createLateMetrics, createLateTracing } from './late-source.ts'
 import type { Mesh } from './seams/mesh.ts'
 import type { ClusterSource, MetricsSource, Source, TracingSource } from './seams/source.ts'
@@ -78,7 +80,9 @@ export async function composeSources(config: Config, deps: ComposeDeps): Promise
   }
 
   const found = config.prometheus === undefined || config.tracing === undefined ? look() : null
-  sentences.push(...(found?.sentences ?? []))
+  const isAway = cluster?.status().state === 'notReached'
+  // Of a cluster that is not there yet nothing can be said; it is looked at when it comes.
+  sentences.push(...(isAway ? sayAway(cluster.status()) : (found?.sentences ?? [])))
 
   const metrics =
     config.prometheus === undefined
@@ -123,6 +127,11 @@ export async function composeSources(config: Config, deps: ComposeDeps): Promise
   }
 }
 
+function sayAway({ message }: BackEnd): readonly string[] {
+  const why = message ?? 'The Kubernetes API cannot be reached.'
+  return [why, 'The console goes on without it and looks for it again and again.']
+}
+
 interface Reached {
   readonly url: string
   readonly howFound: string
@@ -143,7 +152,10 @@ const kubeconfigOptions = ({
  * The cluster of the settings, with its first lists read. Its name is the one that the settings
  * give, else the one that the mesh in it was told, since that is what the telemetry says.
  */
-async function openCluster(config: Config, { meshes }: ComposeDeps): Promise<ClusterSource | null> {
+async function openCluster(
+  config: Config,
+  { meshes, log }: ComposeDeps,
+): Promise<ClusterSource | null> {
   const options = kubeconfigOptions(config)
   if (Object.keys(options).length === 0) {
     if (config.auth === 'token')
@@ -163,10 +175,18 @@ async function openCluster(config: Config, { meshes }: ComposeDeps): Promise<Clu
       },
       crdGroups: [...new Set(meshes.flatMap(({ needs }) => needs.apiGroups))],
     })
+  const nameOf = (one: ClusterSource): string | null =>
+    meshes.map((mesh) => mesh.clusterNameOf(one.inventory())).find(Boolean) ?? null
   const cluster = open(config.clusterName ?? usualClusterName)
   await cluster.ready(firstListsMs)
-  const told = meshes.map((mesh) => mesh.clusterNameOf(cluster.inventory())).find(Boolean) ?? null
-  if (config.clusterName !== undefined || told === null || told === cluster.cluster) return cluster
+  if (config.clusterName !== undefined) return cluster
+  if (cluster.status().state !== 'reached')
+    return createLateNamedCluster({
+      ...{ first: cluster, open, nameOf },
+      onError: (err) => log.warn({ err }, 'a cluster could not be opened under its own name'),
+    })
+  const told = nameOf(cluster)
+  if (told === null || told === cluster.cluster) return cluster
   await cluster.close()
   const renamed = open(told)
   await renamed.ready(firstListsMs)

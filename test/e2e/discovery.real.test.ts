@@ -1,39 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { getGraph } from '#contract/graph.ts'
-import { z } from '#contract/setup.ts'
 import { getStatus } from '#contract/status.ts'
 import { startLab } from '../../lab/start.ts'
 import { available } from '../servers/availability.ts'
-import { startKubernetes, type KubernetesServer } from '../servers/kubernetes.ts'
+import { startKubernetes } from '../servers/kubernetes.ts'
+import { standPods } from './stand-pods.ts'
 import { applyLab, startTestConsole } from './world.ts'
-
-/** One pod behind each store, on the node that kwok answers for, where a port can be forwarded. */
-async function standPods(kubernetes: KubernetesServer): Promise<void> {
-  const stores = [
-    { app: 'prometheus', port: 9090 },
-    { app: 'jaeger', port: 16686 },
-  ]
-  for (const { app, port } of stores) {
-    const base = '/api/v1/namespaces/istio-system/pods'
-    const { body } = await kubernetes.request('GET', `${base}?labelSelector=app%3D${app}`)
-    for (const { metadata } of podListSchema.parse(body).items)
-      await kubernetes.request('DELETE', `${base}/${metadata.name}?gracePeriodSeconds=0`)
-    const labels = { app, 'app.kubernetes.io/name': app }
-    const ports = [{ containerPort: port }]
-    await kubernetes.apply([
-      {
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: { name: `${app}-stand`, namespace: 'istio-system', labels },
-        spec: { containers: [{ name: 'app', image: app, ports }], nodeName: 'node1' },
-      },
-    ])
-  }
-}
-
-const podListSchema = z.object({
-  items: z.array(z.object({ metadata: z.object({ name: z.string() }) })),
-})
 
 const portOf = (url: string): number => Number(new URL(url).port)
 

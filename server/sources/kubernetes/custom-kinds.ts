@@ -26,6 +26,10 @@ export interface CustomKinds {
   readonly stop: () => void
 }
 
+const retryMs = 5000
+// A definition is served a moment after it was made, and they come in dozens.
+const settleMs = 1000
+
 interface Running {
   readonly reflector: Reflector
   readonly version: string
@@ -83,7 +87,8 @@ export function createCustomKinds(options: CustomKindsOptions): CustomKinds {
         for (const [name, resource] of added) add(name, resource)
         if (gone.length + added.length > 0) changed()
       } catch {
-        // Not reached: the kinds that are known are still asked for, and the next round asks again.
+        // Not reached: the kinds that are known are still asked for, and soon it is asked again.
+        rediscoverIn(retryMs)
       }
     }
     if (isSettled) return
@@ -92,18 +97,17 @@ export function createCustomKinds(options: CustomKindsOptions): CustomKinds {
   }
 
   let soon: NodeJS.Timeout | null = null
-  const rediscoverSoon = (): void => {
+  const rediscoverIn = (ms: number): void => {
     if (soon !== null || isStopped) return
-    // A definition is served a moment after it was made, and they come in dozens.
     soon = setTimeout(() => {
       soon = null
       void rediscover()
-    }, 1000)
+    }, ms)
     soon.unref()
   }
 
   const stopRounds = keepProbing(rediscover, options.everyMs)
-  const onlyTells = createTeller(rediscoverSoon)
+  const onlyTells = createTeller(() => rediscoverIn(settleMs))
   const watching =
     groups.length === 0
       ? null
