@@ -69,6 +69,47 @@ describe('GraphCanvas', () => {
     expect(onSelect).toHaveBeenCalledWith(null)
   })
 
+  it('steps through the edges of a node, tells which, and selects one with Enter', async () => {
+    const user = userEvent.setup()
+    const { canvas, onSelect } = show(bookinfo())
+    await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    canvas.focus()
+    await user.keyboard('{ArrowRight}{ArrowRight}e')
+    expect(canvas).toHaveTextContent(/^Edge 1 of 2\. productpage calls productpage/)
+    await user.keyboard('e')
+    expect(canvas).toHaveTextContent(/^Edge 2 of 2\. istio-ingressgateway calls productpage/)
+    await user.keyboard('{Enter}')
+    expect(onSelect).toHaveBeenCalledWith(
+      'workload:main/istio-system/istio-ingressgateway→service:main/bookinfo/productpage',
+    )
+    await user.keyboard('{ArrowLeft}')
+    expect(canvas).toHaveTextContent(/^istio-ingressgateway/)
+  })
+
+  it('climbs to the box around a node, and closes it with O', async () => {
+    const user = userEvent.setup()
+    const { canvas, onSelect, onToggleNamespace } = show(bookinfo())
+    await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    canvas.focus()
+    await user.keyboard('{ArrowRight}{ArrowRight}b')
+    expect(canvas).toHaveTextContent(/^bookinfo\. namespace: 8 workloads/)
+    await user.keyboard('{Enter}o')
+    expect(onSelect).toHaveBeenCalledWith('box:namespace/main/bookinfo')
+    expect(onToggleNamespace).toHaveBeenCalledWith('box:namespace/main/bookinfo')
+  })
+
+  it('goes along with a namespace that the keyboard opened', async () => {
+    const user = userEvent.setup()
+    const shape = { namespaces: 2, perNamespace: 4 }
+    const { canvas, again } = show(meshOf({ ...shape, open: 0 }))
+    await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    canvas.focus()
+    await user.keyboard('{ArrowRight}{Enter}')
+    const [name] = canvas.textContent.split('.')
+    again({ graph: meshOf({ ...shape, open: 2 }) })
+    await waitFor(() => expect(canvas).toHaveTextContent(`${name ?? ''}. namespace: 4 workloads`))
+  })
+
   it('follows the graph, and remembers positions per view', async () => {
     const { canvas, again } = show(bookinfo())
     await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))

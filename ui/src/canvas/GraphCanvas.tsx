@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useImperativeHandle, useRef, useState } from 'react'
 import type { CSSProperties, ReactNode } from 'react'
 import { badgeKinds } from './canvas-props.ts'
 import type { GraphCanvasProps } from './canvas-props.ts'
@@ -15,8 +15,8 @@ const zoomStep = 1.3
 /**
  * Draws a graph, and nothing else does. It fills what the caller gives it.
  *
- * Arrow keys walk from node to node, Enter selects or opens, Escape lets go; a double click opens
- * and closes namespaces; shift and drag zooms into an area. Elements beside it that carry
+ * Arrow keys walk from node to node, E steps through edges, B climbs to boxes, Enter selects or
+ * opens, Escape lets go; a double click opens and closes namespaces; shift and drag zooms into an area. Elements beside it that carry
  * `data-over-picture` float over it: whatever is fitted into view stays clear of them.
  */
 export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
@@ -24,6 +24,7 @@ export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
   const { selection, highlight = null, traced = null, focus = null, isAnimated = false } = props
   const stage = useRef<HTMLDivElement>(null)
   const view = useRef<GraphView>(null)
+  const keysId = useId()
   const [isBusy, setIsBusy] = useState(false)
 
   const onSelect = useEffectEvent((id: string | null) => props.onSelect(id))
@@ -79,9 +80,15 @@ export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
         className="graph-canvas-stage"
         role="application"
         tabIndex={0}
-        aria-label="Traffic graph. Arrow keys walk from node to node, Enter selects or opens."
+        aria-label="Traffic graph"
+        aria-describedby={keysId}
         aria-busy={isBusy}
       />
+      <p id={keysId} hidden>
+        Arrow keys walk from node to node, E steps through the edges of a node, B goes to the box
+        around it. Enter selects, and opens a closed namespace; O opens and closes one; Escape lets
+        go. The table has the same in rows.
+      </p>
       {isBusy && (
         <div className="graph-canvas-busy" role="status">
           Laying out…

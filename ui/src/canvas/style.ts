@@ -150,7 +150,11 @@ function stateRules(theme: CanvasTheme): StylesheetJson {
     { selector: '.traced', css: halo(theme.trace) },
     { selector: '.focused', css: halo(theme.focus) },
     { selector: '.node.selected, .box.selected', css: { 'outline-width': 2.5 } },
-    { selector: '.cursor', css: { 'outline-width': 2.5, 'outline-style': 'dashed' } },
+    {
+      selector: '.node.cursor, .box.cursor',
+      css: { 'outline-width': 2.5, 'outline-style': 'dashed' },
+    },
+    { selector: '.edge.cursor', css: { ...halo(theme.focus), 'z-index': 8 } },
     { selector: '.edge.selected', css: { ...halo(theme.select), 'z-index': 9 } },
   ]
 }

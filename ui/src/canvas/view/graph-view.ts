@@ -4,7 +4,7 @@ import { hasSameStructure } from '../diff.ts'
 import { toElements } from '../elements.ts'
 import type { DrawnGraph } from '../elements.ts'
 import type { Point, Rect } from '../geometry.ts'
-import { centerOf, unionOf } from '../geometry.ts'
+import { centerOf } from '../geometry.ts'
 import { knownFor, layoutRequest, placeKey } from '../layout-request.ts'
 import type { LayoutRunner } from '../layout/layout-runner.ts'
 import type { PositionStore } from '../positions.ts'
@@ -155,6 +155,7 @@ export class GraphView {
     if (next.hasToFit) this.fit()
     if (isChanged || next.hasToFit) this.#remember()
     this.#summary.finish(next.drawn, isChanged)
+    this.#reader.follow()
     this.#deps.events.onBusy(false)
   }
 
@@ -224,10 +225,7 @@ export class GraphView {
   }
 
   centerOn(id: string): void {
-    const edge = this.#picture.drawn.edgesById.get(id)
-    const ids = edge === undefined ? [id] : [edge.source, edge.target]
-    const rects = ids.map((each) => this.#picture.rectOf(each)).filter((rect) => rect !== null)
-    const rect = unionOf(rects)
+    const rect = this.#picture.rectOf(id)
     if (rect !== null && this.#deps.canDraw) centerOnRect(this.#picture.cy, rect)
   }
 

@@ -58,8 +58,13 @@ export class Picture {
     return [...this.#rects.values(), ...this.#nodeRects()]
   }
 
-  /** The rectangle of a node with its label, or of a box. */
+  /** The rectangle of a node with its label, of a box, or of an edge with its ends. */
   rectOf(id: string): Rect | null {
+    const edge = this.#drawn.edgesById.get(id)
+    if (edge !== undefined) {
+      const ends = [this.rectOf(edge.source), this.rectOf(edge.target)]
+      return unionOf(ends.filter((rect) => rect !== null))
+    }
     const box = this.#rects.get(id)
     if (box !== undefined) return box
     const node = this.#drawn.nodesById.get(id)

@@ -1,12 +1,12 @@
 import type { Point } from '../geometry.ts'
 import { centerOnRect } from './camera.ts'
+import { counterpartOf, cursorAfter, namespaceAt, placeAmongEdges } from './cursor.ts'
+import type { Cursor } from './cursor.ts'
 import { describe } from './describe.ts'
 import type { Marks } from './marks.ts'
 import type { Picture } from './picture.ts'
 import { listenToPointer } from './pointer.ts'
 import { Tooltip } from './tooltip.ts'
-import { nodeTowards } from './walk.ts'
-import type { Direction } from './walk.ts'
 
 export interface ReaderEvents {
   readonly onSelect: (id: string | null) => void
@@ -23,13 +23,6 @@ interface ReaderDeps {
   readonly onMoved: () => void
 }
 
-const directions: Readonly<Record<string, Direction>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-}
-
 /** Pointer and keyboard of whoever reads the picture, and what it tells them on the way. */
 export class Reader {
   readonly #deps: ReaderDeps
@@ -38,7 +31,9 @@ export class Reader {
   readonly #stopListening: () => void
   readonly #onKey = (event: KeyboardEvent): void => this.#press(event)
   readonly #onBlur = (): void => this.#moveCursor(null)
-  #cursor: string | null = null
+  #cursor: Cursor | null = null
+  /** The namespace that the keyboard has just opened or closed, until the picture shows it. */
+  #toggled: { cluster: string | null; namespace: string | null } | null = null
 
   constructor(deps: ReaderDeps) {
     this.#deps = deps
@@ -70,36 +65,65 @@ export class Reader {
 
   #press(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const direction = directions[event.key]
-    if (direction !== undefined) {
-      const next = nodeTowards(this.#cursor, direction, this.#deps.picture)
-      if (next !== null) this.#moveCursor(next)
-    } else if (event.key === 'Enter' && this.#cursor !== null) this.#enter(this.#cursor)
+    const { picture, events } = this.#deps
+    const next = cursorAfter(event.key, this.#cursor, picture)
+    if (next !== null) this.#moveCursor(next)
     else if (event.key === 'Escape') {
       this.#moveCursor(null)
-      this.#deps.events.onSelect(null)
-    } else return
+      events.onSelect(null)
+    } else if (this.#cursor === null || !this.#act(event.key, this.#cursor)) return
     event.preventDefault()
   }
 
-  #enter(id: string): void {
-    const isClosed = this.#deps.picture.drawn.nodesById.get(id)?.kind === 'namespace'
-    if (isClosed) this.#deps.events.onToggle(id)
-    else this.#deps.events.onSelect(id)
+  /** Does what the key says with what the cursor is on; false for a key that says nothing. */
+  #act(key: string, cursor: Cursor): boolean {
+    const { picture, events } = this.#deps
+    const isClosed = picture.drawn.nodesById.get(cursor.id)?.kind === 'namespace'
+    if (key === ' ' || (key === 'Enter' && !isClosed)) events.onSelect(cursor.id)
+    else if (key === 'o' || key === 'O' || key === 'Enter') this.#toggle(cursor)
+    else return false
+    return true
   }
 
-  #moveCursor(id: string | null): void {
-    if (id === this.#cursor) return
-    this.#cursor = id
+  #toggle(cursor: Cursor): void {
+    const { picture, events } = this.#deps
+    const id = namespaceAt(cursor, picture)
+    if (id === null) return
+    const { nodesById, boxesById } = picture.drawn
+    this.#toggled = nodesById.get(id)?.node ?? boxesById.get(id)?.source ?? null
+    events.onToggle(id)
+  }
+
+  /** The picture is another one: the cursor goes along with a namespace that opened or closed. */
+  follow(): void {
+    if (this.#toggled === null || this.#cursor === null) return
+    const { picture } = this.#deps
+    const next = counterpartOf(this.#toggled, picture)
+    if (next === null || next.id === this.#cursor.id) return
+    this.#toggled = null
+    this.#moveCursor(next)
+  }
+
+  #moveCursor(cursor: Cursor | null): void {
+    const id = cursor?.id ?? null
+    if (id === (this.#cursor?.id ?? null)) return
+    this.#cursor = cursor
     const { picture, onMark } = this.#deps
     onMark({ cursor: id })
-    const description = id === null ? null : describe(id, picture.drawn)
-    this.#spoken.textContent =
-      description === null ? '' : `${description.title}. ${description.lines.join('. ')}`
+    this.#spoken.textContent = cursor === null ? '' : this.#wordsFor(cursor)
     const rect = id === null ? null : picture.rectOf(id)
     if (rect !== null && picture.cy.container() !== null && !isInView(picture, rect)) {
       centerOnRect(picture.cy, rect)
     }
+  }
+
+  #wordsFor(cursor: Cursor): string {
+    const { picture } = this.#deps
+    const description = describe(cursor.id, picture.drawn)
+    if (description === null) return ''
+    const place = placeAmongEdges(cursor, picture)
+    const title = description.title.replace(' → ', ' calls ')
+    return [place, title, ...description.lines].filter((text) => text !== '').join('. ')
   }
 
   remove(): void {
