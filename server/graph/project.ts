@@ -2,6 +2,7 @@ import type { GraphAsk } from '#contract/graph-ask.ts'
 import type { Graph, GraphHead, QueryEvidence } from '#contract/graph.ts'
 import type { HealthRule } from '../seams/health.ts'
 import type { Viewer } from '../seams/identity.ts'
+import { tellWarning } from '../seams/told-warnings.ts'
 import type { BaseGraph } from './base-graph.ts'
 import { concerns, partsOf } from './layer-parts.ts'
 import { levelOf } from './level.ts'
@@ -35,7 +36,7 @@ export function projectGraph(base: BaseGraph, ask: GraphAsk, context: ProjectCon
   const boxes = planBoxes({ stage, ask, isOpen })
   const { nodes, edges } = finishDrawing(drawStage(stage, ask, isOpen), { stage, ask, boxes })
   return {
-    ...writeHead({ base, ask, stage, open: head }),
+    ...writeHead({ base, ask, stage, open: head, context }),
     empty: nodes.length > 0 ? null : whyEmpty({ base, ask, stage, context }),
     nodes,
     edges,
@@ -43,15 +44,11 @@ export function projectGraph(base: BaseGraph, ask: GraphAsk, context: ProjectCon
   }
 }
 
-function whyEmpty({
-  base,
-  ask,
-  stage,
-  context,
-}: Pick<HeadParts, 'base' | 'ask' | 'stage'> & { context: ProjectContext }): Graph['empty'] {
+function whyEmpty({ base, ask, stage, context }: Omit<HeadParts, 'open'>): Graph['empty'] {
   return explainEmpty({
     base,
     ask,
+    viewer: context.viewer,
     rights: stage.scope.rights,
     isForbidden: isNothingAllowed(ask, context.viewer),
     hasFocus: stage.hasFocus,
@@ -63,9 +60,10 @@ interface HeadParts {
   readonly ask: GraphAsk
   readonly stage: Stage
   readonly open: GraphHead['open']
+  readonly context: ProjectContext
 }
 
-function writeHead({ base, ask, stage, open }: HeadParts): Omit<GraphHead, 'empty'> {
+function writeHead({ base, ask, stage, open, context }: HeadParts): Omit<GraphHead, 'empty'> {
   const { traffic } = base
   const parts = partsOf(ask)
   const answers = traffic.answers.filter(({ part }) => concerns(part, parts))
@@ -79,7 +77,7 @@ function writeHead({ base, ask, stage, open }: HeadParts): Omit<GraphHead, 'empt
     open,
     evidence: answers.map(({ evidence }) => hideNames(evidence, stage.scope, traffic.namespaces)),
     dropped: [...base.dropped],
-    warnings: warnings.map(({ warning }) => warning),
+    warnings: warnings.map(({ warning }) => tellWarning(warning, context.viewer)),
     staleSinceAt: traffic.staleSinceAt,
   }
 }

@@ -41,7 +41,10 @@ function aHub(): { hub: GraphHub; asked: string[]; fail: (part: string) => void 
   const metrics = aMetricsSource((promql) => {
     asked.push(promql)
     if (promql.includes(failing))
-      throw new SourceUnavailableError({ source: 'metrics', failure: 'timeout' }, 'too slow')
+      throw new SourceUnavailableError(
+        { source: 'metrics', failure: 'timeout' },
+        `too slow (${address})`,
+      )
     return aVectorAnswer(0, { vector: answerOf(promql) })
   })
   let now = 1_000_000
@@ -61,6 +64,7 @@ function aHub(): { hub: GraphHub; asked: string[]; fail: (part: string) => void 
   return { hub, asked, fail: (part) => (failing = part) }
 }
 
+const address = 'http://prometheus.monitoring:9090'
 const drawn = { type: 'workload', open: 'all', boxBy: '' } as const
 const see = (hub: GraphHub, input: GraphAskInput = {}, viewer = admin): Promise<Graph> =>
   hub.graph({ ask: anAsk({ ...drawn, ...input }), viewer }, signal)
@@ -141,6 +145,19 @@ describe('GraphHub', () => {
     })
     const plain = await see(hub)
     expect(plain.warnings).toEqual([])
+  })
+
+  it('tells where the failing store is only to those who see all namespaces', async () => {
+    const { hub, fail } = aHub()
+    fail('istio')
+    const limited = await see(hub, {}, aViewerOf('bookinfo'))
+    const all = await see(hub)
+    expect(JSON.stringify(all)).toContain(address)
+    expect(JSON.stringify({ ...limited, evidence: [] })).not.toContain('monitoring')
+    expect(limited.warnings.map(({ code, layer }) => `${layer} ${code}`)).toEqual(
+      all.warnings.map(({ code, layer }) => `${layer} ${code}`),
+    )
+    expect(limited.empty?.message).toMatch(/^The metric store did not answer in time/)
   })
 
   it('asks once for a past instant that several want at the same time', async () => {

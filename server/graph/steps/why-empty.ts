@@ -1,5 +1,7 @@
 import { writeWindow, type GraphAsk } from '#contract/graph-ask.ts'
 import type { Graph } from '#contract/graph.ts'
+import type { Viewer } from '../../seams/identity.ts'
+import { tellWarning } from '../../seams/told-warnings.ts'
 import type { BaseGraph } from '../base-graph.ts'
 import { namespacesWithTraffic } from '../list.ts'
 import type { Rights } from './rights.ts'
@@ -9,6 +11,7 @@ type Empty = NonNullable<Graph['empty']>
 export interface EmptyAsk {
   readonly base: BaseGraph
   readonly ask: GraphAsk
+  readonly viewer: Viewer
   readonly rights: Rights
   /** No namespace of the selection is the viewer's to see, though there are some. */
   readonly isForbidden: boolean
@@ -24,7 +27,7 @@ export function explainEmpty(asked: EmptyAsk): Empty {
       'You may not see any of the selected namespaces. Ask for the right to list pods.'
     return { code: 'noRights', message }
   }
-  if (!hasRates(base)) return unavailable(base)
+  if (!hasRates(base)) return unavailable(base, asked.viewer)
   if (base.edges.length === 0) return noEdges(base)
   return noTraffic(asked)
 }
@@ -37,9 +40,12 @@ function focusNotFound({ focus, window }: GraphAsk): Empty {
 const hasRates = ({ traffic }: BaseGraph): boolean =>
   traffic.answers.some(({ query }) => query.layer === 'requests' || query.layer === 'tcp')
 
-function unavailable({ traffic }: BaseGraph): Empty {
+function unavailable({ traffic }: BaseGraph, viewer: Viewer): Empty {
   const [first] = traffic.warnings
-  const message = first?.warning.message ?? 'The metric store was not asked for requests.'
+  const message =
+    first === undefined
+      ? 'The metric store was not asked for requests.'
+      : tellWarning(first.warning, viewer).message
   return { code: 'metricsUnavailable', message }
 }
 
