@@ -73,6 +73,7 @@ function announce(lab: Lab, flags: Flags): void {
   for (const { kind, namespace, name, fields } of unsimulatedFields(objects)) {
     console.error(`not simulated: ${kind} ${namespace}/${name}: ${fields.join(', ')}`)
   }
+  if (lab.leftOut.length > 0) console.error(`left out in a world so big: ${lab.leftOut.join('; ')}`)
   const who = flags.anonymous === true ? 'nobody' : 'the administrator'
   console.error(`tokens: ${Object.values(lab.tokens).join(', ')}; without a token: ${who}`)
   const { kubernetesUrl: kubernetes, prometheusUrl: prometheus, jaegerUrl: jaeger } = lab

@@ -58,3 +58,27 @@ describe('the lab', () => {
     expect(entries.reduce((sum, entry) => sum + entry.requests, 0)).toBeGreaterThan(3_000)
   })
 })
+
+describe('a big world', () => {
+  it('keeps coarse durations and says what it leaves out', async () => {
+    const big = await startLab({ clock: 'manual', workloads: 450, historySeconds: 60 })
+    try {
+      const [sizes, buckets] = await Promise.all(
+        ['istio_request_bytes_count', 'istio_request_duration_milliseconds_bucket'].map(
+          async (name) => {
+            const query = encodeURIComponent(`count by (le) (${name})`)
+            const response = await fetch(`${big.prometheusUrl}/api/v1/query?query=${query}`)
+            const body: unknown = await response.json()
+            return listAt(recordAt(body, 'data'), 'result')
+          },
+        ),
+      )
+      expect(sizes).toEqual([])
+      expect(buckets).toHaveLength(5)
+      expect(big.leftOut).toContain('no histograms of sizes')
+      expect(lab.leftOut).toEqual([])
+    } finally {
+      await big.stop()
+    }
+  })
+})

@@ -3,6 +3,8 @@ import type { RequestListener, Server } from 'node:http'
 import { createClock } from './clock.ts'
 import type { SteerableClock } from './clock.ts'
 import { createIstioDialect } from './dialects/istio.ts'
+import { economyFor } from './economy.ts'
+import type { Economy } from './economy.ts'
 import { createJaegerFace } from './jaeger/face.ts'
 import { TraceStore } from './jaeger/trace-store.ts'
 import { buildDefinitions } from './kube/crds.ts'
@@ -31,7 +33,7 @@ export interface LabOptions {
   readonly workloads?: number // more than the default world has: synthetic ones around it
   readonly speed?: number // simulated seconds per second, default 1
   readonly clock?: 'running' | 'manual' // default running; a manual one moves by `advance` only
-  readonly historySeconds?: number // traffic before the start; default 900, in huge worlds 120
+  readonly historySeconds?: number // traffic before the start; default 900, in big worlds less
   readonly startMs?: number // default: now
   readonly ports?: {
     readonly kubernetes?: number
@@ -57,6 +59,8 @@ export interface Lab {
   readonly advance: (seconds: number) => void
   readonly ledger: (fromMs: number, toMs: number) => readonly LedgerEntry[]
   readonly objects: ObjectStore
+  /** What this world has not because of its size, a sentence each. */
+  readonly leftOut: readonly string[]
   readonly stop: () => Promise<void>
 }
 
@@ -70,19 +74,21 @@ const tokens = {
 /** The objects are older than the traffic: somebody has installed all of it some days ago. */
 const worldAgeMs = 6 * 86_400_000
 const controllerDelayMs = 250
-const bigWorld = 400 // from here on only latency has histograms
-const hugeWorld = 1_500 // from here on a long history would keep people waiting
 const tickMs = 250
 
 /** The whole lab in this process: a world, its traffic and the three servers that show it. */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { seed = 1, speed = 1, ports = {} } = options
   const topology = topologyOf(options, seed)
-  const historySeconds = options.historySeconds ?? usualHistory(topology)
+  const economy = economyFor(topology.workloads.length)
+  const historySeconds = options.historySeconds ?? economy.historySeconds
   const nowMs = Math.floor((options.startMs ?? Date.now()) / 1_000) * 1_000
   const clock = createClock({ startMs: nowMs - historySeconds * 1_000, speed })
   const { objects, controllers } = installWorld(topology, { clock, seed })
-  const { traffic, samples, registry, traces } = startTraffic(topology, { clock, seed, objects })
+  const { traffic, samples, registry, traces } = startTraffic(topology, {
+    ...{ clock, seed, objects },
+    economy,
+  })
   clock.advance(historySeconds)
   traffic.advanceTo(clock.nowMs())
 
@@ -107,6 +113,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     tokens,
     clock,
     objects,
+    leftOut: economy.leftOut,
     ledger: traffic.ledger,
     advance: (seconds) => {
       controllers.settle()
@@ -124,10 +131,6 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 
 function topologyOf({ workloads }: LabOptions, seed: number): Topology {
   return workloads === undefined ? defaultTopology : scaledTopology(workloads, seed)
-}
-
-function usualHistory({ workloads }: Topology): number {
-  return workloads.length > hugeWorld ? 120 : 900
 }
 
 interface Surroundings {
@@ -161,21 +164,27 @@ interface RunningTraffic {
   readonly traces: TraceStore
 }
 
+interface TrafficSurroundings extends Surroundings {
+  readonly objects: ObjectStore
+  readonly economy: Economy
+}
+
 function startTraffic(
   topology: Topology,
-  { clock, seed, objects }: Surroundings & { readonly objects: ObjectStore },
+  { clock, seed, objects, economy }: TrafficSurroundings,
 ): RunningTraffic {
   const registry = createMetricRegistry()
-  const samples = createSampleStore()
-  const traces = new TraceStore()
-  const histograms = topology.workloads.length > bigWorld ? 'duration' : 'all'
+  const retentionMs = economy.retentionSeconds * 1_000
+  const samples = createSampleStore({ retentionMs })
+  const traces = new TraceStore(economy.traces)
   const traffic = createTraffic({
     topology,
     objects,
     seed,
     startMs: clock.nowMs(),
-    dialect: createIstioDialect({ registry, histograms }),
+    dialect: createIstioDialect({ registry, histograms: economy.histograms }),
     traces,
+    ledgerRetentionMs: retentionMs,
     onSecond: createRecorder({ registry, store: samples }),
   })
   return { traffic, samples, registry, traces }

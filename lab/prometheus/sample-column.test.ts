@@ -6,6 +6,7 @@ describe('SampleColumn', () => {
   it('reads back whatever was appended', () => {
     const distance = fc.oneof(fc.constant(5_000), fc.integer({ min: 1, max: 100_000 }))
     const value = fc.oneof(
+      fc.constant(7), // rows of equal values
       fc.integer({ min: 0, max: 1_000 }),
       fc.integer({ min: 0, max: 2 ** 40 }),
       fc.double({ noNaN: true }),
@@ -33,6 +34,16 @@ describe('SampleColumn', () => {
       values: [2, 3, 4],
       staleTimes: [],
     })
+  })
+
+  it('reads a part of a row of equal values', () => {
+    const column = columnOf([4, 4, 4, 4, 4, 9, 9])
+    expect(column.read(10_000, 20_000)).toEqual({
+      times: [10_000, 15_000, 20_000],
+      values: [4, 4, 4],
+      staleTimes: [],
+    })
+    expect(column.read(0, 35_000).values).toEqual([4, 4, 4, 4, 4, 9, 9])
   })
 
   it('refuses a sample that is not newer than the last', () => {

@@ -3,13 +3,14 @@
  * numbers, so that most samples take one byte: how much the value grew.
  */
 
-const samplesPerChunk = 240
+const samplesPerChunk = 240 // fits the byte that counts a standstill
 const largestByte = 0xf7 // growth of 0..247 in the byte itself
 const growth16 = 0xf8 // two bytes of growth follow
 const growth32 = 0xf9 // four
 const staleHere = 0xfa // the series ended at this scrape
 const anyValue = 0xfb // eight bytes of value follow
 const anyTime = 0xfc // eight bytes of time; then the value's own code
+const standstill = 0xfd // a byte of how many samples in a row, at even distances, did not grow
 
 interface Chunk {
   readonly firstMs: number
@@ -19,6 +20,7 @@ interface Chunk {
   count: number
   bytes: Uint8Array
   length: number
+  standsAt: number // where the count of an unbroken standstill is; -1 while there is none
 }
 
 export interface Samples {
@@ -48,7 +50,8 @@ export class SampleColumn {
     const chunk = this.head(timeMs, value)
     if (chunk !== null) {
       this.writeTime(chunk, timeMs)
-      this.writeValue(chunk, value)
+      if (value === this.lastValue) this.stand(chunk)
+      else this.writeValue(chunk, value)
       this.lastValue = value
       chunk.lastMs = timeMs
       chunk.count += 1
@@ -101,6 +104,7 @@ export class SampleColumn {
       count: 1,
       bytes: new Uint8Array(16),
       length: 0,
+      standsAt: -1,
     })
     this.lastValue = value
     return null
@@ -111,6 +115,17 @@ export class SampleColumn {
     if (timeMs - this.lastMs === chunk.stepMs) return
     this.push(chunk, anyTime)
     this.pushDouble(chunk, timeMs)
+  }
+
+  /** Most series of a big mesh are quiet most of the time: a row of equal values takes two bytes. */
+  private stand(chunk: Chunk): void {
+    if (chunk.standsAt >= 0) {
+      chunk.bytes[chunk.standsAt] = (chunk.bytes[chunk.standsAt] ?? 0) + 1
+      return
+    }
+    this.push(chunk, standstill)
+    this.push(chunk, 1)
+    chunk.standsAt = chunk.length - 1
   }
 
   private writeValue(chunk: Chunk, value: number): void {
@@ -142,6 +157,7 @@ export class SampleColumn {
     }
     chunk.bytes[chunk.length] = byte
     chunk.length += 1
+    chunk.standsAt = -1
   }
 
   private pushDouble(chunk: Chunk, value: number): void {
@@ -159,10 +175,7 @@ function readChunk(chunk: Chunk, span: Span, into: Samples): void {
   const { bytes, length } = chunk
   let timeMs = chunk.firstMs
   let value = chunk.firstValue
-  if (timeMs >= span.fromMs && timeMs <= span.toMs) {
-    into.times.push(timeMs)
-    into.values.push(value)
-  }
+  emit({ timeMs, stepMs: 0, count: 1, value }, span, into)
   let at = 0
   while (at < length) {
     let code = bytes[at] ?? 0
@@ -179,12 +192,31 @@ function readChunk(chunk: Chunk, span: Span, into: Samples): void {
       if (timeMs >= span.fromMs) into.staleTimes.push(timeMs)
       continue
     }
+    let count = 1
     if (code <= largestByte) value += code
+    else if (code === standstill) count = bytes[at++] ?? 1
     else [value, at] = wideValue(bytes, { code, at, value })
-    if (timeMs < span.fromMs) continue
-    into.times.push(timeMs)
+    timeMs = emit({ timeMs, stepMs: chunk.stepMs, count, value }, span, into)
+  }
+}
+
+interface Row {
+  readonly timeMs: number // of the first
+  readonly stepMs: number
+  readonly count: number
+  readonly value: number
+}
+
+/** Adds what lies in the span of a row of equal values; returns the time of the last. */
+function emit({ timeMs, stepMs, count, value }: Row, span: Span, into: Samples): number {
+  for (let index = 0; index < count; index += 1) {
+    const atMs = timeMs + index * stepMs
+    if (atMs < span.fromMs) continue
+    if (atMs > span.toMs) break
+    into.times.push(atMs)
     into.values.push(value)
   }
+  return timeMs + (count - 1) * stepMs
 }
 
 interface Cursor {
