@@ -15,6 +15,8 @@ import {
   nobody,
   noService,
 } from '../../test/support/traffic.ts'
+import type { TrafficSample } from '../seams/traffic.ts'
+import type { ProjectContext } from './project.ts'
 
 const ingress = anEnd('istio-system/ingressgateway')
 /** `to` may name a version: `bookinfo/reviews-v2`. */
@@ -389,6 +391,37 @@ describe('selection and rights', () => {
     const graph = aPicture(bookinfo, {}, { context: { viewer: aViewerOf('shop') } })
     expect(edgesOf(graph)).toEqual({ 'restricted:east → workload:east/shop/db-v1': { http: 2 } })
     expect(JSON.stringify(graph)).not.toMatch(/bookinfo|ratings|istio-system/)
+  })
+
+  it('adds up the totals of two viewers by who calls, and by who is called', () => {
+    const [web, db] = [anEnd('shop/web-v1'), anEnd('bank/db-v1')]
+    const outside = { ...noService, name: 'api.com', host: 'api.com' }
+    const call = (source: typeof web, destination: typeof web, value: number): TrafficSample =>
+      aSample({ source, destination, service: noService, value })
+    const samples = [
+      call(web, anEnd('shop/cart-v1'), 1),
+      call(web, db, 2),
+      call(db, web, 4),
+      call(db, anEnd('bank/log-v1'), 8),
+      call(nobody, web, 16),
+      aSample({ source: web, destination: nobody, service: outside, value: 32 }),
+    ]
+    const totalsOf = (viewer: ProjectContext['viewer'], namespaces = ''): number[] => {
+      const { totals } = aPicture(samples, { namespaces }, { context: { viewer } })
+      const { all, inbound, outbound, internal } = totals
+      return [all, inbound, outbound, internal].map(({ http }) => http?.requestsPerSecond ?? 0)
+    }
+    const admin: ProjectContext['viewer'] = { user: 'admin', sees: 'all' }
+    const [shop, bank] = [totalsOf(aViewerOf('shop')), totalsOf(aViewerOf('bank'))]
+    expect(shop).toEqual([55, 20, 34, 1])
+    expect(bank).toEqual([14, 2, 4, 8])
+    expect([totalsOf(admin, 'shop'), totalsOf(admin, 'bank')]).toEqual([shop, bank])
+    const [callsOfNobody, callsToOutside] = [16, 32]
+    const [whole = 0] = totalsOf(admin)
+    const plus = (...parts: (number | undefined)[]): number =>
+      parts.reduce<number>((sum, part = 0) => sum + part, 0)
+    expect(plus(shop[2], shop[3], bank[2], bank[3], callsOfNobody)).toBe(whole)
+    expect(plus(shop[1], shop[3], bank[1], bank[3], callsToOutside)).toBe(whole)
   })
 
   it('leaves out what happens among namespaces that are hidden', () => {

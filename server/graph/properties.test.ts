@@ -251,6 +251,37 @@ const elsewhere = (['east', 'west'] as const).map((cluster) =>
   aSample({ source: { cluster, ...nowhere }, destination: { cluster, ...nowhere } }),
 )
 
+describe('viewers whose namespaces are apart', () => {
+  const seeing = (...namespaces: readonly string[]): ProjectContext['viewer'] => ({
+    user: 'dev',
+    sees: new Set(
+      namespaces.flatMap((name) => ['east', 'west', ''].map((cluster) => `${cluster}/${name}`)),
+    ),
+  })
+
+  it('have all of the mesh together, each call once by who calls and by who is called', () => {
+    const parts = [seeing('alpha'), seeing('beta', 'vault')]
+    fc.assert(
+      fc.property(plainTraffic, fc.constantFrom('workload', 'app'), (samples, type) => {
+        // Callees are all known here, so that both ends have a namespace.
+        const base = aBase([...samples, ...elsewhere])
+        const totalsOf = (viewer?: ProjectContext['viewer']): Graph['totals'] =>
+          draw(base, { type, idleEdges: 'true' }, viewer).totals
+        const whole = amounts(totalsOf().all)
+        const own = parts.map(totalsOf)
+        for (const end of ['outbound', 'inbound'] as const) {
+          const sums = own.map((one) => plus(amounts(one[end]), amounts(one.internal)))
+          expectSame(sums.reduce(plus, nothing), whole)
+        }
+        for (const { all, inbound, outbound, internal } of own) {
+          expectSame(amounts(all), [inbound, outbound, internal].map(amounts).reduce(plus, nothing))
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
 describe('no call', () => {
   it('is counted twice', () => {
     fc.assert(
