@@ -1,5 +1,6 @@
 import { SourceUnavailableError, type SourceFailure } from '../errors.ts'
 import { sayDuration } from './address.ts'
+import { readTlsFailure, type TlsFailure } from './tls-failures.ts'
 
 /** Whom the words of a failure are about. */
 export interface Party {
@@ -56,16 +57,24 @@ export function notExchanged(
     )
   }
   if (error.reason === 'certificate')
-    return failureOf(
-      party,
-      failed,
-      `The certificate of ${lowerFirst(name)} is not trusted (${address}, ${error.message}): name the file of its authority in the settings.`,
-    )
+    return failureOf(party, failed, sayTlsFailure(party, error.message))
   return failureOf(
     party,
     failed,
     `${name} cannot be reached (${address}, ${error.message}): is it running, and is the address right?`,
   )
+}
+
+/** By what Node calls the failure: what is wrong and the way out. */
+function sayTlsFailure({ name, address }: Party, code: string): string {
+  const [its, place] = [`The certificate of ${lowerFirst(name)}`, `(${address}, ${code})`]
+  const sentences = {
+    notTrusted: `${its} is not trusted ${place}: name the file of its authority in the settings.`,
+    otherName: `${its} is made for another name ${place}: use the name that it is made for.`,
+    outOfDate: `${its} is out of date ${place}: it must be renewed, or a clock is wrong.`,
+    noTls: `${name} does not speak TLS there ${place}: is it http rather than https?`,
+  } as const satisfies Record<TlsFailure, string>
+  return sentences[readTlsFailure(code) ?? 'notTrusted']
 }
 
 /** A status other than success, without a message of the back end's own. */

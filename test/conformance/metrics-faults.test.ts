@@ -201,6 +201,7 @@ describe('the metrics source and a store that does wrong', () => {
   it('gives up at the deadline, and hangs up', async () => {
     server.behave(onlyQueries(silence))
     const source = create({ deadlineMs: 300 })
+    await expect.poll(() => source.status().state).toBe('reached')
     const startedAt = performance.now()
     const thrown = await failureOf(source.query('up'))
     expect(performance.now() - startedAt).toBeLessThan(1500)

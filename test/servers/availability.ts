@@ -4,7 +4,7 @@ import { isMade } from './cache.ts'
 import { findChromium } from './chromium.ts'
 import { findCommand } from './commands.ts'
 
-export type ServerName = 'prometheus' | 'kubernetes' | 'kwok' | 'jaeger' | 'chromium'
+export type ServerName = 'prometheus' | 'kubernetes' | 'kwok' | 'jaeger' | 'chromium' | 'openssl'
 
 export interface MissingServer {
   readonly server: ServerName
@@ -28,6 +28,10 @@ const requirements = {
   chromium: {
     isThere: () => findChromium() !== null,
     providedBy: 'apt-get install chromium (as root, npm run backends does it), or CHROMIUM_PATH',
+  },
+  openssl: {
+    isThere: () => findCommand('openssl') !== null,
+    providedBy: 'apt-get install openssl (as root, npm run backends does it)',
   },
 } as const satisfies Record<ServerName, Requirement>
 

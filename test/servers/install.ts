@@ -12,6 +12,7 @@ import { findCommand, outputOf } from './commands.ts'
 const debianPackages = [
   { server: 'prometheus', neededBy: 'the suites that ask a real Prometheus' },
   { server: 'chromium', neededBy: 'the browser suites' },
+  { server: 'openssl', neededBy: 'the suites that reach back ends by https' },
 ] as const
 
 async function installDebianPackages(): Promise<void> {

@@ -1,7 +1,9 @@
 import http from 'node:http'
 import https from 'node:https'
+import { isIP } from 'node:net'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { readTlsFailure } from '../../seams/tls-failures.ts'
 
 /** One HTTP request of a source. Plain data: it crosses into a worker as it is. */
 export interface ExchangeAsk {
@@ -91,6 +93,7 @@ interface Agents {
 function openRequest(ask: ExchangeAsk, { plain, secure, signal }: Agents): http.ClientRequest {
   const url = new URL(ask.url)
   const isSecure = url.protocol === 'https:'
+  const host = url.hostname.replace(/^\[|\]$/g, '')
   const options = {
     method: ask.method,
     path: url.pathname + url.search,
@@ -101,15 +104,14 @@ function openRequest(ask: ExchangeAsk, { plain, secure, signal }: Agents): http.
       host: url.host,
     },
     signal,
-    ...(ask.socketPath === null
-      ? { host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port }
-      : { socketPath: ask.socketPath }),
+    ...(ask.socketPath === null ? { host, port: url.port } : { socketPath: ask.socketPath }),
   }
   if (!isSecure) return http.request({ ...options, agent: plain })
   return https.request({
     ...options,
     agent: secure,
-    servername: url.hostname,
+    // An address is no name (RFC 6066), and a certificate for it is checked without.
+    ...(isIP(host) === 0 ? { servername: host } : {}),
     ...(ask.ca === null ? {} : { ca: ask.ca }),
   })
 }
@@ -160,6 +162,5 @@ function asExchangeError(error: Error, signal: AbortSignal): ExchangeError {
   if (error instanceof ExchangeError) return error
   if (signal.aborted || error.name === 'AbortError') return new ExchangeError('aborted', 'aborted')
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name
-  const isCertificate = /CERT|SELF_SIGNED|TLS|SSL|EPROTO/.test(code)
-  return new ExchangeError(isCertificate ? 'certificate' : 'connection', code)
+  return new ExchangeError(readTlsFailure(code) === null ? 'connection' : 'certificate', code)
 }

@@ -1,6 +1,7 @@
 import { Agent, request, type Dispatcher } from 'undici'
 import { displayAddress, joinAddress } from '../../seams/address.ts'
 import { badStatus, notExchanged, timedOut, type Party } from '../../seams/failures.ts'
+import { readTlsFailure } from '../../seams/tls-failures.ts'
 
 export interface FetchOptions {
   readonly id: string
@@ -100,7 +101,6 @@ function asFailure(party: Party, error: unknown, maxBytes: number): Error {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null
   // What has a code comes from the socket; anything else is already said in our words.
   if (code === null || error.name === 'SourceUnavailableError') return error
-  const isCertificate = /CERT|SELF_SIGNED|TLS|SSL|EPROTO/.test(code)
-  const broken = new Broken(isCertificate ? 'certificate' : 'connection', code)
+  const broken = new Broken(readTlsFailure(code) === null ? 'connection' : 'certificate', code)
   return notExchanged(party, broken, maxBytes)
 }
