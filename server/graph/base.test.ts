@@ -119,6 +119,7 @@ const cases: readonly Case[] = [
             hosts: ['*.api.com'],
             isInside: false,
             visibleTo: ['*'],
+            marks: [],
           },
         ],
       }),
@@ -139,7 +140,14 @@ const cases: readonly Case[] = [
       inventories: [anInventory({ services: [aServiceObject('bookinfo/reviews')] })],
       facts: someFacts({
         externalServices: [
-          { namespace: 'x', name: 'any', hosts: ['*'], isInside: false, visibleTo: ['*'] },
+          {
+            namespace: 'x',
+            name: 'any',
+            hosts: ['*'],
+            isInside: false,
+            visibleTo: ['*'],
+            marks: [],
+          },
         ],
       }),
     },

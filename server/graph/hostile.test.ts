@@ -67,7 +67,14 @@ it('draws 100,000 hostile rows without a crash, and as the contract promises', (
   )
   const facts = someFacts({
     externalServices: [
-      { namespace: '__proto__', name: '', hosts: ['*', ''], isInside: true, visibleTo: ['*'] },
+      {
+        namespace: '__proto__',
+        name: '',
+        hosts: ['*', ''],
+        isInside: true,
+        visibleTo: ['*'],
+        marks: [],
+      },
     ],
   })
   const base = aBase(samples, { facts })

@@ -15,6 +15,7 @@ import {
   nobody,
   noService,
 } from '../../test/support/traffic.ts'
+import type { ExternalService } from '../seams/mesh.ts'
 import type { TrafficSample } from '../seams/traffic.ts'
 import type { ProjectContext } from './project.ts'
 
@@ -456,6 +457,7 @@ describe('selection and rights', () => {
               hosts: ['api.com'],
               isInside: false,
               visibleTo: ['*'],
+              marks: [],
             },
           ],
         }),
@@ -548,6 +550,28 @@ describe('marks', () => {
     const graph = aPicture(bookinfo, { serviceNodes: 'true' }, { facts })
     expect(node(graph, 'service:east/bookinfo/reviews')?.marks).toEqual(['routing', 'timeout'])
     expect(node(graph, 'workload:east/bookinfo/reviews-v1')?.marks).toEqual([])
+  })
+
+  it('of a host outside sit on the node of its entry', () => {
+    const entry: ExternalService = {
+      namespace: 'shop',
+      name: 'api',
+      hosts: ['api.com'],
+      isInside: false,
+      visibleTo: ['*'],
+      marks: ['timeout', 'routing'],
+    }
+    const service = { ...noService, name: 'api.com', host: 'api.com' }
+    const graph = aPicture(
+      [aSample({ destination: nobody, service })],
+      {},
+      { facts: someFacts({ externalServices: [entry] }) },
+    )
+    expect(node(graph, 'external:east/api.com')?.marks).toEqual([
+      'serviceEntry',
+      'routing',
+      'timeout',
+    ])
   })
 })
 

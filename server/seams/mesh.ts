@@ -106,4 +106,6 @@ export interface ExternalService {
   readonly isInside: boolean // MESH_INTERNAL
   /** Namespaces that see it; `*` for all. */
   readonly visibleTo: readonly string[]
+  /** routing, faultInjection … that the configuration says of its hosts. */
+  readonly marks: readonly Mark[]
 }

@@ -9,6 +9,7 @@ const entry = (name: string, hosts: readonly string[], more: Partial<ExternalSer
   hosts,
   isInside: false,
   visibleTo: ['*'],
+  marks: [],
   ...more,
 })
 

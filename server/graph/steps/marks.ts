@@ -1,6 +1,6 @@
 import { marks } from '#contract/graph.ts'
 import type { Mark } from '#contract/graph.ts'
-import type { ConfigFacts, DataPlane } from '../../seams/mesh.ts'
+import type { ConfigFacts, DataPlane, ExternalService } from '../../seams/mesh.ts'
 import type { Level, LevelNode } from '../level.ts'
 import { surroundingsOf, type InventoryIndex } from './inventory-index.ts'
 
@@ -22,13 +22,18 @@ export function marksOf(level: Level, node: LevelNode, situation: NodeSituation)
   if (situation.isIdle) found.add('idle')
   if (situation.isOutside) found.add('outside')
   if (node.isEgress) found.add('egress')
-  if (node.entry !== null) found.add('serviceEntry')
+  if (node.entry !== null) addEntryMarks(found, node.entry)
   if (situation.isIdle && isDead(node, inventoryOf(node.cluster))) found.add('dead')
   for (const one of facts) {
     addWorkloadMarks(found, node, one)
     addServiceMarks(found, { node, facts: one, situation })
   }
   return marks.filter((mark) => found.has(mark))
+}
+
+function addEntryMarks(found: Set<Mark>, entry: ExternalService): void {
+  found.add('serviceEntry')
+  for (const mark of entry.marks) found.add(mark)
 }
 
 function addWorkloadMarks(found: Set<Mark>, node: LevelNode, facts: ConfigFacts): void {

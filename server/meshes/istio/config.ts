@@ -18,14 +18,15 @@ export function readConfig(inventory: Inventory): ConfigFacts {
   markVirtualServices(inventory, book)
   markGatewayRoutes(inventory, book)
   markDestinationRules(inventory, book)
+  const marks = book.close()
   const gateways = readGateways(inventory)
   return {
-    marksByService: book.close(),
+    marksByService: marks.byService,
     gatewayHostsByWorkload: gateways.hostsByWorkload,
     waypointWorkloads: gateways.waypoints,
     dataPlaneByWorkload: readDataPlanes(inventory),
     workloadEntryApps: readWorkloadEntryApps(inventory),
-    externalServices: readExternalServices(inventory),
+    externalServices: readExternalServices(inventory, marks),
     controlPlaneNamespaces: new Set(
       inventory.workloads.filter(isControlPlane).map(({ namespace }) => namespace),
     ),

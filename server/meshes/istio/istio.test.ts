@@ -634,6 +634,7 @@ describe('entries', () => {
         hosts: ['a.com', '*.b.com'],
         isInside: false,
         visibleTo: ['*'],
+        marks: [],
       },
       {
         namespace: 'bookinfo',
@@ -641,6 +642,7 @@ describe('entries', () => {
         hosts: ['vm.internal'],
         isInside: true,
         visibleTo: ['bookinfo', 'shop'],
+        marks: [],
       },
     ])
   })

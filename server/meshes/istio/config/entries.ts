@@ -4,10 +4,14 @@ import type { Inventory } from '../../../seams/inventory.ts'
 import type { ExternalService } from '../../../seams/mesh.ts'
 import { openFields } from './fields.ts'
 import type { NamesOf } from './fields.ts'
+import type { ClosedBook } from './mark-book.ts'
 import { namespaceOf, networkingGroup, objectsOf } from './objects.ts'
 
-/** Hosts that service entries add to the registry. */
-export function readExternalServices(inventory: Inventory): readonly ExternalService[] {
+/** Hosts that service entries add to the registry, with what other objects do to them. */
+export function readExternalServices(
+  inventory: Inventory,
+  marks: ClosedBook,
+): readonly ExternalService[] {
   return objectsOf(inventory, 'ServiceEntry', networkingGroup).flatMap((object) => {
     const spec = openFields<NamesOf<IServiceEntry['spec']>>(object.spec)
     const namespace = namespaceOf(object)
@@ -19,6 +23,7 @@ export function readExternalServices(inventory: Inventory): readonly ExternalSer
       hosts,
       isInside: spec.text('location') === 'MESH_INTERNAL',
       visibleTo: readVisibility(spec.texts('exportTo'), namespace),
+      marks: marks.ofEntry(hosts, namespace),
     }
   })
 }
