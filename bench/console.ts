@@ -5,6 +5,7 @@ import { readText } from './asking.ts'
 
 // A busy machine may take long over the largest mesh: slow is a figure, too late would be none.
 const unhurried = ['--poll-seconds', '5', '--prometheus-deadline', '120']
+const nodeFlags = ['--max-semi-space-size=8'] // as `npm start` and the image start it
 const root = path.dirname(import.meta.dirname)
 
 /** The console in a process of its own, seen from outside. */
@@ -26,7 +27,7 @@ export function startBenchConsole(prometheus: string): Promise<BenchConsole> {
   const args = ['--port', '0', '--prometheus', prometheus, '--log-level', 'error']
   const child = spawn(
     process.execPath,
-    [path.join(root, 'server/main.ts'), ...args, ...unhurried],
+    [...nodeFlags, path.join(root, 'server/main.ts'), ...args, ...unhurried],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

@@ -54,16 +54,16 @@ type AnyRecord = Readonly<Record<string, unknown>>
 const isRecord = (value: unknown): value is AnyRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Equal values under all names of the one, and as many names: then the names are the same. */
 function isSameRecord(one: AnyRecord, other: AnyRecord): boolean {
   let count = 0
   for (const name in one) {
     count += 1
-    if (!isSame(one[name], other[name])) return false
-  }
-  for (const name in other) {
-    count -= 1
+    const value = one[name]
+    if (!isSame(value, other[name])) return false
     // A field that is there but undefined is not the same as none.
-    if (count < 0 || !Object.hasOwn(one, name)) return false
+    if (value === undefined && !Object.hasOwn(other, name)) return false
   }
+  count -= Object.keys(other).length
   return count === 0
 }

@@ -66,4 +66,17 @@ describe('GraphFeed', () => {
     expect(kinds(sink.events)).toEqual(['snapshot', 'delta', 'heartbeat'])
     expect(sink.events[1]).toMatchObject({ delta: { head: { at: 3 } } })
   })
+
+  it('gives viewers of the same graphs the same events', () => {
+    const [first, second] = [aGraph({ at: 1 }), aGraph({ at: 2 })]
+    const sinks = [aSink(), aSink()]
+    for (const sink of sinks) {
+      const feed = new GraphFeed(sink, { everyMs: 5000, resumeFrom: null })
+      feed.offer(first, 0)
+      feed.offer(second, 5000)
+    }
+    const [one, other] = sinks.map(({ events }) => events)
+    expect(one).toHaveLength(2)
+    one?.forEach((event, index) => expect(other?.[index]).toBe(event))
+  })
 })

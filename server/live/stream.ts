@@ -6,10 +6,28 @@ export interface EventSink {
   readonly write: (event: GraphEvent, id: string | null) => boolean
 }
 
-const delta = (before: Graph, after: Graph): GraphEvent => ({
-  event: 'delta',
-  delta: diffGraph(before, after),
-})
+const snapshots = new WeakMap<Graph, GraphEvent>()
+const deltas = new WeakMap<Graph, WeakMap<Graph, GraphEvent>>()
+
+/** The same event for all who look at the same graph: it is made, and written, once. */
+function snapshotOf(graph: Graph): GraphEvent {
+  const known = snapshots.get(graph)
+  if (known !== undefined) return known
+  const event: GraphEvent = { event: 'snapshot', graph }
+  snapshots.set(graph, event)
+  return event
+}
+
+/** What leads from one graph to the next, once for all who go the same step. */
+function deltaOf(before: Graph, after: Graph): GraphEvent {
+  let byBefore = deltas.get(after)
+  if (byBefore === undefined) deltas.set(after, (byBefore = new WeakMap<Graph, GraphEvent>()))
+  const known = byBefore.get(before)
+  if (known !== undefined) return known
+  const event: GraphEvent = { event: 'delta', delta: diffGraph(before, after) }
+  byBefore.set(before, event)
+  return event
+}
 
 /**
  * Feeds one viewer: a snapshot, then deltas. While the viewer cannot take more, newer graphs
@@ -60,8 +78,7 @@ export class GraphFeed {
     if (graph === null || this.#isBlocked || graph === this.#sent) return
     // Half a second of grace: rounds do not end on the beat.
     if (this.#sent !== null && now - this.#sentAt < this.#everyMs - 500) return
-    const event: GraphEvent =
-      this.#sent === null ? { event: 'snapshot', graph } : delta(this.#sent, graph)
+    const event = this.#sent === null ? snapshotOf(graph) : deltaOf(this.#sent, graph)
     this.#waiting = null
     this.#sent = graph
     this.#sentAt = now
