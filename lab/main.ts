@@ -67,6 +67,10 @@ function announce(lab: Lab, flags: Flags): void {
     'ServiceEntry',
     'Sidecar',
     'HTTPRoute',
+    'GRPCRoute',
+    'Telemetry',
+    'WasmPlugin',
+    'EnvoyFilter',
   ]
   const security = ['PeerAuthentication', 'AuthorizationPolicy', 'RequestAuthentication']
   const objects = [...kinds, ...security].flatMap((kind) => lab.objects.list(kind))

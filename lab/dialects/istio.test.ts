@@ -42,6 +42,7 @@ const baseReport: ProxyReport = {
   requestBytes: 300,
   responseBytes: 7,
   openedConnections: 0,
+  operation: '',
 }
 
 interface Row {
@@ -64,6 +65,24 @@ function rowsOf(
     value: counter?.value ?? histogram?.counts.reduce((sum, count) => sum + count, 0) ?? NaN,
   }))
 }
+
+describe('a classified request', () => {
+  it('is counted by its operation, while its duration is not', () => {
+    const rows = rowsOf(
+      [{ operation: 'List' }, { operation: 'Get' }, { operation: 'unknown' }, {}],
+      'duration',
+    )
+    expect(
+      rows.map(({ name, labels, value }) => [name, labels['request_operation'], value]),
+    ).toEqual([
+      ['istio_requests_total', 'List', 1],
+      ['istio_request_duration_milliseconds', undefined, 4],
+      ['istio_requests_total', 'Get', 1],
+      ['istio_requests_total', 'unknown', 1],
+      ['istio_requests_total', undefined, 1],
+    ])
+  })
+})
 
 describe('a request between two sidecars', () => {
   it('is reported by the client, who does not know how it was secured', () => {

@@ -20,7 +20,9 @@ export interface IstioDialectOptions {
 /** The counters of one label set. */
 interface RequestCounters {
   readonly kind: 'requests'
-  readonly total: Counter
+  /** By operation: the request counter alone has that label, the others would be doubled by it. */
+  readonly totals: Map<string, Counter>
+  readonly newTotal: (operation: string) => Counter
   readonly duration: Histogram | null
   readonly durationBounds: readonly number[]
   readonly requestBytes: Histogram | null
@@ -55,7 +57,7 @@ export function createIstioDialect(options: IstioDialectOptions): Dialect {
       counters =
         report.protocol === 'tcp'
           ? tcpCounters(registry, labels)
-          : requestCounters(registry, labels, { histograms, isGrpc: report.protocol === 'grpc' })
+          : requestCounters(registry, labels, { histograms, report })
       own.set(key, counters)
     }
     return counters
@@ -82,7 +84,7 @@ function keyOf(report: ProxyReport): string {
 }
 
 function countRequest(counters: RequestCounters, report: ProxyReport): void {
-  counters.total.value += 1
+  totalOf(counters, report.operation).value += 1
   // Envoy measures whole milliseconds.
   const durationMs = Math.round(report.durationMs)
   if (counters.duration !== null) observe(counters.duration, counters.durationBounds, durationMs)
@@ -92,6 +94,12 @@ function countRequest(counters: RequestCounters, report: ProxyReport): void {
   if (counters.responseMessages !== null && report.grpcStatus === 0) {
     counters.responseMessages.value += 1
   }
+}
+
+function totalOf({ totals, newTotal }: RequestCounters, operation: string): Counter {
+  let total = totals.get(operation)
+  if (total === undefined) totals.set(operation, (total = newTotal(operation)))
+  return total
 }
 
 function record(histogram: Histogram | null, value: number): void {
@@ -109,15 +117,19 @@ function countExchange(counters: TcpCounters, report: ProxyReport): void {
 function requestCounters(
   registry: MetricRegistry,
   labels: Labels,
-  { histograms, isGrpc }: { readonly histograms: HistogramChoice; readonly isGrpc: boolean },
+  { histograms, report }: { readonly histograms: HistogramChoice; readonly report: ProxyReport },
 ): RequestCounters {
+  const isGrpc = report.protocol === 'grpc'
   const hasBytes = histograms === 'all'
   const durationBounds = histograms === 'coarse' ? families.coarseBounds : families.bucketBounds
   const histogram = (family: Family, bounds = families.bucketBounds): Histogram =>
     registry.histogram(family, bounds, labels)
+  const newTotal = (operation: string): Counter =>
+    registry.counter(families.requestsTotal, { ...labels, request_operation: operation })
   return {
     kind: 'requests',
-    total: registry.counter(families.requestsTotal, labels),
+    totals: new Map([[report.operation, newTotal(report.operation)]]),
+    newTotal,
     duration: histograms === 'none' ? null : histogram(families.requestDuration, durationBounds),
     durationBounds,
     requestBytes: hasBytes ? histogram(families.requestBytes) : null,

@@ -63,7 +63,7 @@ export const travel: Topology = {
   roots: [
     portalRoot('viaggi', 3, 'cities/Roma'),
     portalRoot('voyages', 2.5, 'cities/Paris'),
-    portalRoot('reisen', 2, 'cities/Berlin'),
+    portalRoot('reisen', 2, 'offers/Berlin'),
     aRoot({
       from: 'istio-system/istio-ingressgateway',
       call: httpCall('travel.example.com', '/', { port: 80 }),

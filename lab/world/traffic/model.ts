@@ -4,6 +4,7 @@ import type { Topology, WorldExternal } from '../topology.ts'
 import { hostCovers, serviceHost } from './hosts.ts'
 import type { Pod, PodReader } from './pods.ts'
 import { AuthorizationPolicies } from './rules/authorization.ts'
+import { Classification } from './rules/classification.ts'
 import { noPolicy, pickDestinationRule, readDestinationRule } from './rules/destination-rules.ts'
 import type { DestinationRule, TrafficPolicy } from './rules/destination-rules.ts'
 import { readServiceRoute } from './rules/gateway-routes.ts'
@@ -51,6 +52,7 @@ export interface Model {
   readonly outbound: OutboundPolicy
   readonly peers: PeerAuthentications
   readonly authorization: AuthorizationPolicies
+  readonly classification: Classification
   readonly externals: ReadonlyMap<string, WorldExternal>
   /** ztunnel pods by node; '' for any. */
   readonly nodeProxies: ReadonlyMap<string, Pod>
@@ -94,6 +96,10 @@ export function buildModel(topology: Topology, objects: ObjectReader, reader: Po
     outbound: readOutboundPolicy(objects, rootNamespace),
     peers: new PeerAuthentications(objects.list('PeerAuthentication'), rootNamespace),
     authorization: new AuthorizationPolicies(objects.list('AuthorizationPolicy'), rootNamespace),
+    classification: new Classification(
+      { plugins: objects.list('WasmPlugin'), telemetries: objects.list('Telemetry') },
+      rootNamespace,
+    ),
     externals,
     nodeProxies: new Map(
       pods

@@ -46,6 +46,7 @@ export interface ProxyReport {
   readonly requestBytes: number // from the client's seat: what it sent
   readonly responseBytes: number
   readonly openedConnections: number // each is closed again at once
+  readonly operation: string // what the reporter counts the request as; '' when it does not classify
 }
 
 /** The same of a sampled request, with its place in a trace. */

@@ -58,6 +58,9 @@ export function tell(scene: Scene, account: Account): void {
     responseBytes: answer.responseBytes,
     openedConnections:
       protocol === 'tcp' && (answer.flags !== '-' || scene.random() < connectionShare) ? 1 : 0,
+    operation: isL4
+      ? ''
+      : scene.model.classification.operationOf(account.reporter, seat, exchange.ask),
   }
   scene.report(report)
   if (span === null) return

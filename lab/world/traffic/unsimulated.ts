@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../seams.ts'
-import { isRecord } from '../../store/json.ts'
+import { isRecord, listAt, recordAt } from '../../store/json.ts'
 
 export interface Unsimulated {
   readonly kind: string
@@ -87,7 +87,24 @@ const obeyed: Readonly<Record<string, readonly string[]>> = {
     'rules.filters.requestMirror.*',
     'rules.filters.requestRedirect.statusCode',
   ],
-  Telemetry: ['selector.*', 'targetRefs.*', 'tracing.*', 'accessLogging.*'],
+  Telemetry: [
+    'selector.*',
+    'targetRefs.*',
+    'tracing.*',
+    'accessLogging.*',
+    'metrics.providers.*',
+    'metrics.overrides.match.*',
+    'metrics.overrides.tagOverrides.request_operation.*',
+  ],
+  WasmPlugin: [
+    'selector.*',
+    'url',
+    'sha256',
+    'imagePullPolicy',
+    'phase',
+    'pluginConfig.attributes.output_attribute',
+    'pluginConfig.attributes.match.*',
+  ],
   GRPCRoute: [
     'parentRefs.*',
     'rules.name',
@@ -98,13 +115,7 @@ const obeyed: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Whole kinds that change nothing here. */
-const ignoredKinds = new Set([
-  'EnvoyFilter',
-  'TLSRoute',
-  'TCPRoute',
-  'WasmPlugin',
-  'TrafficExtension',
-])
+const ignoredKinds = new Set(['EnvoyFilter', 'TLSRoute', 'TCPRoute', 'TrafficExtension'])
 
 function policyPaths(prefix: string): readonly string[] {
   const paths = [
@@ -136,12 +147,17 @@ export function unsimulatedFields(objects: readonly KubeObject[]): readonly Unsi
 }
 
 function fieldsOf({ apiVersion, kind, spec }: KubeObject): readonly string[] {
-  if (ignoredKinds.has(kind)) return ['*']
+  if (ignoredKinds.has(kind) || isForeignCode(kind, spec)) return ['*']
   // The Gateway API's own Gateway is made into workloads, not into routes.
   if (kind === 'Gateway' && apiVersion.startsWith('gateway.networking.k8s.io/')) return []
   const known = obeyed[kind]
   if (known === undefined) return []
   return [...new Set(leavesOf(spec, '').filter((path) => !isObeyed(path, known)))].sort()
+}
+
+/** Of the plugins only the one that classifies requests is simulated. */
+function isForeignCode(kind: string, spec: unknown): boolean {
+  return kind === 'WasmPlugin' && listAt(recordAt(spec, 'pluginConfig'), 'attributes').length === 0
 }
 
 function isObeyed(path: string, known: readonly string[]): boolean {
