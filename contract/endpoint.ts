@@ -1,4 +1,4 @@
-import type { z } from './setup.ts'
+import { z } from './setup.ts'
 
 export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
@@ -22,7 +22,17 @@ export interface Endpoint<
   readonly response: Response
   /** Server-sent events whose data is `response`, one of its members an event; JSON when absent. */
   readonly isStream?: true
+  /** The same whatever context is looked at, and open to whoever asks: it takes no `context`. */
+  readonly isOfNoContext?: true
 }
+
+/** The parameter that all other operations take beside their own. */
+export const contextParameter = z
+  .string()
+  .min(1)
+  .max(1000)
+  .optional()
+  .describe('Name of a context, as listContexts gives it; absent: the one the console started with')
 
 export function endpoint<Params extends Shape, Query extends Shape, Response extends Shape>(
   definition: Endpoint<Params, Query, Response>,

@@ -1,3 +1,4 @@
+import { listContexts } from './contexts.ts'
 import { explainGraph } from './explain.ts'
 import { getGraph, streamGraph } from './graph.ts'
 import { listNamespaces } from './namespaces.ts'
@@ -8,6 +9,7 @@ export const endpoints = [
   getGraph,
   streamGraph,
   explainGraph,
+  listContexts,
   listNamespaces,
   getStatus,
   getSession,

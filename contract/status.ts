@@ -28,20 +28,45 @@ export const backEndSchema = z
 
 export type BackEnd = z.infer<typeof backEndSchema>
 
+export const meshComponentSchema = z
+  .object({
+    role: z.enum(['controlPlane', 'gateway', 'nodeProxy', 'nodeAgent']),
+    namespace: z.string(),
+    name: z.string(),
+    revision: z.string().nullable(),
+    version: z.string().nullable(),
+    ready: z.number().int().describe('Replicas that are ready'),
+    total: z.number().int().describe('Replicas that are wanted'),
+  })
+  .meta({ id: 'MeshComponent' })
+
+export type MeshComponent = z.infer<typeof meshComponentSchema>
+
+export const proxyVersionSchema = z
+  .object({
+    version: z.string().nullable().describe('null: their image does not say'),
+    proxies: z.number().int().describe('Pods with a proxy of this version'),
+    skew: z
+      .enum(['none', 'patch', 'behind', 'tooOld', 'ahead'])
+      .nullable()
+      .describe(
+        'Against the control plane that serves them. patch: another patch release; behind: older, and supported; tooOld: older than is supported; ahead: newer than the control plane; null: not known',
+      ),
+  })
+  .meta({ id: 'ProxyVersion' })
+
+export type ProxyVersion = z.infer<typeof proxyVersionSchema>
+
 export const detectedMeshSchema = z
   .object({
     mesh: z.string(),
     cluster: z.string(),
     version: z.string().nullable(),
-    controlPlanes: z.array(
-      z.object({
-        namespace: z.string(),
-        name: z.string(),
-        revision: z.string().nullable(),
-        version: z.string().nullable(),
-        isReady: z.boolean(),
-      }),
-    ),
+    components: z.array(meshComponentSchema).describe('Of what is not for this user: left out'),
+    proxies: z
+      .array(proxyVersionSchema)
+      .nullable()
+      .describe('One per version, the newest first; null: not told to those who see little'),
     hasAmbient: z.boolean(),
     lookedFor: z.array(z.string()).describe('What was looked for, when nothing was found'),
   })

@@ -1,23 +1,25 @@
 import compression from 'compression'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
-import type { Authenticator } from './auth/authenticator.ts'
+import type { AuthMode } from './auth/authenticator.ts'
+import { requireContext, type Contexts } from './http/context.ts'
 import { answerErrors, answerNotFound } from './http/errors.ts'
 import { logRequests } from './http/log-requests.ts'
-import { createNamespaceCheck } from './http/namespace-check.ts'
 import { buildOpenApi } from './http/openapi.ts'
 import type { OwnMetrics } from './http/own-metrics.ts'
 import { servePage } from './http/page.ts'
 import { giveRequestId } from './http/request-id.ts'
+import { mountContexts } from './http/routes/contexts.ts'
 import { mountGraph } from './http/routes/graph.ts'
 import { mountGraphStream } from './http/routes/graph-stream.ts'
 import { mountNamespaces } from './http/routes/namespaces.ts'
 import { mountStatus, type StatusRouteDeps } from './http/routes/status.ts'
 import { securityHeaders } from './http/security.ts'
-import { requireCaller } from './http/session.ts'
+import { requireCaller, requireToken } from './http/session.ts'
 
 export interface AppDeps extends StatusRouteDeps {
-  readonly authenticator: Authenticator
+  readonly auth: AuthMode
+  readonly contexts: Contexts
   readonly ownMetrics: OwnMetrics
   readonly log: Logger
   readonly basePath: string
@@ -58,10 +60,12 @@ function createSite(deps: AppDeps): express.Router {
   })
   site.use(compression())
   site.use('/api/v1', createApiGate(deps))
+  // Which contexts there are is told before sign-in: each cluster wants a token of its own.
+  mountContexts(site, deps.contexts)
+  site.use('/api/v1', requireToken(deps.auth), requireContext(deps.contexts), requireCaller)
   const api = express.Router()
-  const checkNamespaces = createNamespaceCheck(deps.clusters)
-  mountGraph(api, { ...deps, checkNamespaces })
-  mountGraphStream(api, { ...deps, checkNamespaces })
+  mountGraph(api, deps)
+  mountGraphStream(api, deps)
   mountNamespaces(api, deps)
   mountStatus(api, deps)
   site.use(api)
@@ -69,7 +73,7 @@ function createSite(deps: AppDeps): express.Router {
   return site
 }
 
-/** Everything of the API passes here first; only its own description needs no caller. */
+/** Everything of the API passes here first. */
 function createApiGate(deps: AppDeps): express.Router {
   const gate = express.Router()
   const openApi = JSON.stringify(buildOpenApi(deps.version))
@@ -80,6 +84,5 @@ function createApiGate(deps: AppDeps): express.Router {
     else next()
   })
   gate.get('/openapi.json', (_request, response) => response.type('json').send(openApi))
-  gate.use(requireCaller(deps.authenticator))
   return gate
 }

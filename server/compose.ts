@@ -31,16 +31,28 @@ export interface ComposeDeps {
   readonly meshes: readonly Mesh[]
   readonly countQuery: (source: string, outcome: string, seconds: number) => void
   readonly log: Logger
+  /** The context that the addresses of the settings are about, when these are of another one. */
+  readonly otherThan?: string
 }
 
 const firstListsMs = 10_000
 const lookAgainMs = 30_000
 const usualClusterName = 'Kubernetes'
 
-const noMetrics =
-  'No metric store is known: give its address with --prometheus, or a --kubeconfig of the cluster where it runs.'
-const noTracing =
-  'No trace store is known: give its address with --tracing, or a --kubeconfig of the cluster where it runs.'
+interface Missing {
+  readonly what: string
+  readonly option: string
+}
+
+const metricsMissing: Missing = { what: 'metric store', option: '--prometheus' }
+const tracingMissing: Missing = { what: 'trace store', option: '--tracing' }
+
+/** What to do about a store that is neither named nor found. */
+function sayMissing({ what, option }: Missing, otherThan: string | undefined): string {
+  if (otherThan === undefined)
+    return `No ${what} is known: give its address with ${option}, or a --kubeconfig of the cluster where it runs.`
+  return `No ${what} was found in this cluster. ${option} names the one of the context "${otherThan}" only: to name one for this cluster, write it under perContext in the file of --config.`
+}
 
 /**
  * Opens the back ends that the settings name, and looks in the cluster for those that they do not.
@@ -94,7 +106,7 @@ export async function composeSources(config: Config, deps: ComposeDeps): Promise
             return reached === null ? null : openMetrics(config, reached)
           },
           lookEveryMs: lookAgainMs,
-          missing: noMetrics,
+          missing: sayMissing(metricsMissing, deps.otherThan),
         })
       : openMetrics(config, { url: config.prometheus, howFound: 'configuration' })
 
@@ -108,7 +120,7 @@ export async function composeSources(config: Config, deps: ComposeDeps): Promise
             return reached === null ? null : openTracing(config, reached)
           },
           lookEveryMs: lookAgainMs,
-          missing: noTracing,
+          missing: sayMissing(tracingMissing, deps.otherThan),
         })
       : openTracing(config, { url: config.tracing, howFound: 'configuration' })
 
@@ -138,7 +150,8 @@ interface Reached {
   readonly socketPath?: string
 }
 
-const kubeconfigOptions = ({
+/** Where the settings say that the cluster is; empty: nowhere. */
+export const kubeconfigOptions = ({
   kubeconfig,
   context,
   inCluster,
@@ -205,7 +218,7 @@ function openMetrics(config: Config, reached: Reached): MetricsSource {
   return createPrometheusSource({
     id: 'metrics',
     ...reached,
-    headers: Object.fromEntries(config.prometheusHeader),
+    headers: Object.fromEntries(config.prometheusHeader ?? []),
     ...(config.prometheusTokenFile === undefined
       ? {}
       : { bearerTokenFile: config.prometheusTokenFile }),

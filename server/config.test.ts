@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { namesBackEnd, readConfig } from './config.ts'
+import { namesBackEnd, readConfig, settingsOfOther } from './config.ts'
 
 const fileWith = (text: string): string => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'alidade-config-')), 'alidade.yaml')
@@ -17,7 +17,7 @@ describe('readConfig', () => {
       port: 20001,
       basePath: '',
       auth: 'anonymous',
-      prometheusHeader: [],
+      perContext: {},
       tracesEndpoint: null,
     })
   })
@@ -68,6 +68,27 @@ describe('readConfig', () => {
     expect(() => readConfig(['--config', fileWith('prometeus: http://x\n')], {})).toThrow(
       /There is no setting prometeus/,
     )
+  })
+
+  it('keeps what is named for the first context from all others', () => {
+    const file = fileWith('perContext: { west: { prometheus: "http://west:9090" } }\n')
+    const argv = ['--config', file, '--context', 'east', '--prometheus', 'http://east:9090']
+    const secret = ['--prometheus-header', 'X-Key: secret', '--prometheus-token-file', '/token']
+    const config = readConfig([...argv, ...secret, '--cluster-name', 'east'], {})
+    const west = settingsOfOther(config, 'west')
+    expect(west).toMatchObject({ context: 'west', prometheus: 'http://west:9090' })
+    const north = settingsOfOther(config, 'north')
+    expect(north.prometheus).toBeUndefined()
+    for (const settings of [west, north]) {
+      expect(JSON.stringify({ ...settings, perContext: {} })).not.toMatch(/secret|token"|east/)
+      expect(settings.port).toBe(config.port)
+    }
+  })
+
+  it('takes several contexts from an option or from one variable', () => {
+    expect(readConfig(['--contexts', 'a', 'b'], {}).contexts).toEqual(['a', 'b'])
+    expect(readConfig([], { ALIDADE_CONTEXTS: 'a,b' }).contexts).toEqual(['a', 'b'])
+    expect(readConfig([], {}).contexts).toBeUndefined()
   })
 
   it('lets everybody in on purpose only', () => {

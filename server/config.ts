@@ -16,6 +16,49 @@ const header = z
   })
 const yes = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
 
+interface Setting {
+  readonly schema: z.ZodType
+  readonly help: string | null // null: only in the file
+  readonly isFlag?: boolean
+  readonly isList?: boolean
+}
+
+const schemasOf = <Settings extends Record<string, Setting>>(
+  of: Settings,
+): { [Name in keyof Settings]: Settings[Name]['schema'] } =>
+  Object.fromEntries(Object.entries(of).map(([name, { schema }]) => [name, schema])) as {
+    [Name in keyof Settings]: Settings[Name]['schema']
+  }
+
+/**
+ * Where the back ends of one cluster are, and what they want to see. Those that are named for the
+ * context that is looked at first are sent to no other: the file has others under `perContext:`.
+ */
+const ofOneCluster = {
+  clusterName: {
+    schema: z.string().optional(),
+    help: "the cluster's name in the labels of the telemetry (found by itself where the mesh says it)",
+  },
+  prometheus: { schema: address.optional(), help: 'address of Prometheus or a store like it' },
+  prometheusHeader: {
+    schema: z
+      .union([z.string().transform((text) => [text]), z.array(z.string())])
+      .pipe(z.array(header))
+      .optional(),
+    help: 'header for the metric store, such as "X-Scope-OrgID: team"; may be repeated',
+    isList: true,
+  },
+  prometheusTokenFile: { schema: z.string().optional(), help: 'file with a bearer token for it' },
+  prometheusUser: { schema: z.string().optional(), help: 'user for basic authentication' },
+  prometheusPasswordFile: { schema: z.string().optional(), help: 'file with that password' },
+  prometheusCaFile: { schema: z.string().optional(), help: 'PEM file of the authority it trusts' },
+  tracing: { schema: address.optional(), help: 'address of the trace store (Jaeger)' },
+  tracingExternal: {
+    schema: address.optional(),
+    help: "address of the trace store's page for the browser, when it is another",
+  },
+} as const satisfies Record<string, Setting>
+
 /**
  * All settings, one flat list. Each can be given as an option (`--prometheus-ca-file`), in the
  * environment (`ALIDADE_PROMETHEUS_CA_FILE`) or in the file named by `--config`
@@ -42,38 +85,27 @@ const settings = {
     isFlag: true,
   },
   kubeconfig: { schema: z.string().optional(), help: 'kubeconfig file of the cluster' },
-  context: { schema: z.string().optional(), help: 'context in the kubeconfig' },
+  context: {
+    schema: z.string().optional(),
+    help: 'context in the kubeconfig that is looked at first',
+  },
+  contexts: {
+    schema: z
+      .union([z.string().transform((text) => text.split(',')), z.array(z.string())])
+      .optional(),
+    help: 'contexts in it that can be chosen besides; all of them when left out, none with --auth token',
+    isList: true,
+  },
   inCluster: {
     schema: yes.default(false),
     help: 'use the service account of the pod that the console runs in',
     isFlag: true,
   },
-  clusterName: {
-    schema: z.string().optional(),
-    help: "the cluster's name in the labels of the telemetry (found by itself where the mesh says it)",
-  },
-  prometheus: { schema: address.optional(), help: 'address of Prometheus or a store like it' },
-  prometheusHeader: {
-    schema: z
-      .union([z.string().transform((text) => [text]), z.array(z.string())])
-      .pipe(z.array(header))
-      .default([]),
-    help: 'header for the metric store, such as "X-Scope-OrgID: team"; may be repeated',
-    isList: true,
-  },
-  prometheusTokenFile: { schema: z.string().optional(), help: 'file with a bearer token for it' },
-  prometheusUser: { schema: z.string().optional(), help: 'user for basic authentication' },
-  prometheusPasswordFile: { schema: z.string().optional(), help: 'file with that password' },
-  prometheusCaFile: { schema: z.string().optional(), help: 'PEM file of the authority it trusts' },
+  ...ofOneCluster,
   prometheusDeadline: { schema: seconds.default(30), help: 'seconds that a query may take' },
   prometheusMaxAnswerMb: {
     schema: z.coerce.number().positive().default(512),
     help: 'largest answer that is read, in MB',
-  },
-  tracing: { schema: address.optional(), help: 'address of the trace store (Jaeger)' },
-  tracingExternal: {
-    schema: address.optional(),
-    help: "address of the trace store's page for the browser, when it is another",
   },
   pollSeconds: {
     schema: z.coerce.number().int().min(5).max(600).default(15),
@@ -91,20 +123,15 @@ const settings = {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     help: 'least severe log line that is written',
   },
+  perContext: {
+    schema: z.record(z.string(), z.strictObject(schemasOf(ofOneCluster))).default({}),
+    help: null,
+  },
   health: { schema: z.unknown().optional(), help: null },
 } as const satisfies Record<string, Setting>
 
-interface Setting {
-  readonly schema: z.ZodType
-  readonly help: string | null // null: only in the file
-  readonly isFlag?: boolean
-  readonly isList?: boolean
-}
-
 const configSchema = z.strictObject({
-  ...(Object.fromEntries(Object.entries(settings).map(([name, { schema }]) => [name, schema])) as {
-    [Name in keyof typeof settings]: (typeof settings)[Name]['schema']
-  }),
+  ...schemasOf(settings),
   /** Where the log goes; null when nowhere is said. */
   tracesEndpoint: z.string().nullable(),
 })
@@ -209,6 +236,26 @@ function sayWhatIsWrong(error: z.ZodError): string {
   const name = String(issue.path[0] ?? '')
   return `${optionOf(name)} (${variableOf(name)}): ${issue.message}.`
 }
+
+const nothingNamed = {
+  clusterName: undefined,
+  prometheus: undefined,
+  prometheusHeader: undefined,
+  prometheusTokenFile: undefined,
+  prometheusUser: undefined,
+  prometheusPasswordFile: undefined,
+  prometheusCaFile: undefined,
+  tracing: undefined,
+  tracingExternal: undefined,
+} as const satisfies Record<keyof typeof ofOneCluster, undefined>
+
+/** The settings for another context than the one that is looked at first. */
+export const settingsOfOther = (config: Config, context: string): Config => ({
+  ...config,
+  ...nothingNamed,
+  context,
+  ...config.perContext[context],
+})
 
 /** Whether argv or the environment names a back end; if not, `npm start` shows the lab. */
 export function namesBackEnd(argv: readonly string[], env: NodeJS.ProcessEnv): boolean {

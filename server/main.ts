@@ -3,14 +3,13 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { pino, type Logger } from 'pino'
 import { createApp } from './app.ts'
-import { createAuthenticator } from './auth/authenticator.ts'
-import { composeSources, type Sources } from './compose.ts'
 import { HelpShown, readConfig, type Config } from './config.ts'
+import type { ContextKeeper } from './contexts.ts'
 import { AppError } from './errors.ts'
 import { defaultHealthRules, readHealthRules } from './health/health.ts'
 import { createOwnMetrics } from './http/own-metrics.ts'
-import { GraphHub } from './live/hub.ts'
-import { meshes } from './meshes/index.ts'
+import { meshes as meshesById } from './meshes/index.ts'
+import { openContexts } from './open-contexts.ts'
 import { startTracing } from './own-tracing.ts'
 
 const root = path.dirname(import.meta.dirname)
@@ -35,28 +34,16 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
       : [...readHealthRules(config.health), ...defaultHealthRules]
   let viewers = (): number => 0
   const ownMetrics = createOwnMetrics(() => viewers())
-  const sources = await composeSources(config, {
-    meshes: Object.values(meshes),
-    countQuery: ownMetrics.countQuery,
-    log,
-  })
+  const meshes = Object.values(meshesById)
+  const { countQuery } = ownMetrics
+  const opened = await openContexts(config, { meshes, healthRules, countQuery, log })
+  const { contexts } = opened
   try {
-    const hub = new GraphHub({
-      ...sources,
-      meshes: Object.values(meshes),
-      now: Date.now,
-      seriesBudget: config.seriesBudget,
-      healthRules,
-      openBudget: config.openBudget,
-      pollMs: config.pollSeconds * 1000,
-      onError: (err) => log.warn({ err }, 'a round of questions failed'),
-    })
-    viewers = () => hub.viewers
+    viewers = contexts.viewers
     const app = createApp({
-      ...sources,
-      hub,
-      meshes: Object.values(meshes),
-      authenticator: createAuthenticator({ mode: config.auth, clusters: sources.clusters }),
+      contexts,
+      meshes,
+      auth: config.auth,
       ownMetrics,
       log,
       version,
@@ -64,16 +51,16 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
       now: Date.now,
       basePath: config.basePath,
       pageFolder: path.join(root, 'dist', 'ui'),
-      isReady: sources.isReady,
+      isReady: opened.isReady,
     })
     const server = await listen(createServer(app), config)
     return {
       url: urlOf(server, config),
-      sentences: sources.sentences,
-      close: () => closeAll(server, sources, stopTracing),
+      sentences: opened.sentences,
+      close: () => closeAll(server, contexts, stopTracing),
     }
   } catch (error) {
-    await sources.close()
+    await contexts.close()
     throw error
   }
 }
@@ -114,12 +101,12 @@ function urlOf(server: Server, { host, basePath }: Config): string {
 
 async function closeAll(
   server: Server,
-  sources: Sources,
+  contexts: ContextKeeper,
   stopTracing: () => Promise<void>,
 ): Promise<void> {
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
-  await sources.close()
+  await contexts.close()
   await stopTracing()
 }
 

@@ -20,19 +20,28 @@ const seeing = (namespace: string): AccessQuestion => ({
 
 const rightsKeptMs = 10_000
 
+export type AuthMode = 'anonymous' | 'token'
+
 export interface AuthenticatorOptions {
-  readonly mode: 'anonymous' | 'token'
+  readonly mode: AuthMode
   readonly clusters: readonly ClusterSource[]
 }
 
 export interface Authenticator {
-  readonly mode: 'anonymous' | 'token'
+  readonly mode: AuthMode
   /** Throws AppError unauthenticated when a token is needed and none, or a bad one, came. */
   readonly authenticate: (authorization: string | undefined) => Promise<Caller>
 }
 
-const bearerOf = (authorization: string | undefined): string | null =>
-  /^Bearer +([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1] ?? null
+/** The bearer token of a request. Throws AppError unauthenticated when there is none. */
+export function readToken(authorization: string | undefined): string {
+  const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1]
+  if (token !== undefined) return token
+  throw new AppError(
+    'unauthenticated',
+    'Sign in with a Kubernetes bearer token (Authorization: Bearer …).',
+  )
+}
 
 /** Decides who asks. Rights come from access reviews made with the asker's own token. */
 export function createAuthenticator({ mode, clusters }: AuthenticatorOptions): Authenticator {
@@ -55,12 +64,7 @@ export function createAuthenticator({ mode, clusters }: AuthenticatorOptions): A
     mode,
     authenticate: async (authorization) => {
       if (mode === 'anonymous') return everybody
-      const token = bearerOf(authorization)
-      if (token === null)
-        throw new AppError(
-          'unauthenticated',
-          'Sign in with a Kubernetes bearer token (Authorization: Bearer …).',
-        )
+      const token = readToken(authorization)
       const key = createHash('sha256').update(token).digest('base64')
       const known = callers.get(key)
       if (known !== undefined) return await known

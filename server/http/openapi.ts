@@ -1,4 +1,5 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { contextParameter, type Endpoint } from '#contract/endpoint.ts'
 import { endpoints } from '#contract/endpoints.ts'
 import { errorBodySchema } from '#contract/errors.ts'
 import { z } from '#contract/setup.ts'
@@ -8,13 +9,15 @@ const openApiPath = (expressPath: string): string => expressPath.replace(/:(\w+)
 /** The OpenAPI 3.1 document of the API, made from the same schemas that parse it. */
 export function buildOpenApi(version: string): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {}
-  for (const { id, method, path, summary, params, query, response, isStream } of endpoints) {
+  const operations: readonly Endpoint[] = endpoints
+  for (const one of operations) {
+    const { id, method, path, summary, params, response, isStream } = one
     paths[openApiPath(path)] = {
       ...paths[openApiPath(path)],
       [method]: {
         operationId: id,
         summary,
-        requestParams: { path: asObject(params), query: asObject(query) },
+        requestParams: { path: asObject(params), query: queryOf(one) },
         responses: {
           '200': {
             description:
@@ -38,6 +41,12 @@ export function buildOpenApi(version: string): ReturnType<typeof createDocument>
     info: { title: 'Alidade', version, description: 'One console for any service mesh.' },
     paths,
   })
+}
+
+/** What stands in the address: the operation's own parameters, and the context. */
+function queryOf({ query, isOfNoContext }: Endpoint): z.ZodObject {
+  const own = asObject(query)
+  return isOfNoContext === true ? own : own.extend({ context: contextParameter })
 }
 
 function asObject(schema: z.ZodType): z.ZodObject {

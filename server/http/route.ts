@@ -4,14 +4,16 @@ import type { Request, RequestHandler, Response, Router } from 'express'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { z } from '#contract/setup.ts'
 import type { Caller } from '../auth/caller.ts'
-import { AppError } from '../errors.ts'
+import { contextOf, type OpenContext } from './context.ts'
+import { readParameter } from './read-parameter.ts'
 import { callerOf } from './session.ts'
 
-/** What a handler gets: everything parsed, and who asks. */
+/** What a handler gets: everything parsed, who asks, and of which cluster. */
 export interface Asked<Params, Query> {
   readonly params: Params
   readonly query: Query
   readonly caller: Caller
+  readonly context: OpenContext
   readonly signal: AbortSignal // aborted when the asker hangs up
 }
 
@@ -73,23 +75,10 @@ export function readAsked<Params extends z.ZodType, Query extends z.ZodType>(
   const gone = new AbortController()
   response.on('close', () => gone.abort())
   return {
-    params: read(endpoint.params, request.params),
-    query: read(endpoint.query, request.query),
+    params: readParameter(endpoint.params, '', request.params),
+    query: readParameter(endpoint.query, '', request.query),
     caller: callerOf(response),
+    context: contextOf(response),
     signal: gone.signal,
   }
-}
-
-function read<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(given)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const field = issue?.path.map(String).join('.') ?? ''
-  const allowed = issue?.code === 'invalid_value' ? issue.values.map(String) : []
-  const hint =
-    allowed.length > 0 ? `: it may be ${allowed.join(', ')}` : `: ${issue?.message ?? ''}`
-  throw new AppError('badRequest', `${field === '' ? 'The request' : field} is not right${hint}.`, {
-    ...(field === '' ? {} : { field }),
-    allowed,
-  })
 }

@@ -44,7 +44,8 @@ export const aDetectedMesh: DetectedMesh = {
   mesh: 'testmesh',
   cluster: 'east',
   version: '1.0.0',
-  controlPlanes: [],
+  components: [],
+  proxies: [],
   hasAmbient: false,
   lookedFor: [],
 }

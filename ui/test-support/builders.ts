@@ -2,7 +2,8 @@ import type { Explanation } from '#contract/explain.ts'
 import type { Graph, GraphBox, GraphEdge, GraphNode, QueryEvidence } from '#contract/graph.ts'
 import type { Health, RequestReason } from '#contract/health.ts'
 import type { Namespace } from '#contract/namespaces.ts'
-import type { Session, Status } from '#contract/status.ts'
+import type { Context } from '#contract/contexts.ts'
+import type { DetectedMesh, Session, Status } from '#contract/status.ts'
 import type { EdgeRequests, NodeTraffic, RequestRates } from '#contract/traffic.ts'
 import type { Warning } from '#contract/warning.ts'
 
@@ -207,6 +208,23 @@ export function aStatus(part: Partial<Status> = {}): Status {
     warnings: [],
     ...part,
   }
+}
+
+export function aMesh(part: Partial<DetectedMesh> = {}): DetectedMesh {
+  return {
+    mesh: 'testmesh',
+    cluster: 'east',
+    version: '1.29.1',
+    components: [],
+    proxies: [],
+    hasAmbient: false,
+    lookedFor: [],
+    ...part,
+  }
+}
+
+export function aContext(name: string, part: Partial<Context> = {}): Context {
+  return { name, cluster: name, user: 'me', isDefault: false, state: 'notOpen', ...part }
 }
 
 export function aSession(part: Partial<Session> = {}): Session {

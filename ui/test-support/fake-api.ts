@@ -31,6 +31,7 @@ export function createFakeApi(answers: Readonly<Record<string, Answer>> = {}): F
     Object.entries({
       '/api/v1/status': aStatus(),
       '/api/v1/session': aSession(),
+      '/api/v1/contexts': { contexts: [] },
       '/api/v1/namespaces': { namespaces: [aNamespace()], warnings: [] },
       '/api/v1/graph/explain': anExplanation(),
       ...answers,

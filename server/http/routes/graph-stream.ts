@@ -5,8 +5,8 @@ import type { Warning } from '#contract/warning.ts'
 import { viewerKey } from '../../auth/authenticator.ts'
 import { SourceUnavailableError } from '../../errors.ts'
 import { GraphFeed } from '../../live/stream.ts'
+import { checkNamespaces } from '../namespace-check.ts'
 import { readAsked } from '../route.ts'
-import type { GraphRouteDeps } from './graph.ts'
 
 const heartbeatMs = 5_000
 const graphsKeptForResuming = 100
@@ -16,16 +16,13 @@ const graphsKeptForResuming = 100
  * the age of the data. A viewer that comes back with `Last-Event-ID` gets a delta when the server
  * still has the graph of that id for the same view, else a snapshot.
  */
-export function mountGraphStream(
-  router: Router,
-  { hub, checkNamespaces, now }: GraphRouteDeps & { readonly now: () => number },
-): void {
+export function mountGraphStream(router: Router, { now }: { readonly now: () => number }): void {
   const sentGraphs = new LRUCache<string, Graph>({ max: graphsKeptForResuming })
 
   router.get(streamGraph.path, (request, response) => {
-    const { query, caller } = readAsked(streamGraph, request, response)
+    const { query, caller, context } = readAsked(streamGraph, request, response)
     const { every, ...ask } = query
-    checkNamespaces(ask, caller.viewer)
+    checkNamespaces(context.clusters, ask, caller.viewer)
     const viewName = `${request.originalUrl} ${viewerKey(caller.viewer)}`
     const lastId = request.get('last-event-id') ?? ''
     const feed = new GraphFeed(
@@ -36,7 +33,7 @@ export function mountGraphStream(
 
     let trouble: readonly Warning[] = []
     let newest: Graph | null = null
-    const stopWatching = hub.watch(
+    const stopWatching = context.hub.watch(
       { ask, viewer: caller.viewer },
       {
         onGraph: (graph) => {

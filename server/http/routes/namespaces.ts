@@ -1,25 +1,18 @@
 import type { Router } from 'express'
 import { listNamespaces, type Namespace } from '#contract/namespaces.ts'
 import type { Warning } from '#contract/warning.ts'
-import type { GraphHub } from '../../live/hub.ts'
 import { canSee, type Viewer } from '../../seams/identity.ts'
 import type { Inventory } from '../../seams/inventory.ts'
 import type { ConfigFacts, Mesh } from '../../seams/mesh.ts'
-import type { ClusterSource } from '../../seams/source.ts'
 import { route } from '../route.ts'
 import { inventoryWarnings } from '../inventory-warnings.ts'
 
 export interface NamespaceRouteDeps {
-  readonly hub: GraphHub
-  readonly clusters: readonly ClusterSource[]
   readonly meshes: readonly Mesh[]
 }
 
-export function mountNamespaces(
-  router: Router,
-  { hub, clusters, meshes }: NamespaceRouteDeps,
-): void {
-  route(router, listNamespaces, ({ caller: { viewer } }) => {
+export function mountNamespaces(router: Router, { meshes }: NamespaceRouteDeps): void {
+  route(router, listNamespaces, ({ caller: { viewer }, context: { hub, clusters } }) => {
     const withTraffic = hub.withTraffic()
     const inventories = clusters.map((cluster) => cluster.inventory())
     const known = inventories.flatMap((inventory) =>

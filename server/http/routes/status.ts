@@ -1,10 +1,8 @@
 import type { Router } from 'express'
 import { getSession, getStatus, type BackEnd, type DetectedMesh } from '#contract/status.ts'
-import type { Authenticator } from '../../auth/authenticator.ts'
-import type { GraphHub } from '../../live/hub.ts'
 import { canSee, type Viewer } from '../../seams/identity.ts'
 import type { Mesh } from '../../seams/mesh.ts'
-import type { ClusterSource, MetricsSource, TracingSource } from '../../seams/source.ts'
+import type { ClusterSource } from '../../seams/source.ts'
 import { inventoryWarnings } from '../inventory-warnings.ts'
 import { route } from '../route.ts'
 
@@ -12,18 +10,12 @@ export interface StatusRouteDeps {
   readonly version: string
   readonly startedAt: number
   readonly now: () => number
-  readonly metrics: MetricsSource
-  readonly clusters: readonly ClusterSource[]
-  readonly tracing: TracingSource
   readonly meshes: readonly Mesh[]
-  readonly hub: GraphHub
-  readonly authenticator: Authenticator
 }
 
 export function mountStatus(router: Router, deps: StatusRouteDeps): void {
-  const { metrics, clusters, tracing } = deps
-
-  route(router, getStatus, async ({ signal, caller: { viewer } }) => {
+  route(router, getStatus, async ({ signal, caller: { viewer }, context }) => {
+    const { metrics, clusters, tracing, hub } = context
     const facts = await metrics.facts(signal).catch(() => null)
     return {
       version: deps.version,
@@ -39,25 +31,26 @@ export function mountStatus(router: Router, deps: StatusRouteDeps): void {
         scrapeIntervalSeconds: facts?.scrapeIntervalSeconds ?? null,
         retentionSeconds: facts?.retentionSeconds ?? null,
       },
-      viewers: deps.hub.viewers,
+      viewers: hub.viewers,
       warnings: clusters.flatMap(inventoryWarnings),
     }
   })
 
-  route(router, getSession, ({ caller }) => ({
-    auth: deps.authenticator.mode,
+  route(router, getSession, ({ caller, context }) => ({
+    auth: context.authenticator.mode,
     user: caller.viewer.user,
     isSignedIn: caller.identity.kind === 'token',
     seesAllNamespaces: caller.viewer.sees === 'all',
   }))
 }
 
-/** Where a control plane runs is a name like any other: only for those who may see it. */
+/** Where a component runs is a name like any other; how many proxies there are is told to no less. */
 function withoutHidden(mesh: DetectedMesh, viewer: Viewer): DetectedMesh {
-  const controlPlanes = mesh.controlPlanes.filter(({ namespace }) =>
+  if (viewer.sees === 'all') return mesh
+  const components = mesh.components.filter(({ namespace }) =>
     canSee(viewer, mesh.cluster, namespace),
   )
-  return { ...mesh, controlPlanes }
+  return { ...mesh, components, proxies: null }
 }
 
 /** Addresses, and what failed at them, name services and files: only for those who see all. */
@@ -81,7 +74,8 @@ function detectMeshes(cluster: ClusterSource, meshes: readonly Mesh[]): Detected
       mesh: 'none',
       cluster: cluster.cluster,
       version: null,
-      controlPlanes: [],
+      components: [],
+      proxies: [],
       hasAmbient: false,
       lookedFor: meshes.flatMap((mesh) => mesh.lookedFor),
     },

@@ -1,5 +1,6 @@
 import type { Inventory } from '../../seams/inventory.ts'
 import type { ConfigFacts } from '../../seams/mesh.ts'
+import { isControlPlane } from './components.ts'
 import { readDataPlanes, readNamespaceModes } from './config/data-plane.ts'
 import { markDestinationRules } from './config/destination-rules.ts'
 import { readExternalServices, readWorkloadEntryApps } from './config/entries.ts'
@@ -7,7 +8,6 @@ import { markGatewayRoutes } from './config/gateway-routes.ts'
 import { readGateways } from './config/gateways.ts'
 import { openMarkBook } from './config/mark-book.ts'
 import { markVirtualServices } from './config/virtual-services.ts'
-import { isControlPlane } from './detect.ts'
 
 /**
  * What the objects of one cluster say about the elements of the graph, in time linear in their

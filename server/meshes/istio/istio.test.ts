@@ -166,22 +166,21 @@ describe('detect', () => {
       mesh: 'istio',
       cluster: 'east',
       version: '1.29.2',
-      controlPlanes: [
+      components: [
         {
-          namespace: 'istio-system',
-          name: 'istiod',
-          revision: 'default',
-          version: '1.29.2',
-          isReady: true,
+          ...{ role: 'controlPlane', namespace: 'istio-system', name: 'istiod' },
+          ...{ revision: 'default', version: '1.29.2', ready: 1, total: 1 },
         },
         {
-          namespace: 'control',
-          name: 'istiod-canary',
-          revision: 'canary',
-          version: null,
-          isReady: false,
+          ...{ role: 'controlPlane', namespace: 'control', name: 'istiod-canary' },
+          ...{ revision: 'canary', version: null, ready: 0, total: 1 },
+        },
+        {
+          ...{ role: 'nodeProxy', namespace: 'kube-ambient', name: 'ztunnel' },
+          ...{ revision: null, version: '1', ready: 1, total: 1 },
         },
       ],
+      proxies: [],
       hasAmbient: true,
       lookedFor: [],
     })
@@ -190,10 +189,83 @@ describe('detect', () => {
   it('finds the mesh where only the data plane is', () => {
     const pods = [aPod({ containers: [aContainer(), aContainer({ name: 'istio-proxy' })] })]
     expect(istio.detect({ ...emptyInventory, pods })).toMatchObject({
-      controlPlanes: [],
+      components: [],
       version: null,
       hasAmbient: false,
+      proxies: [{ version: '1', proxies: 1, skew: null }],
     })
+  })
+
+  it('tells which proxies are not of the version of their control plane', () => {
+    const proxyOf = (version: string, part: Partial<PodObject> = {}): PodObject =>
+      aPod({
+        containers: [
+          aContainer(),
+          aContainer({ name: 'istio-proxy', image: `docker.io/istio/proxyv2:${version}` }),
+        ],
+        ...part,
+      })
+    const other = aWorkload({
+      name: 'istiod-next',
+      namespace: 'control',
+      labels: { app: 'istiod', 'istio.io/rev': 'next' },
+      containers: [aContainer({ name: 'discovery', image: 'docker.io/istio/pilot:1.30.0' })],
+    })
+    const pods = [
+      ...[proxyOf('1.29.2'), proxyOf('1.29.2-distroless'), proxyOf('1.29.0'), proxyOf('1.28.9')],
+      proxyOf('1.9.0'),
+      proxyOf('1.30.0', { annotations: { 'istio.io/rev': 'next' } }),
+      proxyOf('1.31.0', { labels: { 'istio.io/rev': 'next' } }),
+      proxyOf('1.10.0', { phase: 'Succeeded' }),
+      proxyOf('latest'),
+    ]
+    const detected = istio.detect({ ...emptyInventory, pods, workloads: [other, istiod] })
+    expect(detected?.proxies).toEqual([
+      { version: 'latest', proxies: 1, skew: null },
+      { version: '1.31.0', proxies: 1, skew: 'ahead' },
+      { version: '1.30.0', proxies: 1, skew: 'none' },
+      { version: '1.29.2', proxies: 2, skew: 'none' },
+      { version: '1.29.0', proxies: 1, skew: 'patch' },
+      { version: '1.28.9', proxies: 1, skew: 'behind' },
+      { version: '1.9.0', proxies: 1, skew: 'tooOld' },
+    ])
+  })
+
+  it('counts gateways and node agents among the components, by the version of their pods', () => {
+    const gateway = aWorkload({
+      name: 'edge',
+      namespace: 'ingress',
+      desiredReplicas: 3,
+      availableReplicas: 2,
+      containers: [aContainer({ name: 'istio-proxy', image: 'auto' })],
+    })
+    const agent = aWorkload({
+      name: 'cni',
+      namespace: 'kube-system',
+      kind: 'DaemonSet',
+      labels: { 'k8s-app': 'istio-cni-node' },
+      containers: [
+        aContainer({ name: 'install-cni', image: 'docker.io/istio/install-cni:1.29.1' }),
+      ],
+    })
+    const pods = [
+      aPod({
+        namespace: 'ingress',
+        workload: { kind: 'Deployment', name: 'edge' },
+        containers: [aContainer({ name: 'istio-proxy', image: 'docker.io/istio/proxyv2:1.29.1' })],
+      }),
+    ]
+    const detected = istio.detect({ ...emptyInventory, pods, workloads: [agent, gateway] })
+    expect(detected?.components).toEqual([
+      {
+        ...{ role: 'gateway', namespace: 'ingress', name: 'edge' },
+        ...{ revision: null, version: '1.29.1', ready: 2, total: 3 },
+      },
+      {
+        ...{ role: 'nodeAgent', namespace: 'kube-system', name: 'cni' },
+        ...{ revision: null, version: '1.29.1', ready: 1, total: 1 },
+      },
+    ])
   })
 
   it('finds nothing where only its definitions were left', () => {

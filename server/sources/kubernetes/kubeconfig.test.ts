@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readKubeAccess } from './kubeconfig.ts'
+import { listContexts, readKubeAccess } from './kubeconfig.ts'
 
 const cluster = '{name: east, cluster: {server: "http://127.0.0.1:1"}}'
 const user = '{name: me, user: {token: secret-token}}'
@@ -78,5 +78,23 @@ describe('reading a kubeconfig', () => {
     const access = readKubeAccess({ kubeconfigPath: file, context: 'home' })
     expect(access.cluster).toMatchObject({ server: 'http://127.0.0.1:1', skipTLSVerify: true })
     expect(access.howFound).toBe(`context home of ${file}`)
+  })
+
+  it('lists the contexts by name, usable or not, and which one is meant', () => {
+    const file = path.join(folder, 'config')
+    writeFileSync(file, whole('current-context: odd'))
+    const listed = listContexts({ kubeconfigPath: file })
+    expect(listed).toEqual({
+      contexts: [
+        { name: 'home', cluster: 'east', user: 'me' },
+        { name: 'lost', cluster: 'east', user: 'you' },
+        { name: 'odd', cluster: 'west', user: 'me' },
+      ],
+      current: 'odd',
+    })
+    expect(JSON.stringify(listed)).not.toMatch(/secret|127/)
+    expect(listContexts({ kubeconfigPath: file, context: 'home' }).current).toBe('home')
+    writeFileSync(file, whole(''))
+    expect(listContexts({ kubeconfigPath: file }).current).toBeNull()
   })
 })

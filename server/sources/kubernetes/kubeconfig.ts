@@ -26,8 +26,7 @@ const wayOut = 'name another with --kubeconfig'
  * that names the file, the field and the way out; nobody should meet these later, one by one.
  */
 export function readKubeAccess(options: KubeconfigOptions): KubeAccess {
-  const place =
-    options.inCluster === true ? 'the pod' : (options.kubeconfigPath ?? 'the kubeconfig')
+  const place = placeOf(options)
   const config = load(options, place)
   choose(config, options.context, place)
   const name = config.getCurrentContext()
@@ -60,6 +59,35 @@ export function readKubeAccess(options: KubeconfigOptions): KubeAccess {
     identity: `user "${user.name}" of ${place}`,
   }
 }
+
+export interface ListedContext {
+  readonly name: string
+  readonly cluster: string
+  readonly user: string
+}
+
+export interface ContextList {
+  readonly contexts: readonly ListedContext[]
+  /** The one that is meant when none is named; null: the file does not say. */
+  readonly current: string | null
+}
+
+/**
+ * The contexts of the kubeconfig, by name; whether they can be used is seen when one is. Throws
+ * AppError badRequest when the file cannot be read.
+ */
+export function listContexts(options: KubeconfigOptions): ContextList {
+  const config = load(options, placeOf(options))
+  const contexts = config.getContexts().map(({ name, cluster, user }) => ({ name, cluster, user }))
+  const current = options.context ?? config.getCurrentContext()
+  return {
+    contexts: contexts.toSorted((one, other) => one.name.localeCompare(other.name)),
+    current: contexts.some(({ name }) => name === current) ? current : null,
+  }
+}
+
+const placeOf = ({ inCluster, kubeconfigPath }: KubeconfigOptions): string =>
+  inCluster === true ? 'the pod' : (kubeconfigPath ?? 'the kubeconfig')
 
 /** A configuration of just this cluster and user; the library drops the authority without a user. */
 function plain({ cluster, user }: { readonly cluster: Cluster; readonly user: User }): KubeConfig {

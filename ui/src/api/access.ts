@@ -6,18 +6,33 @@ export interface AccessState {
   readonly refusal: string | null
 }
 
+type TokenStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
 /**
  * The bearer token of this tab: kept in memory and in the session storage, so that it outlives a
- * reload and not the tab.
+ * reload and not the tab. Each context has its own: a token of one cluster is no other's business.
  */
 export class Access {
-  readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  readonly #storage: TokenStorage
+  readonly #key: string
+  readonly #others = new Map<string, Access>()
   readonly #listeners = new Set<() => void>()
   #state: AccessState
 
-  constructor(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
+  /** `context`: null for the one that the console started with. */
+  constructor(storage: TokenStorage, context: string | null = null) {
     this.#storage = storage
-    this.#state = { token: storage.getItem(storageKey), refusal: null }
+    this.#key = context === null ? storageKey : `${storageKey} ${context}`
+    this.#state = { token: storage.getItem(this.#key), refusal: null }
+  }
+
+  /** The access of another context; the same one each time. */
+  inContext(context: string): Access {
+    const known = this.#others.get(context)
+    if (known !== undefined) return known
+    const made = new Access(this.#storage, context)
+    this.#others.set(context, made)
+    return made
   }
 
   readonly read = (): AccessState => this.#state
@@ -28,12 +43,12 @@ export class Access {
   }
 
   signIn(token: string): void {
-    this.#storage.setItem(storageKey, token)
+    this.#storage.setItem(this.#key, token)
     this.#change({ token, refusal: null })
   }
 
   signOut(): void {
-    this.#storage.removeItem(storageKey)
+    this.#storage.removeItem(this.#key)
     this.#change({ token: null, refusal: 'You have signed out.' })
   }
 

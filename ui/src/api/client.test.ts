@@ -66,6 +66,25 @@ describe('call', () => {
     expect(requests[0]?.headers.has('authorization')).toBe(false)
   })
 
+  it('asks about a context with the token of that one', async () => {
+    const { client, access, requests } = clientThatGets(() => Response.json({ weight: 2 }))
+    const west = client.inContext('a/west')
+    expect(client.inContext('a/west')).toBe(west)
+    expect(west.inContext(null)).toBe(client)
+    access.signIn('first')
+    await west.call(getThing, ask)
+    west.access.signIn('second')
+    await west.call(getThing, ask)
+    await client.call(getThing, ask)
+    await west.call(endpoint({ ...getThing, isOfNoContext: true }), ask)
+    expect(requests.map(({ url }) => new URL(url).searchParams.get('context'))).toEqual([
+      ...['a/west', 'a/west', null, null],
+    ])
+    expect(requests.slice(0, 3).map(({ headers }) => headers.get('authorization'))).toEqual([
+      ...[null, 'Bearer second', 'Bearer first'],
+    ])
+  })
+
   it('sends the token of this tab', async () => {
     const { client, access, requests } = clientThatGets(() => Response.json({ weight: 2 }))
     access.signIn('secret')

@@ -46,6 +46,10 @@ export interface ClientDeps {
 /** Talks to the console's API: builds addresses, sends the token, parses answers and errors. */
 export interface Client {
   readonly access: Access
+  /** The context that it asks about; null: the one that the console started with. */
+  readonly context: string | null
+  /** The same console, asked about another context; the same client each time. */
+  readonly inContext: (context: string | null) => Client
   readonly call: <Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
     endpoint: Endpoint<Params, Query, Body>,
     ask: Ask<z.input<Params>, z.input<Query>>,
@@ -60,9 +64,28 @@ export interface Client {
 }
 
 export function createClient(deps: ClientDeps): Client {
+  const byContext = new Map<string, Client>()
+  const inContext = (context: string | null): Client => {
+    if (context === null) return first
+    const known = byContext.get(context)
+    if (known !== undefined) return known
+    const access = deps.access.inContext(context)
+    const made = clientOf({ ...deps, access, context, inContext })
+    byContext.set(context, made)
+    return made
+  }
+  const first = clientOf({ ...deps, context: null, inContext })
+  return first
+}
+
+function clientOf(deps: ClientDeps & Pick<Client, 'context' | 'inContext'>): Client {
+  const { access, context, inContext, baseUri } = deps
   const open: Client['open'] = async (endpoint, ask, { headers = {}, signal }) => {
-    const { token } = deps.access.read()
-    const response = await send(deps.fetch, addressOf(endpoint, ask, deps.baseUri), {
+    const { token } = access.read()
+    const url = addressOf(endpoint, ask, baseUri)
+    if (context !== null && endpoint.isOfNoContext !== true)
+      url.searchParams.set('context', context)
+    const response = await send(deps.fetch, url, {
       method: endpoint.method.toUpperCase(),
       headers: { ...headers, ...(token === null ? {} : { Authorization: `Bearer ${token}` }) },
       cache: 'no-store',
@@ -70,12 +93,14 @@ export function createClient(deps: ClientDeps): Client {
     })
     if (response.ok) return response
     const error = await readError(response)
-    if (error.code === 'unauthenticated') deps.access.refuse(error.message, token)
+    if (error.code === 'unauthenticated') access.refuse(error.message, token)
     throw error
   }
 
   return {
-    access: deps.access,
+    access,
+    context,
+    inContext,
     open,
     call: async (endpoint, ask, signal) => {
       const response = await open(endpoint, ask, {

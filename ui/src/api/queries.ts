@@ -1,4 +1,5 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { listContexts, type Context } from '#contract/contexts.ts'
 import { explainGraph, type Explanation } from '#contract/explain.ts'
 import type { GraphAskInput } from '#contract/graph-ask.ts'
 import { listNamespaces, type Namespace } from '#contract/namespaces.ts'
@@ -9,11 +10,22 @@ import { useClient } from './client-context.ts'
 
 const statusEveryMs = 10_000
 const namespacesEveryMs = 30_000
+const contextsEveryMs = 30_000
+
+/** The contexts that may be chosen: the same whichever is looked at. */
+export function useContexts(): UseQueryResult<readonly Context[], ApiError> {
+  const client = useClient()
+  return useQuery<readonly Context[], ApiError>({
+    queryKey: ['contexts'],
+    queryFn: async ({ signal }) => (await client.call(listContexts, {}, signal)).contexts,
+    refetchInterval: contextsEveryMs,
+  })
+}
 
 export function useStatus(): UseQueryResult<Status, ApiError> {
   const client = useClient()
   return useQuery<Status, ApiError>({
-    queryKey: ['status'],
+    queryKey: ['status', client.context],
     queryFn: ({ signal }) => client.call(getStatus, {}, signal),
     refetchInterval: statusEveryMs,
   })
@@ -27,7 +39,7 @@ export interface NamespaceList {
 export function useNamespaces(): UseQueryResult<NamespaceList, ApiError> {
   const client = useClient()
   return useQuery<NamespaceList, ApiError>({
-    queryKey: ['namespaces'],
+    queryKey: ['namespaces', client.context],
     queryFn: ({ signal }) => client.call(listNamespaces, {}, signal),
     refetchInterval: namespacesEveryMs,
   })
@@ -36,7 +48,7 @@ export function useNamespaces(): UseQueryResult<NamespaceList, ApiError> {
 export function useSession(): UseQueryResult<Session, ApiError> {
   const client = useClient()
   return useQuery<Session, ApiError>({
-    queryKey: ['session'],
+    queryKey: ['session', client.context],
     queryFn: ({ signal }) => client.call(getSession, {}, signal),
   })
 }
@@ -52,7 +64,7 @@ export function useExplanation(
 ): UseQueryResult<Explanation, ApiError> {
   const client = useClient()
   return useQuery<Explanation, ApiError>({
-    queryKey: ['explain', query, subject],
+    queryKey: ['explain', client.context, query, subject],
     queryFn: ({ signal }) => client.call(explainGraph, { query: { ...query, ...subject } }, signal),
     staleTime: 15_000,
   })
@@ -66,8 +78,13 @@ const pointless: ReadonlySet<string> = new Set([
   'badAnswer',
 ])
 
+/** Whether the context itself is what is wrong: there is none of that name, or it cannot be opened. */
+export function isOfContext(error: ApiError): boolean {
+  return error.field === 'context'
+}
+
 /** Whether the same question may succeed when it is asked again. */
 export function isWorthRetrying(failures: number, error: unknown): boolean {
-  if (error instanceof ApiError && pointless.has(error.code)) return false
+  if (error instanceof ApiError && (pointless.has(error.code) || isOfContext(error))) return false
   return failures < 2
 }

@@ -1,11 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { createBrowserRouter, Navigate } from 'react-router'
+import { createBrowserRouter, Navigate, useLocation } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import type { Client } from '../api/client.ts'
 import { ClientProvider } from '../api/client-context.ts'
 import { isWorthRetrying } from '../api/queries.ts'
 import { pages } from '../pages/index.ts'
+import { ContextScope } from './ContextScope.tsx'
 import { NotFound } from './NotFound.tsx'
 import { PageHost } from './PageHost.tsx'
 import { Shell } from './Shell.tsx'
@@ -15,14 +16,24 @@ const firstPath = pages[0].path
 function createRoutes(): Parameters<typeof createBrowserRouter>[0] {
   return [
     {
-      element: <Shell />,
+      element: (
+        <ContextScope>
+          <Shell />
+        </ContextScope>
+      ),
       children: [
-        { index: true, element: <Navigate to={`/${firstPath}`} replace /> },
+        { index: true, element: <FirstPage /> },
         ...pages.map((page) => ({ path: page.path, element: <PageHost page={page} /> })),
         { path: '*', element: <NotFound /> },
       ],
     },
   ]
+}
+
+/** Who comes to the address of the console itself: to the first page, in the context they named. */
+function FirstPage(): ReactNode {
+  const { search } = useLocation()
+  return <Navigate to={{ pathname: `/${firstPath}`, search }} replace />
 }
 
 export interface AppProps {

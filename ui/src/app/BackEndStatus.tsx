@@ -1,11 +1,12 @@
 import { Button, Popover } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
-import type { BackEnd, DetectedMesh, Status } from '#contract/status.ts'
+import type { BackEnd, Status } from '#contract/status.ts'
 import { useStatus } from '../api/queries.ts'
 import { StateDot, type StateTone } from '../components/StateDot.tsx'
 import { formatAge } from '../lib/age.ts'
 import { formatMs } from '../lib/duration.ts'
 import { backEndWords } from './back-end-words.ts'
+import { MeshRow } from './MeshRow.tsx'
 import { summarize } from './summarize-status.ts'
 
 /** The masthead's word on everything behind the console, and its details on demand. */
@@ -86,32 +87,6 @@ function BackEndRow({ backEnd, now }: { backEnd: BackEnd; now: number }): ReactN
             {detail}
           </div>
         ))}
-      </div>
-    </li>
-  )
-}
-
-function MeshRow({ mesh }: { mesh: DetectedMesh }): ReactNode {
-  const isFound = mesh.lookedFor.length === 0
-  return (
-    <li>
-      <StateDot tone={isFound ? 'good' : 'quiet'} />
-      <div>
-        <div className="al-status-line">
-          <strong>{isFound ? mesh.mesh : 'No mesh found'}</strong>
-          {mesh.version !== null && <span>{mesh.version}</span>}
-          <span className="al-status-quiet al-status-end">{mesh.cluster}</span>
-        </div>
-        {!isFound && <div className="al-status-quiet">Looked for {mesh.lookedFor.join(', ')}.</div>}
-        {mesh.controlPlanes.map(({ namespace, name, revision, version, isReady }) => (
-          <div key={`${namespace}/${name}`} className="al-status-quiet">
-            {namespace}/{name}
-            {version !== null && ` ${version}`}
-            {revision !== null && `, revision ${revision}`}
-            {isReady ? ', ready' : ', not ready'}
-          </div>
-        ))}
-        {mesh.hasAmbient && <div className="al-status-quiet">With ambient data plane</div>}
       </div>
     </li>
   )

@@ -1,7 +1,7 @@
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { aSession, aStatus } from '../../test-support/builders.ts'
+import { aMesh, aSession, aStatus } from '../../test-support/builders.ts'
 import { aRefusal, createFakeApi, type FakeApi } from '../../test-support/fake-api.ts'
 import { App } from './App.tsx'
 
@@ -97,14 +97,7 @@ describe('the shell', () => {
           { ...metrics, id: 'tracing', product: 'Jaeger', state: 'notReached', message },
         ],
         meshes: [
-          {
-            mesh: '',
-            cluster: 'west',
-            version: null,
-            controlPlanes: [],
-            hasAmbient: false,
-            lookedFor: ['this', 'that'],
-          },
+          aMesh({ mesh: 'none', cluster: 'west', version: null, lookedFor: ['this', 'that'] }),
         ],
       }),
     })
@@ -115,6 +108,42 @@ describe('the shell', () => {
     expect(details.getByText('reached for 60 min · 4.0 ms')).toBeInTheDocument()
     expect(details.getByText(message)).toBeInTheDocument()
     expect(details.getByText('No mesh found')).toBeInTheDocument()
-    expect(details.getByText('Looked for this, that.')).toBeInTheDocument()
+    expect(details.getByText('this')).toBeInTheDocument()
+    expect(details.getByText('that')).toBeInTheDocument()
+  })
+
+  it('says of a mesh what is ready and how its proxies stand to the control plane', async () => {
+    const api = createFakeApi({
+      '/api/v1/status': aStatus({
+        meshes: [
+          aMesh({
+            components: [
+              {
+                ...{ role: 'controlPlane', namespace: 'control', name: 'pilot', revision: 'blue' },
+                ...{ version: '1.29.1', ready: 1, total: 2 },
+              },
+            ],
+            proxies: [
+              { version: '1.29.1', proxies: 1, skew: 'none' },
+              { version: '1.27.0', proxies: 12, skew: 'tooOld' },
+            ],
+          }),
+        ],
+      }),
+    })
+    openConsole(api)
+    await userEvent.click(await screen.findByRole('button', { name: '1 back end reached' }))
+    const details = within(await screen.findByRole('dialog'))
+    const texts = (name: string): (string | null)[] =>
+      within(details.getByRole('list', { name }))
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent)
+    expect(texts('Components')).toEqual([
+      'control/pilot 1.29.1, revision bluecontrol plane, 1 of 2 ready',
+    ])
+    expect(texts('Proxies by version')).toEqual([
+      '1 proxy 1.29.1the control plane’s version',
+      '12 proxies 1.27.0too old for the control plane',
+    ])
   })
 })

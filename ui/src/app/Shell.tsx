@@ -1,8 +1,12 @@
 import { useState, type ReactNode } from 'react'
 import { NavLink, Outlet } from 'react-router'
-import { useSession } from '../api/queries.ts'
+import { useClient } from '../api/client-context.ts'
+import { isOfContext, useSession, useStatus } from '../api/queries.ts'
 import { pages } from '../pages/index.ts'
 import { BackEndStatus } from './BackEndStatus.tsx'
+import { ContextSwitch } from './ContextSwitch.tsx'
+import { ContextTrouble } from './ContextTrouble.tsx'
+import { useContextSearch } from './context-search.ts'
 import { Mark } from './Mark.tsx'
 import type { PageProps } from './page.ts'
 import './shell.css'
@@ -17,6 +21,9 @@ export function Shell(): ReactNode {
   const { theme, preference, choose } = useTheme()
   const access = useAccess()
   const session = useSession()
+  const { error } = useStatus()
+  const { context } = useClient()
+  const search = useContextSearch()
   // Chosen by whoever embeds the console, once, for as long as the tab is open.
   const [isKiosk] = useState(() => new URLSearchParams(location.search).get('kiosk') === 'true')
   const pageProps: PageProps = { theme }
@@ -32,20 +39,21 @@ export function Shell(): ReactNode {
       </button>
       {!isKiosk && (
         <header className="al-masthead">
-          <NavLink to="/" className="al-brand" aria-label="Alidade, home">
+          <NavLink to={{ pathname: '/', search }} className="al-brand" aria-label="Alidade, home">
             <Mark />
             <span>Alidade</span>
           </NavLink>
           <nav aria-label="Pages" className="al-nav">
             {pages.map(({ id, path, title, icon: Icon }) => (
-              <NavLink key={id} to={`/${path}`} className="al-nav-link">
+              <NavLink key={id} to={{ pathname: `/${path}`, search }} className="al-nav-link">
                 <Icon />
                 {title}
               </NavLink>
             ))}
           </nav>
           <div className="al-masthead-end">
-            {access.refusal === null && <BackEndStatus />}
+            <ContextSwitch />
+            {access.refusal === null && <BackEndStatus key={context} />}
             <ThemeSwitch preference={preference} onChoose={choose} />
             {session.data !== undefined && access.refusal === null && (
               <UserMenu session={session.data} />
@@ -54,7 +62,14 @@ export function Shell(): ReactNode {
         </header>
       )}
       <main id="page" className="al-page" tabIndex={-1}>
-        {access.refusal === null ? <Outlet context={pageProps} /> : <SignIn />}
+        {access.refusal !== null ? (
+          <SignIn key={context} />
+        ) : error !== null && isOfContext(error) ? (
+          <ContextTrouble error={error} />
+        ) : (
+          // Another context is another page: nothing that this one holds may outlive the change.
+          <Outlet key={context} context={pageProps} />
+        )}
       </main>
     </div>
   )

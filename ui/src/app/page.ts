@@ -13,6 +13,8 @@ export interface PageDefinition {
   readonly path: string // below the base path, without a leading slash
   readonly title: string // in the navigation and the window's title
   readonly icon: ComponentType
+  /** Parameters of its address that name things of one cluster: another one begins without. */
+  readonly clusterParameters: readonly string[]
   /** Loads the page's own script, the first time that it is opened. */
   readonly load: () => Promise<ComponentType<PageProps>>
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import './components.css'
 
-export type StateTone = 'good' | 'bad' | 'busy' | 'quiet'
+export type StateTone = 'good' | 'warn' | 'bad' | 'busy' | 'quiet'
 
 /** A dot beside a word that says the same: its shape differs with its colour. */
 export function StateDot({ tone }: { tone: StateTone }): ReactNode {

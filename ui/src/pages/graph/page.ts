@@ -6,5 +6,6 @@ export const graphPage: PageDefinition = {
   path: 'graph',
   title: 'Graph',
   icon: TopologyIcon,
+  clusterParameters: ['namespaces', 'clusters', 'open', 'focus', 'depth', 'select', 'find'],
   load: () => import('./GraphPage.tsx').then(({ GraphPage }) => GraphPage),
 }

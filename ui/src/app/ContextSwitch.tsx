@@ -1,0 +1,98 @@
+import {
+  Divider,
+  MenuSearch,
+  MenuSearchInput,
+  MenuToggle,
+  SearchInput,
+  Select,
+  SelectList,
+  SelectOption,
+} from '@patternfly/react-core'
+import { ClusterIcon } from '@patternfly/react-icons/dist/esm/icons/cluster-icon'
+import { useState, type ReactNode } from 'react'
+import { useSearchParams } from 'react-router'
+import { useContexts } from '../api/queries.ts'
+import { contextParameter } from './context-search.ts'
+import { describeContext } from './context-words.ts'
+import { useChooseContext } from './use-choose-context.ts'
+
+const fewContexts = 10
+
+/** Chooses the cluster that is looked at; there is nothing to see where there is but one. */
+export function ContextSwitch(): ReactNode {
+  const { data: contexts = [] } = useContexts()
+  const [search] = useSearchParams()
+  const choose = useChooseContext()
+  const [isOpen, setIsOpen] = useState(false)
+  const [text, setText] = useState('')
+  if (contexts.length < 2) return null
+
+  const chosen =
+    search.get(contextParameter) ?? contexts.find(({ isDefault }) => isDefault)?.name ?? ''
+  const shown = contexts.filter(({ name }) =>
+    name.toLowerCase().includes(text.trim().toLowerCase()),
+  )
+
+  function change(open: boolean): void {
+    setIsOpen(open)
+    setText('')
+  }
+
+  return (
+    <Select
+      isOpen={isOpen}
+      selected={chosen}
+      onOpenChange={change}
+      onSelect={(_, name) => {
+        change(false)
+        if (name !== chosen) choose(String(name))
+      }}
+      popperProps={{ minWidth: '18rem', position: 'end' }}
+      maxMenuHeight="24rem"
+      isScrollable
+      toggle={(ref) => (
+        <MenuToggle
+          ref={ref}
+          size="sm"
+          className="al-context"
+          icon={<ClusterIcon />}
+          isExpanded={isOpen}
+          onClick={() => change(!isOpen)}
+          aria-label={`Context: ${chosen}`}
+        >
+          <span className="al-context-name" title={chosen}>
+            {chosen}
+          </span>
+        </MenuToggle>
+      )}
+    >
+      {contexts.length > fewContexts && (
+        <>
+          <MenuSearch>
+            <MenuSearchInput>
+              <SearchInput
+                aria-label="Search contexts"
+                value={text}
+                onChange={(_, value) => setText(value)}
+                onClear={() => setText('')}
+              />
+            </MenuSearchInput>
+          </MenuSearch>
+          <Divider />
+        </>
+      )}
+      <SelectList aria-label="Contexts">
+        {shown.map((context) => (
+          <SelectOption
+            key={context.name}
+            value={context.name}
+            description={describeContext(context)}
+          >
+            {context.name}
+          </SelectOption>
+        ))}
+        {shown.length === 0 && <SelectOption isDisabled>No context of that name</SelectOption>}
+      </SelectList>
+    </Select>
+  )
+}
