@@ -91,6 +91,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   })
   clock.advance(historySeconds)
   traffic.advanceTo(clock.nowMs())
+  catchUp(clock, traffic, options)
 
   const kubernetes = createKubernetesFace({
     store: objects,
@@ -188,6 +189,19 @@ function startTraffic(
     onSecond: createRecorder({ registry, store: samples }),
   })
   return { traffic, samples, registry, traces }
+}
+
+/**
+ * The history took seconds to simulate: those are sent as well. Whoever asks for the last minute by
+ * the wall clock would find the end of it empty otherwise, and rates too low.
+ */
+function catchUp(clock: SteerableClock, traffic: Traffic, { startMs }: LabOptions): void {
+  while (startMs === undefined) {
+    const behindSeconds = Math.floor((Date.now() - clock.nowMs()) / 1_000)
+    if (behindSeconds < 1) return
+    clock.advance(behindSeconds)
+    traffic.advanceTo(clock.nowMs())
+  }
 }
 
 function run(clock: SteerableClock, traffic: Traffic): NodeJS.Timeout {
