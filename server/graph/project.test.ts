@@ -738,6 +738,31 @@ describe('an empty picture', () => {
       says: /did not answer/,
     },
     {
+      desc: 'no store and no mesh that it could be of',
+      samples: [],
+      ask: {},
+      parts: { inventories: [anInventory()], traffic: { answers: [] } },
+      code: 'noMesh',
+      says: /Looked for: .*testd/,
+    },
+    {
+      desc: 'no store, and objects that could not be read',
+      samples: [],
+      ask: {},
+      parts: {
+        inventories: [
+          anInventory({
+            unreadable: [
+              { kind: 'Pod', reason: 'forbidden' as const, message: 'not yours', sinceAt: 1 },
+            ],
+          }),
+        ],
+        traffic: { answers: [] },
+      },
+      code: 'metricsUnavailable',
+      says: /not asked/,
+    },
+    {
       desc: 'a window younger than two scrapes',
       samples: [],
       ask: {},

@@ -27,7 +27,8 @@ export function explainEmpty(asked: EmptyAsk): Empty {
       'You may not see any of the selected namespaces. Ask for the right to list pods.'
     return { code: 'noRights', message }
   }
-  if (!hasRates(base)) return unavailable(base, asked.viewer)
+  if (!hasRates(base))
+    return isKnownToHaveNone(base) ? noMesh(base) : unavailable(base, asked.viewer)
   if (base.edges.length === 0) return noEdges(base)
   return noTraffic(asked)
 }
@@ -50,16 +51,23 @@ function unavailable({ traffic }: BaseGraph, viewer: Viewer): Empty {
 }
 
 function noEdges(base: BaseGraph): Empty {
-  const { traffic, inventories } = base
-  const isDetected = traffic.meshes.some((mesh) =>
-    inventories.some((inventory) => mesh.detect(inventory) !== null),
-  )
-  if (!isDetected) {
-    const looked = traffic.meshes.flatMap(({ name, lookedFor }) => [name, ...lookedFor])
-    const message = `No mesh was found, and no telemetry of one. Looked for: ${looked.join(', ')}.`
-    return { code: 'noMesh', message }
-  }
-  return tooYoung(base) ?? quiet(base)
+  return hasMesh(base) ? (tooYoung(base) ?? quiet(base)) : noMesh(base)
+}
+
+const hasMesh = ({ traffic, inventories }: BaseGraph): boolean =>
+  traffic.meshes.some((mesh) => inventories.some((inventory) => mesh.detect(inventory) !== null))
+
+/** Whether there is a cluster, all of it could be read, and it has no mesh: then no store can help. */
+function isKnownToHaveNone(base: BaseGraph): boolean {
+  const { inventories } = base
+  const isRead = inventories.every(({ unreadable }) => unreadable.length === 0)
+  return inventories.length > 0 && isRead && !hasMesh(base)
+}
+
+function noMesh({ traffic }: BaseGraph): Empty {
+  const looked = traffic.meshes.flatMap(({ name, lookedFor }) => [name, ...lookedFor])
+  const message = `No mesh was found, and no telemetry of one. Looked for: ${looked.join(', ')}.`
+  return { code: 'noMesh', message }
 }
 
 /** A rate needs two scrapes of one counter. */
