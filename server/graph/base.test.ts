@@ -187,6 +187,67 @@ const cases: readonly Case[] = [
     expected: { [`${productpage} → ${reviews}`]: { http: 7 } },
   },
   {
+    desc: 'T2: a hop for a service whose route sends on to others is folded, too',
+    samples: [
+      aTcpSample({
+        destination: waypoint,
+        service: aRequested('bookinfo/all'),
+        value: 900,
+        ...ztunnel,
+      }),
+      aTcpSample({ source: waypoint, reporter: 'destination', value: 900, ...ztunnel }),
+      aSample({ reporter: 'waypoint', value: 7 }),
+    ],
+    parts: { facts: someFacts({ waypointWorkloads: new Set(['bookinfo/waypoint']) }) },
+    expected: { [`${productpage} → ${reviews}`]: { http: 7 } },
+  },
+  {
+    desc: 'T2: a hop to a waypoint that was not seen to call what others told of stays',
+    samples: [
+      aTcpSample({
+        destination: waypoint,
+        service: aRequested('bookinfo/all'),
+        value: 900,
+        ...ztunnel,
+      }),
+      aSample({ reporter: 'waypoint', value: 7 }),
+    ],
+    parts: { facts: someFacts({ waypointWorkloads: new Set(['bookinfo/waypoint']) }) },
+    expected: {
+      [`${productpage} → workload:east/bookinfo/waypoint`]: { sent: 900 },
+      [`${productpage} → ${reviews}`]: { http: 7 },
+    },
+  },
+  {
+    desc: 'bytes that a node proxy counted below the requests that a gateway told of',
+    samples: [
+      aSample({ value: 7 }),
+      aTcpSample({ reporter: 'destination', value: 900, ...ztunnel }),
+      aTcpSample({ measure: 'tcpReceivedBytes', reporter: 'destination', value: 9, ...ztunnel }),
+    ],
+    expected: { [`${productpage} → ${reviews}`]: { http: 7 } },
+  },
+  {
+    desc: 'the same bytes are shown where only node proxies count',
+    samples: [
+      aSample({ value: 7 }),
+      aTcpSample({ reporter: 'destination', value: 900, ...ztunnel }),
+    ],
+    ask: { ambient: 'ztunnel' },
+    expected: { [`${productpage} → ${reviews}`]: { http: 7, sent: 900 } },
+  },
+  {
+    desc: 'bytes of a node proxy between two of whom nobody told of requests',
+    samples: [
+      aSample({ destination: anEnd('bookinfo/reviews-v2'), value: 7 }),
+      aTcpSample({ reporter: 'destination', value: 900, ...ztunnel }),
+    ],
+    expected: {
+      [`${productpage} → ${reviews}`]: { sent: 900 },
+      [`${productpage} → workload:east/bookinfo/reviews-v2`]: { http: 7 },
+    },
+  },
+  {
     desc: 'T2: as a node, the waypoint stands in the way of the calls',
     samples: [
       aTcpSample({ destination: waypoint, value: 500, ...ztunnel }),
@@ -341,6 +402,25 @@ describe('buildBase', () => {
       samples: [aTcpSample({ isNodeProxy: true, security: 'mutualTls' })],
       share: 1,
       basis: 'ztunnel',
+    },
+    {
+      desc: 'a node proxy below the requests lends what it knows',
+      samples: [
+        aSample({ value: 8 }),
+        aTcpSample({ ...ztunnel, reporter: 'destination', value: 300 }),
+        aTcpSample({ ...ztunnel, reporter: 'destination', security: 'none', value: 100 }),
+      ],
+      share: 0.75,
+      basis: 'destination',
+    },
+    {
+      desc: 'a server that read the requests knows better than a node proxy below them',
+      samples: [
+        aSample({ reporter: 'destination', security: 'none' }),
+        aTcpSample({ ...ztunnel, reporter: 'source' }),
+      ],
+      share: 0,
+      basis: 'destination',
     },
     {
       desc: 'else the principals tell',

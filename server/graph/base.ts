@@ -4,6 +4,7 @@ import type { BaseEdge, BaseGraph, ClusterFacts, ResponseTimeRow } from './base-
 import { buildEdges, type LayersPresent } from './steps/build-edge.ts'
 import { createCells, protocolOf, type Cells } from './steps/cells.ts'
 import { createDrops, type Drops } from './steps/drops.ts'
+import { foldBelow } from './steps/fold-below.ts'
 import { foldWaypoints } from './steps/fold-waypoints.ts'
 import { indexSurroundings } from './steps/inventory-index.ts'
 import { joinUnnamed } from './steps/join-unnamed.ts'
@@ -36,6 +37,7 @@ export function buildBase(
   for (const answer of traffic.answers) addAnswer(building, answer)
   joinUnnamed(building.cells.all)
   foldWaypoints(building.cells.all, building.placer.ends, surroundings)
+  foldBelow(building.cells.all)
 
   const kinds = createResponseKinds()
   const layers = layersOf(traffic)

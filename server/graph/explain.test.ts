@@ -59,6 +59,17 @@ describe('explainGraph', () => {
     expect(explanation.sentences[0]).toBe('http: 10 requests per second, 100% errors.')
   })
 
+  it('says why the bytes of a node proxy are not counted beside requests', () => {
+    const { rows } = explain([
+      aSample({ value: 10 }),
+      aTcpSample({ reporter: 'destination', isNodeProxy: true, value: 900 }),
+    ])
+    expect(rows.map(({ protocol, isUsed, reason }) => [protocol, isUsed, reason])).toEqual([
+      ['http', true, expect.any(String)],
+      ['tcp', false, 'the bytes of requests that a proxy which reads them told of'],
+    ])
+  })
+
   it.each<{ desc: string; samples: TrafficSample[]; asking: Asking; says: RegExp }>([
     {
       desc: 'nobody reported it',

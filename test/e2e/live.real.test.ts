@@ -7,14 +7,7 @@ import { available } from '../servers/availability.ts'
 import { startKubernetes } from '../servers/kubernetes.ts'
 import { startPrometheus } from '../servers/prometheus.ts'
 import { askConsole } from './api.ts'
-import {
-  accountOfGraph,
-  accountOfLedger,
-  isBelow,
-  isMirror,
-  mtlsOfGraph,
-  type Account,
-} from './told.ts'
+import { accountOfGraph, accountOfLedger, isMirror, mtlsOfGraph, type Account } from './told.ts'
 import { applyLab, startTestConsole, type Refusal } from './world.ts'
 
 /**
@@ -139,7 +132,7 @@ describe.skipIf(!isPossible)('a graph of what a real Prometheus scrapes', () => 
 
   it('shows no edge, code or flag that was not sent', () => {
     const around = accountOfLedger(existing(outcome).sentAround, windowSeconds)
-    const seen = [...shown].filter(([key, rate]) => rate > 0 && !isMirror(key) && !isBelow(key))
+    const seen = [...shown].filter(([key, rate]) => rate > 0 && !isMirror(key))
     expect(seen.length).toBeGreaterThan(60)
     expect(seen.map(([key]) => key).filter((key) => !around.has(key))).toEqual([])
   })

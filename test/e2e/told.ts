@@ -84,13 +84,6 @@ function mtlsOfLedger(entries: readonly LedgerEntry[]): ReadonlyMap<string, numb
 export const isMirror = (key: string): boolean =>
   /^(never sent: )?travel-agency\/travels-v\d → travel-agency\/hotels-v2 http/.test(key)
 
-/**
- * The bytes of connections that ztunnels count below requests which the ledger counts as such: the
- * way to a waypoint, and what a gateway sends to a workload without sidecar.
- */
-export const isBelow = (key: string): boolean =>
-  / → ambient-shop\/(waypoint|storefront-v1) tcp (sent|received)/.test(key)
-
 export interface ToldMtls {
   readonly edge: string
   readonly is: number | null // 0..1; null: the console says that it cannot know

@@ -1,8 +1,8 @@
 import type { SampleReporter, TrafficSample } from '../../seams/traffic.ts'
 import { modeBits } from '../base-graph.ts'
-import type { BaseEdge, BaseOperation, BaseResponse, MessageSums } from '../base-graph.ts'
+import type { BaseEdge, BaseMtls, BaseOperation, BaseResponse, MessageSums } from '../base-graph.ts'
 import type { Cell } from './cells.ts'
-import { sumMtls } from './mtls.ts'
+import { lendMtls, sumMtls } from './mtls.ts'
 import { chooseReporter, type ReporterTotals } from './reporter.ts'
 import { createRest, createResponseTable } from './response-table.ts'
 import type { ResponseKinds } from './response-kinds.ts'
@@ -74,12 +74,23 @@ function edgeOf(
   const isAlone = rows.every((row) => row.reporter === reporter)
   const chosen = isAlone ? rows : rows.filter((row) => row.reporter === reporter)
   const index = maker.nextIndex()
-  const edge = fillEdge(cell, chosen, { ...maker, index, reporter, modes, mtls: sumMtls(rows) })
+  const edge = fillEdge(cell, chosen, {
+    ...maker,
+    index,
+    reporter,
+    modes,
+    mtls: mtlsOf(cell, rows),
+  })
   const operations =
     cell.operationRows === null
       ? null
       : operationsOf(cell, { edge, maker, rows: cell.operationRows })
   return [operations === null ? edge : { ...edge, operations }]
+}
+
+function mtlsOf({ below }: Cell, rows: readonly TrafficSample[]): BaseMtls {
+  const own = sumMtls(rows)
+  return below.length === 0 ? own : lendMtls(own, sumMtls(below), rows)
 }
 
 interface Filling extends Pick<BaseEdge, 'index' | 'reporter' | 'modes' | 'mtls'> {

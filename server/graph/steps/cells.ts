@@ -10,12 +10,16 @@ export interface Cell extends Place {
   /** Another edge stands for these calls: a hop to or from a waypoint that reported them itself. */
   isFolded: boolean
   waypoint: number // end that the calls pass; -1: none
+  /** The same calls as a node's proxy saw them, as connections; not counted. */
+  below: readonly TrafficSample[]
 }
 
 export interface Cells {
   readonly all: readonly Cell[]
   readonly find: (place: Place, protocol: EdgeProtocol) => Cell
 }
+
+const nothing: readonly TrafficSample[] = []
 
 const protocolNumbers = { http: 0, grpc: 1, tcp: 2, other: 3 } as const satisfies Record<
   EdgeProtocol,
@@ -62,6 +66,7 @@ export function createCells(): Cells {
         operationRows: null,
         isFolded: false,
         waypoint: -1,
+        below: nothing,
       }
       addCell(pair, cell)
       all.push(cell)

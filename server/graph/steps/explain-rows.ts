@@ -57,12 +57,14 @@ export function explainRows(scope: Scope, subject: Subject): readonly ExplainedR
     }
   }
   const drawn = drawnCells(scope)
+  const read = readPairs(scope)
   const choices = new Map(cells.all.map((cell) => [cell, chooseReporter(totalsOf(cell.rows))]))
   return found
     .map((one) => {
       const choice = choices.get(one.cell) ?? null
       const isFolded = !drawn.has(cellKey(one.cell, one.cell.protocol))
-      return { row: writeRow(scope, { ...one, choice, isFolded }), choice, isFolded }
+      const isBelow = isFolded && read.has(pairKey(one.cell))
+      return { row: writeRow(scope, { ...one, choice, isFolded, isBelow }), choice, isFolded }
     })
     .sort(
       (a, b) => Number(b.row.isUsed) - Number(a.row.isUsed) || b.row.perSecond - a.row.perSecond,
@@ -87,6 +89,15 @@ function drawnCells({ view }: Scope): ReadonlySet<string> {
   return new Set(view.edges.map((edge) => cellKey(edge, edge.protocol)))
 }
 
+/** Pairs of ends between which a proxy told of requests. */
+function readPairs({ view }: Scope): ReadonlySet<string> {
+  const read = view.edges.filter(({ protocol }) => protocol === 'http' || protocol === 'grpc')
+  return new Set(read.map(pairKey))
+}
+
+const pairKey = ({ source, destination }: Pick<Place, 'source' | 'destination'>): string =>
+  `${source} ${destination}`
+
 const cellKey = ({ source, service, destination }: Place, protocol: string): string =>
   `${source} ${service} ${destination} ${protocol}`
 
@@ -96,9 +107,11 @@ interface RowParts {
   readonly cell: Cell
   readonly choice: ReporterChoice | null
   readonly isFolded: boolean
+  readonly isBelow: boolean // folded as the bytes of requests that were told
 }
 
-function writeRow(scope: Scope, { answer, sample, cell, choice, isFolded }: RowParts): EvidenceRow {
+function writeRow(scope: Scope, parts: RowParts): EvidenceRow {
+  const { answer, sample, cell, choice, isFolded, isBelow } = parts
   const { base } = scope.view.level
   const { mesh, query } = answer
   const isKnown = isTold(sample.value)
@@ -107,7 +120,7 @@ function writeRow(scope: Scope, { answer, sample, cell, choice, isFolded }: RowP
   return {
     reporter: sample.reporter,
     isUsed,
-    reason: [whyUsed(sample, { choice, isFolded, isKnown }), howAnswered(sample, answer)]
+    reason: [whyUsed(sample, { choice, isFolded, isBelow, isKnown }), howAnswered(sample, answer)]
       .filter((part) => part !== '')
       .join('; '),
     protocol: sample.protocol,
@@ -121,9 +134,15 @@ function writeRow(scope: Scope, { answer, sample, cell, choice, isFolded }: RowP
 
 function whyUsed(
   { reporter }: TrafficSample,
-  { choice, isFolded, isKnown }: Pick<RowParts, 'choice' | 'isFolded'> & { isKnown: boolean },
+  {
+    choice,
+    isFolded,
+    isBelow,
+    isKnown,
+  }: Pick<RowParts, 'choice' | 'isFolded' | 'isBelow'> & { isKnown: boolean },
 ): string {
   if (!isKnown) return 'the store gave no number'
+  if (isBelow) return 'the bytes of requests that a proxy which reads them told of'
   if (isFolded) return 'a hop around a waypoint, which told of the same calls itself'
   if (choice === null) return 'nobody counted'
   if (choice.reporter === reporter) return choice.reason

@@ -17,10 +17,17 @@ export function foldWaypoints(
   const covered = indexCovered(cells)
   if (covered.cells.size === 0) return
   const isWaypoint = findWaypoints(cells, covered, (end) => isConfigured(ends[end], surroundings))
+  const callees = new Set(
+    cells.flatMap((cell) =>
+      isWaypoint(cell.source) ? callKey(cell.source, cell.destination) : [],
+    ),
+  )
   for (const cell of cells) {
     if (covered.cells.has(cell)) continue
-    if (isWaypoint(cell.destination)) foldHop(cell, cell.destination, hopInCovers(covered, cell))
-    else if (isWaypoint(cell.source)) foldHop(cell, cell.source, hopOutCovers(covered, cell))
+    if (isWaypoint(cell.destination)) {
+      const told = [...hopInCovers(covered, cell), ...routedCovers(covered, cell, callees)]
+      foldHop(cell, cell.destination, told)
+    } else if (isWaypoint(cell.source)) foldHop(cell, cell.source, hopOutCovers(covered, cell))
   }
 }
 
@@ -89,6 +96,21 @@ function findWaypoints(
 function hopInCovers({ bySource }: Covered, { source, service }: Cell): readonly Cell[] {
   return bySource.get(`${source} ${service === -1 ? anyService : service}`) ?? []
 }
+
+/**
+ * A route may send on to other services than was asked for, and a waypoint tells of those: what it
+ * told of the same caller counts where the waypoint was seen to call the callee.
+ */
+function routedCovers(
+  { bySource }: Covered,
+  { source, destination }: Cell,
+  callees: ReadonlySet<string>,
+): readonly Cell[] {
+  const told = bySource.get(`${source} ${anyService}`) ?? []
+  return told.filter((cell) => callees.has(callKey(destination, cell.destination)))
+}
+
+const callKey = (source: number, destination: number): string => `${source} ${destination}`
 
 /** The server's side often does not know by which name it was asked. */
 function hopOutCovers({ byDestination }: Covered, { destination, service }: Cell): readonly Cell[] {

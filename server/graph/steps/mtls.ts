@@ -42,6 +42,24 @@ export function sumMtls(rows: readonly TrafficSample[]): BaseMtls {
   }
 }
 
+/**
+ * What a node's proxy knows of the connections below these requests, weighted by the requests. The
+ * word of whoever read the requests comes first, unless it is only a guess by principals.
+ */
+export function lendMtls(own: BaseMtls, below: BaseMtls, rows: readonly TrafficSample[]): BaseMtls {
+  const isSpoken = own.basis !== null && own.basis !== 'principals'
+  if (isSpoken || below.knownPerSecond === 0) return own
+  const requests = rows.filter(isMeasured)
+  const count = (reporter: TrafficSample['reporter']): number =>
+    requests.reduce((sum, row) => (row.reporter === reporter ? sum + row.value : sum), 0)
+  const known = Math.max(count('source'), count('destination'))
+  return {
+    ...below,
+    knownPerSecond: known,
+    mutualPerSecond: (known * below.mutualPerSecond) / below.knownPerSecond,
+  }
+}
+
 function hasWord(row: TrafficSample, basis: Basis): boolean {
   return speaks(row, basis) && (basis !== 'principals' || hasPrincipals(row))
 }
