@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- --json] [--sizes 100,1000,5000,10000]`: what the console takes over what the
- * metric store itself takes, on meshes made up here, in the same run.
+ * metric store itself takes, on meshes made up here, in the same run. With --ui instead: what the
+ * page takes in a real browser.
  */
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,6 +12,7 @@ import { measure } from './measure.ts'
 import { createMesh } from './mesh.ts'
 import { measuredEarlier, writeTable, type SizeResult } from './report.ts'
 import { writeSamples } from './samples.ts'
+import { runUiBench } from './ui.ts'
 
 const largestWithAllOpen = 1000
 
@@ -52,11 +54,16 @@ function readSizes(text: string): readonly number[] {
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    sizes: { type: 'string', default: '100,1000,5000,10000' },
+    ui: { type: 'boolean', default: false },
+    sizes: { type: 'string' },
   },
 })
+if (values.ui) {
+  await runUiBench(values.json, values.sizes === undefined ? null : readSizes(values.sizes))
+  process.exit()
+}
 const results: SizeResult[] = []
-for (const size of readSizes(values.sizes)) {
+for (const size of readSizes(values.sizes ?? '100,1000,5000,10000')) {
   const startedAt = Date.now()
   process.stderr.write(`${size} workloads … `)
   try {
