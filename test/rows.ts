@@ -124,8 +124,14 @@ const traps: Readonly<Record<string, Row>> = {
 /** Acceptance scenarios. */
 const scenarios: Readonly<Record<string, Row>> = {
   S01: {
-    reason:
-      'What is in the cluster is told (browser path: says which mesh and which back ends it found), but the context is chosen at the start and cannot be switched in the page yet.',
+    tests: [
+      'switches from one cluster to another and leaves no row of the old one',
+      'says of a cluster without a mesh what was looked for, and shows nothing of another',
+      'finds the mesh in another namespace, with its components and older proxies',
+      'tells which proxies are not of the version of their control plane',
+      'says which mesh and which back ends it found',
+      'reads all of them without one write',
+    ],
   },
   S04: { tests: ['shows Bookinfo as it is'] },
 }

@@ -1,0 +1,127 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { available } from '../servers/availability.ts'
+import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
+import { startSeveralClusters, type SeveralClusters } from '../support/several-clusters.ts'
+import { eventually, launchBrowser, openPage, settled, tableRows } from './open-page.ts'
+
+describe.skipIf(!available('chromium'))('a kubeconfig of several contexts', () => {
+  let clusters: SeveralClusters
+  let server: ConsoleProcess
+  let browser: Browser
+
+  beforeAll(async () => {
+    clusters = await startSeveralClusters()
+    ;[server, browser] = await Promise.all([startConsoleProcess(clusters.args), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+    await clusters.stop()
+  })
+
+  async function chooseContext(page: Page, from: string, to: string): Promise<void> {
+    await page.getByRole('button', { name: `Context: ${from}` }).click()
+    await page.getByRole('option', { name: new RegExp(`^${to}`) }).click()
+    await page.getByRole('button', { name: `Context: ${to}` }).waitFor()
+  }
+
+  /** What the status says of everything behind the console. */
+  async function readStatus(page: Page): Promise<string> {
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /back end|reached|No / })
+      .click()
+    const details = page.getByRole('dialog', { name: 'Back ends' })
+    await details.getByRole('heading', { name: 'Meshes' }).waitFor()
+    const text = await details.innerText()
+    await page.keyboard.press('Escape')
+    await details.waitFor({ state: 'detached' })
+    return text
+  }
+
+  const namespaceChoices = async (page: Page): Promise<string> => {
+    await page.getByRole('button', { name: /^Namespaces: / }).click()
+    await page.getByRole('checkbox').first().waitFor()
+    const text = (await page.getByRole('menuitem').allInnerTexts()).join('\n')
+    await page.keyboard.press('Escape')
+    return text
+  }
+
+  it('switches from one cluster to another and leaves no row of the old one', async () => {
+    const { onlyInWest } = clusters
+    const { page, complaints, close } = await openPage(browser, server.url, {
+      path: 'graph?type=workload&open=all&as=table&context=west',
+    })
+    await eventually(async () => (await tableRows(page)).join('\n')).toContain(`(${onlyInWest})`)
+    expect(await readStatus(page)).toContain(clusters.west.prometheusUrl)
+    expect(await namespaceChoices(page)).toContain(onlyInWest)
+    await page
+      .getByRole('button', { name: new RegExp(`\\(${onlyInWest}\\) calls`) })
+      .first()
+      .press('Enter')
+    await eventually(() => new URL(page.url()).searchParams.get('select')).toContain(onlyInWest)
+
+    await chooseContext(page, 'west', 'east')
+    expect(new URL(page.url()).search).toBe('?context=east&type=workload&as=table')
+    await page.getByRole('button', { name: /^live, / }).waitFor()
+    await eventually(async () => (await tableRows(page)).length).toBeGreaterThan(5)
+    expect(await page.locator('body').innerText()).not.toContain(onlyInWest)
+    expect(await namespaceChoices(page)).not.toContain(onlyInWest)
+    const status = await readStatus(page)
+    expect(status).toContain(clusters.east.prometheusUrl)
+    expect(status).not.toContain(clusters.west.prometheusUrl)
+
+    await page.getByRole('button', { name: 'Picture', exact: true }).click()
+    expect((await settled(page)).nodes).toBeGreaterThan(5)
+    expect(await page.locator('body').innerText()).not.toContain(onlyInWest)
+    await page.goBack()
+    await page.goBack()
+    await page.getByRole('button', { name: 'Context: west' }).waitFor()
+    await eventually(async () => (await tableRows(page)).join('\n')).toContain(`(${onlyInWest})`)
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  it('says of a cluster without a mesh what was looked for, and shows nothing of another', async () => {
+    const { page, close } = await openPage(browser, server.url, { path: 'graph?as=table' })
+    await eventually(async () => (await tableRows(page)).length).toBeGreaterThan(5)
+    await chooseContext(page, 'east', 'empty')
+    await page.getByRole('heading', { name: 'No mesh found' }).waitFor()
+    expect(await tableRows(page)).toEqual([])
+    const shown = await page.getByRole('main').innerText()
+    expect(shown).toMatch(/Looked for: .*app=istiod/)
+    expect(shown).not.toMatch(/productpage|bookinfo/)
+    const status = await readStatus(page)
+    expect(status).toMatch(/No mesh found[^]*Looked for:[^]*app=istiod/)
+    expect(status).toContain('No metric store was found in this cluster.')
+    await close()
+  })
+
+  it('finds the mesh in another namespace, with its components and older proxies', async () => {
+    const { page, close } = await openPage(browser, server.url, {
+      path: 'graph?context=elsewhere',
+    })
+    await page.getByRole('button', { name: 'Context: elsewhere' }).waitFor()
+    await page.getByRole('button', { name: '1 back end reached' }).waitFor()
+    const status = await readStatus(page)
+    expect(status).toMatch(/mesh-control\/istiod 1\.29\.1\s+control plane, 2 of 2 ready/)
+    expect(status).toMatch(/3 proxies 1\.28\.4\s+older than the control plane, still supported/)
+    await close()
+  })
+
+  it('says what is wrong with a context that cannot be opened, and leads back', async () => {
+    const { page, close } = await openPage(browser, server.url, { path: 'graph?context=broken' })
+    await page.getByRole('heading', { name: 'This context cannot be looked at' }).waitFor()
+    await page.getByText(/names the cluster "broken-cluster", which is not there/).waitFor()
+    await page.getByRole('button', { name: 'Back to east' }).click()
+    expect((await settled(page)).nodes).toBeGreaterThan(5)
+    await close()
+  })
+
+  it('needs no write for any of it', () => {
+    const asked = clusters.requests()
+    expect(asked.length).toBeGreaterThan(50)
+    expect(asked.filter((line) => !/^\w+ GET /.test(line))).toEqual([])
+  })
+})
