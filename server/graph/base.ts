@@ -8,6 +8,7 @@ import { foldBelow } from './steps/fold-below.ts'
 import { foldWaypoints } from './steps/fold-waypoints.ts'
 import { indexSurroundings } from './steps/inventory-index.ts'
 import { joinUnnamed } from './steps/join-unnamed.ts'
+import { setLowestBuckets } from './steps/lowest-buckets.ts'
 import { createPlacer, isPlace, type Placer } from './steps/place.ts'
 import { createResponseKinds } from './steps/response-kinds.ts'
 import type { LayerPart } from './layer-parts.ts'
@@ -56,7 +57,11 @@ export function buildBase(
     ends: building.placer.ends,
     services: building.placer.services,
     edges,
-    responseTimes: building.responseTimes,
+    responseTimes: setLowestBuckets(building.responseTimes, {
+      ends: building.placer.ends,
+      cells: building.cells.all,
+      surroundings,
+    }),
     dropped: building.drops.list(),
     responseKindCount: kinds.count(),
   }

@@ -254,6 +254,52 @@ describe('response times', () => {
     expect([edges[0]?.responseTime?.valueMs, edges[0]?.responseTime?.isAtMost]).toEqual(expected)
   })
 
+  const coarse = someFacts({ lowestBucketMsByWorkload: new Map([['bookinfo/reviews-v1', 50]]) })
+  const byServer = { reporter: 'destination' } as const
+  const noWorkloads = {
+    ...byServer,
+    source: { ...anEnd('bookinfo/productpage'), workload: null },
+    destination: { ...anEnd('bookinfo/reviews'), workload: null },
+  }
+
+  it.each([
+    {
+      desc: "T34: the server's own lowest bound",
+      times: [time(30, byServer)],
+      type: 'workload' as const,
+      expected: [50, true],
+    },
+    {
+      desc: 'T34: not of what the client measured with the usual bounds',
+      times: [time(30)],
+      type: 'workload' as const,
+      expected: [30, false],
+    },
+    {
+      desc: 'T34: above its lowest bound',
+      times: [time(51, byServer)],
+      type: 'workload' as const,
+      expected: [51, false],
+    },
+    {
+      desc: 'T34: the coarsest bound of an app',
+      times: [time(30, noWorkloads)],
+      type: 'app' as const,
+      expected: [50, true],
+    },
+    {
+      desc: 'T34: the coarsest bound of those who answer for a service',
+      times: [time(30, { ...noWorkloads, destination: { ...nobody, cluster: 'east' } })],
+      type: 'service' as const,
+      expected: [50, true],
+    },
+  ])('$desc', ({ times, type, expected }) => {
+    const samples = [...bookinfo, ...times]
+    const { edges } = aPicture(samples, { responseTime: 'p95', type }, { facts: coarse })
+    const told = edges.find(({ target }) => /reviews(-v1)?$/.test(target))?.responseTime
+    expect([told?.valueMs, told?.isAtMost]).toEqual(expected)
+  })
+
   it('reads groups by app and by service, which name no workload', () => {
     const groups = { source: { ...anEnd('bookinfo/productpage'), workload: null } }
     const samples = [

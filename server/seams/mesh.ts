@@ -69,7 +69,10 @@ export interface MeshTelemetry {
   readonly read: (query: TelemetryQuery, vector: LabelledVector) => readonly TrafficSample[]
   /** PromQL that asks for just the number of one row: evidence to copy. */
   readonly narrow: (query: TelemetryQuery, sample: TrafficSample) => string
-  /** Upper bound of the lowest bucket of its response times: a quantile below is no more exact. */
+  /**
+   * Upper bound of the lowest bucket of its response times: a quantile below is no more exact. Of
+   * workloads that were told others, the configuration knows.
+   */
   readonly lowestBucketMs?: number
   /** Response flags in words: UF → "upstream connection failure". Null when not known. */
   readonly flagText: (flag: string) => string | null
@@ -90,6 +93,8 @@ export interface ConfigFacts {
   readonly dataPlaneByWorkload: ReadonlyMap<string, DataPlane>
   readonly workloadEntryApps: ReadonlySet<string> // namespace/app label of WorkloadEntries
   readonly externalServices: readonly ExternalService[]
+  /** Workloads whose response times have other buckets than usual: the lowest bound in ms. */
+  readonly lowestBucketMsByWorkload: ReadonlyMap<string, number>
   /** Namespaces where a control plane runs. */
   readonly controlPlaneNamespaces: ReadonlySet<string>
   /** How the namespace asks its pods to join. */

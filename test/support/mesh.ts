@@ -10,6 +10,7 @@ export function someFacts(fields: Partial<ConfigFacts> = {}): ConfigFacts {
     dataPlaneByWorkload: new Map(),
     workloadEntryApps: new Set(),
     externalServices: [],
+    lowestBucketMsByWorkload: new Map(),
     controlPlaneNamespaces: new Set(),
     dataPlaneByNamespace: new Map(),
     ...fields,

@@ -6,6 +6,7 @@ import { markDestinationRules } from './config/destination-rules.ts'
 import { readExternalServices, readWorkloadEntryApps } from './config/entries.ts'
 import { markGatewayRoutes } from './config/gateway-routes.ts'
 import { readGateways } from './config/gateways.ts'
+import { readLowestBuckets } from './config/histogram-buckets.ts'
 import { openMarkBook } from './config/mark-book.ts'
 import { markVirtualServices } from './config/virtual-services.ts'
 
@@ -26,6 +27,7 @@ export function readConfig(inventory: Inventory): ConfigFacts {
     waypointWorkloads: gateways.waypoints,
     dataPlaneByWorkload: readDataPlanes(inventory),
     workloadEntryApps: readWorkloadEntryApps(inventory),
+    lowestBucketMsByWorkload: readLowestBuckets(inventory),
     externalServices: readExternalServices(inventory, marks),
     controlPlaneNamespaces: new Set(
       inventory.workloads.filter(isControlPlane).map(({ namespace }) => namespace),
