@@ -14,6 +14,7 @@ import {
   type DiscoveredBackEnds,
 } from './sources/kubernetes/discover-back-ends.ts'
 import { openForward, type Forward } from './sources/kubernetes/forward.ts'
+import type { KubeconfigOptions } from './sources/kubernetes/kubeconfig.ts'
 import { createPrometheusSource } from './sources/prometheus/prometheus-source.ts'
 import { createJaegerSource } from './sources/tracing/jaeger-source.ts'
 
@@ -72,7 +73,7 @@ export async function composeSources(config: Config, deps: ComposeDeps): Promise
     return discoverBackEnds(inventory, preferred)
   }
 
-  /** Reaches a service of the cluster through the API server; null when that does not work now. */
+  /** Reaches a service of the cluster through the API server; null: there is none to reach. */
   const reach = async (candidate: BackEndCandidate | null | undefined): Promise<Reached | null> => {
     if (candidate === null || candidate === undefined) return null
     try {
@@ -85,9 +86,8 @@ export async function composeSources(config: Config, deps: ComposeDeps): Promise
       forwards.push(forward)
       return { url: candidate.url, howFound: candidate.howFound, socketPath: forward.socketPath }
     } catch (error) {
-      if (!(error instanceof AppError)) throw error
       deps.log.warn({ err: error }, 'a back end was found and not reached')
-      return null
+      throw error
     }
   }
 
@@ -155,10 +155,12 @@ export const kubeconfigOptions = ({
   kubeconfig,
   context,
   inCluster,
-}: Config): { kubeconfigPath?: string; context?: string; inCluster?: boolean } => ({
+  serviceAccountFolder,
+}: Config): KubeconfigOptions => ({
   ...(kubeconfig === undefined ? {} : { kubeconfigPath: kubeconfig }),
   ...(context === undefined ? {} : { context }),
   ...(inCluster ? { inCluster } : {}),
+  ...(inCluster && serviceAccountFolder !== undefined ? { serviceAccountFolder } : {}),
 })
 
 /**

@@ -35,6 +35,10 @@ const schemasOf = <Settings extends Record<string, Setting>>(
  * context that is looked at first are sent to no other: the file has others under `perContext:`.
  */
 const ofOneCluster = {
+  serviceAccountFolder: {
+    schema: z.string().optional(),
+    help: 'folder with the token and the ca.crt for --in-cluster, where it is not the usual one',
+  },
   clusterName: {
     schema: z.string().optional(),
     help: "the cluster's name in the labels of the telemetry (found by itself where the mesh says it)",

@@ -1,11 +1,11 @@
 import type { BackEnd } from '#contract/status.ts'
-import { SourceUnavailableError } from './errors.ts'
+import { AppError, SourceUnavailableError } from './errors.ts'
 import type { MetricsSource, Source, TracingSource } from './seams/source.ts'
 
 export interface LateOptions<Port extends Source> {
   readonly id: string
   readonly kind: BackEnd['kind']
-  /** Looks once; null when there is nothing yet. */
+  /** Looks once; null when there is nothing yet, AppError when it is there and not reached. */
   readonly find: () => Promise<Port | null>
   readonly lookEveryMs: number
   /** What to say while there is none: what is missing and the option that brings it. */
@@ -19,23 +19,31 @@ interface Late<Port extends Source> {
   readonly close: () => Promise<void>
 }
 
+const isAway = (error: unknown): boolean =>
+  error instanceof AppError && error.code === 'unavailable'
+
 /** A back end that is looked for again and again until it is there. */
 async function createLate<Port extends Source>(options: LateOptions<Port>): Promise<Late<Port>> {
-  const { id, kind, missing } = options
-  let found = await options.find()
+  const { id, kind } = options
+  let { missing } = options
+  let found: Port | null = null
   let isLooking = false
-  const look = async (): Promise<void> => {
+  const look = async ({ isFirst }: { readonly isFirst: boolean }): Promise<void> => {
     if (found !== null || isLooking) return
     isLooking = true
     try {
       found = await options.find()
-    } catch {
-      // The next look may find it.
+      missing = options.missing
+    } catch (error) {
+      // The next look may find it; settings that cannot work are told at the start.
+      if (isFirst && !isAway(error)) throw error
+      missing = error instanceof AppError ? error.message : options.missing
     } finally {
       isLooking = false
     }
   }
-  const timer = setInterval(() => void look(), options.lookEveryMs)
+  await look({ isFirst: true })
+  const timer = setInterval(() => void look({ isFirst: false }), options.lookEveryMs)
   timer.unref()
   return {
     found: () => found,

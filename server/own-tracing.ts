@@ -1,4 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { trace } from '@opentelemetry/api'
+
+/** An endpoint that is away would be tried again and again, while somebody waits for the end. */
+const flushWithinMs = 2000
 
 /**
  * Sends spans of the console's own work to an OTLP endpoint; without one, nothing is loaded and the
@@ -20,5 +24,9 @@ export async function startTracing(endpoint: string | null): Promise<() => Promi
     spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }) })],
   })
   trace.setGlobalTracerProvider(provider)
-  return () => provider.shutdown()
+  return async () => {
+    // Spans that cannot be sent are no reason to fail at the end.
+    const flushed = provider.shutdown().catch(() => undefined)
+    await Promise.race([flushed, sleep(flushWithinMs, undefined, { ref: false })])
+  }
 }

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { openForward } from '../../server/sources/kubernetes/forward.ts'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { openForward, type Forward } from '../../server/sources/kubernetes/forward.ts'
 import { createPrometheusSource } from '../../server/sources/prometheus/prometheus-source.ts'
 import { available } from '../servers/availability.ts'
 import type { KubeObject } from '../servers/kube-objects.ts'
-import { startKubernetes } from '../servers/kubernetes.ts'
+import { startKubernetes, type KubernetesServer } from '../servers/kubernetes.ts'
+import { freePort } from '../servers/ports.ts'
 import { describeClusterSource } from './kubernetes.conformance.ts'
 
 const nobody = { name: 'nobody', token: 'token-of-nobody', groups: [] }
@@ -68,25 +68,44 @@ describe.skipIf(!available('kubernetes'))('real Kubernetes', () => {
   })
 })
 
+const rbac = 'rbac.authorization.k8s.io'
+
+/** Somebody who may list, as deploy/rbac.yaml lets the console, and forward ports by these verbs. */
+function forwarder(name: string, verbs: readonly string[]): readonly KubeObject[] {
+  const rules = [
+    { apiGroups: [''], resources: ['services', 'pods'], verbs: ['list'] },
+    ...(verbs.length === 0 ? [] : [{ apiGroups: [''], resources: ['pods/portforward'], verbs }]),
+  ]
+  const metadata = { name, namespace: 'shop' }
+  return [
+    { apiVersion: `${rbac}/v1`, kind: 'Role', metadata, rules },
+    {
+      apiVersion: `${rbac}/v1`,
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup: rbac, kind: 'Role', name },
+      subjects: [{ apiGroup: rbac, kind: 'User', name }],
+    },
+  ]
+}
+
 describe.skipIf(!available('kwok'))('a port-forward through a real cluster', () => {
-  it('lets the metrics source ask a store inside', async () => {
-    const vector = '{"status":"success","data":{"resultType":"vector","result":[]}}'
-    const asked: string[] = []
-    const store = createServer((request, response) => {
-      asked.push(request.headers.host ?? '')
-      response.writeHead(200, { 'content-type': 'application/json' }).end(vector)
-    })
-    await new Promise<void>((resolve) => store.listen(0, '127.0.0.1', resolve))
-    onTestFinished(() => {
-      store.closeAllConnections()
-      store.close()
-    })
-    const { port } = store.address() as AddressInfo
-    const kubernetes = await startKubernetes({
-      crds: false,
-      kwok: { portForwards: { 9191: port } },
-    })
-    onTestFinished(kubernetes.stop)
+  const users = ['whole', 'getting', 'creating', 'nothing'].map((name) => ({
+    ...{ name, token: `token-of-${name}`, groups: ['system:authenticated'] },
+  }))
+  const asked: string[] = []
+  const vector = '{"status":"success","data":{"resultType":"vector","result":[]}}'
+  const store = createServer((request, response) => {
+    asked.push(request.headers.host ?? '')
+    response.writeHead(200, { 'content-type': 'application/json' }).end(vector)
+  })
+  let kubernetes: KubernetesServer
+
+  beforeAll(async () => {
+    const port = await freePort()
+    await new Promise<void>((resolve) => store.listen(port, '127.0.0.1', resolve))
+    const kwok = { portForwards: { 9191: port } }
+    kubernetes = await startKubernetes({ users, crds: false, kwok })
     const ports = [{ name: 'web', containerPort: 9191 }]
     await kubernetes.apply([
       ...workload('prometheus', [{ name: 'app', image: 'prometheus', ports }]),
@@ -96,13 +115,28 @@ describe.skipIf(!available('kwok'))('a port-forward through a real cluster', () 
         metadata: { name: 'prometheus', namespace: 'shop' },
         spec: { selector: { app: 'prometheus' }, ports: [{ port: 9090, targetPort: 'web' }] },
       },
+      ...forwarder('whole', ['get', 'create']),
+      ...forwarder('getting', ['get']),
+      ...forwarder('creating', ['create']),
+      ...forwarder('nothing', []),
     ])
-    const forward = await openForward({
-      kubeconfigPath: kubernetes.writeKubeconfig('administrator'),
-      namespace: 'shop',
-      service: 'prometheus',
-      port: 9090,
+    // kwok makes the pod ready in a moment.
+    await vi.waitFor(async () => (await open('administrator')).close(), 20_000)
+  })
+  afterAll(async () => {
+    store.closeAllConnections()
+    store.close()
+    await kubernetes.stop()
+  })
+
+  const open = (user: string): Promise<Forward> =>
+    openForward({
+      kubeconfigPath: kubernetes.writeKubeconfig(user),
+      ...{ namespace: 'shop', service: 'prometheus', port: 9090 },
     })
+
+  it('lets the metrics source ask a store inside', async () => {
+    const forward = await open('whole')
     onTestFinished(forward.close)
     const source = createPrometheusSource({
       id: 'metrics',
@@ -118,5 +152,31 @@ describe.skipIf(!available('kwok'))('a port-forward through a real cluster', () 
     expect((await source.query('up')).vector.values).toHaveLength(0)
     expect(asked).toContain('prometheus.shop:9090')
     expect(source.status().howFound).toBe('service shop/prometheus, port 9090, by port-forward')
+  })
+
+  it.each([
+    { user: 'getting', missing: 'create' },
+    { user: 'creating', missing: 'get' },
+    { user: 'nothing', missing: 'get and create' },
+  ])('says that the right to $missing is missing', async ({ user, missing }) => {
+    await expect(open(user)).rejects.toThrow(
+      `The service shop/prometheus cannot be reached through the Kubernetes API: the console may not ${missing} pods/portforward in the namespace shop; grant it that by a RoleBinding there`,
+    )
+  })
+
+  it('says that no pod is there', async () => {
+    await kubernetes.apply([
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'empty', namespace: 'shop' },
+        spec: { selector: { app: 'nobody' }, ports: [{ port: 9090 }] },
+      },
+    ])
+    const forward = openForward({
+      kubeconfigPath: kubernetes.writeKubeconfig('whole'),
+      ...{ namespace: 'shop', service: 'empty', port: 9090 },
+    })
+    await expect(forward).rejects.toThrow('No pod behind the service shop/empty is ready.')
   })
 })

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import { parseAllDocuments } from 'yaml'
-import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
 import { startKubernetes, type KubernetesServer } from '../servers/kubernetes.ts'
 import { startPrometheus } from '../servers/prometheus.ts'
 import { askConsole, type Api } from './api.ts'
+import { applyDeployedRights } from './deployed-rights.ts'
 import { applyLab, recordLab, startStillLab, startTestConsole } from './world.ts'
 
 /**
@@ -14,7 +11,6 @@ import { applyLab, recordLab, startStillLab, startTestConsole } from './world.ts
  * needs: exactly the rights of deploy/rbac.yaml.
  */
 const isPossible = available('prometheus') && available('kubernetes')
-const rbacFile = path.resolve(import.meta.dirname, '../../deploy/rbac.yaml')
 
 const user = (
   name: string,
@@ -56,17 +52,6 @@ function existing<T>(value: T | null): T {
   return value
 }
 
-const objectSchema = z.looseObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  metadata: z.looseObject({ name: z.string(), namespace: z.string().optional() }),
-})
-
-const rbacObjects = (): z.infer<typeof objectSchema>[] =>
-  parseAllDocuments(readFileSync(rbacFile, 'utf8')).map((document) =>
-    objectSchema.parse(document.toJS()),
-  )
-
 async function prepare(): Promise<Rig> {
   const lab = await startStillLab()
   cleanups.push(lab.stop)
@@ -75,11 +60,7 @@ async function prepare(): Promise<Rig> {
   const kubernetes = await startKubernetes({ users, crds: true, kwok: false })
   cleanups.push(kubernetes.stop)
   expect(await applyLab(lab, kubernetes)).toEqual([])
-  for (const { metadata, ...object } of rbacObjects()) {
-    const { namespace, ...rest } = metadata
-    const whole = namespace === undefined ? rest : { ...rest, namespace }
-    await kubernetes.apply([{ ...object, metadata: whole }])
-  }
+  await applyDeployedRights(kubernetes)
   const prometheus = await startPrometheus({ openMetrics })
   cleanups.push(prometheus.stop)
   const running = await startTestConsole([

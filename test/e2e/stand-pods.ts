@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { KubernetesServer } from '../servers/kubernetes.ts'
 
@@ -10,14 +11,20 @@ const stores = [
   { app: 'jaeger', port: 16686 },
 ]
 
+const statusSchema = z.object({
+  status: z.object({
+    conditions: z.array(z.object({ type: z.string(), status: z.string() })).default([]),
+  }),
+})
+
 /** One pod behind each store, on the node that kwok answers for, where a port can be forwarded. */
 export async function standPods(
   kubernetes: Pick<KubernetesServer, 'apply' | 'request'>,
 ): Promise<void> {
   for (const { app, port } of stores) {
     const base = '/api/v1/namespaces/istio-system/pods'
-    const { body } = await kubernetes.request('GET', `${base}?labelSelector=app%3D${app}`)
-    for (const { metadata } of podListSchema.parse(body).items)
+    const { body: pods } = await kubernetes.request('GET', `${base}?labelSelector=app%3D${app}`)
+    for (const { metadata } of podListSchema.parse(pods).items)
       await kubernetes.request('DELETE', `${base}/${metadata.name}?gracePeriodSeconds=0`)
     const labels = { app, 'app.kubernetes.io/name': app }
     const ports = [{ containerPort: port }]
@@ -29,5 +36,11 @@ export async function standPods(
         spec: { containers: [{ name: 'app', image: app, ports }], nodeName: 'node1' },
       },
     ])
+    const isReady = async (): Promise<boolean> => {
+      const { body } = await kubernetes.request('GET', `${base}/${app}-stand`)
+      const { conditions } = statusSchema.parse(body).status
+      return conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
+    }
+    while (!(await isReady())) await sleep(100)
   }
 }

@@ -25,8 +25,10 @@ export async function findTarget(
 ): Promise<ForwardTarget> {
   const { namespace, service: name, port } = asked
   const base = `/api/v1/namespaces/${encodeURIComponent(namespace)}`
-  const service = await ask(connection, `${base}/services/${encodeURIComponent(name)}`)
-  const spec = objectAt(service, 'spec')
+  // By a list of one: the console needs the right to list anyway, and then none to get.
+  const byName = new URLSearchParams({ fieldSelector: `metadata.name=${name}` })
+  const services = await ask(connection, `${base}/services?${byName.toString()}`)
+  const spec = objectAt(listAt(services, 'items')[0] ?? {}, 'spec')
   const servicePort = listAt(spec, 'ports').find((candidate) => candidate['port'] === port)
   if (servicePort === undefined)
     throw new AppError('unavailable', `The service ${namespace}/${name} has no port ${port}.`)

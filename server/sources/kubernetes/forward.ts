@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { PassThrough } from 'node:stream'
+import { PassThrough, type Duplex, type Writable } from 'node:stream'
 import { PortForward } from '@kubernetes/client-node'
 import { createConnection } from './connection.ts'
+import { explainRefusal } from './forward-refusal.ts'
 import { findTarget, type ForwardService, type ForwardTarget } from './forward-target.ts'
 import type { KubeconfigOptions } from './kubeconfig.ts'
 
@@ -38,7 +39,8 @@ const targetLastsMs = 30_000
 /**
  * Opens a port-forward through the API server to one ready pod behind a service; another pod is
  * taken when that one does not answer any more. Throws AppError badRequest for an unusable
- * kubeconfig; whatever goes wrong later cuts the connection that met it.
+ * kubeconfig, AppError unavailable with the reason when there is no pod, or no right to forward;
+ * whatever goes wrong later cuts the connection that met it.
  */
 export async function openForward(options: ForwardOptions): Promise<Forward> {
   const ignore = (): void => undefined
@@ -53,22 +55,44 @@ export async function openForward(options: ForwardOptions): Promise<Forward> {
     return target
   }
 
+  const connect = async (
+    { pod, port }: ForwardTarget,
+    { socket, refusals }: { readonly socket: Duplex; readonly refusals: Writable },
+  ): Promise<WebSocketLike> => {
+    const forward = new PortForward(connection.access().config)
+    const opened: unknown = await forward.portForward(
+      options.namespace,
+      pod,
+      [port],
+      socket,
+      refusals,
+      socket,
+    )
+    if (!isWebSocket(opened)) throw new Error('no connection')
+    return opened
+  }
+
+  /** Goes the way once: a missing right can be told now, while later it only cuts connections. */
+  const tryOnce = async (): Promise<void> => {
+    try {
+      const nowhere = { socket: new PassThrough(), refusals: new PassThrough() }
+      const opened = await connect(await targetNow(), nowhere)
+      opened.on('error', ignore)
+      opened.close()
+    } catch (error) {
+      const refusal = await explainRefusal(connection, options, error)
+      connection.close()
+      throw refusal
+    }
+  }
+  await tryOnce()
+
   const serve = async (socket: Socket): Promise<void> => {
     try {
-      const { pod, port } = await targetNow()
-      const forward = new PortForward(connection.access().config)
       const refusals = new PassThrough()
       // The kubelet says here that nobody listens on that port of the pod.
       refusals.on('data', () => socket.destroy())
-      const opened: unknown = await forward.portForward(
-        options.namespace,
-        pod,
-        [port],
-        socket,
-        refusals,
-        socket,
-      )
-      if (!isWebSocket(opened)) throw new Error('no connection')
+      const opened = await connect(await targetNow(), { socket, refusals })
       opened.on('close', () => socket.destroy())
       opened.on('error', () => socket.destroy())
       socket.on('close', () => opened.close())

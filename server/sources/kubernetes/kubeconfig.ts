@@ -1,11 +1,15 @@
 import { accessSync, constants } from 'node:fs'
+import path from 'node:path'
 import { KubeConfig, type Cluster, type User } from '@kubernetes/client-node'
+import { z } from '#contract/setup.ts'
 import { AppError } from '../../errors.ts'
 
 export interface KubeconfigOptions {
   /** Absent and not in a cluster: $KUBECONFIG, else ~/.kube/config, as kubectl does. */
   readonly kubeconfigPath?: string
   readonly inCluster?: boolean
+  /** Where `token` and `ca.crt` are, when `inCluster`; absent: where kubelets put them. */
+  readonly serviceAccountFolder?: string
   readonly context?: string
 }
 
@@ -48,6 +52,7 @@ export function readKubeAccess(options: KubeconfigOptions): KubeAccess {
       field: `certificate-authority of the cluster "${cluster.name}"`,
       place,
     },
+    { file: tokenFileOf(user), field: 'token of the service account', place },
     { file: user.certFile, field: `client-certificate of the user "${user.name}"`, place },
     { file: user.keyFile, field: `client-key of the user "${user.name}"`, place },
   ])
@@ -56,7 +61,8 @@ export function readKubeAccess(options: KubeconfigOptions): KubeAccess {
     cluster: openly(cluster),
     user,
     howFound: options.inCluster === true ? 'the pod it runs in' : `context ${name} of ${place}`,
-    identity: `user "${user.name}" of ${place}`,
+    identity:
+      options.inCluster === true ? 'service account of the pod' : `user "${user.name}" of ${place}`,
   }
 }
 
@@ -89,6 +95,14 @@ export function listContexts(options: KubeconfigOptions): ContextList {
 const placeOf = ({ inCluster, kubeconfigPath }: KubeconfigOptions): string =>
   inCluster === true ? 'the pod' : (kubeconfigPath ?? 'the kubeconfig')
 
+/** The library does not say what a provider's configuration holds. */
+function tokenFileOf({ authProvider }: User): string | undefined {
+  const provider = z
+    .object({ name: z.literal('tokenFile'), config: z.object({ tokenFile: z.string() }) })
+    .safeParse(authProvider)
+  return provider.data?.config.tokenFile
+}
+
 /** A configuration of just this cluster and user; the library drops the authority without a user. */
 function plain({ cluster, user }: { readonly cluster: Cluster; readonly user: User }): KubeConfig {
   const config = new KubeConfig()
@@ -105,7 +119,8 @@ function wrong(message: string, cause?: unknown): AppError {
   return new AppError('badRequest', message, { cause })
 }
 
-function load({ kubeconfigPath, inCluster }: KubeconfigOptions, place: string): KubeConfig {
+function load(options: KubeconfigOptions, place: string): KubeConfig {
+  const { kubeconfigPath, inCluster, serviceAccountFolder } = options
   const config = new KubeConfig()
   try {
     if (inCluster === true) config.loadFromCluster()
@@ -125,7 +140,23 @@ function load({ kubeconfigPath, inCluster }: KubeconfigOptions, place: string): 
     throw wrong(
       'This is no pod of a cluster (KUBERNETES_SERVICE_HOST is not set): leave --in-cluster out.',
     )
+  if (inCluster === true && serviceAccountFolder !== undefined)
+    moveServiceAccount(config, serviceAccountFolder)
   return config
+}
+
+/** The same server, with the token and the authority of another folder. */
+function moveServiceAccount(config: KubeConfig, folder: string): void {
+  const server = config.getCurrentCluster()?.server ?? ''
+  const caFile = path.join(folder, 'ca.crt')
+  const tokenFile = path.join(folder, 'token')
+  const [cluster, user, name] = ['inCluster', 'inClusterUser', config.getCurrentContext()]
+  config.loadFromOptions({
+    clusters: [{ name: cluster, server, caFile, skipTLSVerify: false }],
+    users: [{ name: user, authProvider: { name: 'tokenFile', config: { tokenFile } } }],
+    contexts: [{ name, cluster, user }],
+    currentContext: name,
+  })
 }
 
 function sayReason(error: unknown): string {
