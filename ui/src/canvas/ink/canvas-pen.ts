@@ -75,6 +75,19 @@ export function createCanvasPen(context: CanvasRenderingContext2D): Pen {
       context.arc(x, y, radius, angle(from), angle(to))
       finish(paint)
     },
+    path: (d, { fill, stroke, lineWidth = 1, dash }) => {
+      const path = new Path2D(d)
+      if (fill !== undefined) {
+        context.fillStyle = fill
+        context.fill(path)
+      }
+      if (stroke === undefined) return
+      context.strokeStyle = stroke
+      context.lineWidth = lineWidth
+      context.setLineDash([...(dash ?? [])])
+      context.stroke(path)
+      context.setLineDash([])
+    },
     triangle: ({ x, y, radius }, paint) => {
       context.beginPath()
       for (const turn of [0, 1 / 3, 2 / 3]) {

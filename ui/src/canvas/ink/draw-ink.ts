@@ -16,7 +16,7 @@ export interface InkScene {
   readonly nodes: readonly NodeInk[]
   readonly edges: readonly EdgeInk[]
   readonly boxes: readonly BoxTitleInk[]
-  readonly dimmed: ReadonlySet<string>
+  readonly isDimmed: (id: string) => boolean
 }
 
 export const dimOpacity = 0.16
@@ -24,7 +24,7 @@ export const dimOpacity = 0.16
 /** All text and signs of the picture, over the shapes and lines that Cytoscape draws. */
 export function drawInk(scene: InkScene, tools: InkTools): void {
   const { pen } = tools
-  const isBright = (id: string): boolean => !scene.dimmed.has(id)
+  const isBright = (id: string): boolean => !scene.isDimmed(id)
   for (const box of scene.boxes) drawBoxTitle(box, tools)
   pen.setOpacity(dimOpacity)
   for (const ink of scene.nodes) if (!isBright(ink.node.id)) drawNode(ink, tools)

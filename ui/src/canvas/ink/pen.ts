@@ -16,6 +16,8 @@ export interface Paint {
   readonly fill?: string | undefined
   readonly stroke?: string | undefined
   readonly lineWidth?: number | undefined
+  /** Lengths of line and gap. */
+  readonly dash?: readonly number[] | undefined
 }
 
 export interface GlyphInk {
@@ -48,5 +50,10 @@ export interface Pen {
     at: { x: number; y: number; radius: number; from: number; to: number },
     paint: Paint,
   ) => void
+  /**
+   * @param d as SVG writes it
+   * @param name told of it where drawings can tell
+   */
+  path: (d: string, paint: Paint, name?: string) => void
   triangle: (at: { x: number; y: number; radius: number }, paint: Paint) => void
 }

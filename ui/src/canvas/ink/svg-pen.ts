@@ -4,8 +4,6 @@ import { fontFamily } from '../theme.ts'
 import type { Paint, Pen } from './pen.ts'
 
 export interface SvgPen extends Pen {
-  /** Anything else that belongs into the picture at this place. */
-  readonly add: (markup: string) => void
   readonly markup: () => string
 }
 
@@ -18,7 +16,6 @@ export function createSvgPen(): SvgPen {
     parts.push(opacity === 1 ? markup : `<g opacity="${opacity}">${markup}</g>`)
   }
   return {
-    add,
     markup: () => parts.join('\n'),
     setOpacity: (next) => (opacity = next),
     measure: (text, { size, weight }) => estimateTextWidth(text, size) * widthOfWeight[weight],
@@ -52,6 +49,10 @@ export function createSvgPen(): SvgPen {
       const d = `M${start}A${round(radius)} ${round(radius)} 0 ${isLong} 1 ${end}`
       add(`<path d="${d}" ${attributes(paint)}/>`)
     },
+    path: (d, paint, name) => {
+      const title = name === undefined ? '' : `<title>${escape(name)}</title>`
+      add(`<path d="${d}" stroke-linejoin="round" ${attributes(paint)}>${title}</path>`)
+    },
     triangle: (at, paint) => {
       const corners = [0, 1 / 3, 2 / 3].map((turn) => onCircle(at, turn))
       add(`<path d="M${corners.join('L')}Z" stroke-linejoin="round" ${attributes(paint)}/>`)
@@ -64,8 +65,10 @@ function onCircle(at: { x: number; y: number; radius: number }, turns: number): 
   return `${round(at.x + Math.cos(angle) * at.radius)} ${round(at.y + Math.sin(angle) * at.radius)}`
 }
 
-function attributes({ fill, stroke, lineWidth }: Paint): string {
-  const line = stroke === undefined ? '' : ` stroke="${stroke}" stroke-width="${lineWidth ?? 1}"`
+function attributes({ fill, stroke, lineWidth, dash }: Paint): string {
+  const gaps = dash === undefined ? '' : ` stroke-dasharray="${dash.join(' ')}"`
+  const line =
+    stroke === undefined ? '' : ` stroke="${stroke}" stroke-width="${lineWidth ?? 1}"${gaps}`
   return `fill="${fill ?? 'none'}"${line}`
 }
 
@@ -73,7 +76,7 @@ function round(value: number): number {
   return Math.round(value * 10) / 10
 }
 
-export function escape(text: string): string {
+function escape(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

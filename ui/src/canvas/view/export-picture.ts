@@ -1,13 +1,11 @@
-import { pathText } from '../curves.ts'
-import type { DrawnBox, DrawnEdge, DrawnNode } from '../elements.ts'
-import type { Point } from '../geometry.ts'
+import type { DrawnBox } from '../elements.ts'
 import { grow, sizeOf } from '../geometry.ts'
 import { createCanvasPen } from '../ink/canvas-pen.ts'
 import { detailAt } from '../ink/detail.ts'
 import { drawInk } from '../ink/draw-ink.ts'
-import { createSvgPen, escape } from '../ink/svg-pen.ts'
+import { drawLine, drawShape } from '../ink/draw-shapes.ts'
+import { createSvgPen } from '../ink/svg-pen.ts'
 import type { SvgPen } from '../ink/svg-pen.ts'
-import { outlinePath } from '../outlines.ts'
 import type { CanvasTheme } from '../theme.ts'
 import { inkScene } from './ink-layer.ts'
 import type { Picture } from './picture.ts'
@@ -52,10 +50,11 @@ export function exportSvg(picture: Picture, theme: CanvasTheme): Blob | null {
   const { width, height } = sizeOf(rect)
   const pen = createSvgPen()
   for (const box of boxesOutsideIn(picture)) addBox(pen, box, { picture, theme })
-  for (const edge of picture.drawn.edgesById.values()) addEdge(pen, edge, { picture, theme })
+  for (const edge of picture.drawn.edgesById.values())
+    drawLine(edge, picture.pathOf(edge), { pen, theme })
   for (const node of picture.drawn.nodesById.values()) {
     const center = picture.centers.get(node.id)
-    if (center !== undefined) pen.add(shapeMarkup(node, center, theme))
+    if (center !== undefined) drawShape(node, center, { pen, theme })
   }
   drawInk(inkScene(picture, rect, 1), { pen, theme, detail: detailAt(1.2, 0) })
   const view = `viewBox="${rect.x1} ${rect.y1} ${width} ${height}" width="${width}" height="${height}"`
@@ -81,36 +80,4 @@ function addBox(
   const isBad = kind === 'namespace' && (status === 'failure' || status === 'degraded')
   const stroke = isBad ? theme.edge[status] : theme.boxLine
   pen.box(box, { fill: theme.boxFills[kind], stroke, lineWidth: 1 })
-}
-
-function edgeColor(edge: DrawnEdge, theme: CanvasTheme): string {
-  if (edge.classes.includes('idle')) return theme.idle
-  return edge.classes.includes('tcp') ? theme.tcp : theme.edge[edge.status]
-}
-
-function addEdge(
-  pen: SvgPen,
-  edge: DrawnEdge,
-  { picture, theme }: { picture: Picture; theme: CanvasTheme },
-): void {
-  const path = picture.pathOf(edge)
-  const end = path.at(-1)
-  const bend = path.at(-2)
-  if (end === undefined || bend === undefined) return
-  const color = edgeColor(edge, theme)
-  const isDashed = edge.status === 'degraded' || edge.edge.isIdle
-  const dash = isDashed ? ` stroke-dasharray="${edge.edge.isIdle ? '3 5' : '14 4'}"` : ''
-  const title = `<title>${escape(edge.id)}</title>`
-  const line = `d="${pathText(path)}" fill="none" stroke="${color}" stroke-width="${edge.width}"`
-  pen.add(`<path ${line}${dash}>${title}</path>`)
-  const turn = (Math.atan2(end.y - bend.y, end.x - bend.x) * 180) / Math.PI
-  const place = `translate(${end.x.toFixed(1)} ${end.y.toFixed(1)}) rotate(${turn.toFixed(1)})`
-  pen.add(`<path d="M2 0L-7 4.5V-4.5Z" fill="${color}" transform="${place}"/>`)
-}
-
-function shapeMarkup(node: DrawnNode, center: Point, theme: CanvasTheme): string {
-  const fill = node.classes.includes('outside') ? theme.outside : theme.paper
-  const color = node.classes.includes('idle') ? theme.idle : theme.health[node.status]
-  const paint = `fill="${fill}" stroke="${color}" stroke-width="2" stroke-linejoin="round"`
-  return `<path d="${outlinePath(node.kind, center, node.shape)}" ${paint}/>`
 }

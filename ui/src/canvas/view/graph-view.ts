@@ -188,8 +188,11 @@ export class GraphView {
 
   mark(marks: Partial<Marks>): void {
     this.#marks = { ...this.#marks, ...marks }
-    this.#picture.mark(markElements(this.#picture.drawn, this.#marks))
-    if (this.#deps.canDraw) this.#picture.cy.forceRender()
+    const isRestyled = this.#picture.mark(markElements(this.#picture.drawn, this.#marks))
+    if (!this.#deps.canDraw) return
+    // With all shapes as they were there is no need to draw thousands of them again.
+    if (isRestyled) this.#picture.cy.forceRender()
+    else this.#redrawInk()
   }
 
   setTheme(name: CanvasThemeName): void {

@@ -8,6 +8,8 @@ import { drawInk } from '../ink/draw-ink.ts'
 import type { InkScene } from '../ink/draw-ink.ts'
 import type { EdgeInk } from '../ink/draw-edge.ts'
 import type { NodeInk } from '../ink/draw-node.ts'
+import { drawVeil, ringAt } from '../ink/draw-veil.ts'
+import type { Ring, VeilScene } from '../ink/draw-veil.ts'
 import type { CanvasTheme } from '../theme.ts'
 import type { Picture } from './picture.ts'
 
@@ -27,7 +29,10 @@ export function inkScene(picture: Picture, view: Rect, zoom: number): InkScene {
     const rect = boxRects.get(box.id)
     return rect !== undefined && overlaps(rect, view) ? [{ box, rect }] : []
   })
-  return { nodes, boxes, edges: edgesIn(picture, view, zoom), dimmed: marked.dimmed }
+  const bright = marked.veil?.bright ?? null
+  const isDimmed = (id: string): boolean =>
+    marked.dimmed.has(id) || (bright !== null && !bright.has(id))
+  return { nodes, boxes, edges: edgesIn(picture, view, zoom), isDimmed }
 }
 
 function edgesIn(picture: Picture, view: Rect, zoom: number): EdgeInk[] {
@@ -62,6 +67,28 @@ function isNear(at: { x: number; y: number }, view: Rect, margin: number): boole
   return isWithinX && at.y > view.y1 - margin && at.y < view.y2 + margin
 }
 
+function veilScene(picture: Picture, view: Rect, zoom: number): VeilScene | null {
+  const { drawn, centers, marked } = picture
+  if (marked.veil === null) return null
+  const { bright, rings } = marked.veil
+  const nodes: VeilScene['nodes'][number][] = []
+  const edges: VeilScene['edges'][number][] = []
+  for (const id of bright ?? []) {
+    const node = drawn.nodesById.get(id)
+    const edge = drawn.edgesById.get(id)
+    const center = centers.get(id)
+    if (node !== undefined && center !== undefined) nodes.push({ node, center })
+    else if (edge !== undefined) edges.push({ edge, path: picture.pathOf(edge) })
+  }
+  const ringed = [...rings].flatMap(([id, kind]): Ring[] => {
+    const edge = drawn.edgesById.get(id)
+    const rect =
+      edge === undefined ? picture.rectOf(id) : ringAt(pointAlong(picture.pathOf(edge), 0.5), zoom)
+    return rect === null ? [] : [{ rect, kind }]
+  })
+  return { view: bright === null ? null : view, nodes, edges, rings: ringed }
+}
+
 /** A canvas over those of Cytoscape, drawn in the same frames. */
 export class InkLayer {
   readonly #canvas: HTMLCanvasElement
@@ -94,7 +121,10 @@ export class InkLayer {
     const { x1, y1, x2, y2 } = cy.extent()
     const scene = inkScene(this.#picture, { x1, y1, x2, y2 }, zoom)
     const detail = detailAt(zoom, scene.edges.length)
-    drawInk(scene, { pen: createCanvasPen(context), theme: this.#theme, detail })
+    const tools = { pen: createCanvasPen(context), theme: this.#theme, detail }
+    const veil = veilScene(this.#picture, { x1, y1, x2, y2 }, zoom)
+    if (veil !== null) drawVeil(veil, { ...tools, zoom })
+    drawInk(scene, tools)
   }
 
   #resize(width: number, height: number): void {

@@ -1,4 +1,5 @@
 import type { DrawnGraph } from '../elements.ts'
+import type { Ring } from '../ink/draw-veil.ts'
 import { pathsThrough } from '../paths.ts'
 
 /** What a reader points at, has chosen or looks for. */
@@ -24,15 +25,25 @@ export interface MarkedElements {
   readonly dimmed: ReadonlySet<string>
   /** Written out whatever the zoom. */
   readonly strong: ReadonlySet<string>
-  /** Classes of state by id, of those that have any. */
+  /** Classes of state by id, of those that have any. Empty where there is a veil instead. */
   readonly classesById: ReadonlyMap<string, string>
+  /** Of a picture that is too large to be restyled: null where there is nothing to be marked. */
+  readonly veil: Veil | null
 }
 
-/** Dimming this many at every move of the pointer would stutter; choosing one still dims. */
-const mostForHover = 1500
+export interface Veil {
+  /** What stands out; null: nothing is dimmed. */
+  readonly bright: ReadonlySet<string> | null
+  readonly rings: ReadonlyMap<string, Ring['kind']>
+}
+
+/** To restyle more than so many takes longer than a reader waits: a veil is drawn instead. */
+const mostRestyled = 1500
 
 export function markElements(drawn: DrawnGraph, marks: Marks): MarkedElements {
   const bright = brightElements(drawn, marks)
+  if (drawn.nodesById.size + drawn.edgesById.size > mostRestyled)
+    return veiled(drawn, marks, bright)
   const dimmed = new Set<string>()
   if (bright !== null) {
     for (const id of [...drawn.nodesById.keys(), ...drawn.edgesById.keys()]) {
@@ -49,13 +60,30 @@ export function markElements(drawn: DrawnGraph, marks: Marks): MarkedElements {
   add(marks.focus, 'focused')
   add(marks.selection, 'selected')
   add(marks.cursor, 'cursor')
-  return { dimmed, strong: strongElements(drawn, marks), classesById: classes }
+  return { dimmed, strong: strongElements(drawn, marks), classesById: classes, veil: null }
+}
+
+function veiled(
+  drawn: DrawnGraph,
+  marks: Marks,
+  bright: ReadonlySet<string> | null,
+): MarkedElements {
+  const rings = new Map<string, Ring['kind']>()
+  for (const id of marks.highlight ?? []) rings.set(id, 'found')
+  for (const id of marks.traced ?? []) rings.set(id, 'traced')
+  if (marks.focus !== null) rings.set(marks.focus, 'focused')
+  if (marks.cursor !== null) rings.set(marks.cursor, 'cursor')
+  if (marks.selection !== null) rings.set(marks.selection, 'selected')
+  const veil = bright === null && rings.size === 0 ? null : { bright, rings }
+  const strong = strongElements(drawn, marks)
+  return { dimmed: new Set(), strong, classesById: new Map(), veil }
 }
 
 /** Null: nothing is dimmed. The pointer wins over the choice, the choice over the search. */
 function brightElements(drawn: DrawnGraph, marks: Marks): ReadonlySet<string> | null {
   const count = drawn.nodesById.size + drawn.edgesById.size
-  const hover = count <= mostForHover ? marks.hover : null
+  // A veil that comes and goes at every move of the pointer would flicker.
+  const hover = count <= mostRestyled ? marks.hover : null
   for (const id of [hover, marks.selection]) {
     if (id === null) continue
     if (drawn.nodesById.has(id) || drawn.edgesById.has(id)) {

@@ -9,6 +9,7 @@ import { boxRects, buildBoxTree, nodeRect } from '../layout/box-tree.ts'
 import type { BoxTree } from '../layout/box-tree.ts'
 import { layoutRequest, roomOf } from '../layout-request.ts'
 import { boxElement, edgeElement, nodeElement } from './cy-elements.ts'
+import { markElements, noMarks } from './marks.ts'
 import type { MarkedElements } from './marks.ts'
 
 /** Beyond, every frame would cost more than curves are worth. */
@@ -26,7 +27,7 @@ export class Picture {
   readonly #centers = new Map<string, Point>()
   readonly #paths = new Map<string, EdgePath>()
   readonly #classes = new Map<string, string>()
-  #marked: MarkedElements = { dimmed: new Set(), strong: new Set(), classesById: new Map() }
+  #marked: MarkedElements = markElements(nothingDrawn, noMarks)
 
   constructor(cy: Core) {
     this.cy = cy
@@ -196,9 +197,14 @@ export class Picture {
     })
   }
 
-  mark(marked: MarkedElements): void {
+  /** Returns whether any shape looks different from before: if not, only ink is to be drawn. */
+  mark(marked: MarkedElements): boolean {
+    const before = this.#marked.classesById
     this.#marked = marked
-    this.cy.batch(() => this.#syncClasses())
+    if (before.size === 0 && marked.classesById.size === 0) return false
+    let isChanged = false
+    this.cy.batch(() => (isChanged = this.#syncClasses()))
+    return isChanged
   }
 
   #syncBoxes(): void {
@@ -232,21 +238,25 @@ export class Picture {
     }
   }
 
-  #syncClasses(): void {
+  #syncClasses(): boolean {
     const { nodesById, edgesById, boxesById } = this.#drawn
-    for (const { id, classes } of nodesById.values()) this.#setClasses(id, classes)
-    for (const { id, classes } of boxesById.values()) this.#setClasses(id, classes)
+    let count = 0
+    for (const { id, classes } of nodesById.values()) count += this.#setClasses(id, classes)
+    for (const { id, classes } of boxesById.values()) count += this.#setClasses(id, classes)
     const curved = this.isCurved ? ' curved' : ''
     for (const { id, classes, source, target } of edgesById.values()) {
-      this.#setClasses(id, classes + (source === target ? ' loop' : curved))
+      count += this.#setClasses(id, classes + (source === target ? ' loop' : curved))
     }
+    return count > 0
   }
 
-  #setClasses(id: string, own: string): void {
+  /** How many were set: one, or none if they were set already. */
+  #setClasses(id: string, own: string): 0 | 1 {
     const wanted = own + (this.#marked.classesById.get(id) ?? '')
-    if (this.#classes.get(id) === wanted) return
+    if (this.#classes.get(id) === wanted) return 0
     this.#classes.set(id, wanted)
     this.cy.getElementById(id).classes(wanted)
+    return 1
   }
 }
 

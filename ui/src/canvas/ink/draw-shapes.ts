@@ -1,0 +1,50 @@
+import { pathText } from '../curves.ts'
+import type { EdgePath } from '../curves.ts'
+import type { DrawnEdge, DrawnNode } from '../elements.ts'
+import type { Point } from '../geometry.ts'
+import { outlinePath } from '../outlines.ts'
+import type { CanvasTheme } from '../theme.ts'
+import type { Pen } from './pen.ts'
+
+export interface ShapeTools {
+  readonly pen: Pen
+  readonly theme: CanvasTheme
+}
+
+/** A node's shape, where Cytoscape does not draw it. */
+export function drawShape(node: DrawnNode, center: Point, { pen, theme }: ShapeTools): void {
+  const fill = node.classes.includes('outside') ? theme.outside : theme.paper
+  const stroke = node.classes.includes('idle') ? theme.idle : theme.health[node.status]
+  pen.path(outlinePath(node.kind, center, node.shape), { fill, stroke, lineWidth: 2 })
+}
+
+function edgeColor(edge: DrawnEdge, theme: CanvasTheme): string {
+  if (edge.classes.includes('idle')) return theme.idle
+  return edge.classes.includes('tcp') ? theme.tcp : theme.edge[edge.status]
+}
+
+/** Its line with the arrow at its end. */
+export function drawLine(edge: DrawnEdge, path: EdgePath, { pen, theme }: ShapeTools): void {
+  const end = path.at(-1)
+  const bend = path.at(-2)
+  if (end === undefined || bend === undefined) return
+  const stroke = edgeColor(edge, theme)
+  const dash = edge.edge.isIdle ? [3, 5] : edge.status === 'degraded' ? [14, 4] : undefined
+  pen.path(pathText(path), { stroke, lineWidth: edge.width, dash }, edge.id)
+  pen.path(arrowPath(end, bend), { fill: stroke })
+}
+
+function arrowPath(end: Point, bend: Point): string {
+  const turn = Math.atan2(end.y - bend.y, end.x - bend.x)
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
+  const corners = [
+    [2, 0],
+    [-7, 4.5],
+    [-7, -4.5],
+  ] as const
+  const written = corners.map(([along, aside]) => {
+    const [x, y] = [end.x + along * cos - aside * sin, end.y + along * sin + aside * cos]
+    return `${x.toFixed(1)} ${y.toFixed(1)}`
+  })
+  return `M${written.join('L')}Z`
+}
