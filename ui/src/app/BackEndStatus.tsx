@@ -81,7 +81,9 @@ function BackEndRow({ backEnd, now }: { backEnd: BackEnd; now: number }): ReactN
           {backEnd.id}
           {address !== null && ` · ${address}`} · {howFound}
         </div>
-        {message !== null && <div className="al-status-message">{message}</div>}
+        {message !== null && (
+          <div className={`al-status-message al-status-message-${tone}`}>{message}</div>
+        )}
         {backEnd.details.map((detail) => (
           <div key={detail} className="al-status-quiet">
             {detail}

@@ -20,7 +20,7 @@ const fewContexts = 10
 
 /** Chooses the cluster that is looked at; there is nothing to see where there is but one. */
 export function ContextSwitch(): ReactNode {
-  const { data: contexts = [] } = useContexts()
+  const { data: contexts = [], refetch } = useContexts()
   const [search] = useSearchParams()
   const choose = useChooseContext()
   const [isOpen, setIsOpen] = useState(false)
@@ -34,6 +34,7 @@ export function ContextSwitch(): ReactNode {
   )
 
   function change(open: boolean): void {
+    if (open) void refetch() // which are open changes with each choice
     setIsOpen(open)
     setText('')
   }
@@ -47,7 +48,8 @@ export function ContextSwitch(): ReactNode {
         change(false)
         if (name !== chosen) choose(String(name))
       }}
-      popperProps={{ minWidth: '18rem', position: 'end' }}
+      popperProps={{ minWidth: '18rem', maxWidth: 'min(34rem, 92vw)', position: 'end' }}
+      className="al-context-menu"
       maxMenuHeight="24rem"
       isScrollable
       toggle={(ref) => (

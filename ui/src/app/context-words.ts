@@ -9,10 +9,12 @@ const stateWords = {
 } as const satisfies Record<NonNullable<Context['state']>, string>
 
 /** `cluster prod-1 · user me · not reached`; undefined when nothing is told but the name. */
-export function describeContext({ cluster, user, state, isDefault }: Context): string | undefined {
+export function describeContext(context: Context): string | undefined {
+  const { name, cluster, user, state, isDefault } = context
+  const isNews = (text: string | null): boolean => text !== null && text !== '' && text !== name
   const parts = [
-    cluster === null ? null : `cluster ${cluster}`,
-    user === null || user === '' ? null : `user ${user}`,
+    isNews(cluster) ? `cluster ${cluster}` : null,
+    isNews(user) ? `user ${user}` : null,
     state === null ? null : stateWords[state],
     isDefault ? 'where the console started' : null,
   ].filter((part) => part !== null)

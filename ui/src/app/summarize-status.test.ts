@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { BackEnd } from '#contract/status.ts'
+import { ApiError } from '../api/client.ts'
 import { aStatus } from '../../test-support/builders.ts'
 import { summarize } from './summarize-status.ts'
 
@@ -45,5 +46,10 @@ it.each([
 })
 
 it('says first that the console itself is gone', () => {
-  expect(summarize(aStatus(), new Error('gone')).text).toBe('Console not reached')
+  expect(summarize(aStatus(), new ApiError('network', 'gone')).text).toBe('Console not reached')
+})
+
+it('does not blame the console for a context that cannot be opened', () => {
+  const error = new ApiError('unavailable', 'no such file', { field: 'context' })
+  expect(summarize(null, error).text).toBe('Context not open')
 })

@@ -1,4 +1,6 @@
 import type { Status } from '#contract/status.ts'
+import type { ApiError } from '../api/client.ts'
+import { isOfContext } from '../api/queries.ts'
 import type { StateTone } from '../components/StateDot.tsx'
 import { count } from '../lib/plural.ts'
 
@@ -8,7 +10,8 @@ export interface StatusSummary {
 }
 
 /** One short line for the masthead: the worst first. */
-export function summarize(status: Status | null, error: Error | null): StatusSummary {
+export function summarize(status: Status | null, error: ApiError | null): StatusSummary {
+  if (error !== null && isOfContext(error)) return { tone: 'bad', text: 'Context not open' }
   if (error !== null) return { tone: 'bad', text: 'Console not reached' }
   if (status === null) return { tone: 'busy', text: 'Looking around' }
   const { backEnds } = status
