@@ -9,7 +9,9 @@ import { checkNamespaces } from '../namespace-check.ts'
 import { readAsked } from '../route.ts'
 
 const heartbeatMs = 5_000
-const graphsKeptForResuming = 100
+// A large graph takes tens of MB, and a viewer that is back within a poll or two needs no older one.
+const graphsKeptPerView = 2
+const elementsKeptForResuming = 60_000
 
 /**
  * Mounts the live graph: server-sent events, one snapshot, then deltas, with a heartbeat that tells
@@ -17,7 +19,11 @@ const graphsKeptForResuming = 100
  * still has the graph of that id for the same view, else a snapshot.
  */
 export function mountGraphStream(router: Router, { now }: { readonly now: () => number }): void {
-  const sentGraphs = new LRUCache<string, Graph>({ max: graphsKeptForResuming })
+  const sentGraphs = new LRUCache<string, readonly Graph[]>({
+    maxSize: elementsKeptForResuming,
+    sizeCalculation: (graphs) =>
+      1 + sum(graphs.map(({ nodes, edges }) => nodes.length + edges.length)),
+  })
 
   router.get(streamGraph.path, (request, response) => {
     const { query, caller, context } = readAsked(streamGraph, request, response)
@@ -25,9 +31,10 @@ export function mountGraphStream(router: Router, { now }: { readonly now: () => 
     checkNamespaces(context.clusters, ask, caller.viewer)
     const viewName = `${request.originalUrl} ${viewerKey(caller.viewer)}`
     const lastId = request.get('last-event-id') ?? ''
+    const sentBefore = sentGraphs.get(viewName)?.find(({ at }) => String(at) === lastId)
     const feed = new GraphFeed(
       { write: (event, id) => writeEvent(response, event, id) },
-      { everyMs: every * 1000, resumeFrom: sentGraphs.get(`${viewName}#${lastId}`) ?? null },
+      { everyMs: every * 1000, resumeFrom: sentBefore ?? null },
     )
     startEvents(response)
 
@@ -39,7 +46,8 @@ export function mountGraphStream(router: Router, { now }: { readonly now: () => 
         onGraph: (graph) => {
           trouble = []
           newest = graph
-          sentGraphs.set(`${viewName}#${graph.at}`, graph)
+          const older = (sentGraphs.get(viewName) ?? []).filter(({ at }) => at !== graph.at)
+          sentGraphs.set(viewName, [graph, ...older].slice(0, graphsKeptPerView))
           feed.offer(graph, now())
         },
         onTrouble: (error) => {
@@ -67,6 +75,8 @@ export function mountGraphStream(router: Router, { now }: { readonly now: () => 
   })
 }
 
+const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0)
+
 function startEvents(response: Response): void {
   response.status(200).set({
     'Content-Type': 'text/event-stream; charset=utf-8',
@@ -76,9 +86,17 @@ function startEvents(response: Response): void {
   response.flushHeaders()
 }
 
+const messages = new WeakMap<GraphEvent, Buffer>()
+
+/** An event goes to many viewers: its bytes are made once, and wait in all their queues as one. */
 function writeEvent(response: Response, event: GraphEvent, id: string | null): boolean {
-  const lines = `event: ${event.event}\n${id === null ? '' : `id: ${id}\n`}data: ${JSON.stringify(event)}\n\n`
-  return response.write(lines)
+  let message = messages.get(event)
+  if (message === undefined) {
+    const lines = [`event: ${event.event}`, ...(id === null ? [] : [`id: ${id}`])]
+    message = Buffer.from(`${lines.join('\n')}\ndata: ${JSON.stringify(event)}\n\n`)
+    messages.set(event, message)
+  }
+  return response.write(message)
 }
 
 function warningOf(error: unknown, at: number): Warning {
