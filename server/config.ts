@@ -251,6 +251,7 @@ const nothingNamed = {
   prometheusCaFile: undefined,
   tracing: undefined,
   tracingExternal: undefined,
+  serviceAccountFolder: undefined,
 } as const satisfies Record<keyof typeof ofOneCluster, undefined>
 
 /** The settings for another context than the one that is looked at first. */
