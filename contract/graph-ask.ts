@@ -3,20 +3,25 @@ import { z } from './setup.ts'
 export const graphTypes = ['workload', 'app', 'versionedApp', 'service'] as const
 export const windowPattern = /^(\d+)(s|m|h|d)$/
 
-const secondsByUnit = { s: 1, m: 60, h: 3600, d: 86400 } as const
+const secondsByUnit: ReadonlyMap<string, number> = new Map([
+  ['d', 86400],
+  ['h', 3600],
+  ['m', 60],
+  ['s', 1],
+])
 const longestWindowSeconds = 30 * 86400
 
 /** `10m` → 600. Null when it is no duration of whole seconds, minutes, hours or days. */
 export function readWindowSeconds(text: string): number | null {
   const [, amount, unit] = windowPattern.exec(text) ?? []
-  if (amount === undefined || unit === undefined) return null
-  return Number(amount) * secondsByUnit[unit as keyof typeof secondsByUnit]
+  const unitSeconds = secondsByUnit.get(unit ?? '')
+  return amount === undefined || unitSeconds === undefined ? null : Number(amount) * unitSeconds
 }
 
 /** 600 → `10m`, 90 → `90s`: the shortest form that reads back to the same. */
 export function writeWindow(seconds: number): string {
-  for (const unit of ['d', 'h', 'm'] as const) {
-    if (seconds % secondsByUnit[unit] === 0) return `${seconds / secondsByUnit[unit]}${unit}`
+  for (const [unit, unitSeconds] of secondsByUnit) {
+    if (seconds % unitSeconds === 0) return `${seconds / unitSeconds}${unit}`
   }
   return `${seconds}s`
 }

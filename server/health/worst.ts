@@ -35,6 +35,26 @@ export function worstHealth(healths: readonly Health[]): Health {
   )
 }
 
-function worseOf(one: HealthStatus, other: HealthStatus): HealthStatus {
-  return rankByStatus[other] < rankByStatus[one] ? other : one
+/** Of how many members at most the reasons are told. */
+const membersTold = 3
+
+/** The worst of many, with the reasons of a few that are as bad. */
+export function worstOfMany(healths: Iterable<Health>): Health {
+  let status: HealthStatus = 'none'
+  let worst: Health[] = []
+  for (const health of healths) {
+    if (isWorse(health.status, status)) {
+      status = health.status
+      worst = []
+    }
+    if (health.status === status && worst.length < membersTold) worst.push(health)
+  }
+  const reasons = worst.flatMap((one) => one.reasons.filter((reason) => reason.status === status))
+  return { status, reasons }
 }
+
+export const isWorse = (one: HealthStatus, other: HealthStatus): boolean =>
+  rankByStatus[one] < rankByStatus[other]
+
+const worseOf = (one: HealthStatus, other: HealthStatus): HealthStatus =>
+  isWorse(other, one) ? other : one

@@ -1,4 +1,4 @@
-import type { Health, HealthStatus } from '#contract/health.ts'
+import type { Health } from '#contract/health.ts'
 import { checkReplicas, checkRequests, tolerancesFor, worstHealth } from '../../health/health.ts'
 import type { ResponseRate } from '../../health/health.ts'
 import type { HealthRule, Tolerance } from '../../seams/health.ts'
@@ -159,33 +159,4 @@ function ratesOf(
     }
   }
   return rates
-}
-
-const rankByStatus = {
-  failure: 0,
-  degraded: 1,
-  notReady: 2,
-  healthy: 3,
-  none: 4,
-} as const satisfies Record<HealthStatus, number>
-
-export const isWorse = (one: HealthStatus, other: HealthStatus): boolean =>
-  rankByStatus[one] < rankByStatus[other]
-
-/** Of how many members at most the reasons are told. */
-const membersTold = 3
-
-/** The worst of many, with the reasons of a few that are as bad. */
-export function worstOfMany(healths: Iterable<Health>): Health {
-  let status: HealthStatus = 'none'
-  let worst: Health[] = []
-  for (const health of healths) {
-    if (isWorse(health.status, status)) {
-      status = health.status
-      worst = []
-    }
-    if (health.status === status && worst.length < membersTold) worst.push(health)
-  }
-  const reasons = worst.flatMap((one) => one.reasons.filter((reason) => reason.status === status))
-  return { status, reasons }
 }

@@ -1,5 +1,5 @@
 import type { HealthStatus } from '#contract/health.ts'
-import { isWorse } from './check-health.ts'
+import { isWorse } from '../../health/health.ts'
 
 /** A namespace of the picture, as a candidate for being drawn with its members. */
 export interface OpenCandidate {
