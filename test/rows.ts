@@ -131,6 +131,7 @@ const scenarios: Readonly<Record<string, Row>> = {
       'tells which proxies are not of the version of their control plane',
       'says which mesh and which back ends it found',
       'reads all of them without one write',
+      'finds a mesh in another namespace with no right but to read, its replicas and its skew',
     ],
   },
   S04: { tests: ['shows Bookinfo as it is'] },

@@ -14,7 +14,7 @@ export interface Api {
   readonly get: (path: string) => Promise<Answer>
   readonly graph: (query?: Readonly<Record<string, string>>) => Promise<Graph>
   readonly explain: (query: Readonly<Record<string, string>>) => Promise<Explanation>
-  readonly status: () => Promise<Status>
+  readonly status: (query?: Readonly<Record<string, string>>) => Promise<Status>
   readonly namespaces: () => Promise<readonly string[]>
   readonly refusal: (path: string) => Promise<ErrorBody['error'] & { readonly status: number }>
 }
@@ -38,7 +38,7 @@ export function askConsole(url: string, token?: string): Api {
     graph: async (query = {}) => graphSchema.parse(await json(`api/v1/graph?${search(query)}`)),
     explain: async (query) =>
       explanationSchema.parse(await json(`api/v1/graph/explain?${search(query)}`)),
-    status: async () => statusSchema.parse(await json('api/v1/status')),
+    status: async (query = {}) => statusSchema.parse(await json(`api/v1/status?${search(query)}`)),
     namespaces: async () =>
       listNamespaces.response
         .parse(await json('api/v1/namespaces'))
