@@ -1,14 +1,26 @@
 import type { Warning } from '#contract/warning.ts'
+import type { Viewer } from '../seams/identity.ts'
 import type { ClusterSource } from '../seams/source.ts'
 
-/** One warning for each kind of object that a cluster would not let us read. */
-export function inventoryWarnings(cluster: ClusterSource): Warning[] {
-  return cluster.inventory().unreadable.map(({ kind, reason, message, sinceAt }) => ({
-    source: cluster.id,
-    layer: 'config',
-    code: reason === 'forbidden' ? 'forbidden' : 'unavailable',
-    message: `${kind} objects are not known: ${message}`,
-    sinceAt,
-    dataAt: null,
-  }))
+/**
+ * One warning for each kind of object that a cluster would not let us read. Why not names the API
+ * server, so only those who see all namespaces are told.
+ */
+export function inventoryWarnings(
+  clusters: readonly Pick<ClusterSource, 'id' | 'inventory'>[],
+  { sees }: Viewer,
+): Warning[] {
+  return clusters.flatMap(({ id, inventory }) =>
+    inventory().unreadable.map(({ kind, reason, message, sinceAt }): Warning => {
+      const why = sees === 'all' ? `: ${message}` : '. Those who see all namespaces are told why.'
+      return {
+        source: id,
+        layer: 'config',
+        code: reason === 'forbidden' ? 'forbidden' : 'unavailable',
+        message: `${kind} objects are not known${why}`,
+        sinceAt,
+        dataAt: null,
+      }
+    }),
+  )
 }

@@ -1,5 +1,6 @@
 import type { Graph, GraphNode } from '#contract/graph.ts'
 import { AppError } from '../errors.ts'
+import type { Viewer } from '../seams/identity.ts'
 import type { Mesh } from '../seams/mesh.ts'
 import type { TracingSource } from '../seams/source.ts'
 
@@ -21,7 +22,12 @@ const none = (tracesReason: string): TracesLink => ({ tracesUrl: null, tracesRea
  */
 export async function findTraces(
   { tracing, meshes }: TracesLinkDeps,
-  of: { readonly graph: Graph; readonly nodeId: string; readonly signal: AbortSignal },
+  of: {
+    readonly graph: Graph
+    readonly nodeId: string
+    readonly viewer: Viewer
+    readonly signal: AbortSignal
+  },
 ): Promise<TracesLink> {
   const node = of.graph.nodes.find(({ id }) => id === of.nodeId)
   const end = node === undefined ? null : traceEnd(node)
@@ -41,8 +47,13 @@ export async function findTraces(
         )
       : { tracesUrl: url, tracesReason: null }
   } catch (error) {
-    if (error instanceof AppError) return none(error.message)
-    throw error
+    if (!(error instanceof AppError)) throw error
+    // What failed names an address, which is not for everybody.
+    return none(
+      of.viewer.sees === 'all'
+        ? error.message
+        : 'The trace store cannot be asked. Those who see all namespaces are told why.',
+    )
   }
 }
 

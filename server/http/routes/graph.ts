@@ -23,7 +23,7 @@ export function mountGraph(router: Router, { meshes }: GraphRouteDeps): void {
     const explanation = await hub.explain({ ask, viewer, of: { node, source, target } }, signal)
     const graph = await hub.graph({ ask, viewer }, signal)
     const nodeId = target ?? node ?? ''
-    const traces = await findTraces({ tracing, meshes }, { graph, nodeId, signal })
+    const traces = await findTraces({ tracing, meshes }, { graph, nodeId, viewer, signal })
     return { ...explanation, ...traces }
   })
 }

@@ -1,6 +1,5 @@
 import type { Router } from 'express'
 import { listNamespaces, type Namespace } from '#contract/namespaces.ts'
-import type { Warning } from '#contract/warning.ts'
 import { canSee, type Viewer } from '../../seams/identity.ts'
 import type { Inventory } from '../../seams/inventory.ts'
 import type { ConfigFacts, Mesh } from '../../seams/mesh.ts'
@@ -18,11 +17,10 @@ export function mountNamespaces(router: Router, { meshes }: NamespaceRouteDeps):
     const known = inventories.flatMap((inventory) =>
       describeNamespaces({ inventory, meshes, withTraffic }),
     )
-    const warnings: readonly Warning[] = clusters.flatMap(inventoryWarnings)
     const namespaces = [...known, ...onlyInTraffic(withTraffic, known)].filter(
       ({ cluster, name }) => maySee(viewer, cluster, name),
     )
-    return { namespaces, warnings: [...warnings] }
+    return { namespaces, warnings: inventoryWarnings(clusters, viewer) }
   })
 }
 

@@ -32,7 +32,7 @@ export function mountStatus(router: Router, deps: StatusRouteDeps): void {
         retentionSeconds: facts?.retentionSeconds ?? null,
       },
       viewers: hub.viewers,
-      warnings: clusters.flatMap(inventoryWarnings),
+      warnings: inventoryWarnings(clusters, viewer),
     }
   })
 

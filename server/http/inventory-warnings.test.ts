@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { aViewerOf } from '../../test/support/graph.ts'
+import { anInventory } from '../../test/support/inventory.ts'
+import { inventoryWarnings } from './inventory-warnings.ts'
+
+const message = 'The API server refused (https://10.0.0.1:6443, status 403)'
+const unreadable = [
+  { kind: 'Gateway', reason: 'forbidden' as const, message, sinceAt: 5 },
+  { kind: 'Pod', reason: 'notSynced' as const, message, sinceAt: 6 },
+]
+const clusters = [{ id: 'cluster:east', inventory: () => anInventory({ unreadable }) }]
+
+describe('inventoryWarnings', () => {
+  it('name what cannot be read, and where it was refused', () => {
+    const told = inventoryWarnings(clusters, { user: null, sees: 'all' })
+    expect(told).toEqual([
+      {
+        source: 'cluster:east',
+        layer: 'config',
+        code: 'forbidden',
+        message: `Gateway objects are not known: ${message}`,
+        sinceAt: 5,
+        dataAt: null,
+      },
+      expect.objectContaining({ code: 'unavailable', sinceAt: 6 }),
+    ])
+  })
+
+  it('keep the address from whoever does not see all', () => {
+    const told = inventoryWarnings(clusters, aViewerOf('shop'))
+    expect(told.map((one) => one.message)).toEqual([
+      'Gateway objects are not known. Those who see all namespaces are told why.',
+      'Pod objects are not known. Those who see all namespaces are told why.',
+    ])
+  })
+})
