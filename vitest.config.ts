@@ -18,7 +18,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{contract,server,lab,cli,scripts}/**/*.test.ts',
-            'test/{architecture,support}/**/*.test.ts',
+            'test/{architecture,support,validations}/**/*.test.ts',
             'test/rows.test.ts',
             'bench/**/*.test.ts',
           ],

@@ -2,6 +2,7 @@ import type { Mark } from '#contract/graph.ts'
 import type { DetectedMesh } from '#contract/status.ts'
 import type { Layer } from '#contract/warning.ts'
 import type { Inventory } from './inventory.ts'
+import type { Rule } from './rule.ts'
 import type { TrafficSample } from './traffic.ts'
 import type { LabelledVector } from './vector.ts'
 
@@ -23,6 +24,8 @@ export interface Mesh {
   readonly lookedFor: readonly string[]
   /** What the configuration says about the elements of the graph. */
   readonly readConfig: (inventory: Inventory) => ConfigFacts
+  /** What is checked of its objects. */
+  readonly rules: readonly Rule[]
 }
 
 export interface MeshNeeds {

@@ -27,6 +27,7 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
     clusterNameOf: () => null,
     detect: () => null,
     readConfig: () => someFacts(),
+    rules: [],
     telemetry: {
       queries: () => [
         { id: 'requests', layer: 'requests', promql: 'requests()', isRecorded: false },

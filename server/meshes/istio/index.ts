@@ -1,6 +1,7 @@
 import type { Mesh } from '../../seams/mesh.ts'
 import { readConfig } from './config.ts'
 import { clusterNameOf, detect, lookedFor } from './detect.ts'
+import { istioRules } from './rules/index.ts'
 import { telemetry } from './telemetry.ts'
 
 /** Istio, with sidecars or in ambient mode. */
@@ -30,4 +31,5 @@ export const istio: Mesh = {
   clusterNameOf,
   lookedFor,
   readConfig,
+  rules: istioRules,
 }

@@ -1,0 +1,3 @@
+import type { Rule } from '../../../../seams/rule.ts'
+
+export const routingRules: readonly Rule[] = []

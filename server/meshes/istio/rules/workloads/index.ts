@@ -1,0 +1,3 @@
+import type { Rule } from '../../../../seams/rule.ts'
+
+export const workloadsRules: readonly Rule[] = []
