@@ -61,6 +61,19 @@ function sayMissing({ what, option }: Missing, otherThan: string | undefined): s
  */
 export async function composeSources(config: Config, deps: ComposeDeps): Promise<Sources> {
   const cluster = await openCluster(config, deps)
+  try {
+    return await composeAround(cluster, config, deps)
+  } catch (error) {
+    await cluster?.close()
+    throw error
+  }
+}
+
+async function composeAround(
+  cluster: ClusterSource | null,
+  config: Config,
+  deps: ComposeDeps,
+): Promise<Sources> {
   const forwards: Forward[] = []
   const sentences: string[] = []
 

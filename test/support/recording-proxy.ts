@@ -5,12 +5,15 @@ export interface RecordingProxy {
   readonly url: string
   /** `GET /api/v1/pods` of everything that went through, in order, without queries. */
   readonly requests: () => readonly string[]
+  /** How many are being answered just now. */
+  readonly open: () => number
   readonly stop: () => void
 }
 
 /** A way to `target` that keeps a list of what was asked there. */
 export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
   const seen: string[] = []
+  let open = 0
   const server = createServer((incoming, outgoing) => {
     const { method = '', headers, url = '/' } = incoming
     seen.push(`${method} ${new URL(url, target).pathname}`)
@@ -19,7 +22,11 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
       answer.pipe(outgoing)
     })
     onward.on('error', () => outgoing.destroy())
-    outgoing.on('close', () => onward.destroy())
+    open += 1
+    outgoing.on('close', () => {
+      open -= 1
+      onward.destroy()
+    })
     incoming.pipe(onward)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -27,6 +34,7 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
   return {
     url: `http://127.0.0.1:${port}`,
     requests: () => [...seen],
+    open: () => open,
     stop: () => {
       server.close()
       server.closeAllConnections()

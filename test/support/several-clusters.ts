@@ -13,13 +13,14 @@ import { ObjectStore } from '../../lab/store/object-store.ts'
 import { randomFrom } from '../../lab/world/random.ts'
 import { startRecordingProxy } from './recording-proxy.ts'
 
-export const contextNames = ['broken', 'east', 'elsewhere', 'empty', 'west'] as const
+export const contextNames = ['broken', 'east', 'elsewhere', 'empty', 'secret', 'west'] as const
 export type ContextName = (typeof contextNames)[number]
 
 /**
  * Clusters behind one kubeconfig: `east` (where one starts) and `west` are labs with stores of their
  * own, `elsewhere` has its control plane in the namespace mesh-control and proxies of an older
- * release, `empty` has no mesh, and `broken` names a cluster that is not in the file.
+ * release, `empty` has no mesh, `broken` names a cluster that is not in the file, and the password
+ * for the metric store of `secret` is not where it should be.
  */
 export interface SeveralClusters {
   readonly east: Lab
@@ -30,6 +31,8 @@ export interface SeveralClusters {
   readonly args: readonly string[]
   /** Everything that was asked of the API servers: `west GET /api/v1/pods`. */
   readonly requests: () => readonly string[]
+  /** How many requests, watches mostly, are being answered there just now. */
+  readonly openRequests: (name: string) => number
   readonly stop: () => Promise<void>
 }
 
@@ -110,7 +113,9 @@ const empty: readonly KubeObject[] = [
   deployment('plain/web', { image: 'nginx:1.29', replicas: 1 }),
 ]
 
-function writeKubeconfig(urls: Readonly<Record<Exclude<ContextName, 'broken'>, string>>): string {
+function writeKubeconfig(
+  urls: Readonly<Record<Exclude<ContextName, 'broken' | 'secret'>, string>>,
+): string {
   const servers = Object.entries(urls)
   return JSON.stringify({
     apiVersion: 'v1',
@@ -120,7 +125,7 @@ function writeKubeconfig(urls: Readonly<Record<Exclude<ContextName, 'broken'>, s
     users: [{ name: 'admin', user: { token: 'lab-admin' } }],
     contexts: contextNames.map((name) => ({
       name,
-      context: { cluster: `${name}-cluster`, user: 'admin' },
+      context: { cluster: `${name === 'secret' ? 'empty' : name}-cluster`, user: 'admin' },
     })),
   })
 }
@@ -156,7 +161,15 @@ export async function startSeveralClusters(): Promise<SeveralClusters> {
     }),
   )
   const { prometheusUrl: prometheus, jaegerUrl: tracing } = west
-  writeFileSync(settings, JSON.stringify({ perContext: { west: { prometheus, tracing } } }))
+  writeFileSync(
+    settings,
+    JSON.stringify({
+      perContext: {
+        west: { prometheus, tracing },
+        secret: { prometheus, prometheusTokenFile: path.join(folder, 'no-token') },
+      },
+    }),
+  )
   const namesOf = (lab: Lab): string[] =>
     lab.objects.list('Namespace').map(({ metadata }) => metadata.name)
   return {
@@ -169,6 +182,7 @@ export async function startSeveralClusters(): Promise<SeveralClusters> {
     ],
     requests: () =>
       proxies.flatMap(({ name, proxy }) => proxy.requests().map((line) => `${name} ${line}`)),
+    openRequests: (wanted) => proxies.find(({ name }) => name === wanted)?.proxy.open() ?? 0,
     stop: async () => {
       for (const { proxy } of proxies) proxy.stop()
       for (const face of [other, none]) face.stop()
