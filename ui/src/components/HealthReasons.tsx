@@ -16,16 +16,18 @@ export function HealthReasons({ health }: { health: Health }): ReactNode {
           <HealthBadge status={reason.status} isCompact />
           <div>
             {reason.kind === 'requests' ? requestSentence(reason) : replicaSentence(reason)}
-            {reason.kind === 'requests' && (
-              <div className="al-quiet">
-                {thresholds(reason)} Tolerance: {reason.rule}.
-              </div>
-            )}
+            <RuleLine
+              text={reason.kind === 'requests' ? requestRule(reason) : replicaRule(reason)}
+            />
           </div>
         </li>
       ))}
     </ul>
   )
+}
+
+function RuleLine({ text }: { text: string | null }): ReactNode {
+  return text === null ? null : <div className="al-quiet">{text}</div>
 }
 
 const protocolWords = { http: 'HTTP', grpc: 'gRPC' } as const
@@ -43,9 +45,17 @@ function requestSentence(reason: RequestReason): string {
   )
 }
 
-function thresholds({ degradedAtRatio, failureAtRatio }: RequestReason): string {
+function requestRule({ degradedAtRatio, failureAtRatio, rule }: RequestReason): string {
   const degraded = degradedAtRatio === 0 ? 'above 0%' : `from ${formatShare(degradedAtRatio)}`
-  return `Degraded ${degraded}, failure from ${formatShare(failureAtRatio)}.`
+  return `Degraded ${degraded}, failure from ${formatShare(failureAtRatio)}. Tolerance: ${rule}.`
+}
+
+/** Why these counts are what they are called, where the counts alone do not say it. */
+function replicaRule({ status, desired, current, available }: ReplicaReason): string | null {
+  const isSurge = status === 'failure' && available === desired && current > desired
+  return isSurge
+    ? 'More pods than asked for: a roll-out. It passes within moments, or the roll-out is stuck.'
+    : null
 }
 
 function replicaSentence(reason: ReplicaReason): string {

@@ -60,6 +60,25 @@ describe('HealthReasons', () => {
     expect(screen.getByText(text)).toBeInTheDocument()
   })
 
+  it.each([
+    { desc: 'more pods than asked for', current: 4, says: true },
+    { desc: 'as many as asked for', current: 3, says: false },
+  ])('says that it is a roll-out where there are $desc', ({ current, says }) => {
+    const reason = {
+      kind: 'replicas' as const,
+      status: says ? ('failure' as const) : ('healthy' as const),
+      workload: 'reviews-v2',
+      desired: 3,
+      current,
+      available: 3,
+      syncedProxies: null,
+    }
+    render(<HealthReasons health={{ status: reason.status, reasons: [reason] }} />)
+    expect(screen.queryAllByText(/a roll-out\. It passes within moments/)).toHaveLength(
+      says ? 1 : 0,
+    )
+  })
+
   it('says that nothing was measured', () => {
     render(<HealthReasons health={{ status: 'none', reasons: [] }} />)
     expect(screen.getByText(/Nothing was measured/)).toBeInTheDocument()
