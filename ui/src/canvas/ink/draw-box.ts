@@ -18,15 +18,18 @@ const glyphByKind = {
 
 /**
  * At the upper left, inside. From afar a namespace's title grows, as far as its box has room, for
- * then it is all that can be read.
+ * then it is all that can be read. Returns the room that it takes; null where it is not written.
  */
-export function drawBoxTitle({ box, rect }: BoxTitleInk, { pen, theme, detail }: InkTools): void {
+export function drawBoxTitle(
+  { box, rect }: BoxTitleInk,
+  { pen, theme, detail }: InkTools,
+): Rect | null {
   const width = rect.x2 - rect.x1
   const font = { size: fontSizes.box, weight: 600 } as const
   const natural = pen.measure(box.name, font)
   const wanted = box.kind === 'app' ? 1 : Math.max(1, Math.min(3.2, 0.85 / detail.zoom))
   const scale = Math.min(wanted, Math.max(1, (width - 40) / Math.max(1, natural + 24)))
-  if (detail.zoom * scale * fontSizes.box < 5.5) return
+  if (detail.zoom * scale * fontSizes.box < 5.5) return null
   const y = rect.y1 + (box.kind === 'app' ? 14 : 18) * Math.min(scale, 1.35)
   const size = font.size * scale
   let x = rect.x1 + 12
@@ -41,7 +44,9 @@ export function drawBoxTitle({ box, rect }: BoxTitleInk, { pen, theme, detail }:
     x += signSize + 6
   }
   const captionWidth = pen.measure(box.caption, { size: fontSizes.caption, weight: 400 })
-  if (!detail.hasCaptions || box.caption === '' || x + captionWidth > rect.x2 - 6) return
+  const written = { x1: rect.x1 + 12, y1: y - size * 0.7, x2: x - 6, y2: y + size * 0.7 }
+  if (!detail.hasCaptions || box.caption === '' || x + captionWidth > rect.x2 - 6) return written
   const caption = { size: fontSizes.caption, weight: 400, color: theme.muted } as const
   pen.text(box.caption, { x, y: y + 0.5, ...caption, align: 'left' })
+  return { ...written, x2: x + captionWidth }
 }

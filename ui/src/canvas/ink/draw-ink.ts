@@ -25,12 +25,12 @@ export const dimOpacity = 0.16
 export function drawInk(scene: InkScene, tools: InkTools): void {
   const { pen } = tools
   const isBright = (id: string): boolean => !scene.isDimmed(id)
-  for (const box of scene.boxes) drawBoxTitle(box, tools)
+  const titles = scene.boxes.map((box) => drawBoxTitle(box, tools)).filter((rect) => rect !== null)
   pen.setOpacity(dimOpacity)
   for (const ink of scene.nodes) if (!isBright(ink.node.id)) drawNode(ink, tools)
   pen.setOpacity(1)
   const edges = scene.edges.filter(({ edge }) => isBright(edge.id)).sort(byUrgency)
-  drawEdgeLabels(edges, takenBy(scene.nodes), tools)
+  drawEdgeLabels(edges, [...takenBy(scene.nodes), ...titles], tools)
   for (const ink of scene.nodes) if (isBright(ink.node.id)) drawNode(ink, tools)
   if (!tools.detail.hasNames) {
     drawFarNames(
@@ -53,7 +53,7 @@ function byUrgency(a: EdgeInk, b: EdgeInk): number {
 /** Looking for free places is quadratic: with more in view it is let be. */
 const mostAvoided = 400
 
-/** No label is written over a shape, or over the name below it. */
+/** No label is written over a shape, or over the name below it; nor over the title of a box. */
 function takenBy(nodes: readonly NodeInk[]): Rect[] {
   if (nodes.length > mostAvoided) return []
   return nodes.flatMap(({ node, center }) => {

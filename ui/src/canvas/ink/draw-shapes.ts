@@ -9,6 +9,8 @@ import type { Pen } from './pen.ts'
 export interface ShapeTools {
   readonly pen: Pen
   readonly theme: CanvasTheme
+  /** Of lines, model pixels: from afar they must still be seen. */
+  readonly leastWidth?: number
 }
 
 /** A node's shape, where Cytoscape does not draw it. */
@@ -24,13 +26,14 @@ function edgeColor(edge: DrawnEdge, theme: CanvasTheme): string {
 }
 
 /** Its line with the arrow at its end. */
-export function drawLine(edge: DrawnEdge, path: EdgePath, { pen, theme }: ShapeTools): void {
+export function drawLine(edge: DrawnEdge, path: EdgePath, tools: ShapeTools): void {
+  const { pen, theme, leastWidth = 0 } = tools
   const end = path.at(-1)
   const bend = path.at(-2)
   if (end === undefined || bend === undefined) return
   const stroke = edgeColor(edge, theme)
   const dash = edge.edge.isIdle ? [3, 5] : edge.status === 'degraded' ? [14, 4] : undefined
-  pen.path(pathText(path), { stroke, lineWidth: edge.width, dash }, edge.id)
+  pen.path(pathText(path), { stroke, lineWidth: Math.max(edge.width, leastWidth), dash }, edge.id)
   pen.path(arrowPath(end, bend), { fill: stroke })
 }
 

@@ -33,7 +33,8 @@ export function drawVeil(scene: VeilScene, tools: ShapeTools & { readonly zoom: 
     pen.box({ x, y, ...sizeOf(scene.view), radius: 0 }, { fill: theme.surface })
     pen.setOpacity(1)
   }
-  for (const { edge, path } of scene.edges) drawLine(edge, path, tools)
+  for (const { edge, path } of scene.edges)
+    drawLine(edge, path, { ...tools, leastWidth: 1.2 / zoom })
   for (const { node, center } of scene.nodes) drawShape(node, center, tools)
   const colors = {
     selected: theme.select,

@@ -33,12 +33,18 @@ export function layOutAnew(
     name: input.name,
     items,
     edges: tree.edgesByBox.get(boxId) ?? [],
+    rankSpace: rankSpaceOf(input),
     isDraft: input.nodes.length > mostTidyNodes,
     aspect: box === undefined ? input.aspect : box.kind === 'app' ? 0.3 : 1.5,
   }
   const hasBoxes = children.some(({ id }) => tree.boxesById.has(id))
   const laidOut = remembered(level, hasBoxes ? gap * 1.6 : gap, cache)
   return merge(laidOut, frames)
+}
+
+/** Between ranks there is room for labels on edges, while they are few enough to be read. */
+function rankSpaceOf({ edges }: LayoutInput): number {
+  return edges.length <= 40 ? 112 : edges.length <= 160 ? 80 : 72
 }
 
 /** A node's room, or a box with its inside laid out anew. */

@@ -12,6 +12,8 @@ export interface Level {
   readonly edges: readonly (readonly [string, string])[]
   /** Width / height that the whole should have, roughly. */
   readonly aspect: number
+  /** Between ranks, model pixels. */
+  readonly rankSpace: number
   /** One of very many: quick before tidy. */
   readonly isDraft: boolean
 }

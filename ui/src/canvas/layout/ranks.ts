@@ -1,5 +1,4 @@
 import type { Point } from '../geometry.ts'
-import { rankSpace } from './layered.ts'
 import { normalize } from './level.ts'
 import type { LaidOut, Level, Sized } from './level.ts'
 
@@ -96,7 +95,7 @@ export function layOutRanks(level: Level, space: number): LaidOut {
   for (const column of columns) {
     const width = Math.max(...column.map((item) => item.width))
     for (const { id } of column) centers.set(id, { x: x + width / 2, y: heights.get(id) ?? 0 })
-    x += width + rankSpace(level.edges.length)
+    x += width + level.rankSpace
   }
   return normalize(level.items, centers)
 }

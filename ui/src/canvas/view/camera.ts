@@ -5,8 +5,10 @@ import { frameAround } from './framing.ts'
 
 export const zoomLimits = { least: 0.03, most: 4 } as const
 
-/** Small graphs are not blown up beyond this. */
-const mostFitZoom = 1.35
+/** Small graphs are not blown up beyond this; on a wall of a screen a little more. */
+function mostFitZoom(width: number): number {
+  return Math.min(2.2, Math.max(1.35, width / 1300))
+}
 
 export interface FitAsk {
   readonly bounds: Rect
@@ -18,7 +20,7 @@ export interface FitAsk {
 
 /** Shows all of it, with no item under what floats over the picture. */
 export function fitInto(cy: Core, ask: FitAsk): void {
-  const { bounds, items = [], overlays = [], mostZoom = mostFitZoom } = ask
+  const { bounds, items = [], overlays = [], mostZoom = mostFitZoom(cy.width()) } = ask
   const viewport = { width: cy.width(), height: cy.height() }
   const leastZoom = zoomLimits.least
   const framing = frameAround({ viewport, bounds, items, overlays, leastZoom, mostZoom })
