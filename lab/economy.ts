@@ -6,6 +6,7 @@ export interface Economy {
   readonly historySeconds: number // traffic before the start
   readonly retentionSeconds: number // of samples and of the ledger
   readonly traces: number // the last so many
+  readonly logLines: number // of each container, the last so many
   /** What a smaller world has and this one has not, a sentence each. */
   readonly leftOut: readonly string[]
 }
@@ -23,6 +24,7 @@ export function economyFor(workloads: number): Economy {
       historySeconds: 900,
       retentionSeconds: 3_600,
       traces: 10_000,
+      logLines: 1_000,
       leftOut: [],
     }
   }
@@ -32,7 +34,13 @@ export function economyFor(workloads: number): Economy {
       historySeconds: 600,
       retentionSeconds: 1_800,
       traces: 5_000,
-      leftOut: [noSizes, coarse, 'half an hour of samples instead of an hour'],
+      logLines: 50,
+      leftOut: [
+        noSizes,
+        coarse,
+        'half an hour of samples instead of an hour',
+        'log lines but the last fifty of a container',
+      ],
     }
   }
   return {
@@ -40,11 +48,13 @@ export function economyFor(workloads: number): Economy {
     historySeconds: 120,
     retentionSeconds: 600,
     traces: 2_000,
+    logLines: 10,
     leftOut: [
       noSizes,
       coarse,
       'two minutes of history at the start',
       'ten minutes of samples instead of an hour',
+      'log lines but the last ten of a container',
     ],
   }
 }

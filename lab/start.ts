@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
 import { createClock } from './clock.ts'
+import { createContainerLogs } from './container-logs.ts'
 import type { SteerableClock } from './clock.ts'
 import { createIstioDialect } from './dialects/istio.ts'
 import { economyFor } from './economy.ts'
@@ -25,6 +26,7 @@ import { buildObjects } from './world/objects.ts'
 import { randomFrom } from './world/random.ts'
 import { scaledTopology } from './world/scaled.ts'
 import type { Topology } from './world/topology.ts'
+import { LogBook } from './world/traffic/log-book.ts'
 import { createTraffic } from './world/traffic/traffic.ts'
 import type { Traffic } from './world/traffic/traffic.ts'
 
@@ -85,7 +87,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const nowMs = Math.floor((options.startMs ?? Date.now()) / 1_000) * 1_000
   const clock = createClock({ startMs: nowMs - historySeconds * 1_000, speed })
   const { objects, controllers } = installWorld(topology, { clock, seed })
-  const { traffic, samples, registry, traces } = startTraffic(topology, {
+  const { traffic, samples, registry, traces, book } = startTraffic(topology, {
     ...{ clock, seed, objects },
     economy,
   })
@@ -96,6 +98,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const kubernetes = createKubernetesFace({
     store: objects,
     clock,
+    // Second by second: what a container wrote in the running one is known when it is over.
+    logs: { lines: createContainerLogs(book, objects), nowMs: traffic.nowMs },
     seed,
     withoutToken: options.withoutToken === 'anonymous' ? anonymous : labUsers['lab-admin'],
   })
@@ -163,6 +167,7 @@ interface RunningTraffic {
   readonly samples: SampleStore
   readonly registry: MetricRegistry
   readonly traces: TraceStore
+  readonly book: LogBook
 }
 
 interface TrafficSurroundings extends Surroundings {
@@ -178,17 +183,26 @@ function startTraffic(
   const retentionMs = economy.retentionSeconds * 1_000
   const samples = createSampleStore({ retentionMs })
   const traces = new TraceStore(economy.traces)
+  const book = new LogBook(economy.logLines)
+  const dialect = createIstioDialect({ registry, histograms: economy.histograms })
   const traffic = createTraffic({
     topology,
     objects,
     seed,
     startMs: clock.nowMs(),
-    dialect: createIstioDialect({ registry, histograms: economy.histograms }),
+    dialect: {
+      ...dialect,
+      forget: (pod) => {
+        dialect.forget(pod)
+        book.forget(pod)
+      },
+    },
     traces,
+    logs: book,
     ledgerRetentionMs: retentionMs,
     onSecond: createRecorder({ registry, store: samples }),
   })
-  return { traffic, samples, registry, traces }
+  return { traffic, samples, registry, traces, book }
 }
 
 /**

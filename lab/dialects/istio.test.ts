@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMetricRegistry } from '../prometheus/registry.ts'
 import type { PodIdentity, ProxyReport } from '../world/traffic/report.ts'
+import { requestIdText } from '../world/traffic/request-id.ts'
 import { createIstioDialect } from './istio.ts'
 import type { HistogramChoice } from './istio.ts'
 
@@ -316,7 +317,7 @@ describe('spans', () => {
       traceId: 'a'.repeat(32),
       spanId: 'b'.repeat(16),
       parentSpanId: null,
-      requestId: 'r-1',
+      requestId: 17,
       startMs: 1_000.5,
       method: 'GET',
       path: '/items',
@@ -333,7 +334,7 @@ describe('spans', () => {
         component: 'proxy',
         node_id: 'sidecar~10.1.1.1~web-v1-x1.shop~shop.svc.cluster.local',
         upstream_cluster: 'outbound|8000|v2|api.shop.svc.cluster.local',
-        'guid:x-request-id': 'r-1',
+        'guid:x-request-id': requestIdText(17),
         'http.method': 'GET',
         'http.status_code': '503',
         response_flags: 'UO',

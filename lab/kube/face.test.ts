@@ -427,13 +427,45 @@ describe('logs', () => {
   it('end with the asked number of lines, with times when asked', async () => {
     const path = `/api/v1/namespaces/bookinfo/pods/${podOf('details')}/log`
     const { body } = await face.ask(
-      `${path}?container=istio-proxy&tailLines=3&timestamps=true&sinceSeconds=60`,
+      `${path}?container=details&tailLines=3&timestamps=true&sinceSeconds=60`,
     )
     const lines = String(body).trimEnd().split('\n')
     expect(lines).toHaveLength(3)
     for (const line of lines) {
-      expect(line).toMatch(/^2026-01-04T23:59:5\d\.\d{9}Z \[2026-.*\] "GET \/details/)
+      expect(line).toMatch(/^2026-01-04T23:59:5\d\.\d{9}Z level=\w+ .* app=details/)
     }
+  })
+
+  it.each([
+    {
+      desc: 'of a run that never was',
+      query: 'container=details&previous=true',
+      code: 400,
+      message: /^previous terminated container "details" in pod "details-v1-\S+" not found$/,
+    },
+    {
+      desc: 'of no container in particular',
+      query: '',
+      code: 400,
+      message: /^a container name must be specified for pod details-v1-\S+, choose one of: \[/,
+    },
+    {
+      desc: 'of less than nothing',
+      query: 'tailLines=-1',
+      code: 422,
+      message: /is invalid: tailLines: Invalid value: -1: must be greater than or equal to 0$/,
+    },
+    {
+      desc: 'since two times',
+      query: 'sinceSeconds=5&sinceTime=2026-01-01T00:00:00Z',
+      code: 422,
+      message: /at most one of `sinceTime` or `sinceSeconds` may be specified$/,
+    },
+  ])('$desc: $code', async ({ query, code, message }) => {
+    const path = `/api/v1/namespaces/bookinfo/pods/${podOf('details')}/log`
+    const answer = await face.ask(`${path}?${query}`)
+    expect(answer.code).toBe(code)
+    expect(stringAt(answer.body, 'message')).toMatch(message)
   })
 
   it('keep coming while they are followed', async () => {

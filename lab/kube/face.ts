@@ -27,9 +27,15 @@ export interface KubernetesFaceOptions {
   readonly clock: LabClock
   /** Who comes without a token; the API server's own anonymous user when left out. */
   readonly withoutToken?: LabUser
-  readonly logLines?: LogSource
+  readonly logs?: LogsOfContainers // invented lines when left out
   readonly bookmarkSeconds?: number // default 30
   readonly seed?: number // of generated names
+}
+
+/** What containers wrote, and until when that is known. */
+export interface LogsOfContainers {
+  readonly lines: LogSource
+  readonly nowMs: () => number
 }
 
 export interface KubernetesFace {
@@ -85,8 +91,8 @@ export function createKubernetesFace(options: KubernetesFaceOptions): Kubernetes
       const bookmarkSeconds = options.bookmarkSeconds ?? 30
       answerWatch(store, info, { response, form, signal, bookmarkSeconds })
     } else if (info.subresource === 'log') {
-      const lines = options.logLines ?? inventLogLines
-      answerLog(store, info, { response, signal, lines, nowMs: () => clock.nowMs() })
+      const logs = options.logs ?? { lines: inventLogLines, nowMs: () => clock.nowMs() }
+      answerLog(store, info, { response, signal, ...logs })
     } else if (info.subresource === 'scale') {
       sendJson(response, 200, JSON.stringify(scaleOf(findObject(store, info))))
     } else {

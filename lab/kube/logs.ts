@@ -7,6 +7,7 @@ import { findObject } from './reading.ts'
 import { isTrue } from './request-info.ts'
 import type { ResourceRequest } from './request-info.ts'
 import { KubeStatusError } from './status.ts'
+import type { StatusCause } from './status.ts'
 
 export interface LogOptions {
   readonly response: ServerResponse
@@ -15,16 +16,16 @@ export interface LogOptions {
   readonly signal: AbortSignal
 }
 
-/** As far back as a container's log reaches when nothing else is asked. */
-const defaultReachMs = 600_000
 const pollMs = 500
 
-/** @throws KubeStatusError when the pod or the container does not exist or is not named */
+/** @throws KubeStatusError when the pod or the container does not exist or is not named, or options clash */
 export function answerLog(store: ObjectStore, ask: ResourceRequest, options: LogOptions): void {
   const { response, nowMs, lines, signal } = options
   const { query } = ask
   const pod = findObject(store, ask)
+  checkOptions(pod, query)
   const container = chosenContainer(pod, query.get('container') ?? '')
+  if (isTrue(query.get('previous') ?? 'false')) throw neverRestarted(pod, container)
   const hasTimes = isTrue(query.get('timestamps') ?? 'false')
   const write = (written: readonly LogLine[]): void => {
     const text = written.map(
@@ -59,6 +60,40 @@ export function answerLog(store: ObjectStore, ask: ResourceRequest, options: Log
   })
 }
 
+/** Nothing in the lab crashes: no container has a run before its present one. */
+function neverRestarted({ metadata }: KubeObject, container: string): KubeStatusError {
+  return new KubeStatusError(
+    'BadRequest',
+    `previous terminated container "${container}" in pod "${metadata.name}" not found`,
+  )
+}
+
+const smallest: Readonly<Record<string, number>> = { sinceSeconds: 1, tailLines: 0, limitBytes: 1 }
+
+function checkOptions(pod: KubeObject, query: URLSearchParams): void {
+  for (const [field, least] of Object.entries(smallest)) {
+    const value = query.get(field)
+    if (value === null || Number(value) >= least) continue
+    const wanted = least === 0 ? 'greater than or equal to 0' : 'greater than 0'
+    const message = `Invalid value: ${value}: must be ${wanted}`
+    throw invalidLogOptions(pod, { reason: 'FieldValueInvalid', message, field })
+  }
+  if (query.has('sinceSeconds') && query.has('sinceTime')) {
+    const message = 'Forbidden: at most one of `sinceTime` or `sinceSeconds` may be specified'
+    throw invalidLogOptions(pod, { reason: 'FieldValueForbidden', message, field: '' })
+  }
+}
+
+function invalidLogOptions({ metadata }: KubeObject, cause: StatusCause): KubeStatusError {
+  const { name } = metadata
+  const where = cause.field === '' ? '' : `${cause.field}: `
+  return new KubeStatusError(
+    'Invalid',
+    `PodLogOptions "${name}" is invalid: ${where}${cause.message}`,
+    { name, kind: 'PodLogOptions', causes: [cause] },
+  )
+}
+
 function chosenContainer(pod: KubeObject, asked: string): string {
   const mains = listAt(pod.spec, 'containers').map((entry) => stringAt(entry, 'name'))
   const inits = listAt(pod.spec, 'initContainers').map((entry) => stringAt(entry, 'name'))
@@ -82,7 +117,7 @@ function startOf(pod: KubeObject, query: URLSearchParams, nowMs: number): number
   const sinceTime = Date.parse(query.get('sinceTime') ?? '')
   if (since !== null) return Math.max(born, nowMs - Number(since) * 1_000)
   if (!Number.isNaN(sinceTime)) return Math.max(born, sinceTime)
-  return Math.max(born, nowMs - defaultReachMs)
+  return born
 }
 
 function limited(lines: readonly LogLine[], query: URLSearchParams): readonly LogLine[] {

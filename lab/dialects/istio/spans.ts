@@ -1,4 +1,5 @@
 import type { LabSpan } from '../../seams.ts'
+import { requestIdText } from '../../world/traffic/request-id.ts'
 import type { PodIdentity, ProxyReport, TracedReport } from '../../world/traffic/report.ts'
 
 /** The span that Envoy would send of one side of a hop, named and tagged as Istio configures it. */
@@ -31,7 +32,7 @@ function tagsOf(traced: TracedReport): LabSpan['tags'] {
   return {
     component: 'proxy',
     node_id: `${nodeKind(reporter)}~${reporter.ip}~${reporter.pod}.${workload.namespace}~${workload.namespace}.svc.cluster.local`,
-    'guid:x-request-id': traced.requestId,
+    'guid:x-request-id': requestIdText(traced.requestId),
     upstream_cluster: upstreamCluster(traced),
     'upstream_cluster.name':
       seat === 'server' ? `inbound|${service.port}||` : upstreamCluster(traced),

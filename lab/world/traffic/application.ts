@@ -11,8 +11,28 @@ const contagion = 0.2
 
 const stepsOf = new WeakMap<WorldWorkload, readonly (readonly WorldCall[])[]>()
 
-/** The application's work: its own time, then what it asks of others, step after step. */
+/** The application's work, and what it writes about it. */
 export function runApplication(scene: Scene, given: Served): Answer {
+  const { pod, exchange, trace } = given
+  const { protocol, method, path } = exchange.ask
+  const { answer, failedCall } = work(scene, given)
+  const { code, grpcStatus, durationMs, responseBytes } = answer
+  scene.logs.served(pod, {
+    ...{ protocol, method, path, code, grpcStatus, durationMs, responseBytes, failedCall },
+    endMs: exchange.startMs + durationMs,
+    requestId: exchange.requestId,
+    traceId: trace?.traceId ?? null,
+  })
+  return answer
+}
+
+interface Work {
+  readonly answer: Answer
+  readonly failedCall: string | null // host of the call that spoilt the answer
+}
+
+/** Its own time, then what it asks of others, step after step. */
+function work(scene: Scene, given: Served): Work {
   const { pod, exchange } = given
   const { world } = pod
   const { random } = scene
@@ -28,12 +48,19 @@ export function runApplication(scene: Scene, given: Served): Answer {
   const spoilt = drawSpoilt(world, random())
   if (spoilt !== null) {
     const { code, grpcStatus } = spoilt
-    return { ...base, code, grpcStatus: isGrpc ? grpcStatus : null, durationMs: ownMs }
+    const answer = { ...base, code, grpcStatus: isGrpc ? grpcStatus : null, durationMs: ownMs }
+    return { answer, failedCall: null }
   }
   const asked = askOthers(scene, given, ownMs)
   const durationMs = ownMs + asked.durationMs
-  if (!asked.isSpoilt) return { ...base, code: 200, grpcStatus: isGrpc ? 0 : null, durationMs }
-  return { ...base, code: isGrpc ? 200 : 500, grpcStatus: isGrpc ? 13 : null, durationMs }
+  const { failedCall } = asked
+  const isFine = failedCall === null
+  const code = isFine || isGrpc ? 200 : 500
+  const grpcStatus = isFine ? 0 : 13
+  return {
+    answer: { ...base, code, grpcStatus: isGrpc ? grpcStatus : null, durationMs },
+    failedCall,
+  }
 }
 
 export interface Served {
@@ -47,10 +74,10 @@ function askOthers(
   scene: Scene,
   { pod, exchange, trace, send }: Served,
   ownMs: number,
-): { readonly durationMs: number; readonly isSpoilt: boolean } {
+): { readonly durationMs: number; readonly failedCall: string | null } {
   const { random } = scene
   let durationMs = 0
-  let isSpoilt = false
+  let failedCall: string | null = null
   for (const calls of stepsFor(pod.world)) {
     let longestMs = 0
     for (const call of calls) {
@@ -61,16 +88,17 @@ function askOthers(
           sentBytes: call.protocol === 'tcp' ? drawBytes(call.sentBytes, random) : 0,
           receivedBytes: call.protocol === 'tcp' ? drawBytes(call.receivedBytes, random) : 0,
           hangUpMs: Infinity,
+          requestId: pod.world.passesHeadersOn ? exchange.requestId : scene.newRequestId(),
           trace: traceFor(scene, pod, trace),
           depth: exchange.depth + 1,
         })
         longestMs = Math.max(longestMs, answer.durationMs)
-        if (isFailure(answer) && random() < contagion) isSpoilt = true
+        if (isFailure(answer) && random() < contagion) failedCall = call.host
       }
     }
     durationMs += longestMs
   }
-  return { durationMs, isSpoilt }
+  return { durationMs, failedCall }
 }
 
 export function askOf(call: WorldCall, headers: Readonly<Record<string, string>>): Exchange['ask'] {

@@ -1,4 +1,5 @@
 import type { ProxyKind } from '../topology.ts'
+import type { RequestId } from './request-id.ts'
 
 /** A workload as its proxy introduces itself. */
 export interface WorkloadIdentity {
@@ -55,7 +56,7 @@ export interface TracedReport {
   readonly traceId: string
   readonly spanId: string
   readonly parentSpanId: string | null
-  readonly requestId: string
+  readonly requestId: RequestId
   readonly startMs: number // with fractions
   readonly method: string
   readonly path: string

@@ -63,18 +63,15 @@ export function tell(scene: Scene, account: Account): void {
       : scene.model.classification.operationOf(account.reporter, seat, exchange.ask),
   }
   scene.report(report)
+  const startMs = account.startMs ?? exchange.startMs
+  const { method, path } = exchange.ask
+  const { requestId } = exchange
+  const told = { report, startMs, method, path, requestId, subset: account.subset ?? '' }
+  scene.logs.proxied(account.reporter, { ...told, endMs: startMs + report.durationMs })
   if (span === null) return
-  span.spot.spans.push({
-    report,
-    traceId: span.spot.traceId,
-    spanId: span.spanId,
-    parentSpanId: span.spot.parentSpanId,
-    requestId: span.spot.requestId,
-    startMs: account.startMs ?? exchange.startMs,
-    method: exchange.ask.method,
-    path: exchange.ask.path,
-    subset: account.subset ?? '',
-  })
+  const { spot, spanId } = span
+  const { traceId, parentSpanId } = spot
+  spot.spans.push({ ...told, traceId, spanId, parentSpanId })
 }
 
 const grpcStatusOfCode: Readonly<Record<number, number>> = {

@@ -1,8 +1,10 @@
 import type { Random } from '../random.ts'
 import type { Breakers } from './breakers.ts'
+import type { LogSink } from './log-book.ts'
 import type { Model } from './model.ts'
 import type { Pod } from './pods.ts'
 import type { ProxyReport, TracedReport } from './report.ts'
+import type { RequestId } from './request-id.ts'
 import type { Router } from './router.ts'
 import type { Ask } from './rules/http-rule.ts'
 
@@ -10,7 +12,6 @@ import type { Ask } from './rules/http-rule.ts'
 export interface TraceSpot {
   readonly traceId: string
   readonly parentSpanId: string | null
-  readonly requestId: string
   readonly spans: TracedReport[]
 }
 
@@ -21,6 +22,7 @@ export interface Exchange {
   readonly sentBytes: number // tcp only
   readonly receivedBytes: number
   readonly hangUpMs: number // after so long the client leaves; Infinity: it does not
+  readonly requestId: RequestId // what the first proxy called it; an application passes it on
   readonly trace: TraceSpot | null
   readonly depth: number
 }
@@ -51,8 +53,10 @@ export interface Scene {
   readonly breakers: Breakers
   readonly random: Random
   readonly idRandom: Random // of its own, so that tracing changes no traffic
+  readonly newRequestId: () => RequestId
   readonly report: (report: ProxyReport) => void
   readonly note: (note: LedgerNote) => void
+  readonly logs: LogSink
 }
 
 export const deepest = 16 // routing objects can send requests in circles

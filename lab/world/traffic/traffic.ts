@@ -6,10 +6,13 @@ import { askOf } from './application.ts'
 import { Breakers } from './breakers.ts'
 import { drawHex, drawOne } from './draws.ts'
 import { Ledger } from './ledger.ts'
+import { noLogs } from './log-book.ts'
+import type { LogSink } from './log-book.ts'
 import { buildModel } from './model.ts'
 import type { Model } from './model.ts'
 import { PodReader } from './pods.ts'
 import type { PodIdentity, ProxyReport, TracedReport } from './report.ts'
+import { requestIds } from './request-id.ts'
 import { Router } from './router.ts'
 import type { Scene, TraceSpot } from './scene.ts'
 import { send } from './walk.ts'
@@ -29,6 +32,7 @@ export interface TrafficOptions {
   readonly startMs: number // where simulated time begins
   readonly dialect: Dialect
   readonly traces: TraceSink
+  readonly logs?: LogSink // default: nobody writes any
   readonly traceRatio?: number // 0..1 of the root requests; default 0.05
   readonly maxTracesPerSecond?: number // default 10
   readonly rateFactor?: number // scales every root's requests; default 1
@@ -40,6 +44,8 @@ export interface TrafficOptions {
 export interface Traffic {
   /** Sends all requests up to this instant (whole seconds); returns the simulated now. */
   readonly advanceTo: (ms: number) => number
+  /** Up to here all requests are sent. */
+  readonly nowMs: () => number
   /** What was sent in [fromMs, toMs), by buckets of five seconds. */
   readonly ledger: (fromMs: number, toMs: number) => readonly LedgerEntry[]
 }
@@ -59,6 +65,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
   const { topology, objects, dialect, traces, rateFactor = 1 } = options
   const random = randomFrom(options.seed)
   const idRandom = randomFrom(options.seed ^ 0x5eed)
+  const newRequestId = requestIds(options.seed)
   const reader = new PodReader(topology)
   const ledger = new Ledger(options.ledgerRetentionMs ?? 3_600_000)
   const breakers = new Breakers()
@@ -83,8 +90,10 @@ export function createTraffic(options: TrafficOptions): Traffic {
       breakers,
       random,
       idRandom,
+      newRequestId,
       report: dialect.report,
       note: (note) => ledger.add(note),
+      logs: options.logs ?? noLogs,
     }
   }
 
@@ -113,6 +122,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
       }
       return nowMs
     },
+    nowMs: () => nowMs,
     ledger: (fromMs, toMs) => ledger.read(fromMs, toMs),
   }
 }
@@ -148,6 +158,7 @@ function sendRoot(
     sentBytes: root.call.sentBytes,
     receivedBytes: root.call.receivedBytes,
     hangUpMs,
+    requestId: scene.newRequestId(),
     trace: given.spot,
     depth: 0,
   })
@@ -165,9 +176,7 @@ function headersOf(root: WorldRoot, drawn: number): Readonly<Record<string, stri
 }
 
 function newTrace(random: Random): TraceSpot {
-  const hex = drawHex(32, random)
-  const requestId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-9${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
-  return { traceId: drawHex(32, random), parentSpanId: null, requestId, spans: [] }
+  return { traceId: drawHex(32, random), parentSpanId: null, spans: [] }
 }
 
 /** An application that drops the headers leaves several traces behind one request. */
