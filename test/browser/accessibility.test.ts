@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
 import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
 import { launchBrowser, openPage, settled } from './open-page.ts'
+import { severeFindings } from './severe-findings.ts'
 
 const bookinfo = 'graph?namespaces=bookinfo&type=workload'
 const edge = encodeURIComponent(
@@ -15,22 +15,6 @@ const views = [
   { desc: 'the table', path: `${bookinfo}&as=table` },
   { desc: 'the picture with an edge selected', path: `${bookinfo}&select=${edge}` },
 ]
-
-/** Severe findings, each with the elements it is about. */
-async function severeFindings(page: Page): Promise<string[]> {
-  // What is still fading in has less contrast than it will have.
-  await page.evaluate(
-    `Promise.allSettled(document.getAnimations()
-      .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
-      .map((one) => one.finished))`,
-  )
-  const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa'])
-  const { violations, passes } = await builder.analyze()
-  expect(passes.length).toBeGreaterThan(10)
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
-}
 
 describe.skipIf(!available('chromium'))('accessibility', () => {
   let server: ConsoleProcess

@@ -4,6 +4,7 @@ import { available } from '../servers/availability.ts'
 import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
 import { startSeveralClusters, type SeveralClusters } from '../support/several-clusters.ts'
 import { eventually, launchBrowser, openPage, settled, tableRows } from './open-page.ts'
+import { severeFindings } from './severe-findings.ts'
 
 describe.skipIf(!available('chromium'))('a kubeconfig of several contexts', () => {
   let clusters: SeveralClusters
@@ -118,6 +119,27 @@ describe.skipIf(!available('chromium'))('a kubeconfig of several contexts', () =
     expect((await settled(page)).nodes).toBeGreaterThan(5)
     await close()
   })
+
+  it.each(['light', 'dark'] as const)(
+    'has no severe finding with the menu or the status open, %s',
+    async (scheme) => {
+      const { page, close } = await openPage(browser, server.url, {
+        path: 'graph?context=elsewhere',
+        scheme,
+      })
+      await page.getByRole('button', { name: 'Context: elsewhere' }).click()
+      await page.getByRole('option', { name: /^west/ }).waitFor()
+      expect(await severeFindings(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: '1 back end reached' }).click()
+      await page.getByRole('list', { name: 'Proxies by version' }).waitFor()
+      expect(await severeFindings(page)).toEqual([])
+      await page.goto(new URL('graph?context=broken', server.url).href)
+      await page.getByRole('heading', { name: 'This context cannot be looked at' }).waitFor()
+      expect(await severeFindings(page)).toEqual([])
+      await close()
+    },
+  )
 
   it('needs no write for any of it', () => {
     const asked = clusters.requests()
