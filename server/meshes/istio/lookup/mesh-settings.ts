@@ -1,0 +1,126 @@
+import { parseDocument } from 'yaml'
+import { Field } from '../../../seams/field.ts'
+import type { KubeObject } from '../../../seams/kube-object.ts'
+import { derived, type Index, type View } from '../../../seams/rule.ts'
+
+/** What the mesh as a whole is set to, as far as judging other objects depends on it. */
+export interface MeshSettings {
+  /** Policies of this namespace hold for the whole mesh. */
+  readonly rootNamespace: string
+  readonly trustDomain: string
+  readonly trustDomainAliases: readonly string[]
+  /** What proxies do with hosts that nobody registered. */
+  readonly outboundPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY'
+  /** Clients use mutual TLS with whoever can, unless a destination rule says otherwise. */
+  readonly isAutoMtls: boolean
+  /** Selectors of the namespaces that the control plane looks at; none: it looks at all. */
+  readonly discovery: readonly LabelSelector[]
+  /** By name, the kind of provider (`zipkin`, `envoyExtAuthzHttp` …). */
+  readonly extensionProviders: ReadonlyMap<string, string>
+  /** Where this is written; null: nowhere that is known, these are the usual values. */
+  readonly source: KubeObject | null
+}
+
+export interface LabelSelector {
+  readonly matchLabels: Readonly<Record<string, string>>
+  readonly matchExpressions: readonly LabelExpression[]
+}
+
+export interface LabelExpression {
+  readonly key: string
+  readonly operator: string
+  readonly values: readonly string[]
+}
+
+/** Whatever the mesh config says, these are there (`pkg/config/mesh/mesh.go`). */
+const usualProviders: readonly (readonly [name: string, kind: string])[] = [
+  ['prometheus', 'prometheus'],
+  ['stackdriver', 'stackdriver'],
+  ['envoy', 'envoyFileAccessLog'],
+]
+
+/** `istio`, or `istio-<revision>` beside revisions. */
+const isMeshConfig = /^istio(-[a-z0-9-]+)?$/
+
+const meshConfigs: Index = {
+  id: 'mesh configs',
+  kinds: ['ConfigMap'],
+  keysOf: (object) => {
+    const isOne = isMeshConfig.test(object.metadata.name) && meshTextOf(object) !== null
+    return isOne ? [''] : []
+  },
+}
+
+const settings = derived('mesh settings', (_key, view): MeshSettings => {
+  const source = preferred(view.find(meshConfigs, ''))
+  return readSettings(source)
+})
+
+/** The settings of the mesh; the usual ones where no ConfigMap `istio` with a key `mesh` is known. */
+export function meshSettings(view: View): MeshSettings {
+  return view.derive(settings, '')
+}
+
+function preferred(configs: readonly KubeObject[]): KubeObject | null {
+  const plain = configs.filter(({ metadata }) => metadata.name === 'istio')
+  const usual = plain.find(({ metadata }) => metadata.namespace === 'istio-system')
+  return usual ?? plain[0] ?? configs[0] ?? null
+}
+
+function meshTextOf(object: KubeObject): string | null {
+  return new Field(object).get('data', 'mesh').text()
+}
+
+function readSettings(source: KubeObject | null): MeshSettings {
+  const mesh = parseMesh(source === null ? '' : (meshTextOf(source) ?? ''))
+  return {
+    rootNamespace: mesh.get('rootNamespace').text() ?? 'istio-system',
+    trustDomain: mesh.get('trustDomain').text() ?? 'cluster.local',
+    trustDomainAliases: mesh.get('trustDomainAliases').texts(),
+    outboundPolicy: readOutboundPolicy(mesh),
+    isAutoMtls: mesh.get('enableAutoMtls').flag() ?? true,
+    discovery: mesh.get('discoverySelectors').items().map(readSelector),
+    extensionProviders: new Map([
+      ...usualProviders,
+      ...mesh.get('extensionProviders').items().flatMap(readProvider),
+    ]),
+    source,
+  }
+}
+
+/** What is no YAML reads as nothing: istiod keeps what it had, which nobody can know from here. */
+function parseMesh(text: string): Field {
+  const document = parseDocument(text, { logLevel: 'silent' })
+  if (document.errors.length > 0) return new Field(undefined)
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 100 })
+    return new Field(value)
+  } catch {
+    return new Field(undefined)
+  }
+}
+
+function readOutboundPolicy(mesh: Field): MeshSettings['outboundPolicy'] {
+  const mode = mesh.get('outboundTrafficPolicy', 'mode').text()
+  return mode === 'REGISTRY_ONLY' ? mode : 'ALLOW_ANY'
+}
+
+function readProvider(provider: Field): readonly (readonly [string, string])[] {
+  const name = provider.get('name').text()
+  const kind = provider.entries().find(([field]) => field !== 'name')?.[0]
+  return name === null ? [] : [[name, kind ?? '']]
+}
+
+function readSelector(selector: Field): LabelSelector {
+  return {
+    matchLabels: selector.get('matchLabels').labels(),
+    matchExpressions: selector
+      .get('matchExpressions')
+      .items()
+      .map((expression) => ({
+        key: expression.get('key').text() ?? '',
+        operator: expression.get('operator').text() ?? '',
+        values: expression.get('values').texts(),
+      })),
+  }
+}
