@@ -153,6 +153,23 @@ describe('gatherTraffic', () => {
   })
 
   it.each([
+    { desc: 'live: of what is recorded', atMs: null, recorded: ['shop:rate1m'] },
+    {
+      desc: 'at a past instant, which may be older than the rules: of the counters',
+      atMs: 9,
+      recorded: [],
+    },
+  ])('asks $desc', async ({ atMs, recorded }) => {
+    const asked: TelemetryAsk[] = []
+    const recordedNames = new Set(['shop:rate1m'])
+    const facts = { scrapeIntervalSeconds: 15, retentionSeconds: null, recordedNames }
+    const metrics = { ...answering, facts: () => Promise.resolve(facts) }
+    await gatherTraffic(ask({ atMs }), deps(metrics, { meshes: [twoQueries(asked)] }))
+    expect(asked.length).toBeGreaterThan(0)
+    for (const one of asked) expect([...one.recordedNames]).toEqual(recorded)
+  })
+
+  it.each([
     { desc: 'an abort', error: new DOMException('gone', 'AbortError') },
     { desc: 'a bug', error: new TypeError('no') },
   ])('lets $desc fly', async ({ error }) => {

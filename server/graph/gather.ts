@@ -46,7 +46,7 @@ const nothingKnown: MetricsFacts = {
  */
 export async function gatherTraffic(ask: GatherAsk, deps: GatherDeps): Promise<Traffic> {
   const atMs = ask.atMs ?? deps.now()
-  const facts = await gatherFacts(ask, deps.metrics)
+  const facts = forInstant(await gatherFacts(ask, deps.metrics), ask)
   const asked = deps.meshes.flatMap((mesh) =>
     queriesOf(mesh, ask, facts).map((one) => ({ ...one, mesh, atMs })),
   )
@@ -107,6 +107,10 @@ interface Outcome {
   readonly failing: readonly [string, number] | null
   readonly isTooLarge: boolean
 }
+
+/** Rules help from the moment they are evaluated: a past instant may be older than they are. */
+const forInstant = (facts: MetricsFacts, { atMs }: GatherAsk): MetricsFacts =>
+  atMs === null ? facts : { ...facts, recordedNames: nothingKnown.recordedNames }
 
 async function gatherFacts(ask: GatherAsk, metrics: MetricsSource): Promise<MetricsFacts> {
   try {

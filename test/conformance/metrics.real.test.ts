@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startPrometheus } from '../servers/prometheus.ts'
+import { startPrometheus, untilRulesEvaluated } from '../servers/prometheus.ts'
 import { describeMetricsSource } from './metrics.conformance.ts'
 
 const startSeconds = Math.floor(Date.now() / 1000) - 900
@@ -28,8 +28,9 @@ describe.skipIf(!available('prometheus'))('real Prometheus', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'alidade-rules-'))
     const ruleFile = path.join(folder, 'rules.json')
     const rules = [{ record: 'shop:one', expr: 'vector(1)' }]
-    writeFileSync(ruleFile, JSON.stringify({ groups: [{ name: 'shop', rules }] }))
+    writeFileSync(ruleFile, JSON.stringify({ groups: [{ name: 'shop', interval: '1s', rules }] }))
     const prometheus = await startPrometheus({ openMetrics: samples(), ruleFiles: [ruleFile] })
+    await untilRulesEvaluated(prometheus.url)
     return {
       url: prometheus.url,
       counter: 'shop_requests_total',

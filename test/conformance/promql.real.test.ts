@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPrometheusFace } from '../../lab/prometheus/face.ts'
+import { labelSetOf } from '../../lab/prometheus/label-set.ts'
 import { meshes } from '../../server/meshes/index.ts'
+import { recordingRules } from '../../server/meshes/istio/recording.ts'
 import type { Mesh, TelemetryAsk, TelemetryQuery } from '../../server/seams/mesh.ts'
 import type { MetricsSource } from '../../server/seams/source.ts'
 import type { LabelledVector, RangeSeries } from '../../server/seams/vector.ts'
@@ -26,9 +28,27 @@ const base: TelemetryAsk = {
   recordedNames: new Set(),
 }
 
+/**
+ * Writes what the recording rules would have recorded, shortly before and at the instants: their
+ * expressions as the lab answers them. That Prometheus answers them alike is a test of its own.
+ */
+async function recordRates(
+  { store }: LabSamples,
+  lab: MetricsSource,
+  timesMs: readonly number[],
+): Promise<void> {
+  for (const { record, expr } of recordingRules.flatMap(({ rules }) => rules))
+    for (const atMs of timesMs) {
+      const { vector } = await lab.query(expr, { atMs })
+      for (const [labels, value] of rowsOf(vector))
+        store.series(labelSetOf({ ...labels, __name__: record })).column.append(atMs, value)
+    }
+}
+
 /** Each choice with each other that shares a query with it. */
 function asks(): readonly TelemetryAsk[] {
-  const windows = [30, 60, 300]
+  const windows = [30, 60, 300, 600]
+  const recorded = new Set(recordingRules.flatMap(({ rules }) => rules.map((rule) => rule.record)))
   const namespaces = [null, ['bookinfo'], ['bookinfo', 'travel-agency']]
   const layers: Partial<TelemetryAsk>[] = [
     {},
@@ -43,13 +63,12 @@ function asks(): readonly TelemetryAsk[] {
   return windows.flatMap((windowSeconds) =>
     namespaces.flatMap((some) =>
       [false, true].flatMap((includeIdle) =>
-        layers.map((layer) => ({
-          ...base,
-          windowSeconds,
-          namespaces: some,
-          includeIdle,
-          ...layer,
-        })),
+        [base.recordedNames, recorded].flatMap((recordedNames) =>
+          layers.map((layer) => ({
+            ...{ ...base, windowSeconds, namespaces: some, includeIdle, recordedNames },
+            ...layer,
+          })),
+        ),
       ),
     ),
   )
@@ -69,17 +88,26 @@ function isClose(a: number | undefined, b: number | undefined): boolean {
   return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))
 }
 
-function byLabels({ labelNames, strings, codes, values }: LabelledVector): Map<string, number> {
-  return new Map(
-    Array.from(values, (value, row) => {
-      const labels = labelNames
-        .map((name, column) => [name, strings[codes[row * labelNames.length + column] ?? 0] ?? ''])
-        .filter(([, text]) => text !== '')
-        .sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
-      return [JSON.stringify(labels), value]
-    }),
-  )
+type Labels = Readonly<Record<string, string>>
+
+function rowsOf({ labelNames, strings, codes, values }: LabelledVector): [Labels, number][] {
+  return Array.from(values, (value, row): [Labels, number] => {
+    const labels = labelNames
+      .map((name, column): [string, string] => [
+        name,
+        strings[codes[row * labelNames.length + column] ?? 0] ?? '',
+      ])
+      .filter(([, text]) => text !== '')
+    return [Object.fromEntries(labels), value]
+  })
 }
+
+function keyOf(labels: Labels): string {
+  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const byLabels = (vector: LabelledVector): Map<string, number> =>
+  new Map(rowsOf(vector).map(([labels, value]) => [keyOf(labels), value]))
 
 /** What two answers disagree about, in words; empty when they are the same. */
 function differences(
@@ -94,9 +122,9 @@ function differences(
 function pointsOf(series: readonly RangeSeries[]): Map<string, number> {
   return new Map(
     series.flatMap(({ labels, timesMs, values }) => {
-      const sorted = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))
+      const key = keyOf(labels)
       return Array.from(values, (value, index): [string, number] => [
-        JSON.stringify([sorted, timesMs[index]]),
+        `${key} ${String(timesMs[index])}`,
         value,
       ])
     }),
@@ -116,11 +144,6 @@ describe.skipIf(!available('prometheus'))('PromQL in the lab and in a real Prome
     samples = simulateLab(startMs, 480)
     // On a scrape, and between two: the edges of windows fall differently.
     instants = [samples.toMs, samples.toMs - 122_500]
-    const folder = mkdtempSync(path.join(tmpdir(), 'alidade-samples-'))
-    const openMetrics = path.join(folder, 'samples.txt')
-    writeOpenMetrics(samples, openMetrics)
-    prometheus = await startPrometheus({ openMetrics })
-    rmSync(folder, { recursive: true })
     const clock = { nowMs: () => samples.toMs }
     // What is installed is the second generation, whose windows take in their first instant.
     face = createServer(createPrometheusFace({ store: samples.store, clock, generation: 2 }))
@@ -135,6 +158,12 @@ describe.skipIf(!available('prometheus'))('PromQL in the lab and in a real Prome
         maxAnswerBytes: 200_000_000,
       })
     lab = create(`http://127.0.0.1:${port}`)
+    await recordRates(samples, lab, [samples.toMs - 127_500, samples.toMs - 15_000, samples.toMs])
+    const folder = mkdtempSync(path.join(tmpdir(), 'alidade-samples-'))
+    const openMetrics = path.join(folder, 'samples.txt')
+    writeOpenMetrics(samples, openMetrics)
+    prometheus = await startPrometheus({ openMetrics })
+    rmSync(folder, { recursive: true })
     real = create(prometheus.url)
   })
   afterAll(async () => {
@@ -160,12 +189,20 @@ describe.skipIf(!available('prometheus'))('PromQL in the lab and in a real Prome
       expect(await compare('count by (__name__) ({__name__=~".+"})', atMs)).toBeGreaterThan(5)
   })
 
+  it('evaluates the recording rules alike', async () => {
+    for (const { record, expr } of recordingRules.flatMap(({ rules }) => rules))
+      for (const atMs of instants) expect(await compare(expr, atMs), record).toBeGreaterThan(10)
+  })
+
   describe.each(Object.values(meshes).map((mesh) => ({ name: mesh.name, mesh })))(
     '$name',
     ({ mesh }) => {
       it('is answered alike, whatever is asked of it', async () => {
         const questions = questionsOf(mesh)
         expect(questions.length).toBeGreaterThan(50)
+        // Quantiles of recorded buckets, and rates of three counters, over three windows.
+        const fromRules = questions.filter(({ isRecorded }) => isRecorded)
+        expect(fromRules.length).toBeGreaterThan(40)
         const rowsById = new Map<string, number>()
         for (const { id, promql } of questions)
           for (const atMs of instants) {
@@ -179,7 +216,9 @@ describe.skipIf(!available('prometheus'))('PromQL in the lab and in a real Prome
 
       it('narrows to one number alike', async () => {
         const [atMs = samples.toMs] = instants
-        for (const query of questionsOf(mesh).filter(({ promql }) => promql.includes('[60s]'))) {
+        for (const query of questionsOf(mesh).filter(({ promql }) =>
+          /\[60s\]|:rate1m/.test(promql),
+        )) {
           const { vector } = await real.query(query.promql, { atMs })
           const read = mesh.telemetry.read(query, vector)
           for (const sample of [read[0], read[Math.floor(read.length / 2)], read.at(-1)])

@@ -1,5 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import { outputOf, runCommand } from './commands.ts'
 import { makeDataFolder, removeDataFolder } from './data-folder.ts'
 import { freePort } from './ports.ts'
@@ -86,6 +88,22 @@ export async function startPrometheus(options: PrometheusOptions = {}): Promise<
     pause: () => server.stop(),
     start: () => server.start(),
     stop,
+  }
+}
+
+const rulesSchema = z.object({
+  data: z.object({
+    groups: z.array(z.object({ rules: z.array(z.object({ health: z.string() })) })),
+  }),
+})
+
+/** Resolves when each rule of a running Prometheus has been evaluated once. */
+export async function untilRulesEvaluated(url: string): Promise<void> {
+  for (;;) {
+    const { data } = rulesSchema.parse(await (await fetch(`${url}/api/v1/rules`)).json())
+    const rules = data.groups.flatMap((group) => group.rules)
+    if (rules.every(({ health }) => health === 'ok')) return
+    await sleep(100)
   }
 }
 

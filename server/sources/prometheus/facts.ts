@@ -34,8 +34,13 @@ export function readScrapeInterval(yaml: string): number | null {
 const configSchema = z.object({ yaml: z.string() })
 const runtimeSchema = z.object({ storageRetention: z.string() })
 const flagsSchema = z.record(z.string(), z.string())
+const ruleSchema = z.object({
+  name: z.string(),
+  type: z.string(),
+  health: z.string().optional(), // ok, err, unknown; not every store says
+})
 const rulesSchema = z.object({
-  groups: z.array(z.object({ rules: z.array(z.object({ name: z.string(), type: z.string() })) })),
+  groups: z.array(z.object({ rules: z.array(ruleSchema) })),
 })
 
 /** Data of an endpoint that not every store has; null when this one has it not or hides it. */
@@ -83,10 +88,14 @@ async function readRetention(api: PrometheusApi): Promise<number | null> {
   return readDuration(flags?.['storage.tsdb.retention.time'] ?? '')
 }
 
+/** Rules that are evaluated: of one that is not yet, or cannot be, there is nothing to read. */
 async function readRecordedNames(api: PrometheusApi): Promise<ReadonlySet<string>> {
   const rules = await readOptional(api, '/api/v1/rules?type=record', rulesSchema)
   const all = rules?.groups.flatMap((group) => group.rules) ?? []
-  return new Set(all.filter(({ type }) => type === 'recording').map(({ name }) => name))
+  const evaluated = all.filter(
+    ({ type, health }) => type === 'recording' && (health === undefined || health === 'ok'),
+  )
+  return new Set(evaluated.map(({ name }) => name))
 }
 
 /**
