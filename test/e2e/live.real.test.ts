@@ -1,12 +1,14 @@
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Graph } from '#contract/graph.ts'
-import { startLab } from '../../lab/start.ts'
+import { startLab, type Lab } from '../../lab/start.ts'
 import type { LedgerEntry } from '../../lab/seams.ts'
 import { available } from '../servers/availability.ts'
 import { startKubernetes } from '../servers/kubernetes.ts'
-import { startPrometheus } from '../servers/prometheus.ts'
-import { askConsole } from './api.ts'
+import { startPrometheus, type PrometheusServer } from '../servers/prometheus.ts'
+import { askConsole, type Api } from './api.ts'
 import { accountOfGraph, accountOfLedger, isMirror, mtlsOfGraph, type Account } from './told.ts'
 import { applyLab, startTestConsole, type Refusal } from './world.ts'
 
@@ -21,11 +23,19 @@ const scrapeIntervalSeconds = 2
 
 interface Outcome {
   readonly graph: Graph
+  /** The same instant, as it is live, from counters and from what a Prometheus has recorded. */
+  readonly live: { readonly counted: LiveGraph; readonly recorded: LiveGraph }
   /** Of the minute that the graph shows. */
   readonly sent: readonly LedgerEntry[]
   /** Of a longer time, with what a scrape may have taken in early or late. */
   readonly sentAround: readonly LedgerEntry[]
   readonly refusals: readonly Refusal[]
+}
+
+interface LiveGraph {
+  readonly graph: Graph
+  /** How many samples the store read for it, in all its queries. */
+  readonly samples: number
 }
 
 const cleanups: (() => Promise<unknown>)[] = []
@@ -36,14 +46,42 @@ function existing<T>(value: T | null): T {
   return value
 }
 
+const rules = path.resolve(
+  import.meta.dirname,
+  '../../deploy/recording-rules/alidade-istio.rules.yaml',
+)
+
+async function scrape(lab: Lab, ruleFiles: readonly string[]): Promise<PrometheusServer> {
+  const address = new URL(lab.prometheusUrl).host
+  const prometheus = await startPrometheus({
+    scrapeTargets: [{ job: 'lab', address, honorLabels: true }],
+    ...{ scrapeIntervalSeconds, ruleFiles },
+  })
+  cleanups.push(prometheus.stop)
+  return prometheus
+}
+
+const statsSchema = z.object({
+  data: z.object({ stats: z.object({ samples: z.object({ totalQueryableSamples: z.number() }) }) }),
+})
+
+/** The graph of now, and what its queries cost the store. */
+async function askLive(api: Api, prometheus: PrometheusServer): Promise<LiveGraph> {
+  const layers = { responseTime: 'p95' }
+  const graph = await api.graph({ type: 'workload', open: 'all', window: '60s', ...layers })
+  const costs = graph.evidence.map(async ({ promql, at }) => {
+    const query = new URLSearchParams({ query: promql, time: String(at / 1000), stats: 'all' })
+    const answer = await fetch(`${prometheus.url}/api/v1/query?${query.toString()}`)
+    return statsSchema.parse(await answer.json()).data.stats.samples.totalQueryableSamples
+  })
+  return { graph, samples: (await Promise.all(costs)).reduce((sum, cost) => sum + cost, 0) }
+}
+
 async function observe(): Promise<Outcome> {
   const lab = await startLab({ historySeconds: 300 })
   cleanups.push(lab.stop)
-  const prometheus = await startPrometheus({
-    scrapeTargets: [{ job: 'lab', address: new URL(lab.prometheusUrl).host, honorLabels: true }],
-    scrapeIntervalSeconds,
-  })
-  cleanups.push(prometheus.stop)
+  const prometheus = await scrape(lab, [])
+  const recording = await scrape(lab, [rules])
   // The ledger's buckets begin at each fifth second of the lab, which is a while behind the wall.
   const behindMs = Date.now() - lab.clock.nowMs()
   const scrapedForMs = (windowSeconds + 3 * scrapeIntervalSeconds) * 1000
@@ -52,20 +90,28 @@ async function observe(): Promise<Outcome> {
   const kubernetes = await startKubernetes({ crds: true, kwok: false })
   cleanups.push(kubernetes.stop)
   const refusals = await applyLab(lab, kubernetes)
-  const running = await startTestConsole([
-    ...['--prometheus', prometheus.url],
-    ...['--kubeconfig', kubernetes.writeKubeconfig('administrator')],
-  ])
-  cleanups.push(running.close)
+  const [counted, recorded] = await Promise.all(
+    [prometheus, recording].map(async ({ url }) => {
+      const running = await startTestConsole([
+        ...['--prometheus', url],
+        ...['--kubeconfig', kubernetes.writeKubeconfig('administrator')],
+      ])
+      cleanups.push(running.close)
+      return askConsole(running.url)
+    }),
+  )
+  if (counted === undefined || recorded === undefined) throw new Error('two were started')
   // Each second's counters move at its end, and are scraped a little later.
   await sleep(Math.max(0, untilMs - lab.clock.nowMs()) + 5000)
-  const graph = await askConsole(running.url).graph({
+  const graph = await counted.graph({
     ...{ type: 'workload', open: 'all', window: `${windowSeconds}s` },
     at: String(untilMs + behindMs + 500),
   })
   const fromMs = untilMs - windowSeconds * 1000
+  const live = await Promise.all([askLive(counted, prometheus), askLive(recorded, recording)])
   return {
     graph,
+    live: { counted: live[0], recorded: live[1] },
     sent: lab.ledger(fromMs, untilMs),
     sentAround: lab.ledger(fromMs - 5000, untilMs + 5000),
     refusals,
@@ -135,6 +181,29 @@ describe.skipIf(!isPossible)('a graph of what a real Prometheus scrapes', () => 
     const seen = [...shown].filter(([key, rate]) => rate > 0 && !isMirror(key))
     expect(seen.length).toBeGreaterThan(60)
     expect(seen.map(([key]) => key).filter((key) => !around.has(key))).toEqual([])
+  })
+
+  it('is the same from what recording rules sum up, at a fraction of the samples', () => {
+    const { counted, recorded } = existing(outcome).live
+    const ofRates = ({ graph }: LiveGraph): readonly boolean[] =>
+      graph.evidence.map(({ isRecorded }) => isRecorded)
+    expect(ofRates(counted)).toEqual([false, false, false, false])
+    expect(ofRates(recorded)).toEqual([true, true, true, true])
+    expect(recorded.graph.warnings).toEqual([])
+    // A rate over a minute reads 30 samples of each counter here; a recorded one is one sample.
+    expect(recorded.samples).toBeLessThan(counted.samples / 10)
+
+    const [is, should] = [recorded, counted].map(({ graph }) => sumEdges(accountOfGraph(graph)))
+    const wrong = busy.flatMap((edge) => {
+      const [recordedRate = NaN, countedRate = NaN] = [is?.get(edge), should?.get(edge)]
+      const isRight = Math.abs(recordedRate - countedRate) <= 0.05 * countedRate
+      return isRight ? [] : [`${edge}: ${recordedRate} instead of ${countedRate}`]
+    })
+    expect(wrong).toEqual([])
+    const times = ({ graph }: LiveGraph): number =>
+      graph.edges.filter(({ responseTime }) => responseTime !== undefined).length
+    expect(times(recorded)).toBeGreaterThan(30)
+    expect(times(recorded)).toBe(times(counted))
   })
 
   it('says of mutual TLS what the lab did, or that nobody could know', () => {
