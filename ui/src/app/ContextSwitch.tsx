@@ -52,6 +52,7 @@ export function ContextSwitch(): ReactNode {
       className="al-context-menu"
       maxMenuHeight="24rem"
       isScrollable
+      shouldFocusToggleOnSelect
       toggle={(ref) => (
         <MenuToggle
           ref={ref}

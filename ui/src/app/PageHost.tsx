@@ -1,6 +1,7 @@
 import { Bullseye, Spinner } from '@patternfly/react-core'
 import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react'
 import { useOutletContext } from 'react-router'
+import { useClient } from '../api/client-context.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import type { PageDefinition, PageProps } from './page.ts'
 
@@ -18,9 +19,11 @@ function lazyPageOf(page: PageDefinition): ComponentType<PageProps> {
 export function PageHost({ page }: { page: PageDefinition }): ReactNode {
   const props = useOutletContext<PageProps>()
   const Page = lazyPageOf(page)
+  const { context } = useClient()
   useEffect(() => {
-    document.title = `${page.title} · Alidade`
-  }, [page.title])
+    // Whoever has a tab for each cluster must tell them apart.
+    document.title = [page.title, context, 'Alidade'].filter((part) => part !== null).join(' · ')
+  }, [page.title, context])
   return (
     <ErrorBoundary key={page.id} title={page.title}>
       <Suspense

@@ -69,6 +69,7 @@ describe('contexts', () => {
     )
     const link = screen.getByRole('link', { name: 'Graph' })
     expect(link).toHaveAttribute('href', '/graph?context=west')
+    expect(document.title).toBe('Graph · west · Alidade')
   })
 
   it('takes the starting one for the same, named or not', async () => {
@@ -96,6 +97,7 @@ describe('contexts', () => {
     await choose('east', 'west')
     await streams(api, 2)
     expect(search()).toBe('?as=table&window=5m&context=west')
+    expect(screen.getByRole('button', { name: 'Context: west' })).toHaveFocus()
     expect(screen.queryByText(/ratings|productpage/)).not.toBeInTheDocument()
     act(() => old.send({ event: 'snapshot', graph: bookinfo() }, '2'))
     expect(screen.queryByText(/ratings|productpage/)).not.toBeInTheDocument()

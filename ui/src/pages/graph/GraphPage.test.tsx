@@ -92,6 +92,18 @@ describe('the states of the page', () => {
     expect(screen.getByRole('region', { name: 'Edges' })).toBeInTheDocument()
   })
 
+  it('says once what several layers lack for the same reason', async () => {
+    const api = createFakeApi()
+    await openPage(api)
+    const warnings = (['requests', 'tcp', 'requests'] as const).map((layer) => aWarning({ layer }))
+    const other = aWarning({ layer: 'throughput', message: 'Too many series.' })
+    await showGraph(api, fresh({ warnings: [...warnings, other] }))
+    expect(await screen.findByText('metrics, requests, TCP traffic:')).toBeInTheDocument()
+    expect(screen.getAllByText(/did not answer within 30 s/)).toHaveLength(1)
+    expect(screen.getByText(/Too many series/)).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: /^Show \d+ more/ })).not.toBeInTheDocument()
+  })
+
   it('says how old stale numbers are', async () => {
     const api = createFakeApi()
     await openPage(api)

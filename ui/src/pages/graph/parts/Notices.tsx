@@ -32,7 +32,7 @@ const shownAtOnce = 2
 export function Notices({ live, unread, onForgetUnread }: NoticesProps): ReactNode {
   const now = useNow() + live.clockAheadMs
   const [isUnfolded, setIsUnfolded] = useState(false)
-  const { warnings } = live
+  const warnings = putTogether(live.warnings)
   const shown = isUnfolded ? warnings : warnings.slice(0, shownAtOnce)
   const hidden = warnings.length - shown.length
   const isGone = live.phase === 'reconnecting' && live.graph !== null
@@ -52,8 +52,8 @@ export function Notices({ live, unread, onForgetUnread }: NoticesProps): ReactNo
           come in.
         </Notice>
       )}
-      {shown.map((warning) => (
-        <WarningNotice key={keyOf(warning)} warning={warning} now={now} />
+      {shown.map((cause) => (
+        <WarningNotice key={keyOf(cause.warning)} {...cause} now={now} />
       ))}
       {(hidden > 0 || isUnfolded) && (
         <Button variant="link" size="sm" onClick={() => setIsUnfolded(!isUnfolded)}>
@@ -73,18 +73,31 @@ export function Notices({ live, unread, onForgetUnread }: NoticesProps): ReactNo
   )
 }
 
-const keyOf = ({ source, layer, code, message }: Warning): string =>
-  [source, layer, code, message].join(' ')
+/** One cause that costs several layers is said once. */
+interface Cause {
+  readonly warning: Warning
+  readonly layers: readonly Layer[] // empty: the whole source
+}
 
-function WarningNotice({ warning, now }: { warning: Warning; now: number }): ReactNode {
-  const { source, layer, message, sinceAt, dataAt } = warning
+function putTogether(warnings: readonly Warning[]): readonly Cause[] {
+  const causes = new Map<string, Cause>()
+  for (const warning of warnings) {
+    const key = keyOf(warning)
+    const before = causes.get(key) ?? { warning, layers: [] }
+    const more = warning.layer === null ? [] : [warning.layer]
+    causes.set(key, { ...before, layers: [...new Set([...before.layers, ...more])] })
+  }
+  return [...causes.values()]
+}
+
+const keyOf = ({ source, code, message, dataAt }: Warning): string =>
+  [source, code, message, dataAt].join(' ')
+
+function WarningNotice({ warning, layers, now }: Cause & { now: number }): ReactNode {
+  const { source, message, sinceAt, dataAt } = warning
   return (
     <Notice tone="warn">
-      <b>
-        {source}
-        {layer !== null && `, ${layerWords[layer]}`}:
-      </b>{' '}
-      {message}
+      <b>{[source, ...layers.map((layer) => layerWords[layer])].join(', ')}:</b> {message}
       <span className="al-quiet">
         {sinceAt !== null && ` Since ${formatInstant(sinceAt, now)}.`}
         {dataAt !== null && ` Shown: numbers from ${formatInstant(dataAt, now)}.`}
