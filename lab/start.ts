@@ -20,6 +20,7 @@ import type { SampleStore } from './prometheus/sample-store.ts'
 import type { LabClock, LedgerEntry } from './seams.ts'
 import { startControllers } from './store/controllers/controllers.ts'
 import type { Controllers } from './store/controllers/controllers.ts'
+import { recordEvents } from './store/controllers/events.ts'
 import { ObjectStore } from './store/object-store.ts'
 import { defaultTopology } from './world/default-world.ts'
 import { buildObjects } from './world/objects.ts'
@@ -159,6 +160,7 @@ function installWorld(topology: Topology, { clock, seed }: Surroundings): Instal
   controllers.settle()
   objects.forgetHistory()
   ageMs = 0
+  recordEvents(objects, { nowMs: clock.nowMs, random: randomFrom(seed ^ 0xe7e) })
   return { objects, controllers }
 }
 
