@@ -125,12 +125,19 @@ function drawContent(
   })
 }
 
-/** The first free place along the edge, from its middle; what is asked for is drawn anyway. */
+/** Beside an edge that has no free place, in heights of the label: what is asked for is written. */
+const besides = [-1, 1, -1.8, 1.8, -2.6, 2.6]
+
+/** The first free place along the edge, from its middle; what is asked for may stand beside it. */
 function placeOf({ path, isStrong }: EdgeInk, size: Size, occupied: readonly Rect[]): Point | null {
-  for (const share of [0.5, 0.38, 0.62, 0.28, 0.72]) {
-    const at = pointAlong(path, share)
+  const isFree = (at: Point): boolean => {
     const rect = rectAround(at, size)
-    if (!occupied.some((other) => overlaps(other, rect))) return at
+    return !occupied.some((other) => overlaps(other, rect))
   }
-  return isStrong ? pointAlong(path, 0.5) : null
+  const along = [0.5, 0.38, 0.62, 0.28, 0.72].map((share) => pointAlong(path, share))
+  const free = along.find(isFree)
+  if (free !== undefined || !isStrong) return free ?? null
+  const middle = pointAlong(path, 0.5)
+  const beside = besides.map((turn) => ({ x: middle.x, y: middle.y + turn * (size.height + 8) }))
+  return beside.find(isFree) ?? middle
 }

@@ -84,7 +84,7 @@ const fewCallees = 16
 function leastGain(level: Level, ranked: LaidOut): number {
   const { items, aspect } = level
   const isTall = ranked.width < ranked.height * aspect * 0.6
-  if (isTall) return items.length > fewCallees ? 0.8 : 0.6
+  if (isTall) return items.length > fewCallees ? 0.8 : 0.5
   if (largeCountOf(level) >= Math.max(6, items.length / 2)) return 0.78
   return items.length > 60 ? 0.5 : 0
 }
