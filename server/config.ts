@@ -123,6 +123,11 @@ const settings = {
     schema: z.coerce.number().int().min(10).max(5000).default(150),
     help: 'how many nodes are drawn before namespaces stay closed',
   },
+  healthMetrics: {
+    schema: yes.default(false),
+    help: 'tell the health of the mesh at /metrics, which names namespaces and workloads to whoever reads it',
+    isFlag: true,
+  },
   logLevel: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     help: 'least severe log line that is written',

@@ -7,6 +7,7 @@ import { HelpShown, readConfig, type Config } from './config.ts'
 import type { ContextKeeper } from './contexts.ts'
 import { AppError } from './errors.ts'
 import { defaultHealthRules, readHealthRules } from './health/health.ts'
+import { exportHealth } from './http/health-metrics.ts'
 import { createOwnMetrics } from './http/own-metrics.ts'
 import { meshes as meshesById } from './meshes/index.ts'
 import { openContexts } from './open-contexts.ts'
@@ -54,10 +55,16 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
       isReady: opened.isReady,
     })
     const server = await listen(createServer(app), config)
+    const stopHealth = config.healthMetrics
+      ? exportHealth(opened.hub, ownMetrics.registry)
+      : () => undefined
     return {
       url: urlOf(server, config),
       sentences: opened.sentences,
-      close: () => closeAll(server, contexts, stopTracing),
+      close: () => {
+        stopHealth()
+        return closeAll(server, contexts, stopTracing)
+      },
     }
   } catch (error) {
     await contexts.close()

@@ -23,6 +23,7 @@ export interface OpenDeps {
 
 export interface OpenedContexts {
   readonly contexts: ContextKeeper
+  readonly hub: GraphHub // of the starting context
   /** What was found in the starting context, for the person who started the console. */
   readonly sentences: readonly string[]
   readonly isReady: () => boolean // the starting context
@@ -43,8 +44,9 @@ export async function openContexts(config: Config, deps: OpenDeps): Promise<Open
   checkNames(config, list())
   const starting = current === null ? {} : (config.perContext[current] ?? {})
   const sources = await composeSources({ ...config, ...starting }, deps)
+  const startingContext = contextOf(sources, config, deps)
   const contexts = createContexts({
-    starting: contextOf(sources, config, deps),
+    starting: startingContext,
     startingName: current,
     offered: () => offeredOf(config, list(), current),
     open: async (name) => {
@@ -63,7 +65,8 @@ export async function openContexts(config: Config, deps: OpenDeps): Promise<Open
     onFailure: (err) => deps.log.warn({ err }, 'a context could not be opened or closed'),
   })
   const { sentences, isReady } = sources
-  return { contexts, sentences: [...sentences, ...sayOthers(contexts)], isReady }
+  const { hub } = startingContext
+  return { contexts, hub, sentences: [...sentences, ...sayOthers(contexts)], isReady }
 }
 
 function contextOf(sources: Sources, config: Config, deps: OpenDeps): ClosableContext {

@@ -88,8 +88,11 @@ const health: Readonly<Record<string, Row>> = {
   'HE-25': { tests: ['of an edge: $desc'] },
   'HE-26': { tests: ['says %s in words, with an icon'] },
   'HE-27': {
-    reason:
-      'The console does not export the health of the mesh as metrics yet; its own metrics are at /metrics.',
+    tests: [
+      'tells of namespaces, apps, workloads and services, the worse the higher',
+      'drops a series that three graphs in a row know nothing of, and no earlier',
+      'is there when it is asked for',
+    ],
   },
   'HE-28': {
     tests: [

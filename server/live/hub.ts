@@ -28,6 +28,13 @@ export interface GraphView {
   readonly viewer: Viewer
 }
 
+export interface GraphListener {
+  readonly onGraph: (graph: Graph) => void
+  readonly onTrouble: (error: unknown) => void
+  /** False: the console itself, whom nobody counts. */
+  readonly isViewer?: boolean
+}
+
 const pastRoundsKept = 4 // each is a whole mesh
 const pollersKept = 40
 const projectionsKept = 200
@@ -43,6 +50,7 @@ export class GraphHub {
   readonly #past = new LRUCache<string, Poller>({ max: pastRoundsKept })
   readonly #projections = new WeakMap<Round, LRUCache<string, Graph>>()
   #isTooWide = false
+  #viewers = 0
   readonly #openByView = new LRUCache<string, ReadonlySet<string>>({ max: 1000 })
 
   constructor(options: HubOptions) {
@@ -58,7 +66,7 @@ export class GraphHub {
 
   /** How many streams are being fed. */
   get viewers(): number {
-    return [...this.#pollers.values()].reduce((sum, poller) => sum + poller.viewers, 0)
+    return this.#viewers
   }
 
   /** The graph of a view: the newest one when live, else that of the asked instant. */
@@ -84,12 +92,10 @@ export class GraphHub {
 
   /**
    * Calls back with the graph of a live view after each round, first with the newest one; a round
-   * that fails as a whole calls `onTrouble`. Returns the way to stop.
+   * that fails as a whole calls `onTrouble`. A view of a past instant is shown once. Returns the way
+   * to stop.
    */
-  watch(
-    view: GraphView,
-    listener: { onGraph: (graph: Graph) => void; onTrouble: (error: unknown) => void },
-  ): () => void {
+  watch(view: GraphView, listener: GraphListener): () => void {
     const stop = new AbortController()
     const poller = this.#pollerFor(view.ask)
     const parts = partsOf(view.ask)
@@ -99,7 +105,10 @@ export class GraphHub {
       shownAt = round.traffic.atMs
       listener.onGraph(this.#project(round, view))
     }
-    const unlisten = poller.listen(parts, show)
+    const isLive = view.ask.at === undefined
+    const unlisten = isLive ? poller.listen(parts, show) : () => undefined
+    const counts = listener.isViewer === false ? 0 : 1
+    this.#viewers += counts
     poller
       .fresh(parts, stop.signal)
       .then(show)
@@ -107,6 +116,7 @@ export class GraphHub {
         if (!stop.signal.aborted) listener.onTrouble(error)
       })
     return () => {
+      if (!stop.signal.aborted) this.#viewers -= counts
       stop.abort()
       unlisten()
     }

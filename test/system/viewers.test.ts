@@ -35,7 +35,7 @@ function answerOf(promql: string): ReturnType<typeof buildVector> {
 }
 
 /** A hub on a store that counts what it is asked, and that takes its time when told to. */
-function aHub(): { hub: GraphHub; asked: string[]; fail: (part: string) => void } {
+function aHub(pollMs = 15_000): { hub: GraphHub; asked: string[]; fail: (part: string) => void } {
   const asked: string[] = []
   let failing = 'nothing'
   const metrics = aMetricsSource((promql) => {
@@ -56,7 +56,7 @@ function aHub(): { hub: GraphHub; asked: string[]; fail: (part: string) => void 
     seriesBudget: 1000,
     healthRules: defaultHealthRules,
     openBudget: 100,
-    pollMs: 15_000,
+    pollMs,
     onError: (error) => {
       throw error
     },
@@ -170,6 +170,26 @@ describe('GraphHub', () => {
     )
     await see(hub, { at, responseTime: 'avg' })
     expect(asked).toHaveLength(4)
+  })
+
+  it('streams a past instant once, and a live view round after round', async () => {
+    const graphsOf = async (input: GraphAskInput): Promise<number> => {
+      const { hub, asked } = aHub(20)
+      let graphs = 0
+      const stop = hub.watch(
+        { ask: anAsk({ ...drawn, ...input }), viewer: admin },
+        { onGraph: () => (graphs += 1), onTrouble: () => undefined },
+      )
+      expect(hub.viewers).toBe(1)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      stop()
+      stop()
+      expect(hub.viewers).toBe(0)
+      expect(asked).toHaveLength(3 * graphs)
+      return graphs
+    }
+    expect(await graphsOf({ at: '900000' })).toBe(1)
+    expect(await graphsOf({})).toBeGreaterThan(1)
   })
 
   it('goes on with a past instant when only one of two who wait for it leaves', async () => {
