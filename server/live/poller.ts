@@ -29,6 +29,7 @@ interface Wish {
 export class Poller {
   readonly #options: PollerOptions
   readonly #wishes = new Set<Wish>()
+  #listening = 0 // of these
   #newest: Round | null = null
   #underWay: Promise<Round> | null = null
   #completing: { readonly promise: Promise<Round>; readonly stop: AbortController } | null = null
@@ -37,10 +38,6 @@ export class Poller {
 
   constructor(options: PollerOptions) {
     this.#options = options
-  }
-
-  get viewers(): number {
-    return [...this.#wishes].filter(({ hear }) => hear !== null).length
   }
 
   get newest(): Round | null {
@@ -62,21 +59,24 @@ export class Poller {
   listen(parts: readonly LayerPart[], hear: (round: Round) => void): () => void {
     const wish: Wish = { parts, hear }
     this.#wishes.add(wish)
+    this.#listening += 1
     if (this.#timer === null && this.#underWay === null) this.#schedule(this.#waitMs())
     return () => this.#leave(wish)
   }
 
   #leave(wish: Wish): void {
-    this.#wishes.delete(wish)
+    if (!this.#wishes.delete(wish)) return
+    if (wish.hear !== null) this.#listening -= 1
     this.#stopIfAlone()
     const newest = this.#newest
-    const isLacking = [...this.#wishes].some((one) => newest !== null && lacks(one, newest))
-    if (!isLacking) this.#completing?.stop.abort()
+    if (this.#completing === null || newest === null) return
+    const isLacking = [...this.#wishes].some((one) => lacks(one, newest))
+    if (!isLacking) this.#completing.stop.abort()
   }
 
   /** Nobody waits for it any more: the question under way is cancelled, the timer stopped. */
   #stopIfAlone(): void {
-    if (this.viewers > 0) return
+    if (this.#listening > 0) return
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
     if (this.#wishes.size > 0 || this.#underWay === null) return
@@ -110,7 +110,7 @@ export class Poller {
     const { signal } = this.#stop
     const round = this.#ask(signal).finally(() => {
       if (this.#underWay === round) this.#underWay = null
-      if (this.viewers > 0 && this.#timer === null) this.#schedule(this.#options.everyMs())
+      if (this.#listening > 0 && this.#timer === null) this.#schedule(this.#options.everyMs())
     })
     this.#underWay = round
     return round
