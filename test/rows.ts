@@ -70,7 +70,7 @@ const health: Readonly<Record<string, Row>> = {
   },
   'HE-19': {
     reason:
-      'The rule is there; the sync state itself comes from the control plane’s debug pages, which the console does not ask yet: syncedProxies is unknown.',
+      'The rule is there; the sync state itself comes from the control plane’s debug pages, of which each replica tells only its own proxies. Reaching them takes the right to open ports of its pods (pods/portforward or pods/proxy), which opens every page of theirs, so it must be a right that somebody grants on purpose: syncedProxies is unknown until then.',
   },
   'HE-20': {
     tests: [
