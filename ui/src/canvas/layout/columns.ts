@@ -3,8 +3,9 @@ import { normalize } from './level.ts'
 import type { LaidOut, Level, Sized } from './level.ts'
 import { reach } from './pack.ts'
 
-/** Model pixels; wider items are cards or boxes. */
+/** Model pixels; wider or higher items are cards or boxes. */
 const largeWidth = 180
+const largeHeight = 120
 
 interface Ranked {
   readonly level: Level
@@ -83,14 +84,14 @@ const fewCallees = 16
  */
 function leastGain(level: Level, ranked: LaidOut): number {
   const { items, aspect } = level
+  if (largeCountOf(level) >= Math.max(6, items.length / 2)) return 0.8
   const isTall = ranked.width < ranked.height * aspect * 0.6
   if (isTall) return items.length > fewCallees ? 0.8 : 0.5
-  if (largeCountOf(level) >= Math.max(6, items.length / 2)) return 0.78
   return items.length > 60 ? 0.5 : 0
 }
 
 function largeCountOf({ items }: Level): number {
-  return items.filter(({ width }) => width > largeWidth).length
+  return items.filter(({ width, height }) => width > largeWidth || height > largeHeight).length
 }
 
 function readingOrder(items: readonly Sized[], { centers }: LaidOut): Sized[] {
