@@ -1,0 +1,74 @@
+import type { KindKey, KubeObject } from '../../../../seams/kube-object.ts'
+import type { Index, Rule, View } from '../../../../seams/rule.ts'
+import { oldestFirst } from '../../lookup/oldest-first.ts'
+import { hasLabels, workloadsSelected } from '../../lookup/selectors.ts'
+import { neededForSelection, type Workload } from '../../lookup/workload.ts'
+import {
+  hasSelector,
+  peerAuthenticationKind,
+  selectorField,
+  selectorOf,
+  sidecarKind,
+  targetRefsOf,
+  telemetryKind,
+  writeName,
+  writeSome,
+} from './policy-object.ts'
+
+const kinds: readonly KindKey[] = [peerAuthenticationKind, sidecarKind, telemetryKind]
+
+/** Whoever selects by several labels is filed under the first: what it selects has that one too. */
+const byFirstLabel: Index = {
+  id: 'selecting objects by kind, namespace and first label',
+  kinds,
+  keysOf: (object) => {
+    const [first] = Object.entries(selectorOf(object)).sort()
+    if (first === undefined || targetRefsOf(object).length > 0) return []
+    return [keyOf(object.kind, object.metadata.namespace ?? '', first)]
+  },
+}
+
+function keyOf(kind: string, namespace: string, [name, value]: readonly [string, string]): string {
+  return `${kind} ${namespace}/${name}=${value}`
+}
+
+/** One workload, several objects that each want to be the one for it. */
+export const severalSelectOne: Rule = {
+  id: 'MC101',
+  aka: ['KIA0003', 'IST0110', 'IST0159'],
+  severity: 'error',
+  title: 'Several objects of a kind select the same workload',
+  cause:
+    'The selectors of two or more PeerAuthentications, Sidecars or Telemetries of one namespace match the same pods.',
+  effect: 'The workload obeys only one of them, as a rule the oldest; which one is not promised.',
+  repair:
+    'Make the selectors such that no workload is selected twice, or put the objects into one.',
+  source: 'https://istio.io/latest/docs/reference/config/analysis/ist0110/',
+  kinds,
+  needs: neededForSelection,
+  check: function* ({ object, namespace }, view) {
+    if (!hasSelector(object) || targetRefsOf(object).length > 0) return
+    const contested: Workload[] = []
+    const rivals = new Set<KubeObject>()
+    for (const workload of workloadsSelected(view, namespace, selectorOf(object))) {
+      const others = selecting(view, workload, object.kind).filter((other) => other !== object)
+      if (others.length > 0) contested.push(workload)
+      for (const other of others) rivals.add(other)
+    }
+    if (rivals.size === 0) return
+    const [oldest] = oldestFirst([object, ...rivals])
+    const names = contested.map(({ name }) => name)
+    yield {
+      field: selectorField(object),
+      message: `${writeSome(names)} in ${namespace} is also selected by ${writeSome([...rivals].map(writeName))}; by age, ${oldest?.metadata.name ?? ''} is used`,
+      values: { workloads: names.join(', '), used: oldest?.metadata.name ?? '' },
+      related: [...rivals, ...contested.map((workload) => workload.object)],
+    }
+  },
+}
+
+function selecting(view: View, workload: Workload, kind: string): readonly KubeObject[] {
+  return Object.entries(workload.labels)
+    .flatMap((pair) => view.find(byFirstLabel, keyOf(kind, workload.namespace, pair)))
+    .filter((other) => hasLabels(workload.labels, selectorOf(other)))
+}

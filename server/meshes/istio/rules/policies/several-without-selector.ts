@@ -1,0 +1,47 @@
+import type { KubeObject } from '../../../../seams/kube-object.ts'
+import type { Rule } from '../../../../seams/rule.ts'
+import { oldestFirst } from '../../lookup/oldest-first.ts'
+import {
+  hasSelector,
+  peerAuthenticationKind,
+  selectorParent,
+  sidecarKind,
+  targetRefsOf,
+  telemetryKind,
+  writeName,
+  writeSome,
+} from './policy-object.ts'
+
+/** Several objects that are each meant for a whole namespace. */
+export const severalWithoutSelector: Rule = {
+  id: 'MC100',
+  aka: ['KIA0002', 'IST0111', 'IST0160'],
+  severity: 'error',
+  title: 'Several objects of a kind for the whole namespace',
+  cause:
+    'Two or more PeerAuthentications, Sidecars or Telemetries of one namespace have no selector, so that each is for all of its workloads.',
+  effect:
+    'Only one of them is used, as a rule the oldest; the others have no effect, whatever they say.',
+  repair: 'Put what they say into one object and remove the others, or give them selectors.',
+  source: 'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
+  kinds: [peerAuthenticationKind, sidecarKind, telemetryKind],
+  needs: [],
+  check: function* ({ object, kind, namespace }, view) {
+    if (!isWide(object)) return
+    const rivals = view.inNamespace(kind, namespace).filter(isWide)
+    if (rivals.length < 2) return
+    const [oldest] = oldestFirst(rivals)
+    const others = rivals.filter((rival) => rival !== object)
+    const winner = oldest === object ? 'this one is used' : `${oldest?.metadata.name ?? ''} is used`
+    yield {
+      field: selectorParent(object),
+      message: `${others.length + 1} objects are for all of namespace ${namespace}: beside this one ${writeSome(others.map(writeName))}; by age, ${winner}`,
+      values: { namespace, used: oldest?.metadata.name ?? '' },
+      related: others,
+    }
+  },
+}
+
+function isWide(object: KubeObject): boolean {
+  return !hasSelector(object) && targetRefsOf(object).length === 0
+}
