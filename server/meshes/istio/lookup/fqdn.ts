@@ -1,4 +1,4 @@
-import { editDistance } from './nearest.ts'
+import { editDistance } from '../../../seams/nearest.ts'
 
 /** What Kubernetes calls a service. */
 export interface ServiceName {

@@ -4,7 +4,6 @@ import { destinationRulesFor } from './destination-rules.ts'
 import { egressScope, isImported } from './egress-scope.ts'
 import { fqdnOf, serviceOf } from './fqdn.ts'
 import { isKnownHost, portsOfHost } from './hosts.ts'
-import { editDistance, nearestTo } from './nearest.ts'
 import { covers, overlaps, wildcardsAround } from './wildcards.ts'
 
 describe('fqdnOf', () => {
@@ -33,26 +32,6 @@ describe('fqdnOf', () => {
     expect(serviceOf('a.b.svc.clusterset.local')).toEqual({ name: 'a', namespace: 'b' })
     expect(serviceOf('*.b.svc.cluster.local')).toBeNull()
     expect(serviceOf('a.example.com')).toBeNull()
-  })
-})
-
-describe('nearestTo', () => {
-  it.each([
-    { word: 'reveiws', candidates: ['reviews', 'ratings'], expected: 'reviews' },
-    { word: 'review', candidates: ['reviews', 'ratings'], expected: 'reviews' },
-    { word: 'v1', candidates: ['v2', 'v3'], expected: null },
-    { word: 'v1', candidates: ['v1'], expected: null },
-    { word: 'reviews-v1', candidates: ['reviews-v2'], expected: null },
-    { word: 'abcd', candidates: ['abce', 'abcf'], expected: null },
-    { word: 'productpgae', candidates: ['productpage', 'details'], expected: 'productpage' },
-  ])('$word of $candidates is $expected', ({ word, candidates, expected }) => {
-    expect(nearestTo(word, candidates)).toBe(expected)
-  })
-
-  it('counts letters put in, left out and replaced', () => {
-    expect(editDistance('kitten', 'sitting')).toBe(3)
-    expect(editDistance('', 'abc')).toBe(3)
-    expect(editDistance('same', 'same')).toBe(0)
   })
 })
 

@@ -17,9 +17,10 @@ export function editDistance(one: string, other: string): number {
  * several. What differs in digits alone is another thing, not a misspelling: `v1` is not `v2`.
  */
 export function nearestTo(word: string, candidates: Iterable<string>): string | null {
-  const allowed = Math.floor(word.length / 3)
+  const allowed = Math.max(1, Math.floor(word.length / 3))
   const near = [...new Set(candidates)]
     .filter((candidate) => withoutDigits(candidate) !== withoutDigits(word))
+    .filter((candidate) => Math.abs(candidate.length - word.length) <= allowed)
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
     .filter(({ distance }) => distance > 0 && distance <= allowed)
     .sort((one, other) => one.distance - other.distance)

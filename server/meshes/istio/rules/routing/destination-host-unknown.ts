@@ -1,0 +1,55 @@
+import { writePointer } from '../../../../seams/field.ts'
+import type { Hit, Rule, View } from '../../../../seams/rule.ts'
+import { hostHint, isOfCluster } from '../../lookup/host-hint.ts'
+import { fqdnOf, isKnownHost } from '../../lookup/hosts.ts'
+import { serviceEntryKind, virtualServiceKind } from '../../lookup/kinds.ts'
+import { meshSettings } from '../../lookup/mesh-settings.ts'
+import { destinationsOf, type Destination } from './virtual-service.ts'
+
+/** Requests sent to a host that is not in the registry. */
+export const destinationHostUnknown: Rule = {
+  id: 'MC200',
+  aka: ['KIA1101', 'IST0101'],
+  severity: 'error',
+  title: 'Route to a host that nobody knows',
+  cause:
+    'A destination names a host that is neither a Service nor in a ServiceEntry, or one that is not exported to this namespace. Only names without dots are completed, by the namespace of the virtual service.',
+  effect:
+    'Proxies have no cluster for it: requests that the rule matches get 503 with the flag NC; copies to a mirror are lost.',
+  repair:
+    'Write the full name of the service (reviews.shop.svc.cluster.local), or register the host with a ServiceEntry.',
+  source: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination',
+  kinds: [virtualServiceKind],
+  needs: ['Service', serviceEntryKind],
+  check: function* ({ spec, namespace }, view) {
+    for (const destination of destinationsOf(spec)) {
+      if (isKnownHost(view, destination.host, namespace)) continue
+      yield hitFor(destination, namespace, view)
+    }
+  },
+}
+
+function hitFor({ field, host, isMirror }: Destination, namespace: string, view: View): Hit {
+  const fqdn = fqdnOf(host, namespace)
+  const hint = hostHint(view, host, namespace)
+  const said = fqdn === host ? host : `${host} (${fqdn})`
+  const meant = hint === null ? '' : `; did you mean ${hint}?`
+  // What is outside may still answer by DNS when everything is allowed out.
+  const isOpen = meshSettings(view).outboundPolicy === 'ALLOW_ANY'
+  const isLight = isOpen && !isOfCluster(view, host, namespace)
+  const place = field.get('host')
+  return {
+    field: place,
+    message: `${isMirror ? 'Mirror' : 'Destination'} ${said} is no Service and in no ServiceEntry that namespace ${namespace} can see${meant}`,
+    values: { host, fqdn },
+    ...(isLight ? { severity: 'warning' } : {}),
+    ...(hint === null
+      ? {}
+      : {
+          fix: {
+            title: `Send to ${hint}`,
+            patch: [{ op: 'replace', path: writePointer(place.path), value: hint }],
+          },
+        }),
+  }
+}
