@@ -2,7 +2,7 @@ import { parseAllDocuments } from 'yaml'
 import type { Finding } from '#contract/validations.ts'
 import { writePath } from '../../server/seams/field.ts'
 import { objectIdOf, writeObjectId, type KubeObject } from '../../server/seams/kube-object.ts'
-import type { Rule, TrafficFacts } from '../../server/seams/rule.ts'
+import type { Rule, TrafficFacts, View } from '../../server/seams/rule.ts'
 import { applyToObject } from '../../server/validations/apply-patch.ts'
 import { Validator } from '../../server/validations/validator.ts'
 
@@ -75,4 +75,25 @@ function placesOf(rule: Rule, { objects, nowMs, traffic }: Given): readonly Plac
   return validator
     .findings()
     .map((finding) => ({ finding, place: `${finding.object.name} ${writePath(finding.path)}` }))
+}
+
+/** What a lookup answers over some objects, asked as a rule asks it. */
+export function askView<Answer>(yaml: string, ask: (view: View) => Answer): Answer {
+  const answers: Answer[] = []
+  const asking: Rule = {
+    ...{ id: 'MC900', aka: [], severity: 'info', kinds: ['Question'], needs: [] },
+    ...{ title: '', cause: '', effect: '', repair: '', source: '' },
+    check: (_, view) => {
+      answers.push(ask(view))
+      return []
+    },
+  }
+  const validator = new Validator({ rules: [asking] })
+  const question: KubeObject = { apiVersion: 'v1', kind: 'Question', metadata: { name: 'asked' } }
+  validator.apply({ put: [...objectsOf(yaml), question] })
+  const [failed] = validator.notChecked()
+  if (failed !== undefined) throw new Error(failed.detail)
+  const [answer] = answers
+  if (answer === undefined) throw new Error('Nobody asked')
+  return answer
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { objectsOf } from '../../../../test/support/check-rule.ts'
-import type { Rule, View } from '../../../seams/rule.ts'
-import { Validator } from '../../../validations/validator.ts'
+import { askView } from '../../../../test/support/check-rule.ts'
+import type { View } from '../../../seams/rule.ts'
 import {
   isAmbientService,
   isAmbientWorkload,
@@ -67,31 +66,7 @@ spec: { type: ExternalName, externalName: example.com, selector: { app: web } }
 `
 
 /** What somebody sees who asks the view. */
-function seen<Answer>(ask: (view: View) => Answer): Answer {
-  const answers: Answer[] = []
-  const asking: Rule = {
-    id: 'MC900',
-    aka: [],
-    severity: 'info',
-    title: '',
-    cause: '',
-    effect: '',
-    repair: '',
-    source: '',
-    kinds: ['Namespace'],
-    needs: [],
-    check: (_, view) => {
-      answers.push(ask(view))
-      return []
-    },
-  }
-  const validator = new Validator({ rules: [asking] })
-  validator.apply({ put: objectsOf(yaml) })
-  expect(validator.notChecked()).toEqual([])
-  const [answer] = answers
-  if (answer === undefined) throw new Error('Nobody asked')
-  return answer
-}
+const seen = <Answer>(ask: (view: View) => Answer): Answer => askView(yaml, ask)
 
 const names = (found: readonly { readonly name: string }[]): string[] =>
   found.map(({ name }) => name)
