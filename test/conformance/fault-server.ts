@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { freePort } from '../servers/ports.ts'
 
 /** Answers one request; what it does not end stays open. */
 export type Fault = (request: IncomingMessage, response: ServerResponse, body: string) => void
@@ -40,8 +40,8 @@ export async function startFaultServer(first: Fault, port = 0): Promise<FaultSer
       fault(request, response, body)
     })
   })
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  const { port: bound } = server.address() as AddressInfo
+  const bound = port === 0 ? await freePort() : port
+  await new Promise<void>((resolve) => server.listen(bound, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${bound}`,
     port: bound,

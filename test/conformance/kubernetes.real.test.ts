@@ -5,7 +5,7 @@ import { createPrometheusSource } from '../../server/sources/prometheus/promethe
 import { available } from '../servers/availability.ts'
 import type { KubeObject } from '../servers/kube-objects.ts'
 import { startKubernetes, type KubernetesServer } from '../servers/kubernetes.ts'
-import { freePort } from '../servers/ports.ts'
+import { listenAnywhere } from '../servers/ports.ts'
 import { describeClusterSource } from './kubernetes.conformance.ts'
 
 const nobody = { name: 'nobody', token: 'token-of-nobody', groups: [] }
@@ -102,8 +102,7 @@ describe.skipIf(!available('kwok'))('a port-forward through a real cluster', () 
   let kubernetes: KubernetesServer
 
   beforeAll(async () => {
-    const port = await freePort()
-    await new Promise<void>((resolve) => store.listen(port, '127.0.0.1', resolve))
+    const port = await listenAnywhere(store)
     const kwok = { portForwards: { 9191: port } }
     kubernetes = await startKubernetes({ users, crds: false, kwok })
     const ports = [{ name: 'web', containerPort: 9191 }]

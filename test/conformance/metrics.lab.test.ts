@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { createPrometheusFace } from '../../lab/prometheus/face.ts'
+import { listenAnywhere } from '../servers/ports.ts'
 import { simulateLab } from './lab-samples.ts'
 import { describeMetricsSource } from './metrics.conformance.ts'
 
@@ -8,8 +8,7 @@ describeMetricsSource("the lab's Prometheus", async () => {
   const { store, toMs } = simulateLab(Date.now() - 480_000, 480)
   const clock = { nowMs: () => Date.now() }
   const server = createServer(createPrometheusFace({ store, clock, scrapeIntervalMs: 15_000 }))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const port = await listenAnywhere(server)
   return {
     url: `http://127.0.0.1:${port}`,
     counter: 'istio_requests_total',

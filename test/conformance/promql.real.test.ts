@@ -1,6 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,6 +12,7 @@ import type { MetricsSource } from '../../server/seams/source.ts'
 import type { LabelledVector, RangeSeries } from '../../server/seams/vector.ts'
 import { createPrometheusSource } from '../../server/sources/prometheus/prometheus-source.ts'
 import { available } from '../servers/availability.ts'
+import { listenAnywhere } from '../servers/ports.ts'
 import { startPrometheus, type PrometheusServer } from '../servers/prometheus.ts'
 import { simulateLab, writeOpenMetrics, type LabSamples } from './lab-samples.ts'
 
@@ -147,8 +147,7 @@ describe.skipIf(!available('prometheus'))('PromQL in the lab and in a real Prome
     const clock = { nowMs: () => samples.toMs }
     // What is installed is the second generation, whose windows take in their first instant.
     face = createServer(createPrometheusFace({ store: samples.store, clock, generation: 2 }))
-    await new Promise<void>((resolve) => face.listen(0, '127.0.0.1', resolve))
-    const { port } = face.address() as AddressInfo
+    const port = await listenAnywhere(face)
     const create = (url: string): MetricsSource =>
       createPrometheusSource({
         id: 'metrics',

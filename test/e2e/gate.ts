@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import http, { type IncomingHttpHeaders } from 'node:http'
 import https from 'node:https'
-import { freePort } from '../servers/ports.ts'
+import { listenAnywhere } from '../servers/ports.ts'
 import type { Certificate } from '../servers/certificates.ts'
 
 export interface GateOptions {
@@ -41,8 +41,7 @@ export async function startGate({ upstream, certificate, lets }: GateOptions): P
     onward.on('error', () => response.writeHead(502).end())
     request.pipe(onward)
   })
-  const port = await freePort()
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const port = await listenAnywhere(server)
   return {
     port,
     counts,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { hasCondition } from '../servers/kube-objects.ts'
 import type { KubernetesServer } from '../servers/kubernetes.ts'
 
 const podListSchema = z.object({
@@ -10,12 +11,6 @@ const stores = [
   { app: 'prometheus', port: 9090 },
   { app: 'jaeger', port: 16686 },
 ]
-
-const statusSchema = z.object({
-  status: z.object({
-    conditions: z.array(z.object({ type: z.string(), status: z.string() })).default([]),
-  }),
-})
 
 /** One pod behind each store, on the node that kwok answers for, where a port can be forwarded. */
 export async function standPods(
@@ -38,8 +33,7 @@ export async function standPods(
     ])
     const isReady = async (): Promise<boolean> => {
       const { body } = await kubernetes.request('GET', `${base}/${app}-stand`)
-      const { conditions } = statusSchema.parse(body).status
-      return conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
+      return hasCondition(body, 'Ready')
     }
     while (!(await isReady())) await sleep(100)
   }

@@ -4,7 +4,9 @@ import { isMade } from './cache.ts'
 import { findChromium } from './chromium.ts'
 import { findCommand } from './commands.ts'
 
-export type ServerName = 'prometheus' | 'kubernetes' | 'kwok' | 'jaeger' | 'chromium' | 'openssl'
+const serverNames = ['prometheus', 'kubernetes', 'kwok', 'jaeger', 'chromium', 'openssl'] as const
+
+export type ServerName = (typeof serverNames)[number]
 
 export interface MissingServer {
   readonly server: ServerName
@@ -47,8 +49,7 @@ export function providedBy(server: ServerName): string {
 
 /** Everything that cannot be started here; empty when all suites can run. */
 export function missingServers(): readonly MissingServer[] {
-  const servers = Object.keys(requirements) as ServerName[]
-  return servers
+  return serverNames
     .filter((server) => !available(server))
     .map((server) => ({ server, providedBy: providedBy(server) }))
 }

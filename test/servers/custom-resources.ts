@@ -1,16 +1,14 @@
 import { globSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import { artifactFile } from './artifacts.ts'
 import type { KubeConnection } from './kube-connection.ts'
+import { hasCondition } from './kube-objects.ts'
 
 const definitionsPath = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
 const establishedWithinMs = 60_000
 
-interface DefinitionList {
-  readonly items: readonly {
-    readonly status?: { readonly conditions?: readonly { type: string; status: string }[] }
-  }[]
-}
+const listSchema = z.object({ items: z.array(z.unknown()) })
 
 /** Defines all kinds of Istio and of Gateway API (standard channel); done when they are served. */
 export async function createCustomResources(connection: KubeConnection): Promise<void> {
@@ -37,9 +35,9 @@ async function untilEstablished(connection: KubeConnection, count: number): Prom
   const deadlineAt = Date.now() + establishedWithinMs
   for (;;) {
     const { body } = await connection.request('GET', definitionsPath)
-    const established = (body as DefinitionList).items.filter(({ status }) =>
-      status?.conditions?.some(({ type, status }) => type === 'Established' && status === 'True'),
-    )
+    const established = listSchema
+      .parse(body)
+      .items.filter((definition) => hasCondition(definition, 'Established'))
     if (established.length >= count) return
     if (Date.now() > deadlineAt)
       throw new Error(`${established.length} of ${count} custom resource definitions established`)

@@ -1,6 +1,7 @@
 /** Builds servers from their Go modules. Each folder under go/ pins one by go.mod and go.sum. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
 import { findCommand, outputOf } from './commands.ts'
 
 export interface GoServer {
@@ -31,8 +32,7 @@ export function pinnedVersion(folder: string, module: string): string {
 export async function moduleSources(folder: string, module: string): Promise<string> {
   const cwd = path.join(goFolder, folder)
   const answer = await outputOf(findGo(), ['mod', 'download', '-json', module], { cwd })
-  const { Dir } = JSON.parse(answer) as { readonly Dir: string }
-  return Dir
+  return z.object({ Dir: z.string() }).parse(JSON.parse(answer)).Dir
 }
 
 /** Compiles one server into `target`. Minutes for the large ones, gigabytes of Go's own cache. */

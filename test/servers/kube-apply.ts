@@ -1,6 +1,6 @@
 import type { KubeConnection } from './kube-connection.ts'
 import { KubeDiscovery } from './kube-discovery.ts'
-import { objectKey, type KubeObject, type OwnerReference } from './kube-objects.ts'
+import { objectKey, readKubeObject, type KubeObject, type OwnerReference } from './kube-objects.ts'
 
 const fieldManager = 'alidade-test'
 const parallelRequests = 8
@@ -68,10 +68,12 @@ export class KubeApplier {
         const owner = await (stored.get(objectKey(reference, namespace)) ??
           stored.get(objectKey(reference, undefined)) ??
           this.#read(reference, namespace))
-        return { ...reference, uid: owner.metadata.uid }
+        const { uid } = owner.metadata
+        if (uid === undefined) throw new Error(`${keyOf(owner)} has no uid`)
+        return { ...reference, uid }
       }),
     )
-    return { ...object, metadata: { ...object.metadata, ownerReferences: withUids } } as KubeObject
+    return { ...object, metadata: { ...object.metadata, ownerReferences: withUids } }
   }
 
   async #read(reference: OwnerReference, namespace: string | undefined): Promise<KubeObject> {
@@ -80,7 +82,7 @@ export class KubeApplier {
     const { path } = await this.#discovery.locate({ apiVersion, kind, metadata })
     const { status, body } = await this.#connection.request('GET', path)
     if (status !== 200) throw new Error(`no owner ${objectKey(reference, namespace)}: ${status}`)
-    return body as KubeObject
+    return readKubeObject(body)
   }
 
   async #patch(path: string, object: KubeObject): Promise<KubeObject> {
@@ -89,7 +91,7 @@ export class KubeApplier {
       body: object,
       contentType: 'application/apply-patch+yaml', // JSON is YAML.
     })
-    if (status === 200 || status === 201) return body as KubeObject
+    if (status === 200 || status === 201) return readKubeObject(body)
     throw new Error(`applying ${keyOf(object)}: ${status} ${messageOf(body)}`)
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import type { KubeConnection } from './kube-connection.ts'
 import type { KubeObject } from './kube-objects.ts'
 
@@ -9,13 +10,9 @@ interface ResourceKind {
   readonly hasStatus: boolean
 }
 
-interface ResourceList {
-  readonly resources: readonly {
-    readonly name: string
-    readonly kind: string
-    readonly namespaced: boolean
-  }[]
-}
+const listSchema = z.object({
+  resources: z.array(z.object({ name: z.string(), kind: z.string(), namespaced: z.boolean() })),
+})
 
 // A kind is served a moment after its definition is established.
 const waitForKindMs = 10_000
@@ -54,7 +51,7 @@ export class KubeDiscovery {
     const deadlineAt = Date.now() + waitForKindMs
     for (;;) {
       const { status, body } = await this.#connection.request('GET', path)
-      const resources = status === 200 ? (body as ResourceList).resources : []
+      const resources = status === 200 ? listSchema.parse(body).resources : []
       const found = resources.find((each) => each.kind === kind && !each.name.includes('/'))
       if (found !== undefined)
         return {

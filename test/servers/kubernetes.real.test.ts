@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { PassThrough } from 'node:stream'
 import { KubeConfig, PortForward } from '@kubernetes/client-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available } from './availability.ts'
 import type { KubeObject } from './kube-objects.ts'
 import { startKubernetes, type KubernetesServer } from './kubernetes.ts'
+import { listenAnywhere } from './ports.ts'
 
 /** What controllers would make of one Deployment, owner first. */
 function workload(name: string): readonly KubeObject[] {
@@ -47,24 +47,18 @@ function workload(name: string): readonly KubeObject[] {
   ]
 }
 
-function serveText(text: string): Promise<Server> {
-  const server = createServer((_, response) => response.end(text))
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve(server))
-  })
-}
-
 describe.skipIf(!available('kwok'))('Kubernetes with kwok', () => {
   const podPath = '/api/v1/namespaces/shop/pods/cart-1-a'
   let adminPage: Server
   let kubernetes: KubernetesServer
 
   beforeAll(async () => {
-    adminPage = await serveText('the page behind port 15000')
+    adminPage = createServer((_, response) => response.end('the page behind port 15000'))
+    const port = await listenAnywhere(adminPage)
     kubernetes = await startKubernetes({
       users: [{ name: 'visitor', token: 'visitor-token', groups: ['visitors'] }],
       crds: true,
-      kwok: { portForwards: { 15000: (adminPage.address() as AddressInfo).port } },
+      kwok: { portForwards: { 15000: port } },
     })
   })
   afterAll(async () => {

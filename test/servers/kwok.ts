@@ -5,6 +5,7 @@ import type { ApiServer } from './api-server.ts'
 import { artifactFile } from './artifacts.ts'
 import type { KubeApplier } from './kube-apply.ts'
 import type { KubeConnection } from './kube-connection.ts'
+import { hasCondition } from './kube-objects.ts'
 import { freePort } from './ports.ts'
 import { answersOk, ServerProcess } from './server-process.ts'
 
@@ -133,8 +134,5 @@ async function createNode({ connection, applier }: KwokCluster): Promise<void> {
 
 async function isNodeReady(connection: KubeConnection): Promise<boolean> {
   const { body } = await connection.request('GET', `/api/v1/nodes/${nodeName}`)
-  const { status } = body as { status?: { conditions?: { type: string; status: string }[] } }
-  return (
-    status?.conditions?.some((each) => each.type === 'Ready' && each.status === 'True') ?? false
-  )
+  return hasCondition(body, 'Ready')
 }

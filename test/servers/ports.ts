@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 
 // Below the range from which Linux gives ports to outgoing connections (32768 and up): there, a
 // client polling a stopped server could be given the server's own port, and connect to itself.
@@ -16,6 +16,16 @@ export async function freePort(): Promise<number> {
     return port
   }
   throw new Error(`no free port between ${firstPort} and ${firstPort + portCount}`)
+}
+
+/** Lets a server listen on a free port of 127.0.0.1; resolves with the port when it does. */
+export async function listenAnywhere(server: Server): Promise<number> {
+  const port = await freePort()
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return port
 }
 
 function canListen(port: number): Promise<boolean> {

@@ -1,9 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available } from './availability.ts'
 import { promtoolCheckRules, startPrometheus, type PrometheusServer } from './prometheus.ts'
+
+const vectorSchema = z.object({
+  data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }),
+})
 
 async function getJson(url: string): Promise<unknown> {
   const answer = await fetch(url)
@@ -20,12 +25,9 @@ describe.skipIf(!available('prometheus'))('Prometheus', () => {
   let folder: string
   let prometheus: PrometheusServer
 
-  const query = async (
-    promql: string,
-  ): Promise<readonly { readonly value: [number, string] }[]> => {
+  const query = async (promql: string): Promise<z.infer<typeof vectorSchema>['data']['result']> => {
     const url = `${prometheus.url}/api/v1/query?query=${encodeURIComponent(promql)}`
-    const answer = (await getJson(url)) as { data: { result: [] } }
-    return answer.data.result
+    return vectorSchema.parse(await getJson(url)).data.result
   }
 
   beforeAll(async () => {
