@@ -55,23 +55,41 @@ describe('the states of the page', () => {
       code: 'noTrafficInSelection',
       title: 'No traffic here in this window',
       button: 'All namespaces',
+      at: '/graph?namespaces=shop',
     },
     {
       code: 'focusNotFound',
       title: 'It is not in this picture',
       button: 'Back to the whole graph',
+      at: '/graph?focus=x',
     },
     { code: 'noMesh', title: 'No mesh found', button: null },
     { code: 'metricsUnavailable', title: 'No numbers', button: null },
-    { code: 'noRights', title: 'You may not see any of this', button: 'All namespaces' },
+    {
+      code: 'noRights',
+      title: 'You may not see any of this',
+      button: 'All namespaces',
+      at: '/graph?namespaces=shop',
+    },
     { code: 'tooYoung', title: 'Too early to tell', button: null },
-  ] as const)('says why there is nothing to draw: $code', async ({ code, title, button }) => {
+  ] as const)(
+    'says why there is nothing to draw: $code',
+    async ({ code, title, button, ...rest }) => {
+      const api = createFakeApi()
+      await openPage(api, 'at' in rest ? rest.at : undefined)
+      await showGraph(api, aGraph({ empty: { code, message: 'Because of this.' } }))
+      expect(await screen.findByRole('heading', { name: title })).toBeInTheDocument()
+      expect(screen.getByText('Because of this.')).toBeInTheDocument()
+      if (button !== null) expect(screen.getByRole('button', { name: button })).toBeInTheDocument()
+    },
+  )
+
+  it('offers no way out that leads to where one is', async () => {
     const api = createFakeApi()
     await openPage(api)
-    await showGraph(api, aGraph({ empty: { code, message: 'Because of this.' } }))
-    expect(await screen.findByRole('heading', { name: title })).toBeInTheDocument()
-    expect(screen.getByText('Because of this.')).toBeInTheDocument()
-    if (button !== null) expect(screen.getByRole('button', { name: button })).toBeInTheDocument()
+    await showGraph(api, aGraph({ empty: { code: 'noRights', message: 'Ask for rights.' } }))
+    expect(await screen.findByText('Ask for rights.')).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: 'All namespaces' })).toBeNull()
   })
 
   it('takes a way out of an empty picture', async () => {

@@ -28,7 +28,7 @@ export function GraphPage({ theme }: PageProps): ReactNode {
         <Picture graph={live.graph} live={live} address={address} theme={theme} />
       ) : (
         <div className="al-blank">
-          <Blank live={live} onChange={change} />
+          <Blank live={live} view={view} onChange={change} />
         </div>
       )}
     </div>

@@ -13,11 +13,12 @@ import type { ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { ApiError } from '../../../api/client.ts'
 import type { GraphFollower } from '../../../api/graph-stream.ts'
-import { defaultView, type GraphView } from '../url.ts'
+import { defaultView, writeView, type GraphView } from '../url.ts'
 import { emptyTexts, remedyTexts } from './empty-texts.ts'
 
 export interface BlankProps {
   readonly live: GraphFollower
+  readonly view: GraphView
   readonly onChange: (patch: Partial<GraphView>) => void
 }
 
@@ -28,7 +29,7 @@ export function hasPicture({ graph, phase, error }: GraphFollower): boolean {
 }
 
 /** Stands where the picture would: says why there is none, and what to do about it. */
-export function Blank({ live, onChange }: BlankProps): ReactNode {
+export function Blank({ live, view, onChange }: BlankProps): ReactNode {
   const { phase, error, graph, isPrevious } = live
   if (phase === 'error' && error !== null)
     return <Refused error={error} onChange={onChange} onRetry={live.refresh} />
@@ -50,31 +51,37 @@ export function Blank({ live, onChange }: BlankProps): ReactNode {
       </EmptyState>
     )
   if (graph !== null && graph.empty !== null && !isPrevious)
-    return <NothingToDraw empty={graph.empty} onChange={onChange} />
+    return <NothingToDraw empty={graph.empty} view={view} onChange={onChange} />
   return <PictureSkeleton />
 }
 
 function NothingToDraw(props: {
   empty: NonNullable<Graph['empty']>
+  view: GraphView
   onChange: BlankProps['onChange']
 }): ReactNode {
   const { code, message } = props.empty
+  // A way out that leads to where one is would be none.
+  const leadsAway = (patch: Partial<GraphView>): boolean =>
+    writeView({ ...props.view, ...patch }).toString() !== writeView(props.view).toString()
   const { title, Icon, remedies } = emptyTexts[code]
   return (
     <EmptyState titleText={title} icon={Icon} variant="sm">
       <EmptyStateBody>{message}</EmptyStateBody>
       <EmptyStateFooter>
         <EmptyStateActions>
-          {remedies.map((name) => (
-            <Button
-              key={name}
-              variant="secondary"
-              size="sm"
-              onClick={() => props.onChange(remedyTexts[name].patch)}
-            >
-              {remedyTexts[name].word}
-            </Button>
-          ))}
+          {remedies
+            .filter((name) => leadsAway(remedyTexts[name].patch))
+            .map((name) => (
+              <Button
+                key={name}
+                variant="secondary"
+                size="sm"
+                onClick={() => props.onChange(remedyTexts[name].patch)}
+              >
+                {remedyTexts[name].word}
+              </Button>
+            ))}
         </EmptyStateActions>
       </EmptyStateFooter>
     </EmptyState>
