@@ -165,7 +165,13 @@ export function isMutualTlsPossible(
 
 /** Whether clients use mutual TLS with servers of a namespace as far as wide rules say. */
 export function areClientsMutual(view: View, namespace: string): boolean {
-  const modes = namespaceWideTlsRules(view, namespace).map(clientTlsOf)
-  const inEffect = modes.length > 0 ? modes : meshWideTlsRules(view).map(clientTlsOf)
-  return inEffect.length === 0 ? meshSettings(view).isAutoMtls : inEffect.some(isMutual)
+  const rules = wideTlsRulesFor(view, namespace)
+  if (rules.length === 0) return meshSettings(view).isAutoMtls
+  return rules.some((rule) => isMutual(clientTlsOf(rule)))
+}
+
+/** The rules that set TLS for all of a namespace, else those for all of the mesh; null: the mesh. */
+export function wideTlsRulesFor(view: View, namespace: string | null): readonly KubeObject[] {
+  const own = namespace === null ? [] : namespaceWideTlsRules(view, namespace)
+  return own.length > 0 ? own : meshWideTlsRules(view)
 }
