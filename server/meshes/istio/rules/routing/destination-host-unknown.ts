@@ -1,9 +1,9 @@
-import { writePointer } from '../../../../seams/field.ts'
 import type { Hit, Rule, View } from '../../../../seams/rule.ts'
 import { hostHint, isOfCluster } from '../../lookup/host-hint.ts'
 import { fqdnOf, isKnownHost } from '../../lookup/hosts.ts'
 import { serviceEntryKind, virtualServiceKind } from '../../lookup/kinds.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
+import { replacing, withFix } from './fix.ts'
 import { destinationsOf, type Destination } from './virtual-service.ts'
 
 /** Requests sent to a host that is not in the registry. */
@@ -38,18 +38,14 @@ function hitFor({ field, host, isMirror }: Destination, namespace: string, view:
   const isOpen = meshSettings(view).outboundPolicy === 'ALLOW_ANY'
   const isLight = isOpen && !isOfCluster(view, host, namespace)
   const place = field.get('host')
-  return {
-    field: place,
-    message: `${isMirror ? 'Mirror' : 'Destination'} ${said} is no Service and in no ServiceEntry that namespace ${namespace} can see${meant}`,
-    values: { host, fqdn },
-    ...(isLight ? { severity: 'warning' } : {}),
-    ...(hint === null
-      ? {}
-      : {
-          fix: {
-            title: `Send to ${hint}`,
-            patch: [{ op: 'replace', path: writePointer(place.path), value: hint }],
-          },
-        }),
-  }
+  const who = isMirror ? 'Mirror' : 'Destination'
+  return withFix(
+    {
+      field: place,
+      message: `${who} ${said} is no Service and in no ServiceEntry that namespace ${namespace} can see${meant}`,
+      values: { host, fqdn },
+      ...(isLight ? { severity: 'warning' } : {}),
+    },
+    hint === null ? null : replacing(place, hint, `Send to ${hint}`),
+  )
 }

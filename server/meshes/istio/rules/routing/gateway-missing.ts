@@ -1,8 +1,9 @@
-import { writePointer, type Field } from '../../../../seams/field.ts'
+import type { Field } from '../../../../seams/field.ts'
 import type { Hit, Rule, Subject, View } from '../../../../seams/rule.ts'
 import { gatewayKind, virtualServiceKind } from '../../lookup/kinds.ts'
 import { nearestTo } from '../../../../seams/nearest.ts'
-import { gatewayKeyOf, meshGateway, rulesOf } from './virtual-service.ts'
+import { replacing, withFix } from './fix.ts'
+import { gatewayFieldsOf, gatewayKeyOf, meshGateway } from './virtual-service.ts'
 
 /** Bound to a gateway that is not there. */
 export const gatewayMissing: Rule = {
@@ -19,21 +20,13 @@ export const gatewayMissing: Rule = {
   kinds: [virtualServiceKind],
   needs: [gatewayKind],
   check: function* (subject, view) {
-    for (const field of namedIn(subject)) {
+    for (const field of gatewayFieldsOf(subject.spec)) {
       const text = field.text()
       if (text === null || text === '' || text === meshGateway) continue
       const hit = judge(field, { text, subject, view })
       if (hit !== null) yield hit
     }
   },
-}
-
-/** Those of the whole object, and those that a match is confined to. */
-function namedIn({ spec }: Subject): readonly Field[] {
-  const inMatches = rulesOf(spec).flatMap(({ matches }) =>
-    matches.flatMap((match) => match.get('gateways').items()),
-  )
-  return [...spec.get('gateways').items(), ...inMatches]
 }
 
 interface Named {
@@ -50,19 +43,15 @@ function judge(field: Field, { text, subject, view }: Named): Hit | null {
     name,
     view.inNamespace(gatewayKind, namespace).map(({ metadata }) => metadata.name),
   )
-  const meant =
-    near === null ? null : namespace === subject.namespace ? near : `${namespace}/${near}`
-  return {
-    field,
-    message: `There is no Gateway ${name} in namespace ${namespace}${meant === null ? '' : `; did you mean ${meant}?`}`,
-    values: { gateway: text, namespace },
-    ...(meant === null
-      ? {}
-      : {
-          fix: {
-            title: `Bind to ${meant}`,
-            patch: [{ op: 'replace', path: writePointer(field.path), value: meant }],
-          },
-        }),
-  }
+  const isOwn = namespace === subject.namespace
+  const meant = near === null ? null : isOwn ? near : `${namespace}/${near}`
+  const hint = meant === null ? '' : `; did you mean ${meant}?`
+  return withFix(
+    {
+      field,
+      message: `There is no Gateway ${name} in namespace ${namespace}${hint}`,
+      values: { gateway: text, namespace },
+    },
+    meant === null ? null : replacing(field, meant, `Bind to ${meant}`),
+  )
 }

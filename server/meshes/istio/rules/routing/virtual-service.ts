@@ -79,7 +79,15 @@ function readDestination(
   ]
 }
 
-/** Names nothing means that it is for the sidecars. */
+/** Every place that names a gateway: those of the whole object, and those that a match is confined to. */
+export function gatewayFieldsOf(spec: Field): readonly Field[] {
+  const inMatches = rulesOf(spec).flatMap(({ matches }) =>
+    matches.flatMap((match) => match.get('gateways').items()),
+  )
+  return [...spec.get('gateways').items(), ...inMatches]
+}
+
+/** One that names no gateway is for the sidecars. */
 export function isInMesh(spec: Field): boolean {
   const gateways = spec.get('gateways').texts()
   return gateways.length === 0 || gateways.includes(meshGateway)
