@@ -14,6 +14,7 @@ import type { TelemetryQuery } from '../../server/seams/mesh.ts'
 import type { MetricsSource } from '../../server/seams/source.ts'
 import type { TrafficSample } from '../../server/seams/traffic.ts'
 import { createPrometheusSource } from '../../server/sources/prometheus/prometheus-source.ts'
+import { available } from '../servers/availability.ts'
 import { promtoolCheckRules, startPrometheus } from '../servers/prometheus.ts'
 import type { PrometheusServer } from '../servers/prometheus.ts'
 import { counters, histograms } from './istio-series.ts'
@@ -97,7 +98,7 @@ function near(value: number): unknown {
   return expect.closeTo(value, 6)
 }
 
-describe('one call told by several proxies', () => {
+describe.skipIf(!available('prometheus'))('one call told by several proxies', () => {
   it('T1: counts once what both ends report', () => {
     const graph = pictureOf('t1')
     expect(edgesOf(graph)).toEqual(['workload:east/t1/web-v1 → workload:east/t1/cart-v1'])
@@ -130,7 +131,7 @@ describe('one call told by several proxies', () => {
   })
 })
 
-describe('what a proxy cannot know', () => {
+describe.skipIf(!available('prometheus'))('what a proxy cannot know', () => {
   it('T3: does not take a silent client for plain text', () => {
     const graph = pictureOf('t3')
     expect(edgeTo(graph, 'silent-v1').mtls).toMatchObject({ share: null, basis: null })
@@ -160,7 +161,7 @@ describe('what a proxy cannot know', () => {
   })
 })
 
-describe('what is a failure', () => {
+describe.skipIf(!available('prometheus'))('what is a failure', () => {
   it('T5: a gRPC status of 13 behind an HTTP 200', () => {
     expect(edgeTo(pictureOf('t5'), 'quotes-v1')).toMatchObject({
       http: null,
@@ -191,7 +192,7 @@ describe('what is a failure', () => {
   })
 })
 
-describe('what a counter can tell', () => {
+describe.skipIf(!available('prometheus'))('what a counter can tell', () => {
   it('T24: a restart makes no rate negative, and one scrape no rate at all', () => {
     const graph = pictureOf('t24')
     expect(edgesOf(graph)).toEqual(['workload:east/t24/web-v1 → workload:east/t24/restarted-v1'])
@@ -214,7 +215,7 @@ describe('what a counter can tell', () => {
   })
 })
 
-describe('the questions', () => {
+describe.skipIf(!available('prometheus'))('the questions', () => {
   const levels = ['workload', 'app', 'service'] as const
   const statistics = ['avg', 'p50', 'p99'] as const
 
@@ -269,7 +270,7 @@ describe('the questions', () => {
   }
 })
 
-describe('the recording rules', () => {
+describe.skipIf(!available('prometheus'))('the recording rules', () => {
   const path = '../../deploy/recording-rules/alidade-istio.rules.yaml'
 
   it('are taken by Prometheus', async () => {
