@@ -19,6 +19,21 @@ function drawnEdge(over: Partial<GraphEdge>, others: readonly GraphEdge[] = []) 
 const noMtls = { share: 0, basis: null, sourcePrincipals: [], destinationPrincipals: [] }
 
 describe('toElements', () => {
+  it('keeps what a refresh did not change, and draws anew what looks different now', () => {
+    const graph = bookinfo()
+    const [changed, ...rest] = graph.nodes
+    if (changed === undefined) throw new Error('no nodes')
+    const before = toElements(graph, choice)
+    const after = toElements({ ...graph, nodes: [{ ...changed, name: 'other' }, ...rest] }, choice)
+    expect(after.nodesById.get(changed.id)?.name).toBe('other')
+    for (const { id } of rest) expect(after.nodesById.get(id)).toBe(before.nodesById.get(id))
+    for (const [id, edge] of after.edgesById) expect(edge).toBe(before.edgesById.get(id))
+    const bare = toElements(graph, { labels: [], badges: [] })
+    const badges = [...bare.nodesById.values()].flatMap((node) => node.badges)
+    expect(badges).toEqual([])
+    for (const edge of bare.edgesById.values()) expect(edge.lock).toBe('none')
+  })
+
   it('draws every node with its kind and health as classes', () => {
     const drawn = toElements(everyKind(), choice)
     const classes = [...drawn.nodesById.values()].map((node) => node.classes.split(' ')[1])

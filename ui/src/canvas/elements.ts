@@ -78,16 +78,49 @@ export interface ElementChoice {
  */
 export function toElements(graph: Graph, choice: ElementChoice): DrawnGraph {
   const context = contextOf(graph, choice)
-  const nodesById = new Map(graph.nodes.map((node) => [node.id, drawNode(node, context)]))
+  const nodesById = new Map<string, DrawnNode>()
+  for (const node of graph.nodes) {
+    const drawn = remembered(drawnNodes, { of: node, key: context.key }, () =>
+      drawNode(node, context),
+    )
+    nodesById.set(node.id, drawn)
+  }
   const edgesById = new Map<string, DrawnEdge>()
   for (const edge of graph.edges) {
     if (!nodesById.has(edge.source) || !nodesById.has(edge.target)) continue
-    edgesById.set(edge.id, drawEdge(edge, context))
+    // Whether a breaker has tripped depends on the target too.
+    const hasBreaker = context.nodesById.get(edge.target)?.marks.includes('circuitBreaker') ?? false
+    const key = hasBreaker ? `${context.key} breaker` : context.key
+    const drawn = remembered(drawnEdges, { of: edge, key }, () => drawEdge(edge, context))
+    edgesById.set(edge.id, drawn)
   }
   return { nodesById, edgesById, boxesById: drawBoxes(graph, context) }
 }
 
+interface Memory<Drawn> {
+  readonly key: string
+  readonly drawn: Drawn
+}
+
+const drawnNodes = new WeakMap<GraphNode, Memory<DrawnNode>>()
+const drawnEdges = new WeakMap<GraphEdge, Memory<DrawnEdge>>()
+
+/** What a refresh left as it was is the same object, and looks the same in the same surroundings. */
+function remembered<Element extends object, Drawn>(
+  memory: WeakMap<Element, Memory<Drawn>>,
+  { of, key }: { of: Element; key: string },
+  draw: () => Drawn,
+): Drawn {
+  const known = memory.get(of)
+  if (known?.key === key) return known.drawn
+  const drawn = draw()
+  memory.set(of, { key, drawn })
+  return drawn
+}
+
 interface Context extends NodeContext {
+  /** All that the look of an element depends on besides itself. */
+  readonly key: string
   readonly choice: ElementChoice
   readonly hasMtls: boolean
   readonly nodesById: ReadonlyMap<string, GraphNode>
@@ -95,14 +128,26 @@ interface Context extends NodeContext {
 
 function contextOf(graph: Graph, choice: ElementChoice): Context {
   const named = graph.nodes.filter(({ namespace }) => namespace !== null)
+  const hasManyNamespaces = new Set(named.map(({ namespace }) => namespace)).size > 1
+  const hasManyClusters = new Set(named.map(({ cluster }) => cluster)).size > 1
+  const hasMtls = graph.edges.some(({ mtls }) => (mtls.share ?? 0) > 0)
+  const boxes = graph.boxes.map(({ id, box }) => [id, box])
   return {
+    key: JSON.stringify([
+      choice.labels,
+      choice.badges,
+      hasManyNamespaces,
+      hasManyClusters,
+      hasMtls,
+      boxes,
+    ]),
     choice,
     badges: choice.badges,
     boxesById: new Map(graph.boxes.map((box) => [box.id, box])),
     nodesById: new Map(graph.nodes.map((node) => [node.id, node])),
-    hasManyNamespaces: new Set(named.map(({ namespace }) => namespace)).size > 1,
-    hasManyClusters: new Set(named.map(({ cluster }) => cluster)).size > 1,
-    hasMtls: graph.edges.some(({ mtls }) => (mtls.share ?? 0) > 0),
+    hasManyNamespaces,
+    hasManyClusters,
+    hasMtls,
   }
 }
 
