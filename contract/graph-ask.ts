@@ -78,6 +78,7 @@ export const graphAskSchema = z.object({
   serviceNodes: flag(false),
   idleEdges: flag(false),
   idleNodes: flag(false),
+  labels: flag(false).describe('Send the labels of workloads and services with their nodes'),
   boxBy: z
     .string()
     .max(100)

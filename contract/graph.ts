@@ -73,6 +73,10 @@ export const graphNodeSchema = z
     hosts: z.array(z.string()).describe('Of an external node or a gateway'),
     box: z.string().nullable().describe('Id of the box that it is drawn in'),
     marks: z.array(markSchema),
+    labels: z
+      .record(z.string(), z.array(z.string()))
+      .optional()
+      .describe('Of the objects it stands for: values by key, several where they differ; if asked'),
     inbound: nodeTrafficSchema,
     outbound: nodeTrafficSchema,
     health: healthSchema,

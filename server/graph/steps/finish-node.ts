@@ -7,6 +7,7 @@ import { writeTraffic, type TrafficSums } from '../sums.ts'
 import type { DrawnNode } from './draw.ts'
 import { surroundingsOf } from './inventory-index.ts'
 import { hostsOf, marksOf } from './marks.ts'
+import { labelsOf } from './node-labels.ts'
 import { namespaceId, operationId, restrictedId } from './node-ids.ts'
 import type { BoxPlan } from './plan-boxes.ts'
 import type { Scope } from './scope.ts'
@@ -105,6 +106,7 @@ function writeOwn(index: number, { stage, ask, boxes }: NodeMaker, flow: NodeFlo
     hosts: hostsOf(level, node).filter((host) => scope.rights.seesText(host)),
     box: boxes.boxOfNode(index),
     marks,
+    ...(ask.labels ? { labels: labelsOf(node, scope) } : {}),
     health: book.ofNode(index),
   }
 }
