@@ -38,7 +38,7 @@ export function compact(level: Level, ranked: LaidOut, space: number): LaidOut {
 }
 
 /** Of so few boxes every way to split them into columns is tried. */
-const mostTried = 13
+const mostTried = 12
 const mostColumns = 7
 
 /** By how much larger a picture may be, at the most, so that calls run to the right in it. */
