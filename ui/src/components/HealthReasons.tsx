@@ -32,13 +32,19 @@ function RuleLine({ text }: { text: string | null }): ReactNode {
 
 const protocolWords = { http: 'HTTP', grpc: 'gRPC' } as const
 
+/** Patterns of the usual tolerances, in words. */
+const codeWords: ReadonlyMap<string, string> = new Map([
+  ['-', 'had no response'],
+  ['[1-9]|1[0-6]', 'had a code from 1 to 16'],
+])
+
 function requestSentence(reason: RequestReason): string {
   const { ratio, direction, protocol, codes, matchingPerSecond, totalPerSecond } = reason
   const injected =
     reason.injectedPerSecond > 0
       ? `, ${formatRps(reason.injectedPerSecond)} of them injected on purpose`
       : ''
-  const what = codes === '-' ? 'had no response' : `had code ${codes}`
+  const what = codeWords.get(codes) ?? `had code ${codes}`
   return (
     `${formatShare(ratio)} of ${direction} ${protocolWords[protocol]} requests ${what} ` +
     `(${formatRps(matchingPerSecond)} of ${formatRps(totalPerSecond)}${injected}).`
