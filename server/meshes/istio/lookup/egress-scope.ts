@@ -1,7 +1,7 @@
 import { Field } from '../../../seams/field.ts'
 import type { KubeObject } from '../../../seams/kube-object.ts'
 import { derived, type View } from '../../../seams/rule.ts'
-import { fqdnOf } from './fqdn.ts'
+import { fqdnOf, serviceOf } from './fqdn.ts'
 import { sidecarKind } from './kinds.ts'
 import { meshSettings } from './mesh-settings.ts'
 import { oldestFirst } from './oldest-first.ts'
@@ -47,6 +47,17 @@ export function isImported(
   return hosts.some(
     (one) => (one.namespace === '*' || one.namespace === owner) && overlaps(one.host, host),
   )
+}
+
+/**
+ * Whether proxies of a namespace are told of a host at all. For hosts that are no services of the
+ * cluster it is enough that the Sidecar names them, in whatever namespace.
+ */
+export function isHostImported(view: View, host: string, namespace: string): boolean {
+  const scope = egressScope(view, namespace)
+  const owner = serviceOf(host)?.namespace
+  if (owner !== undefined) return isImported(scope, { owner, host })
+  return scope.hosts.some((one) => overlaps(one.host, host))
 }
 
 function sidecarOf(view: View, namespace: string): KubeObject | null {

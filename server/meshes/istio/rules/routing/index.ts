@@ -1,20 +1,28 @@
 import type { Rule } from '../../../../seams/rule.ts'
+import { delegateMissing } from './delegate-missing.ts'
 import { destinationHostUnknown } from './destination-host-unknown.ts'
 import { destinationRepeated } from './destination-repeated.ts'
 import { faultForgotten } from './fault-forgotten.ts'
 import { gatewayMissing } from './gateway-missing.ts'
 import { gatewayNamedAsOfOld } from './gateway-named-as-of-old.ts'
+import { hostNotAtGateway } from './host-not-at-gateway.ts'
 import { retriesDoNotFit } from './retries-do-not-fit.ts'
+import { severalVirtualServices } from './several-virtual-services.ts'
 import { singleDestinationWeight } from './single-destination-weight.ts'
+import { subsetMissing } from './subset-missing.ts'
 import { weightsUnlikePercent } from './weights-unlike-percent.ts'
 
 export const routingRules: readonly Rule[] = [
+  delegateMissing,
   destinationHostUnknown,
   destinationRepeated,
   faultForgotten,
   gatewayMissing,
   gatewayNamedAsOfOld,
+  hostNotAtGateway,
   retriesDoNotFit,
+  severalVirtualServices,
   singleDestinationWeight,
+  subsetMissing,
   weightsUnlikePercent,
 ]
