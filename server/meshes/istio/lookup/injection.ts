@@ -1,6 +1,6 @@
 import { Field } from '../../../seams/field.ts'
 import type { KubeObject } from '../../../seams/kube-object.ts'
-import type { View } from '../../../seams/rule.ts'
+import type { Index, View } from '../../../seams/rule.ts'
 import { containersOf, type Workload } from './workload.ts'
 
 export const injectLabel = 'sidecar.istio.io/inject'
@@ -76,4 +76,18 @@ export function hasSidecar(pod: Field): boolean {
 /** Namespaces that nobody injects into, whatever they are labelled. */
 export function isSystemNamespace(namespace: string): boolean {
   return ['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage'].includes(namespace)
+}
+
+const injectorConfigs: Index = {
+  id: 'configuration of injectors',
+  kinds: ['ConfigMap'],
+  keysOf: ({ metadata }) => (/^istio-sidecar-injector(-|$)/.test(metadata.name) ? [''] : []),
+}
+
+/** Whether an injector takes namespaces that say nothing (`enableNamespacesByDefault`). */
+export function injectsByDefault(view: View): boolean {
+  return view.find(injectorConfigs, '').some((config) => {
+    const values = new Field(config).get('data', 'values').text() ?? ''
+    return /"enableNamespacesByDefault"\s*:\s*true/.test(values)
+  })
 }
