@@ -15,7 +15,14 @@ export const badgeKinds = ['security', 'sidecars', 'routing'] as const
 export type BadgeKind = (typeof badgeKinds)[number]
 export type BadgeChoice = readonly BadgeKind[]
 
-export const layoutNames = ['layered', 'force', 'grid', 'concentric'] as const
+export const layoutNames = [
+  'layered',
+  'topDown',
+  'breadthFirst',
+  'force',
+  'grid',
+  'concentric',
+] as const
 
 export type LayoutName = (typeof layoutNames)[number]
 export type CanvasThemeName = 'light' | 'dark'

@@ -1,4 +1,5 @@
 import type { Point } from '../geometry.ts'
+import { layOutBreadthFirst } from './breadth-first.ts'
 import { componentsOf } from './components.ts'
 import { layOutConcentric } from './concentric.ts'
 import { layOutForce } from './force.ts'
@@ -21,6 +22,8 @@ const mostDagreWork = 1000
 export function layOutLevel(level: Level, space: number): LaidOut {
   if (level.name === 'grid') return layOutGrid(level, space)
   if (level.name === 'concentric') return layOutConcentric(level, space)
+  if (level.name === 'breadthFirst') return layOutBreadthFirst(level, space)
+  if (level.name === 'topDown') return layOutTopDown(level, space)
   const components = componentsOf(level)
   const lonely = components.filter((items) => items.length === 1).flat()
   const joined = components.filter((items) => items.length > 1)
@@ -35,6 +38,19 @@ export function layOutLevel(level: Level, space: number): LaidOut {
     }),
     level.aspect,
   )
+}
+
+/** Ranks from top to bottom are ranks from left to right of a level that is lain on its side. */
+function layOutTopDown(level: Level, space: number): LaidOut {
+  const lying: Level = {
+    ...level,
+    name: 'layered',
+    items: level.items.map(({ id, width, height }) => ({ id, width: height, height: width })),
+    aspect: 1 / level.aspect,
+  }
+  const { centers, width, height } = layOutLevel(lying, space)
+  const stood = [...centers].map(([id, { x, y }]) => [id, { x: y, y: x }] as const)
+  return { centers: new Map(stood), width: height, height: width }
 }
 
 function partOf(level: Level, items: readonly Sized[]): Level {

@@ -72,8 +72,8 @@ describe('layoutGraph', () => {
 
   it('moves nobody for one new node, and puts it on nobody', () => {
     fc.assert(
-      fc.property(shapes, fc.nat(), (shape, pick) => {
-        const input = inputOf({ ...shape, isBoxed: false })
+      fc.property(shapes, fc.nat(), fc.constantFrom(...layoutNames), (shape, pick, name) => {
+        const input = inputOf({ ...shape, isBoxed: false }, { name })
         const newcomer = input.nodes[pick % input.nodes.length]?.id ?? ''
         const others = { ...input, nodes: input.nodes.filter(({ id }) => id !== newcomer) }
         fc.pre(others.nodes.length > 0)
@@ -90,8 +90,8 @@ describe('layoutGraph', () => {
 
   it('keeps boxes apart when a new node makes one grow', () => {
     fc.assert(
-      fc.property(shapes, fc.nat(), (shape, pick) => {
-        const input = inputOf({ ...shape, isBoxed: true })
+      fc.property(shapes, fc.nat(), fc.constantFrom(...layoutNames), (shape, pick, name) => {
+        const input = inputOf({ ...shape, isBoxed: true }, { name })
         const newcomer = input.nodes[pick % input.nodes.length]?.id ?? ''
         const others = { ...input, nodes: input.nodes.filter(({ id }) => id !== newcomer) }
         fc.pre(others.nodes.length > 0)
@@ -109,6 +109,34 @@ describe('layoutGraph', () => {
     const [gone, ...nodes] = input.nodes
     const rest = Object.fromEntries(Object.entries(known).filter(([id]) => id !== gone?.id))
     expect(layoutGraph({ ...input, nodes, known: rest })).toEqual(rest)
+  })
+
+  it.each(layoutNames)('%s: opening a box keeps the order of the others', (name) => {
+    fc.assert(
+      fc.property(shapes, fc.nat(), (made, pick) => {
+        const shape = { ...made, isBoxed: true }
+        const open = pick % shape.namespaces
+        const closed = inputOf({ ...shape, open }, { name })
+        const before = layoutGraph(closed)
+        const drawn = toElements(meshOf({ ...shape, open: open + 1 }), choice)
+        const opening = [...drawn.boxesById.values()].at(-1)
+        const old = closed.nodes.find(({ id }) => id === `namespace:east-0/${opening?.name ?? ''}`)
+        const place = placeKey({ cluster: 'east-0', namespace: opening?.name ?? null })
+        const known = { ...before, [place]: before[old?.id ?? ''] ?? { x: 0, y: 0 } }
+        const input = layoutRequest(drawn, { name, aspect: 1.6, known })
+        const after = layoutGraph(input)
+        expect(findOverlap(input, after)).toBeNull()
+        const others = closed.nodes.filter((node) => node !== old && isDrawnIn(node, input))
+        expect(
+          countSwaps(
+            others.map(({ id }) => id),
+            before,
+            after,
+          ),
+        ).toBe(0)
+      }),
+      { numRuns: 30 },
+    )
   })
 
   it('opens a namespace where it was, and keeps the others in order', () => {
@@ -142,6 +170,33 @@ describe('layoutGraph', () => {
     expect(new Set(xs).size).toBe(4)
   })
 
+  it('runs requests downwards when asked to', () => {
+    const chain = [
+      ['a', 'b'],
+      ['b', 'c'],
+      ['a', 'c'],
+    ] as const
+    const nodes = ['a', 'b', 'c'].map((id) => ({ ...room, id }))
+    const positions = layoutGraph({ ...empty, name: 'topDown', nodes, edges: chain })
+    const ys = ['a', 'b', 'c'].map((id) => positions[id]?.y ?? NaN)
+    expect(ys).toEqual([...ys].sort((a, b) => a - b))
+    expect(new Set(ys).size).toBe(3)
+  })
+
+  it('sets rows by the fewest calls from where traffic starts', () => {
+    const calls = [
+      ['a', 'b'],
+      ['b', 'c'],
+      ['a', 'c'],
+      ['c', 'a2'],
+    ] as const
+    const nodes = ['c', 'a2', 'b', 'a', 'alone'].map((id) => ({ ...room, id }))
+    const positions = layoutGraph({ ...empty, name: 'breadthFirst', nodes, edges: calls })
+    const y = (id: string): number => positions[id]?.y ?? NaN
+    expect(y('b')).toBe(y('c'))
+    expect([y('a') < y('b'), y('b') < y('a2'), y('a2') < y('alone')]).toEqual([true, true, true])
+  })
+
   it('lays out a graph too large for ranks in a bounded time', () => {
     const input = inputOf({
       namespaces: 1,
@@ -171,6 +226,10 @@ const empty: LayoutInput = {
   aspect: 1.6,
   known: {},
   origins: {},
+}
+
+function isDrawnIn({ id }: { id: string }, input: LayoutInput): boolean {
+  return input.nodes.some((node) => node.id === id)
 }
 
 /** Pairs that were clearly left and right, or above and below, and are now the other way round. */

@@ -23,7 +23,9 @@ export interface CanvasControlsProps {
 }
 
 const layoutWords = {
-  layered: { word: 'Layered', description: 'Requests flow one way' },
+  layered: { word: 'Layered', description: 'Requests flow from left to right' },
+  topDown: { word: 'Top to bottom', description: 'Requests flow downwards' },
+  breadthFirst: { word: 'Breadth first', description: 'Rows by calls from where traffic starts' },
   force: { word: 'Force', description: 'What talks stands together' },
   grid: { word: 'Grid', description: 'In rows' },
   concentric: { word: 'Concentric', description: 'The busiest in the middle' },
