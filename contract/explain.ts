@@ -1,6 +1,6 @@
 import { endpoint } from './endpoint.ts'
 import { graphAskSchema } from './graph-ask.ts'
-import { dropSchema, queryEvidenceSchema } from './graph.ts'
+import { dropSchema, markSchema, queryEvidenceSchema } from './graph.ts'
 import { z } from './setup.ts'
 import { warningSchema } from './warning.ts'
 
@@ -21,6 +21,20 @@ export const evidenceRowSchema = z
 
 export type EvidenceRow = z.infer<typeof evidenceRowSchema>
 
+/** An object of the configuration that acts on calls to the subject. */
+export const actingObjectSchema = z
+  .object({
+    cluster: z.string().nullable(),
+    kind: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+    marks: z.array(markSchema).describe('What it does, as far as there is a mark for it'),
+    services: z.array(z.string()).describe('namespace/name of services, or hosts, it acts on'),
+  })
+  .meta({ id: 'ActingObject' })
+
+export type ActingObject = z.infer<typeof actingObjectSchema>
+
 /** Why an edge or a node is in the picture with these numbers, or why it is not there. */
 export const explanationSchema = z
   .object({
@@ -30,6 +44,7 @@ export const explanationSchema = z
     rows: z.array(evidenceRowSchema),
     queries: z.array(queryEvidenceSchema),
     dropped: z.array(dropSchema),
+    config: z.array(actingObjectSchema).describe('Objects that act here and that you may see'),
     tracesUrl: z.string().nullable().describe("The trace store's own page; null: none known"),
     tracesReason: z.string().nullable().describe('Why there is no link'),
     warnings: z.array(warningSchema),

@@ -178,6 +178,9 @@ export const graphHeadSchema = z.object({
   }),
   evidence: z.array(queryEvidenceSchema),
   dropped: z.array(dropSchema),
+  flagWords: z
+    .record(z.string(), z.string())
+    .describe("What the response flags on the edges mean, by flag, in the mesh's words"),
   warnings: z.array(warningSchema),
   staleSinceAt: z
     .number()

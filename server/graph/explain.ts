@@ -3,6 +3,7 @@ import type { GraphAsk } from '#contract/graph-ask.ts'
 import type { BaseGraph } from './base-graph.ts'
 import { levelOf } from './level.ts'
 import { projectGraph, type ProjectContext } from './project.ts'
+import { listConfig } from './steps/config-effects.ts'
 import { explainRows, findSubject } from './steps/explain-rows.ts'
 import { writeSentences } from './steps/explain-words.ts'
 import { edgeId } from './steps/node-ids.ts'
@@ -42,6 +43,7 @@ export function explainGraph(
     rows: rows.map(({ row }) => row),
     queries: graph.evidence,
     dropped: graph.dropped,
+    config: listConfig(scope, subject),
     tracesUrl: null,
     tracesReason: null,
     warnings: graph.warnings,

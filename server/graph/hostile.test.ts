@@ -74,6 +74,7 @@ it('draws 100,000 hostile rows without a crash, and as the contract promises', (
         isInside: true,
         visibleTo: ['*'],
         marks: [],
+        effects: [],
       },
     ],
   })

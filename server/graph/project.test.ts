@@ -504,6 +504,7 @@ describe('selection and rights', () => {
               isInside: false,
               visibleTo: ['*'],
               marks: [],
+              effects: [],
             },
           ],
         }),
@@ -606,6 +607,7 @@ describe('marks', () => {
       isInside: false,
       visibleTo: ['*'],
       marks: ['timeout', 'routing'],
+      effects: [],
     }
     const service = { ...noService, name: 'api.com', host: 'api.com' }
     const graph = aPicture(

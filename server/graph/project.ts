@@ -10,6 +10,7 @@ import { stageOf, type Stage } from './stage.ts'
 import { drawStage } from './steps/draw.ts'
 import { finishBoxes } from './steps/finish-boxes.ts'
 import { finishDrawing } from './steps/finish-drawing.ts'
+import { wordFlags } from './steps/flag-words.ts'
 import { openStage } from './steps/open-stage.ts'
 import { planBoxes } from './steps/plan-boxes.ts'
 import type { Scope } from './steps/scope.ts'
@@ -37,6 +38,7 @@ export function projectGraph(base: BaseGraph, ask: GraphAsk, context: ProjectCon
   const { nodes, edges } = finishDrawing(drawStage(stage, ask, isOpen), { stage, ask, boxes })
   return {
     ...writeHead({ base, ask, stage, open: head, context }),
+    flagWords: wordFlags(base, edges),
     empty: nodes.length > 0 ? null : whyEmpty({ base, ask, stage, context }),
     nodes,
     edges,
@@ -63,7 +65,13 @@ interface HeadParts {
   readonly context: ProjectContext
 }
 
-function writeHead({ base, ask, stage, open, context }: HeadParts): Omit<GraphHead, 'empty'> {
+function writeHead({
+  base,
+  ask,
+  stage,
+  open,
+  context,
+}: HeadParts): Omit<GraphHead, 'empty' | 'flagWords'> {
   const { traffic } = base
   const parts = partsOf(ask)
   const answers = traffic.answers.filter(({ part }) => concerns(part, parts))

@@ -90,6 +90,8 @@ export interface MeshTelemetry {
 export interface ConfigFacts {
   /** routing, trafficShifting, faultInjection … by service. */
   readonly marksByService: ReadonlyMap<string, ReadonlySet<Mark>>
+  /** The objects behind those marks, and such as act on a service without one. */
+  readonly effectsOnService: (key: string) => readonly ConfigEffect[]
   /** Workloads that are gateways, with the hosts that they serve. */
   readonly gatewayHostsByWorkload: ReadonlyMap<string, readonly string[]>
   readonly waypointWorkloads: ReadonlySet<string>
@@ -104,6 +106,14 @@ export interface ConfigFacts {
   readonly dataPlaneByNamespace: ReadonlyMap<string, 'sidecar' | 'ambient' | 'none'>
 }
 
+/** An object of the configuration that acts on calls of a service or host. */
+export interface ConfigEffect {
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly marks: readonly Mark[] // empty: what it does has no mark
+}
+
 export type DataPlane = 'sidecar' | 'ambient' | 'gateway' | 'waypoint' | 'none'
 
 /** Hosts that the mesh knows although no service of the cluster has them: a ServiceEntry. */
@@ -116,4 +126,6 @@ export interface ExternalService {
   readonly visibleTo: readonly string[]
   /** routing, faultInjection … that the configuration says of its hosts. */
   readonly marks: readonly Mark[]
+  /** The object itself, and those that act on its hosts. */
+  readonly effects: readonly ConfigEffect[]
 }

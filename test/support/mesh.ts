@@ -5,6 +5,7 @@ import type { ConfigFacts, Mesh } from '../../server/seams/mesh.ts'
 export function someFacts(fields: Partial<ConfigFacts> = {}): ConfigFacts {
   return {
     marksByService: new Map(),
+    effectsOnService: () => [],
     gatewayHostsByWorkload: new Map(),
     waypointWorkloads: new Set(),
     dataPlaneByWorkload: new Map(),

@@ -10,6 +10,7 @@ const entry = (name: string, hosts: readonly string[], more: Partial<ExternalSer
   isInside: false,
   visibleTo: ['*'],
   marks: [],
+  effects: [],
   ...more,
 })
 

@@ -23,6 +23,7 @@ export function readConfig(inventory: Inventory): ConfigFacts {
   const gateways = readGateways(inventory)
   return {
     marksByService: marks.byService,
+    effectsOnService: marks.ofService,
     gatewayHostsByWorkload: gateways.hostsByWorkload,
     waypointWorkloads: gateways.waypoints,
     dataPlaneByWorkload: readDataPlanes(inventory),

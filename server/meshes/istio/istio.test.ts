@@ -707,6 +707,9 @@ describe('entries', () => {
         isInside: false,
         visibleTo: ['*'],
         marks: [],
+        effects: [
+          { kind: 'ServiceEntry', namespace: 'bookinfo', name: 'out', marks: ['serviceEntry'] },
+        ],
       },
       {
         namespace: 'bookinfo',
@@ -715,6 +718,9 @@ describe('entries', () => {
         isInside: true,
         visibleTo: ['bookinfo', 'shop'],
         marks: [],
+        effects: [
+          { kind: 'ServiceEntry', namespace: 'bookinfo', name: 'in', marks: ['serviceEntry'] },
+        ],
       },
     ])
   })

@@ -2,7 +2,7 @@ import type { IDestinationRule } from '@kubernetes-models/istio/networking.istio
 import type { Inventory } from '../../../seams/inventory.ts'
 import { openFields } from './fields.ts'
 import type { Fields, NamesOf } from './fields.ts'
-import type { MarkBook } from './mark-book.ts'
+import { effectOf, type MarkBook } from './mark-book.ts'
 import { namespaceOf, networkingGroup, objectsOf } from './objects.ts'
 
 type Spec = NonNullable<IDestinationRule['spec']>
@@ -22,8 +22,8 @@ export function markDestinationRules(inventory: Inventory, book: MarkBook): void
         .map((subset) => subset.fields<PolicyName>('trafficPolicy')),
     ]
     const ports = policies.flatMap((policy) => policy.list<PolicyName>('portLevelSettings'))
-    if (![...policies, ...ports].some(isBreaker)) continue
-    book.addHost(host, namespaceOf(object), ['circuitBreaker'])
+    const isLimited = [...policies, ...ports].some(isBreaker)
+    book.addHost(host, namespaceOf(object), effectOf(object, isLimited ? ['circuitBreaker'] : []))
   }
 }
 

@@ -4,7 +4,7 @@ import type { Inventory } from '../../../seams/inventory.ts'
 import type { ExternalService } from '../../../seams/mesh.ts'
 import { openFields } from './fields.ts'
 import type { NamesOf } from './fields.ts'
-import type { ClosedBook } from './mark-book.ts'
+import { effectOf, marksOfEffects, type ClosedBook } from './mark-book.ts'
 import { namespaceOf, networkingGroup, objectsOf } from './objects.ts'
 
 /** Hosts that service entries add to the registry, with what other objects do to them. */
@@ -17,13 +17,15 @@ export function readExternalServices(
     const namespace = namespaceOf(object)
     const hosts = spec.texts('hosts')
     if (hosts.length === 0) return []
+    const acting = marks.ofEntry(hosts, namespace)
     return {
       namespace,
       name: object.metadata.name,
       hosts,
       isInside: spec.text('location') === 'MESH_INTERNAL',
       visibleTo: readVisibility(spec.texts('exportTo'), namespace),
-      marks: marks.ofEntry(hosts, namespace),
+      marks: [...marksOfEffects(acting)],
+      effects: [effectOf(object, ['serviceEntry']), ...acting],
     }
   })
 }

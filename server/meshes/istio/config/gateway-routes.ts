@@ -6,7 +6,7 @@ import type { Mark } from '#contract/graph.ts'
 import type { ConfigObject, Inventory } from '../../../seams/inventory.ts'
 import { openFields } from './fields.ts'
 import type { Fields, NamesOf } from './fields.ts'
-import type { MarkBook } from './mark-book.ts'
+import { effectOf, type MarkBook } from './mark-book.ts'
 import { gatewayGroup, namespaceOf, objectsOf } from './objects.ts'
 import { isZero } from './virtual-services.ts'
 
@@ -37,17 +37,17 @@ function markOne(object: ConfigObject, shift: Mark, book: MarkBook): void {
   const namespace = namespaceOf(object)
   const spec = openFields<NamesOf<IHTTPRouteSpec>>(object.spec)
   const rules = spec.list<RuleName>('rules')
-  const marks = new Set(rules.flatMap((rule) => marksOfRule(rule, shift)))
+  const effect = effectOf(object, new Set(rules.flatMap((rule) => marksOfRule(rule, shift))))
   const parents = spec.list<ReferenceName>('parentRefs')
   for (const parent of parents) {
     const key = serviceKeyOf(parent, namespace, 'Gateway')
-    if (key !== null) book.addService(key, marks)
+    if (key !== null) book.addService(key, effect)
   }
   const isAtGateway = parents.some((parent) => (parent.text('kind') ?? 'Gateway') === 'Gateway')
   if (!isAtGateway) return
   for (const backend of rules.flatMap((rule) => rule.list<ReferenceName>('backendRefs'))) {
     const key = serviceKeyOf(backend, namespace, 'Service')
-    if (key !== null) book.addService(key, marks)
+    if (key !== null) book.addService(key, effect)
   }
 }
 

@@ -1,81 +1,107 @@
 import type { Mark } from '#contract/graph.ts'
-import type { ServiceObject } from '../../../seams/inventory.ts'
+import type { ConfigObject, ServiceObject } from '../../../seams/inventory.ts'
+import type { ConfigEffect } from '../../../seams/mesh.ts'
 import { readHost } from './hosts.ts'
+import { namespaceOf } from './objects.ts'
 
-/** Collects marks by service and by host. Wildcards are kept aside and spread once, at the end. */
+/** Collects what acts by service and by host. Wildcards are kept aside until the end. */
 export interface MarkBook {
   /** A host as written in an object of this namespace. */
-  readonly addHost: (host: string, namespace: string, marks: Iterable<Mark>) => void
-  readonly addService: (key: string, marks: Iterable<Mark>) => void
+  readonly addHost: (host: string, namespace: string, effect: ConfigEffect) => void
+  readonly addService: (key: string, effect: ConfigEffect) => void
   readonly close: () => ClosedBook
 }
 
 export interface ClosedBook {
   readonly byService: ReadonlyMap<string, ReadonlySet<Mark>>
-  /** The marks of hosts that a service entry of this namespace adds. */
-  readonly ofEntry: (hosts: readonly string[], namespace: string) => readonly Mark[]
+  readonly ofService: (key: string) => readonly ConfigEffect[]
+  /** What acts on hosts that a service entry of this namespace adds. */
+  readonly ofEntry: (hosts: readonly string[], namespace: string) => readonly ConfigEffect[]
+}
+
+/** An object as what it does. */
+export function effectOf(object: ConfigObject, marks: Iterable<Mark>): ConfigEffect {
+  return {
+    kind: object.kind,
+    namespace: namespaceOf(object),
+    name: object.metadata.name,
+    marks: [...marks],
+  }
+}
+
+export function marksOfEffects(effects: Iterable<ConfigEffect>): ReadonlySet<Mark> {
+  const marks = new Set<Mark>()
+  for (const effect of effects) for (const mark of effect.marks) marks.add(mark)
+  return marks
 }
 
 export function openMarkBook(services: readonly ServiceObject[]): MarkBook {
   const keys = services.map(({ namespace, name }) => `${namespace}/${name}`)
   const known = new Set(keys)
   const hasService = (key: string): boolean => known.has(key)
-  const byService = new Map<string, Set<Mark>>()
-  const byNamespace = new Map<string, Set<Mark>>()
-  const everywhere = new Set<Mark>()
+  const byService = new Map<string, Set<ConfigEffect>>()
+  const byNamespace = new Map<string, Set<ConfigEffect>>()
+  const everywhere = new Set<ConfigEffect>()
   const outside = openHostBook()
 
-  /** Marks of a host of the cluster; the entry's own and those of its whole namespace. */
-  function ofClusterHost(host: string, namespace: string): Iterable<Mark> {
+  /** On a host of the cluster act the entry's own and those of its whole namespace. */
+  function ofClusterHost(host: string, namespace: string): Iterable<ConfigEffect> {
     const scope = readHost(host, { namespace, hasService: () => false })
     if (scope?.kind !== 'service') return []
     const itsNamespace = scope.key.split('/')[0] ?? namespace
     return [...(byService.get(scope.key) ?? []), ...(byNamespace.get(itsNamespace) ?? [])]
   }
 
+  function ofService(key: string): readonly ConfigEffect[] {
+    const namespace = key.split('/')[0] ?? ''
+    const own = [...(byService.get(key) ?? []), ...(byNamespace.get(namespace) ?? [])]
+    return [...new Set([...own, ...everywhere])]
+  }
+
+  function ofEntry(hosts: readonly string[], namespace: string): readonly ConfigEffect[] {
+    const effects = new Set<ConfigEffect>(everywhere)
+    for (const host of hosts) {
+      for (const effect of outside.effectsOn(host)) effects.add(effect)
+      for (const effect of ofClusterHost(host, namespace)) effects.add(effect)
+    }
+    return [...effects]
+  }
+
   return {
-    addHost: (host, namespace, marks) => {
+    addHost: (host, namespace, effect) => {
       const scope = readHost(host, { namespace, hasService })
-      if (scope === null) outside.add(host, marks)
-      else if (scope.kind === 'service') addTo(byService, scope.key, marks)
-      else if (scope.kind === 'namespace') addTo(byNamespace, scope.namespace, marks)
-      else for (const mark of marks) everywhere.add(mark)
+      if (scope === null) outside.add(host, effect)
+      else if (scope.kind === 'service') addTo(byService, scope.key, effect)
+      else if (scope.kind === 'namespace') addTo(byNamespace, scope.namespace, effect)
+      else everywhere.add(effect)
     },
-    addService: (key, marks) => addTo(byService, key, marks),
+    addService: (key, effect) => addTo(byService, key, effect),
     close: () => {
-      for (const { namespace, name } of services) {
-        addTo(byService, `${namespace}/${name}`, byNamespace.get(namespace) ?? [])
-        addTo(byService, `${namespace}/${name}`, everywhere)
+      const marksByService = new Map<string, ReadonlySet<Mark>>()
+      for (const key of new Set([...byService.keys(), ...keys])) {
+        const marks = marksOfEffects(ofService(key))
+        if (marks.size > 0) marksByService.set(key, marks)
       }
-      const ofEntry = (hosts: readonly string[], namespace: string): readonly Mark[] => {
-        const marks = new Set<Mark>(everywhere)
-        for (const host of hosts) {
-          for (const mark of outside.marksOf(host)) marks.add(mark)
-          for (const mark of ofClusterHost(host, namespace)) marks.add(mark)
-        }
-        return [...marks]
-      }
-      return { byService, ofEntry }
+      return { byService: marksByService, ofService, ofEntry }
     },
   }
 }
 
-/** Marks of hosts outside the cluster, which may begin with `*` on either side. */
+/** What acts on hosts outside the cluster, which may begin with `*` on either side. */
 interface HostBook {
-  readonly add: (host: string, marks: Iterable<Mark>) => void
-  readonly marksOf: (host: string) => Iterable<Mark>
+  readonly add: (host: string, effect: ConfigEffect) => void
+  readonly effectsOn: (host: string) => Iterable<ConfigEffect>
 }
 
 function openHostBook(): HostBook {
-  const byHost = new Map<string, Set<Mark>>() // as written
-  const byEnd = new Map<string, Set<Mark>>() // `.example.com`: all written below that
+  const byHost = new Map<string, Set<ConfigEffect>>() // as written
+  const byEnd = new Map<string, Set<ConfigEffect>>() // `.example.com`: all written below that
   return {
-    add: (host, marks) => {
-      const own = [...marks]
-      addTo(byHost, host, own)
-      for (const end of endsOf(host)) addTo(byEnd, end, own)
+    add: (host, effect) => {
+      addTo(byHost, host, effect)
+      for (const end of endsOf(host)) addTo(byEnd, end, effect)
     },
-    marksOf: (host) => [
+    effectsOn: (host) => [
       ...(byHost.get(host) ?? []),
       ...endsOf(host).flatMap((end) => [...(byHost.get(`*${end}`) ?? [])]),
       ...(host.startsWith('*') ? (byEnd.get(host.slice(1)) ?? []) : []),
@@ -95,10 +121,8 @@ function endsOf(host: string): readonly string[] {
   return ends
 }
 
-function addTo(sets: Map<string, Set<Mark>>, key: string, marks: Iterable<Mark>): void {
-  for (const mark of marks) {
-    const set = sets.get(key)
-    if (set === undefined) sets.set(key, new Set([mark]))
-    else set.add(mark)
-  }
+function addTo(sets: Map<string, Set<ConfigEffect>>, key: string, effect: ConfigEffect): void {
+  const set = sets.get(key)
+  if (set === undefined) sets.set(key, new Set([effect]))
+  else set.add(effect)
 }

@@ -3,7 +3,7 @@ import type { Mark } from '#contract/graph.ts'
 import type { ConfigObject, Inventory } from '../../../seams/inventory.ts'
 import { openFields } from './fields.ts'
 import type { Fields, NamesOf } from './fields.ts'
-import type { MarkBook } from './mark-book.ts'
+import { effectOf, type MarkBook } from './mark-book.ts'
 import { namespaceOf, networkingGroup, objectsOf } from './objects.ts'
 
 type Spec = NonNullable<IVirtualService['spec']>
@@ -42,9 +42,10 @@ function markOne(
   const isInMesh = gateways.length === 0 || gateways.includes('mesh')
   const isAtGateway = gateways.some((gateway) => gateway !== 'mesh')
   const { marks, targets } = readRoutes({ spec, namespace, byKey })
-  if (isInMesh) for (const host of hosts) book.addHost(host, namespace, marks)
+  const effect = effectOf(object, marks)
+  if (isInMesh) for (const host of hosts) book.addHost(host, namespace, effect)
   if (isAtGateway) {
-    for (const target of targets) book.addHost(target.host, target.namespace, marks)
+    for (const target of targets) book.addHost(target.host, target.namespace, effect)
   }
 }
 
