@@ -1,8 +1,9 @@
 import type { KindKey, KubeObject } from '../../../../seams/kube-object.ts'
-import type { Index, Rule, View } from '../../../../seams/rule.ts'
+import type { Rule } from '../../../../seams/rule.ts'
 import { oldestFirst } from '../../lookup/oldest-first.ts'
-import { hasLabels, workloadsSelected } from '../../lookup/selectors.ts'
+import { workloadsSelected } from '../../lookup/selectors.ts'
 import { neededForSelection, type Workload } from '../../lookup/workload.ts'
+import { selectingIn } from './attachment.ts'
 import {
   hasSelector,
   peerAuthenticationKind,
@@ -16,21 +17,6 @@ import {
 } from './policy-object.ts'
 
 const kinds: readonly KindKey[] = [peerAuthenticationKind, sidecarKind, telemetryKind]
-
-/** Whoever selects by several labels is filed under the first: what it selects has that one too. */
-const byFirstLabel: Index = {
-  id: 'selecting objects by kind, namespace and first label',
-  kinds,
-  keysOf: (object) => {
-    const [first] = Object.entries(selectorOf(object)).sort()
-    if (first === undefined || targetRefsOf(object).length > 0) return []
-    return [keyOf(object.kind, object.metadata.namespace ?? '', first)]
-  },
-}
-
-function keyOf(kind: string, namespace: string, [name, value]: readonly [string, string]): string {
-  return `${kind} ${namespace}/${name}=${value}`
-}
 
 /** One workload, several objects that each want to be the one for it. */
 export const severalSelectOne: Rule = {
@@ -51,7 +37,9 @@ export const severalSelectOne: Rule = {
     const contested: Workload[] = []
     const rivals = new Set<KubeObject>()
     for (const workload of workloadsSelected(view, namespace, selectorOf(object))) {
-      const others = selecting(view, workload, object.kind).filter((other) => other !== object)
+      const others = selectingIn(view, workload, { kind: object.kind, namespace }).filter(
+        (other) => other !== object,
+      )
       if (others.length > 0) contested.push(workload)
       for (const other of others) rivals.add(other)
     }
@@ -65,10 +53,4 @@ export const severalSelectOne: Rule = {
       related: [...rivals, ...contested.map((workload) => workload.object)],
     }
   },
-}
-
-function selecting(view: View, workload: Workload, kind: string): readonly KubeObject[] {
-  return Object.entries(workload.labels)
-    .flatMap((pair) => view.find(byFirstLabel, keyOf(kind, workload.namespace, pair)))
-    .filter((other) => hasLabels(workload.labels, selectorOf(other)))
 }
