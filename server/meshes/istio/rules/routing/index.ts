@@ -1,12 +1,17 @@
 import type { Rule } from '../../../../seams/rule.ts'
 import { delegateMissing } from './delegate-missing.ts'
 import { destinationHostUnknown } from './destination-host-unknown.ts'
+import { destinationPortRequired } from './destination-port-required.ts'
+import { destinationPortUnknown } from './destination-port-unknown.ts'
 import { destinationRepeated } from './destination-repeated.ts'
 import { faultForgotten } from './fault-forgotten.ts'
 import { gatewayMissing } from './gateway-missing.ts'
 import { gatewayNamedAsOfOld } from './gateway-named-as-of-old.ts'
 import { hostNotAtGateway } from './host-not-at-gateway.ts'
+import { ingressPassesBy } from './ingress-passes-by.ts'
+import { matchIneffective } from './match-ineffective.ts'
 import { retriesDoNotFit } from './retries-do-not-fit.ts'
+import { ruleUnreachable } from './rule-unreachable.ts'
 import { severalVirtualServices } from './several-virtual-services.ts'
 import { singleDestinationWeight } from './single-destination-weight.ts'
 import { subsetMissing } from './subset-missing.ts'
@@ -15,12 +20,17 @@ import { weightsUnlikePercent } from './weights-unlike-percent.ts'
 export const routingRules: readonly Rule[] = [
   delegateMissing,
   destinationHostUnknown,
+  destinationPortRequired,
+  destinationPortUnknown,
   destinationRepeated,
   faultForgotten,
   gatewayMissing,
   gatewayNamedAsOfOld,
   hostNotAtGateway,
+  ingressPassesBy,
+  matchIneffective,
   retriesDoNotFit,
+  ruleUnreachable,
   severalVirtualServices,
   singleDestinationWeight,
   subsetMissing,
