@@ -1,17 +1,24 @@
 import type { Rule } from '../../../../seams/rule.ts'
+import { disabledForMutualClients } from './disabled-for-mutual-clients.ts'
 import { exportToUnknown } from './export-to-unknown.ts'
 import { httpOnTcpPort } from './http-on-tcp-port.ts'
+import { losesWideTls } from './loses-wide-tls.ts'
 import { methodUnknown } from './method-unknown.ts'
+import { mutualTlsNotRequired } from './mutual-tls-not-required.ts'
 import { needsMutualTls } from './needs-mutual-tls.ts'
 import { needsWaypoint } from './needs-waypoint.ts'
 import { neverMatches } from './never-matches.ts'
 import { operationHostUnknown } from './operation-host-unknown.ts'
 import { pathNeverMatches } from './path-never-matches.ts'
+import { peerAuthenticationIgnored } from './peer-authentication-ignored.ts'
 import { selectsNothing } from './selects-nothing.ts'
+import { serverNotVerified } from './server-not-verified.ts'
 import { serviceAccountUnknown } from './service-account-unknown.ts'
 import { severalSelectOne } from './several-select-one.ts'
 import { severalWithoutSelector } from './several-without-selector.ts'
 import { sourceNamespaceUnknown } from './source-namespace-unknown.ts'
+import { strictRefusesClients } from './strict-refuses-clients.ts'
+import { strictWithoutClients } from './strict-without-clients.ts'
 import { targetMissing } from './target-missing.ts'
 import { targetWithoutWaypoint } from './target-without-waypoint.ts'
 import { trustDomainUnknown } from './trust-domain-unknown.ts'
@@ -37,4 +44,11 @@ export const policiesRules: readonly Rule[] = [
   targetMissing,
   pathNeverMatches,
   workloadWithoutWaypoint,
+  losesWideTls,
+  mutualTlsNotRequired,
+  strictRefusesClients,
+  strictWithoutClients,
+  disabledForMutualClients,
+  peerAuthenticationIgnored,
+  serverNotVerified,
 ]

@@ -1,10 +1,5 @@
 import type { Hit, Rule, View } from '../../../../seams/rule.ts'
-import {
-  ownWaypoint,
-  waypointFor,
-  waypointOfNamespace,
-  type WaypointUse,
-} from '../../lookup/ambient.ts'
+import { waypointFor, waypointOfService, type WaypointUse } from '../../lookup/ambient.ts'
 import { serviceEntryKind } from '../../lookup/kinds.ts'
 import { targetsOf, type Target } from './attachment.ts'
 import { attachableKinds, authorizationPolicyKind } from './policy-object.ts'
@@ -42,8 +37,7 @@ function problemOf(target: Target, view: View): Pick<Hit, 'message' | 'related'>
   if (target.kind !== 'Service' && target.kind !== serviceEntryKind) return null
   const service = view.get(target.kind, target.namespace, target.name)
   if (service === null) return null
-  const own = ownWaypoint(view, service)
-  const use = own === 'none' ? null : (own ?? waypointOfNamespace(view, target.namespace))
+  const use = waypointOfService(view, service)
   const name = `${target.name} of ${target.namespace}`
   if (use === null) {
     return {

@@ -1,0 +1,63 @@
+import { Field, writePointer } from '../../../../seams/field.ts'
+import type { KubeObject } from '../../../../seams/kube-object.ts'
+import type { Hit, Rule, Subject, View } from '../../../../seams/rule.ts'
+import { fqdnOf, serviceOf } from '../../lookup/fqdn.ts'
+import { meshSettings } from '../../lookup/mesh-settings.ts'
+import {
+  clientTlsOf,
+  destinationRuleKind,
+  isMutual,
+  reachOf,
+  wideTlsRulesFor,
+} from '../../lookup/mtls.ts'
+import { writeName } from './policy-object.ts'
+import { tlsSettingsOf } from './tls-settings.ts'
+
+/** Meant to add something, takes mutual TLS away. */
+export const losesWideTls: Rule = {
+  id: 'MC130',
+  aka: ['KIA0204'],
+  severity: 'warning',
+  title: 'Destination rule takes away the mutual TLS of a wider one',
+  cause:
+    'A destination rule for the whole mesh or namespace tells clients to use mutual TLS; this one, for one host, says nothing of TLS. Destination rules do not inherit: the narrower one is used alone.',
+  effect:
+    'Clients speak to this host as if the wider rule were not there: in plain text without auto mTLS, or without the certificates that it names.',
+  repair: 'Say tls in this rule as well.',
+  source:
+    'https://istio.io/latest/docs/ops/common-problems/network-issues/#service-unavailable-errors-after-setting-destination-rule',
+  kinds: [destinationRuleKind],
+  needs: [],
+  check: (subject, view) => {
+    const { spec, namespace } = subject
+    const host = spec.get('host').text()
+    if (host === null || reachOf(host).kind !== 'some' || tlsSettingsOf(spec).length > 0) return []
+    const service = serviceOf(fqdnOf(host, namespace))
+    if (service === null) return []
+    const [wide] = wideTlsRulesFor(view, service.namespace).filter((rule) => isLost(rule, view))
+    return wide === undefined ? [] : [hitFor(subject, host, wide)]
+  },
+}
+
+/** Auto mTLS gives the mesh's own certificates back, but none that a rule names. */
+function isLost(rule: KubeObject, view: View): boolean {
+  const mode = clientTlsOf(rule)
+  return meshSettings(view).isAutoMtls ? mode === 'MUTUAL' : isMutual(mode)
+}
+
+function hitFor({ spec }: Subject, host: string, wide: KubeObject): Hit {
+  const policy = spec.get('trafficPolicy')
+  const tls = new Field(wide).get('spec', 'trafficPolicy', 'tls').value
+  const field = policy.isPresent ? policy.get('tls') : policy
+  const value = policy.isPresent ? tls : { tls }
+  return {
+    field: policy,
+    message: `For ${host} this rule is used in the place of ${writeName(wide)}, and it does not say tls (${clientTlsOf(wide) ?? ''}) again`,
+    values: { host, mode: clientTlsOf(wide) ?? '' },
+    related: [wide],
+    fix: {
+      title: `Say the tls of ${wide.metadata.name} here as well`,
+      patch: [{ op: 'add', path: writePointer(field.path), value }],
+    },
+  }
+}
