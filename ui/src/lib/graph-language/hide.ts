@@ -1,0 +1,69 @@
+import type { Graph, GraphEdge } from '#contract/graph.ts'
+import type { Expression } from './expression.ts'
+import type { RankEnd } from './rank.ts'
+import { select } from './select.ts'
+
+/** all · unhealthy: only edges that are not well · none: nodes alone. */
+export const edgeModes = ['all', 'unhealthy', 'none'] as const
+export type EdgeMode = (typeof edgeModes)[number]
+
+export interface Hiding {
+  readonly expression: Expression | null
+  readonly edgeMode: EdgeMode
+  readonly rankBy?: readonly RankEnd[]
+}
+
+export interface Shown {
+  /** What is left, with the head as it was: totals count what is hidden, too. */
+  readonly graph: Graph
+  readonly hiddenNodes: number
+  readonly hiddenEdges: number
+}
+
+/**
+ * Takes out of the picture what an expression and the mode of edges hide, and what makes no sense
+ * without it: edges of hidden nodes, boxes without members, and nodes that had edges and have none
+ * left, unless all edges are hidden on purpose. Idle nodes stay: they are there to be seen alone.
+ */
+export function hide(graph: Graph, { expression, edgeMode, rankBy }: Hiding): Shown {
+  if (expression === null && edgeMode === 'all') return { graph, hiddenNodes: 0, hiddenEdges: 0 }
+  const hidden = expression === null ? nothing : select(graph, expression, rankBy)
+  const isShown = ({ id, source, target }: GraphEdge): boolean =>
+    !hidden.edges.has(id) && !hidden.nodes.has(source) && !hidden.nodes.has(target)
+  const wanted = graph.edges.filter(isShown)
+  const edges = wanted.filter((edge) => isOfMode(edge, edgeMode))
+  const before = endsOf(graph.edges)
+  const after = edgeMode === 'none' ? endsOf(wanted) : endsOf(edges)
+  const nodes = graph.nodes.filter(({ id, marks }) => {
+    if (hidden.nodes.has(id)) return false
+    return after.has(id) || !before.has(id) || marks.includes('idle')
+  })
+  return {
+    graph: { ...graph, nodes, edges, boxes: boxesAround(nodes, graph) },
+    hiddenNodes: graph.nodes.length - nodes.length,
+    hiddenEdges: graph.edges.length - edges.length,
+  }
+}
+
+const nothing = { nodes: new Set<string>(), edges: new Set<string>() }
+
+const unhealthy: readonly string[] = ['failure', 'degraded', 'notReady']
+
+function isOfMode({ health }: GraphEdge, mode: EdgeMode): boolean {
+  return mode === 'all' || (mode === 'unhealthy' && unhealthy.includes(health.status))
+}
+
+function endsOf(edges: readonly GraphEdge[]): ReadonlySet<string> {
+  return new Set(edges.flatMap(({ source, target }) => [source, target]))
+}
+
+function boxesAround(nodes: Graph['nodes'], { boxes }: Graph): Graph['boxes'] {
+  const byId = new Map(boxes.map((box) => [box.id, box]))
+  const used = new Set<string>()
+  for (const node of nodes) {
+    for (let id = node.box; id !== null && !used.has(id); id = byId.get(id)?.box ?? null) {
+      used.add(id)
+    }
+  }
+  return boxes.filter(({ id }) => used.has(id))
+}
