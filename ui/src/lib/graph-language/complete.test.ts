@@ -68,8 +68,8 @@ describe('complete', () => {
     {
       desc: 'keys of labels',
       marked: 'label:|',
-      first: 'label:region ',
-      all: ['label:region', 'label:tier'],
+      first: 'label:tier ',
+      all: ['label:tier', 'label:region'],
     },
     {
       desc: 'values of a label',
