@@ -172,7 +172,7 @@ export function aGraph(part: Partial<Graph> = {}): Graph {
     open: { namespaces: ['east/bookinfo'], closed: [], budget: 150, ifAllOpen: 2 },
     evidence: [aQuery()],
     dropped: [],
-    flagWords: {},
+    flagWords: { UH: 'no healthy upstream' },
     warnings: [],
     staleSinceAt: null,
     empty: null,

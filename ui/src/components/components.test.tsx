@@ -145,16 +145,11 @@ describe('explainFlags', () => {
     { flags: '-', expected: [] },
     { flags: '', expected: [] },
     { flags: 'NR', expected: ['No route matches the request'] },
-    {
-      flags: 'UF,URX',
-      expected: [
-        'The connection to the destination failed',
-        'Gave up after all retries or connection attempts',
-      ],
-    },
+    { flags: 'UF, ZZ', expected: ['The connection failed', 'Flag ZZ'] },
     { flags: 'ZZ', expected: ['Flag ZZ'] },
   ])('says "$flags" in words', ({ flags, expected }) => {
-    expect(explainFlags(flags)).toEqual(expected)
+    const words = { NR: 'no route matches the request', UF: 'the connection failed' }
+    expect(explainFlags(flags, words)).toEqual(expected)
   })
 })
 

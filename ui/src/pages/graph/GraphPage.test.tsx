@@ -293,12 +293,14 @@ describe('the panel', () => {
     expect(
       within(panel).getByText('Degraded above 0%, failure from 10%. Tolerance: default.'),
     ).toBeInTheDocument()
-    expect(within(panel).getByText('No healthy host: all are ejected or failing')).toBeVisible()
-    expect(
-      within(panel).getByRole('row', { name: /reviews.bookinfo.svc.cluster.local 4 rps 100%/ }),
-    ).toBeInTheDocument()
     expect(within(panel).getByText(/All of it, as the destination’s proxy/)).toBeInTheDocument()
     expect(within(panel).getAllByText(/Not asked for/)).toHaveLength(2)
+    await userEvent.click(within(panel).getByRole('tab', { name: 'Codes and flags' }))
+    expect(within(panel).getByText('No healthy upstream')).toBeVisible()
+    await userEvent.click(within(panel).getByRole('tab', { name: 'Hosts' }))
+    expect(
+      within(panel).getByRole('row', { name: /reviews.bookinfo.svc.cluster.local 503 1 rps 25%/ }),
+    ).toBeInTheDocument()
   })
 
   it('says that mTLS is unknown rather than off', async () => {
@@ -314,12 +316,15 @@ describe('the panel', () => {
     })
     const { address } = await openPage(api, select('app:east/bookinfo/ratings@v1'))
     await showGraph(api, fresh())
-    const callers = await screen.findByRole('region', { name: 'Called by 2' })
+    expect(await screen.findByRole('region', { name: 'Called by 2' })).toBeInTheDocument()
+    await userEvent.click(screen.getByRole('tab', { name: 'Why and traces' }))
     expect(await screen.findByRole('link', { name: /Open its traces/ })).toHaveAttribute(
       'href',
       'http://traces.test/search',
     )
-    await userEvent.click(within(callers).getByRole('button', { name: /reviews v2/ }))
+    await userEvent.click(screen.getByRole('tab', { name: 'Traffic' }))
+    const again = screen.getByRole('region', { name: 'Called by 2' })
+    await userEvent.click(within(again).getByRole('button', { name: /reviews v2/ }))
     expect(new URLSearchParams(address().split('?')[1]).get('select')).toBe(edgeId)
   })
 

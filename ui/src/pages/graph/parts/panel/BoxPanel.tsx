@@ -4,12 +4,15 @@ import type { GraphBox } from '#contract/graph.ts'
 import { HealthReasons } from '../../../../components/HealthReasons.tsx'
 import { RateTable } from '../../../../components/RateTable.tsx'
 import { placeOf } from '../../names.ts'
+import { Answers } from './Answers.tsx'
 import { Evidence } from './Evidence.tsx'
+import { BoxMembers } from './BoxMembers.tsx'
 import { Members } from './Members.tsx'
 import { usePanel } from './panel-context.ts'
 import { PanelHead } from './PanelHead.tsx'
 import { Section } from './Section.tsx'
 
+const letters = { cluster: 'C', namespace: 'NS', app: 'A' } as const
 const kindWords = { cluster: 'Cluster', namespace: 'Namespace', app: 'App' } as const
 
 export function BoxPanel({ box }: { box: GraphBox }): ReactNode {
@@ -19,6 +22,7 @@ export function BoxPanel({ box }: { box: GraphBox }): ReactNode {
     <>
       <PanelHead
         kind={kindWords[kind]}
+        letters={letters[kind]}
         title={name}
         place={
           kind === 'cluster' ? '' : placeOf(kind === 'app' ? box : { cluster, namespace: null })
@@ -48,6 +52,11 @@ export function BoxPanel({ box }: { box: GraphBox }): ReactNode {
           ]}
         />
       </Section>
+      <Answers
+        of={name}
+        directions={{ in: box.inbound, out: box.outbound, inside: box.internal }}
+      />
+      <BoxMembers box={box} />
       {box.health.reasons.length > 0 && (
         <Section title="Health">
           <HealthReasons health={box.health} />

@@ -4,9 +4,18 @@ import type { GraphEdge } from '#contract/graph.ts'
 import type { ExplainSubject } from '../../../../api/queries.ts'
 import { HealthReasons } from '../../../../components/HealthReasons.tsx'
 import { MtlsLock } from '../../../../components/MtlsLock.tsx'
+import { PanelTabs } from '../../../../components/PanelTabs.tsx'
 import { count } from '../../../../lib/plural.ts'
 import { nodeName } from '../../names.ts'
-import { EdgeLayersPart, EdgeRequestsPart, EdgeTcpPart } from './EdgeTraffic.tsx'
+import { usePreference } from '../../use-preference.ts'
+import { Acting } from './Acting.tsx'
+import {
+  EdgeLayersPart,
+  EdgeRequestsPart,
+  EdgeResponses,
+  EdgeTcpPart,
+  responsesOf,
+} from './EdgeTraffic.tsx'
 import { Evidence } from './Evidence.tsx'
 import { usePanel } from './panel-context.ts'
 import { PanelHead } from './PanelHead.tsx'
@@ -37,13 +46,10 @@ export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
       >
         <HealthReasons health={edge.health} />
       </Section>
-      <Traffic edge={edge} subject={subject} />
+      <EdgeTabs edge={edge} subject={subject} />
       <Mutual edge={edge} subject={subject} />
-      {edge.waypoints.length > 0 && (
-        <Section title="Passes">
-          <p>{edge.waypoints.join(', ')}</p>
-        </Section>
-      )}
+      {edge.waypoints.length > 0 && <Passes edge={edge} />}
+      <Acting subject={subject} />
       <Why subject={subject} />
     </>
   )
@@ -52,6 +58,42 @@ export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
 interface PartProps {
   readonly edge: GraphEdge
   readonly subject: ExplainSubject
+}
+
+const tabNames = ['traffic', 'flags', 'hosts'] as const
+type TabName = (typeof tabNames)[number]
+
+const readTab = (text: string | null): TabName =>
+  tabNames.find((name) => name === text) ?? 'traffic'
+
+/** The tab that was open is open on the next edge too. */
+function EdgeTabs({ edge, subject }: PartProps): ReactNode {
+  const [first, setFirst] = usePreference('edgeTab', readTab)
+  const traffic = {
+    name: 'traffic' as const,
+    title: 'Traffic',
+    body: <Traffic edge={edge} subject={subject} />,
+  }
+  const others = [
+    { name: 'flags', title: 'Codes and flags', body: <EdgeResponses edge={edge} by="flag" /> },
+    { name: 'hosts', title: 'Hosts', body: <EdgeResponses edge={edge} by="host" /> },
+  ] as const
+  const tabs = responsesOf(edge).length === 0 ? [traffic] : [traffic, ...others]
+  return <PanelTabs label="Of this edge" tabs={tabs} first={first} onOpen={setFirst} />
+}
+
+/** Bytes of requests are counted by the waypoint's hops too; said, so that nobody adds them. */
+function Passes({ edge }: { edge: GraphEdge }): ReactNode {
+  const isBoth = edge.tcp !== null && (edge.http !== null || edge.grpc !== null)
+  return (
+    <Section title="Passes a waypoint">
+      <p>{edge.waypoints.join(', ')}</p>
+      <p className="al-quiet">
+        It reads the requests and applies the HTTP rules. Its two hops are drawn as this one edge.
+        {isBoth && ' TCP above is what went beside those requests.'}
+      </p>
+    </Section>
+  )
 }
 
 function Traffic({ edge, subject }: PartProps): ReactNode {

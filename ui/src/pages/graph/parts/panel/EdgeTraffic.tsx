@@ -11,7 +11,7 @@ import { formatShare } from '../../../../lib/ratio.ts'
 import { Evidence } from './Evidence.tsx'
 import { Figures } from './Figures.tsx'
 import { usePanel } from './panel-context.ts'
-import { ResponseTable } from './ResponseTable.tsx'
+import { FlagTable, HostTable, type ResponseTableProps } from './ResponseTable.tsx'
 import { Section } from './Section.tsx'
 
 interface PartProps<Traffic> {
@@ -24,7 +24,7 @@ export function EdgeRequestsPart(
   props: PartProps<EdgeRequests> & { readonly title: 'HTTP requests' | 'gRPC requests' },
 ): ReactNode {
   const { traffic, subject, title } = props
-  const { requestsPerSecond, errorRatio, outboundShare, reporter, responses } = traffic
+  const { requestsPerSecond, errorRatio, outboundShare, reporter } = traffic
   return (
     <Section
       title={title}
@@ -44,13 +44,12 @@ export function EdgeRequestsPart(
         ]}
       />
       <ClassBar rates={traffic} />
-      <ResponseTable responses={responses} format={formatRps} label={title} />
     </Section>
   )
 }
 
 export function EdgeTcpPart({ traffic, subject }: PartProps<EdgeTcp>): ReactNode {
-  const { sentBytesPerSecond, receivedBytesPerSecond, reporter, responses } = traffic
+  const { sentBytesPerSecond, receivedBytesPerSecond, reporter } = traffic
   const bytes = (rate: number | null): string => (rate === null ? 'unknown' : formatBytesRate(rate))
   return (
     <Section
@@ -63,11 +62,28 @@ export function EdgeTcpPart({ traffic, subject }: PartProps<EdgeTcp>): ReactNode
           { word: 'client receives', text: bytes(receivedBytesPerSecond) },
         ]}
       />
-      {responses.length > 0 && (
-        <ResponseTable responses={responses} format={formatBytesRate} label="TCP" />
-      )}
     </Section>
   )
+}
+
+/** What answered with which code and flag, or for which host, a table for each protocol. */
+export function EdgeResponses({ edge, by }: { edge: GraphEdge; by: 'flag' | 'host' }): ReactNode {
+  const Table = by === 'flag' ? FlagTable : HostTable
+  const tables = responsesOf(edge)
+  return tables.map((table) => (
+    <Section key={table.label} title={table.label}>
+      <Table {...table} />
+    </Section>
+  ))
+}
+
+/** The responses of an edge by protocol; those without any are left out. */
+export function responsesOf({ http, grpc, tcp }: GraphEdge): readonly ResponseTableProps[] {
+  return [
+    { label: 'HTTP requests', responses: http?.responses ?? [], format: formatRps },
+    { label: 'gRPC requests', responses: grpc?.responses ?? [], format: formatRps },
+    { label: 'TCP', responses: tcp?.responses ?? [], format: formatBytesRate },
+  ].filter(({ responses }) => responses.length > 0)
 }
 
 /** Layers that are there only when they were asked for. What is absent says so and can be had. */

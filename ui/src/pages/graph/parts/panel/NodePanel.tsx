@@ -1,74 +1,112 @@
 import { Button } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
-import type { GraphNode, NodeKind } from '#contract/graph.ts'
+import type { GraphNode } from '#contract/graph.ts'
 import { HealthReasons } from '../../../../components/HealthReasons.tsx'
-import { markWords } from '../../../../components/mark-words.ts'
+import { PanelTabs } from '../../../../components/PanelTabs.tsx'
+import { nodeKindLetters } from '../../../../components/kind-letters.ts'
 import { RateTable } from '../../../../components/RateTable.tsx'
+import { focusRefusal } from '../../focus-refusal.ts'
 import { nodeName, placeOf } from '../../names.ts'
+import { usePreference } from '../../use-preference.ts'
+import { Acting } from './Acting.tsx'
+import { Answers } from './Answers.tsx'
 import { Evidence } from './Evidence.tsx'
 import { Members } from './Members.tsx'
 import { Neighbours } from './Neighbours.tsx'
+import { Facts, kindWords, Marks, noteOn } from './NodeParts.tsx'
 import { usePanel } from './panel-context.ts'
 import { PanelHead } from './PanelHead.tsx'
 import { Section } from './Section.tsx'
 import { Why } from './Why.tsx'
-
-const kindWords = {
-  workload: 'Workload',
-  app: 'App',
-  service: 'Service',
-  operation: 'Operation',
-  external: 'Outside the mesh',
-  unknown: 'Unknown caller',
-  restricted: 'Restricted',
-  namespace: 'Closed namespace',
-} as const satisfies Record<NodeKind, string>
-
-const kindNotes: Partial<Record<NodeKind, string>> = {
-  unknown: 'No proxy told who calls: the caller is outside the mesh, or its proxy does not report.',
-  restricted: 'Traffic with namespaces that you may not see, added up so that totals are right.',
-}
+import { WhyNot } from './WhyNot.tsx'
 
 export function NodePanel({ node }: { node: GraphNode }): ReactNode {
-  const { graph } = usePanel()
-  const subject = { node: node.id }
-  const note = kindNotes[node.kind]
+  const note = noteOn(node)
   return (
     <>
       <PanelHead
         kind={kindWords[node.kind]}
+        letters={nodeKindLetters(node.kind)}
         title={nodeName(node)}
         place={placeOf(node)}
         health={node.health}
         actions={<NodeActions node={node} />}
       />
-      {note !== undefined && <p className="al-section">{note}</p>}
+      {note !== null && <p className="al-section">{note}</p>}
       <Section
         title="Health"
-        evidence={<Evidence of="Health" layers={['requests', 'health']} subject={subject} />}
+        evidence={
+          <Evidence of="Health" layers={['requests', 'health']} subject={{ node: node.id }} />
+        }
       >
         <HealthReasons health={node.health} />
       </Section>
+      <Marks node={node} />
+      <NodeTabs node={node} />
+    </>
+  )
+}
+
+const tabNames = ['traffic', 'config', 'traces'] as const
+type TabName = (typeof tabNames)[number]
+
+const readTab = (text: string | null): TabName =>
+  tabNames.find((name) => name === text) ?? 'traffic'
+
+/** The tab that was open is open on the next node too. */
+function NodeTabs({ node }: { node: GraphNode }): ReactNode {
+  const [first, setFirst] = usePreference('nodeTab', readTab)
+  const subject = { node: node.id }
+  const traffic = { name: 'traffic', title: 'Traffic', body: <Traffic node={node} /> } as const
+  const config = (
+    <>
+      <Acting subject={subject} />
+      <Facts node={node} />
+    </>
+  )
+  const hasMore = node.kind !== 'restricted' && node.kind !== 'operation'
+  const tabs = hasMore
+    ? ([
+        traffic,
+        { name: 'config', title: 'Configuration', body: config },
+        { name: 'traces', title: 'Why and traces', body: <Why subject={subject} /> },
+      ] as const)
+    : [traffic]
+  return <PanelTabs<TabName> label="Of this node" tabs={tabs} first={first} onOpen={setFirst} />
+}
+
+function Traffic({ node }: { node: GraphNode }): ReactNode {
+  const { graph } = usePanel()
+  const { inbound, outbound, closed } = node
+  return (
+    <>
       <Section
         title="Traffic"
-        evidence={<Evidence of="Traffic" layers={['requests', 'tcp']} subject={subject} />}
+        evidence={
+          <Evidence of="Traffic" layers={['requests', 'tcp']} subject={{ node: node.id }} />
+        }
       >
         <RateTable
           caption={`Traffic of ${node.name}`}
           rows={[
-            { label: 'In', traffic: node.inbound },
-            { label: 'Out', traffic: node.outbound },
-            ...(node.closed === undefined
-              ? []
-              : [{ label: 'Inside', traffic: node.closed.internal }]),
+            { label: 'In', traffic: inbound },
+            { label: 'Out', traffic: outbound },
+            ...(closed === undefined ? [] : [{ label: 'Inside', traffic: closed.internal }]),
           ]}
         />
       </Section>
-      {node.closed !== undefined && <Members members={node.closed.members} />}
+      <Answers
+        of={node.name}
+        directions={{
+          in: inbound,
+          out: outbound,
+          ...(closed === undefined ? {} : { inside: closed.internal }),
+        }}
+      />
+      {closed !== undefined && <Members members={closed.members} />}
       <Neighbours title="Called by" edges={graph.edges.filter((edge) => edge.target === node.id)} />
       <Neighbours title="Calls" edges={graph.edges.filter((edge) => edge.source === node.id)} />
-      <Facts node={node} />
-      {node.kind !== 'namespace' && node.kind !== 'restricted' && <Why subject={subject} />}
+      {node.kind !== 'restricted' && node.kind !== 'operation' && <WhyNot node={node} />}
     </>
   )
 }
@@ -87,45 +125,10 @@ function NodeActions({ node }: { node: GraphNode }): ReactNode {
         Whole graph
       </Button>
     )
+  if (focusRefusal(node) !== null) return null
   return (
     <Button variant="secondary" size="sm" onClick={() => change({ focus: node.id, depth: 1 })}>
       Only its neighbours
     </Button>
-  )
-}
-
-function Facts({ node }: { node: GraphNode }): ReactNode {
-  const { marks, hosts, app, version, workload, service } = node
-  const names = [
-    ['App', app],
-    ['Version', version],
-    ['Workload', workload],
-    ['Service', service],
-  ] as const
-  const known = names.filter(([, name]) => name !== null)
-  if (marks.length + hosts.length + known.length === 0) return null
-  return (
-    <Section title="What is known of it">
-      {known.length > 0 && (
-        <dl className="al-facts">
-          {known.map(([word, name]) => (
-            <div key={word}>
-              <dt>{word}</dt>
-              <dd>{name}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      <ul className="al-marks">
-        {marks.map((mark) => (
-          <li key={mark}>{markWords[mark]}</li>
-        ))}
-        {hosts.map((host) => (
-          <li key={host} className="al-breakable">
-            Host <code>{host}</code>
-          </li>
-        ))}
-      </ul>
-    </Section>
   )
 }

@@ -3,22 +3,28 @@ import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon'
 import type { ReactNode } from 'react'
 import type { Health } from '#contract/health.ts'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
+import { KindBadge } from '../../../../components/KindBadge.tsx'
 import { usePanel } from './panel-context.ts'
 
 export interface PanelHeadProps {
   readonly kind: string
+  readonly letters?: string // of its badge; absent: it has none
   readonly title: ReactNode
   readonly place: string
   readonly health: Health
   readonly actions?: ReactNode
 }
 
-export function PanelHead({ kind, title, place, health, actions }: PanelHeadProps): ReactNode {
+export function PanelHead(props: PanelHeadProps): ReactNode {
+  const { kind, letters, title, place, health, actions } = props
   const { select } = usePanel()
   return (
     <header className="al-panel-head">
       <div className="al-panel-kind">
-        {kind}
+        <span>
+          {letters === undefined ? kind : <KindBadge letters={letters} kind={kind} />}{' '}
+          {letters !== undefined && <span aria-hidden="true">{kind}</span>}
+        </span>
         <Button
           variant="plain"
           size="sm"

@@ -7,8 +7,10 @@ import { formatSeconds } from '../../../../lib/duration.ts'
 import { count } from '../../../../lib/plural.ts'
 import { formatRps } from '../../../../lib/rate.ts'
 import { nodeName } from '../../names.ts'
+import { Answers } from './Answers.tsx'
 import { Evidence } from './Evidence.tsx'
 import { Members } from './Members.tsx'
+import { Namespaces } from './Namespaces.tsx'
 import { usePanel } from './panel-context.ts'
 import { Section } from './Section.tsx'
 
@@ -43,7 +45,17 @@ export function PicturePanel(): ReactNode {
           ]}
         />
       </Section>
+      <Answers
+        of="the picture"
+        directions={{
+          in: totals.inbound,
+          out: totals.outbound,
+          inside: totals.internal,
+          all: totals.all,
+        }}
+      />
       <Members members={totals.members} />
+      <Namespaces graph={graph} />
       <NotDrawn graph={graph} />
     </>
   )

@@ -1,99 +1,118 @@
 import type { ReactNode } from 'react'
-import type { EdgeRequests, EdgeTcp } from '#contract/traffic.ts'
+import type { EdgeTcp } from '#contract/traffic.ts'
 import { explainFlags } from '../../../../components/flag-words.ts'
 import { formatShare } from '../../../../lib/ratio.ts'
+import { usePanel } from './panel-context.ts'
 
-type Share = EdgeRequests['responses'][number]
+type Share = EdgeTcp['responses'][number]
 
-interface Row {
+export interface ResponseTableProps {
+  readonly responses: readonly Share[]
+  readonly format: (perSecond: number) => string
+  readonly label: string // "HTTP requests"
+}
+
+/** Responses by code and flag, the flags in words. */
+export function FlagTable({ responses, format, label }: ResponseTableProps): ReactNode {
+  const { flagWords } = usePanel().graph
+  const rows = sumBy(responses, ({ code, flags }) => `${code}\n${flags}`)
+  return (
+    <table className="al-rates" aria-label={`${label} by code and flag`}>
+      <Head columns={['Code and flag']} />
+      <tbody>
+        {rows.map(({ key, first: { code, flags }, ...numbers }) => (
+          <tr key={key}>
+            <th scope="row">
+              {wordOfCode(code)} {flags !== '-' && flags !== '' && <code>{flags}</code>}
+              {explainFlags(flags, flagWords).map((sentence) => (
+                <div key={sentence} className="al-quiet">
+                  {sentence}
+                </div>
+              ))}
+            </th>
+            <Numbers {...numbers} format={format} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Responses by the host that was asked for, and how each answered. */
+export function HostTable({ responses, format, label }: ResponseTableProps): ReactNode {
+  const rows = sumBy(responses, ({ host, code }) => `${host}\n${code}`)
+  if (rows.every(({ first }) => first.host === ''))
+    return <p className="al-quiet">No proxy told which host was asked for.</p>
+  return (
+    <table className="al-rates" aria-label={`${label} by host`}>
+      <Head columns={['Host that was asked for', 'Code']} />
+      <tbody>
+        {rows.map(({ key, first: { host, code }, ...numbers }) => (
+          <tr key={key}>
+            <th scope="row" className="al-breakable">
+              {host === '' ? 'unknown' : host}
+            </th>
+            <td>{wordOfCode(code)}</td>
+            <Numbers {...numbers} format={format} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface Sum {
   readonly key: string
+  readonly first: Share
   readonly perSecond: number
+  readonly share: number | null // of them all; null when nothing flows
 }
 
 /** Adds up what has the same key, largest first. */
-function sumBy(responses: readonly Share[], keyOf: (share: Share) => string): Row[] {
-  const sums = new Map<string, number>()
-  for (const share of responses)
-    sums.set(keyOf(share), (sums.get(keyOf(share)) ?? 0) + share.perSecond)
-  return [...sums]
-    .map(([key, perSecond]) => ({ key, perSecond }))
+function sumBy(responses: readonly Share[], keyOf: (share: Share) => string): Sum[] {
+  const all = responses.reduce((sum, { perSecond }) => sum + perSecond, 0)
+  return [...Map.groupBy(responses, keyOf)]
+    .flatMap(([key, ones]) => {
+      const [first] = ones
+      const perSecond = ones.reduce((sum, one) => sum + one.perSecond, 0)
+      return first === undefined
+        ? []
+        : [{ key, first, perSecond, share: all === 0 ? null : perSecond / all }]
+    })
     .sort((a, b) => b.perSecond - a.perSecond)
 }
 
-export interface ResponseTableProps {
-  readonly responses: EdgeTcp['responses']
-  readonly format: (perSecond: number) => string
-  readonly label: string
-}
-
-/** Responses by code and flag, the flags in words; then by host, where more than nothing is known. */
-export function ResponseTable({ responses, format, label }: ResponseTableProps): ReactNode {
-  const all = responses.reduce((sum, { perSecond }) => sum + perSecond, 0)
-  const byCode = sumBy(responses, ({ code, flags }) => `${code}\n${flags}`)
-  const byHost = sumBy(responses, ({ host }) => host)
-  const numbers = (perSecond: number): ReactNode => (
+function Numbers(props: {
+  perSecond: number
+  share: number | null
+  format: (perSecond: number) => string
+}): ReactNode {
+  const { perSecond, share, format } = props
+  return (
     <>
       <td className="al-num">{format(perSecond)}</td>
-      <td className="al-num">{all === 0 ? '–' : formatShare(perSecond / all)}</td>
-    </>
-  )
-  return (
-    <>
-      <table className="al-rates" aria-label={`${label} by code and flag`}>
-        <thead>
-          <Head first="Code and flag" />
-        </thead>
-        <tbody>
-          {byCode.map(({ key, perSecond }) => {
-            const [code = '', flags = ''] = key.split('\n')
-            return (
-              <tr key={key}>
-                <th scope="row">
-                  {wordOfCode(code)} {flags !== '-' && flags !== '' && <code>{flags}</code>}
-                  {explainFlags(flags).map((sentence) => (
-                    <div key={sentence} className="al-quiet">
-                      {sentence}
-                    </div>
-                  ))}
-                </th>
-                {numbers(perSecond)}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-      {byHost.some(({ key }) => key !== '') && (
-        <table className="al-rates" aria-label={`${label} by host`}>
-          <thead>
-            <Head first="Host that was asked for" />
-          </thead>
-          <tbody>
-            {byHost.map(({ key, perSecond }) => (
-              <tr key={key}>
-                <th scope="row" className="al-breakable">
-                  {key === '' ? 'unknown' : key}
-                </th>
-                {numbers(perSecond)}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <td className="al-num">{share === null ? '–' : formatShare(share)}</td>
     </>
   )
 }
 
-function Head({ first }: { first: string }): ReactNode {
+function Head({ columns }: { columns: readonly string[] }): ReactNode {
   return (
-    <tr>
-      <th scope="col">{first}</th>
-      <th scope="col" className="al-num">
-        Rate
-      </th>
-      <th scope="col" className="al-num">
-        Share
-      </th>
-    </tr>
+    <thead>
+      <tr>
+        {columns.map((word) => (
+          <th key={word} scope="col">
+            {word}
+          </th>
+        ))}
+        <th scope="col" className="al-num">
+          Rate
+        </th>
+        <th scope="col" className="al-num">
+          Share
+        </th>
+      </tr>
+    </thead>
   )
 }
 
