@@ -25,6 +25,7 @@ describe('meshSettings', () => {
         ['stackdriver', 'stackdriver'],
         ['envoy', 'envoyFileAccessLog'],
       ]),
+      defaultLogProviders: [],
       source: null,
     })
   })
@@ -36,6 +37,7 @@ trustDomain: shop.example
 trustDomainAliases: [old.example]
 outboundTrafficPolicy: {mode: REGISTRY_ONLY}
 enableAutoMtls: false
+defaultProviders: {accessLogging: [envoy]}
 discoverySelectors:
 - matchLabels: {team: shop}
   matchExpressions: [{key: env, operator: In, values: [prod]}]
@@ -49,6 +51,7 @@ extensionProviders:
       trustDomainAliases: ['old.example'],
       outboundPolicy: 'REGISTRY_ONLY',
       isAutoMtls: false,
+      defaultLogProviders: ['envoy'],
       discovery: [
         {
           matchLabels: { team: 'shop' },

@@ -17,6 +17,8 @@ export interface MeshSettings {
   readonly discovery: readonly LabelSelector[]
   /** By name, the kind of provider (`zipkin`, `envoyExtAuthzHttp` …). */
   readonly extensionProviders: ReadonlyMap<string, string>
+  /** The providers of access logs that are used where nobody names any. */
+  readonly defaultLogProviders: readonly string[]
   /** Where this is written; null: nowhere that is known, these are the usual values. */
   readonly source: KubeObject | null
 }
@@ -84,6 +86,7 @@ function readSettings(source: KubeObject | null): MeshSettings {
       ...usualProviders,
       ...mesh.get('extensionProviders').items().flatMap(readProvider),
     ]),
+    defaultLogProviders: mesh.get('defaultProviders', 'accessLogging').texts(),
     source,
   }
 }
