@@ -4,17 +4,23 @@ import { destinationHostUnknown } from './destination-host-unknown.ts'
 import { destinationPortRequired } from './destination-port-required.ts'
 import { destinationPortUnknown } from './destination-port-unknown.ts'
 import { destinationRepeated } from './destination-repeated.ts'
+import { destinationRuleHostUnknown } from './destination-rule-host-unknown.ts'
 import { faultForgotten } from './fault-forgotten.ts'
 import { gatewayMissing } from './gateway-missing.ts'
 import { gatewayNamedAsOfOld } from './gateway-named-as-of-old.ts'
+import { hostNobodyCalls } from './host-nobody-calls.ts'
 import { hostNotAtGateway } from './host-not-at-gateway.ts'
 import { ingressPassesBy } from './ingress-passes-by.ts'
 import { matchIneffective } from './match-ineffective.ts'
 import { retriesDoNotFit } from './retries-do-not-fit.ts'
 import { ruleUnreachable } from './rule-unreachable.ts'
+import { severalDestinationRules } from './several-destination-rules.ts'
 import { severalVirtualServices } from './several-virtual-services.ts'
 import { singleDestinationWeight } from './single-destination-weight.ts'
+import { subsetEmptyWithTraffic } from './subset-empty-with-traffic.ts'
 import { subsetMissing } from './subset-missing.ts'
+import { subsetSelectsNothing } from './subset-selects-nothing.ts'
+import { subsetWithoutLabels } from './subset-without-labels.ts'
 import { weightsUnlikePercent } from './weights-unlike-percent.ts'
 
 export const routingRules: readonly Rule[] = [
@@ -23,16 +29,22 @@ export const routingRules: readonly Rule[] = [
   destinationPortRequired,
   destinationPortUnknown,
   destinationRepeated,
+  destinationRuleHostUnknown,
   faultForgotten,
   gatewayMissing,
   gatewayNamedAsOfOld,
+  hostNobodyCalls,
   hostNotAtGateway,
   ingressPassesBy,
   matchIneffective,
   retriesDoNotFit,
   ruleUnreachable,
+  severalDestinationRules,
   severalVirtualServices,
   singleDestinationWeight,
+  subsetEmptyWithTraffic,
   subsetMissing,
+  subsetSelectsNothing,
+  subsetWithoutLabels,
   weightsUnlikePercent,
 ]

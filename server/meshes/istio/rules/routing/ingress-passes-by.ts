@@ -1,9 +1,15 @@
 import { Field } from '../../../../seams/field.ts'
-import type { Index, Rule, View } from '../../../../seams/rule.ts'
+import type { Index, Rule } from '../../../../seams/rule.ts'
 import { fqdnOf } from '../../lookup/hosts.ts'
 import { virtualServiceKind } from '../../lookup/kinds.ts'
-import { objectIdOf, type KubeObject } from '../../../../seams/kube-object.ts'
-import { destinationsOf, isInMesh, meshGateway, writeList, writeName } from './virtual-service.ts'
+import {
+  destinationsOf,
+  isInMesh,
+  isSame,
+  meshGateway,
+  writeList,
+  writeName,
+} from './virtual-service.ts'
 
 /** Virtual services for sidecars that send their own host to subsets. */
 const splittingInMesh: Index = {
@@ -44,23 +50,14 @@ export const ingressPassesBy: Rule = {
     for (const { field, host, subset, protocol, isMirror } of destinationsOf(spec)) {
       if (subset !== null || protocol !== 'http' || isMirror) continue
       const fqdn = fqdnOf(host, namespace)
-      const others = splitters(view, fqdn, object)
+      const others = view.find(splittingInMesh, fqdn).filter((other) => !isSame(other, object))
       if (others.length === 0) continue
       yield {
         field: field.get('host'),
         message: `What comes in by ${writeList(gateways)} goes to all pods of ${fqdn}; the shares in ${writeList(others.map(writeName))} are for sidecars only`,
         values: { host: fqdn },
-        related: others.map(objectIdOf),
+        related: others,
       }
     }
   },
-}
-
-function splitters(view: View, fqdn: string, object: KubeObject): readonly KubeObject[] {
-  return view
-    .find(splittingInMesh, fqdn)
-    .filter(
-      ({ metadata }) =>
-        metadata.name !== object.metadata.name || metadata.namespace !== object.metadata.namespace,
-    )
 }

@@ -4,8 +4,9 @@ import type { Hit, Rule, Subject, View } from '../../../../seams/rule.ts'
 import { fqdnOf } from '../../lookup/hosts.ts'
 import { sidecarKind, virtualServiceKind } from '../../lookup/kinds.ts'
 import { oldestFirst } from '../../lookup/oldest-first.ts'
-import { meshGateway, rulesOf, writeList, writeName } from './virtual-service.ts'
-import { areSeenTogether, bindingsOf, virtualServicesAt } from './virtual-services-by-host.ts'
+import { areSeenTogether } from '../../lookup/seen-together.ts'
+import { isSame, meshGateway, rulesOf, writeList, writeName } from './virtual-service.ts'
+import { bindingsOf, virtualServicesAt } from './virtual-services-by-host.ts'
 
 /** Two for one host: sidecars obey one of them only. */
 export const severalVirtualServices: Rule = {
@@ -51,10 +52,6 @@ function* judge(subject: Subject, view: View, { field, host }: HostField): Itera
     const rivals = others(gateway)
     if (rivals.length > 0) yield atGateway(object, rivals, { field, host, gateway })
   }
-}
-
-function isSame({ metadata: one }: KubeObject, { metadata: other }: KubeObject): boolean {
-  return one.name === other.name && one.namespace === other.namespace
 }
 
 function inMesh(

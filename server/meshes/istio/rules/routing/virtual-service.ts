@@ -114,6 +114,11 @@ export function gatewayKeyOf(text: string, namespace: string): string {
   return `${owner}/${name}`
 }
 
+/** Whether two objects of one kind are the same. */
+export function isSame({ metadata: one }: KubeObject, { metadata: other }: KubeObject): boolean {
+  return one.name === other.name && one.namespace === other.namespace
+}
+
 /** `VirtualService shop/cart`. */
 export function writeName({ kind, metadata }: KubeObject): string {
   return `${kind} ${metadata.namespace ?? ''}/${metadata.name}`

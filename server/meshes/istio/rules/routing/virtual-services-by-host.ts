@@ -1,9 +1,6 @@
 import { Field } from '../../../../seams/field.ts'
 import type { KubeObject } from '../../../../seams/kube-object.ts'
 import type { Index, View } from '../../../../seams/rule.ts'
-import { egressScope, isImported } from '../../lookup/egress-scope.ts'
-import { isInScope, scopeOf } from '../../lookup/exports.ts'
-import { serviceOf } from '../../lookup/fqdn.ts'
 import { fqdnOf } from '../../lookup/hosts.ts'
 import { virtualServiceKind } from '../../lookup/kinds.ts'
 import { gatewayKeyOf, meshGateway } from './virtual-service.ts'
@@ -35,28 +32,4 @@ export function virtualServicesAt(
   { binding, host }: { readonly binding: string; readonly host: string },
 ): readonly KubeObject[] {
   return view.find(byBindingAndHost, `${binding} ${host}`)
-}
-
-/**
- * Whether some proxy is told of both: both are exported to a namespace whose Sidecar imports both.
- * Looked at are their own namespaces, those that they name, and that of the service.
- */
-export function areSeenTogether(
-  view: View,
-  objects: readonly [KubeObject, KubeObject],
-  host: string,
-): boolean {
-  const scopes = objects.map(scopeOf)
-  const namespaces = new Set([
-    ...objects.map(({ metadata }) => metadata.namespace ?? ''),
-    ...scopes.flatMap((scope) => [...(scope ?? [])]),
-    serviceOf(host)?.namespace ?? objects[0].metadata.namespace ?? '',
-  ])
-  return [...namespaces].some((namespace) => {
-    if (!scopes.every((scope) => isInScope(scope, namespace))) return false
-    const egress = egressScope(view, namespace)
-    return objects.every(({ metadata }) =>
-      isImported(egress, { owner: metadata.namespace ?? '', host }),
-    )
-  })
 }
