@@ -1,9 +1,9 @@
 import { Field } from '../../../seams/field.ts'
-import type { KubeObject } from '../../../seams/kube-object.ts'
+import { kindKeyOf, type KubeObject } from '../../../seams/kube-object.ts'
 import type { View } from '../../../seams/rule.ts'
 import { asksForSidecar, hasSidecar, labelField } from './injection.ts'
 import { workloadsOfService } from './selectors.ts'
-import type { Workload } from './workload.ts'
+import { podKinds, readWorkload, type Workload } from './workload.ts'
 
 export const dataPlaneModeLabel = 'istio.io/dataplane-mode'
 export const useWaypointLabel = 'istio.io/use-waypoint'
@@ -46,15 +46,21 @@ export interface WaypointUse {
   readonly field: Field
 }
 
-/** The waypoint of the object's own label; `none`: told to use none; null: it says nothing. */
+/**
+ * The waypoint of the own label of a namespace, a service or, by its pods, a workload; `none`: told
+ * to use none; null: it says nothing.
+ */
 export function ownWaypoint(view: View, object: KubeObject): WaypointUse | 'none' | null {
-  return readUse(view, { object, root: new Field(object), namespace: namespaceOf(object) })
+  const kind = kindKeyOf(object)
+  const root = podKinds.includes(kind) ? readWorkload(object).pod : new Field(object)
+  const namespace = kind === 'Namespace' ? object.metadata.name : namespaceOf(object)
+  return readUse(view, { object, root, namespace })
 }
 
 export function waypointOfNamespace(view: View, namespace: string): WaypointUse | null {
   const object = view.get('Namespace', '', namespace)
   if (object === null) return null
-  const use = readUse(view, { object, root: new Field(object), namespace })
+  const use = ownWaypoint(view, object)
   return use === 'none' ? null : use
 }
 
@@ -67,10 +73,9 @@ export function waypointOfService(view: View, service: KubeObject): WaypointUse 
 
 /** The label of its pods, else of its namespace; null: none. */
 export function waypointOfWorkload(view: View, workload: Workload): WaypointUse | null {
-  const { object, pod, namespace } = workload
-  const own = readUse(view, { object, root: pod, namespace })
+  const own = ownWaypoint(view, workload.object)
   if (own === 'none') return null
-  return own ?? waypointOfNamespace(view, namespace)
+  return own ?? waypointOfNamespace(view, workload.namespace)
 }
 
 /**

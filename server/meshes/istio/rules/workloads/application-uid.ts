@@ -1,7 +1,7 @@
 import type { Field } from '../../../../seams/field.ts'
 import type { Rule } from '../../../../seams/rule.ts'
 import { asksForSidecar, hasSidecar, proxyName } from '../../lookup/injection.ts'
-import { containersOf, podKinds, readWorkload } from '../../lookup/workload.ts'
+import { containersOf, isOwned, podKinds, readWorkload } from '../../lookup/workload.ts'
 
 /** The user that the proxy runs as: what it sends is not taken in by the sidecar again. */
 const proxyUid = 1337
@@ -19,6 +19,8 @@ export const applicationUid: Rule = {
   kinds: podKinds,
   needs: [],
   *check({ object }, view) {
+    // The template of the owner says it once for all its pods.
+    if (isOwned(object)) return
     const workload = readWorkload(object)
     const { pod } = workload
     if (!hasSidecar(pod) && !asksForSidecar(view, workload)) return

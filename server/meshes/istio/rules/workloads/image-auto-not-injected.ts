@@ -6,7 +6,7 @@ import {
   namespaceInjection,
   proxiesIn,
 } from '../../lookup/injection.ts'
-import { podKinds, readWorkload, type Workload } from '../../lookup/workload.ts'
+import { isOwned, podKinds, readWorkload, type Workload } from '../../lookup/workload.ts'
 
 export const imageAutoNotInjected: Rule = {
   id: 'MC315',
@@ -21,6 +21,7 @@ export const imageAutoNotInjected: Rule = {
   kinds: podKinds,
   needs: ['Namespace'],
   *check({ object, kind, namespace }, view) {
+    if (kind !== 'Pod' && isOwned(object)) return
     const workload = readWorkload(object)
     const isRefused = namespaceInjection(view, namespace).asked === 'disabled'
     for (const proxy of proxiesIn(workload.pod)) {

@@ -1,7 +1,7 @@
 import type { Field } from '../../../../seams/field.ts'
 import type { Rule } from '../../../../seams/rule.ts'
 import { asksForSidecar } from '../../lookup/injection.ts'
-import { containersOf, podKinds, readWorkload } from '../../lookup/workload.ts'
+import { containersOf, isOwned, podKinds, readWorkload } from '../../lookup/workload.ts'
 
 /** The names that meshes give to their proxies; Consul has had two. */
 const proxyNames: ReadonlySet<string> = new Set([
@@ -26,7 +26,8 @@ export const twoProxies: Rule = {
   source: 'https://istio.io/latest/docs/ops/common-problems/injection/',
   kinds: podKinds,
   needs: [],
-  *check({ object }, view) {
+  *check({ object, kind }, view) {
+    if (kind !== 'Pod' && isOwned(object)) return
     const workload = readWorkload(object)
     const { pod } = workload
     const proxies = proxiesOf(pod)
