@@ -1,7 +1,7 @@
 import { Field } from '../../../seams/field.ts'
 import type { KubeObject } from '../../../seams/kube-object.ts'
 import { derived, type View } from '../../../seams/rule.ts'
-import { fqdnOf, serviceOf } from './fqdn.ts'
+import { fqdnOf, isShort, serviceOf } from './fqdn.ts'
 import { sidecarKind } from './kinds.ts'
 import { meshSettings } from './mesh-settings.ts'
 import { oldestFirst } from './oldest-first.ts'
@@ -76,11 +76,15 @@ function hostsOf(sidecar: KubeObject, namespace: string): EgressHost[] | null {
     .flatMap((text) => readEgressHost(text, namespace) ?? [])
 }
 
-/** `namespace/host`; null for `~/*`, which is nothing, and what is no such pair. */
+/**
+ * `namespace/host`; null for `~/*`, which is nothing, and what is no such pair. Here Istio completes
+ * no short names.
+ */
 export function readEgressHost(text: string, namespace: string): EgressHost | null {
   const slash = text.indexOf('/')
   if (slash === -1) return null
   const [owner, host] = [text.slice(0, slash), text.slice(slash + 1)]
   if (owner === '~' || host === '') return null
-  return { namespace: owner === '.' ? namespace : owner, host: fqdnOf(host, namespace) }
+  const full = isShort(host) ? host : fqdnOf(host, namespace)
+  return { namespace: owner === '.' ? namespace : owner, host: full }
 }
