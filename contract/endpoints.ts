@@ -1,7 +1,9 @@
+import { compareGraph } from './compare.ts'
 import { listContexts } from './contexts.ts'
 import { explainGraph } from './explain.ts'
 import { getGraph, streamGraph } from './graph.ts'
 import { listNamespaces } from './namespaces.ts'
+import { getGraphSeries } from './series.ts'
 import { getSession, getStatus } from './status.ts'
 
 /** Every operation of the API. The OpenAPI document and the route test are made from this list. */
@@ -9,6 +11,8 @@ export const endpoints = [
   getGraph,
   streamGraph,
   explainGraph,
+  getGraphSeries,
+  compareGraph,
   listContexts,
   listNamespaces,
   getStatus,

@@ -9,10 +9,12 @@ import { buildOpenApi } from './http/openapi.ts'
 import type { OwnMetrics } from './http/own-metrics.ts'
 import { servePage } from './http/page.ts'
 import { giveRequestId } from './http/request-id.ts'
+import { mountCompare } from './http/routes/compare.ts'
 import { mountContexts } from './http/routes/contexts.ts'
 import { mountGraph } from './http/routes/graph.ts'
 import { mountGraphStream } from './http/routes/graph-stream.ts'
 import { mountNamespaces } from './http/routes/namespaces.ts'
+import { mountSeries } from './http/routes/series.ts'
 import { mountStatus, type StatusRouteDeps } from './http/routes/status.ts'
 import { securityHeaders } from './http/security.ts'
 import { requireCaller, requireToken } from './http/session.ts'
@@ -66,6 +68,8 @@ function createSite(deps: AppDeps): express.Router {
   const api = express.Router()
   mountGraph(api, deps)
   mountGraphStream(api, deps)
+  mountSeries(api)
+  mountCompare(api)
   mountNamespaces(api, deps)
   mountStatus(api, deps)
   site.use(api)

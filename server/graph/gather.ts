@@ -69,11 +69,11 @@ export async function gatherTraffic(ask: GatherAsk, deps: GatherDeps): Promise<T
 }
 
 /** The rates come with whatever a mesh is asked for: of the other parts only what they add. */
-function queriesOf(
+export function queriesOf(
   mesh: Mesh,
-  { parts, windowSeconds, namespaces }: GatherAsk,
-  { recordedNames }: MetricsFacts,
-): Pick<Asked, 'part' | 'query'>[] {
+  { parts, windowSeconds, namespaces }: Pick<GatherAsk, 'parts' | 'windowSeconds' | 'namespaces'>,
+  { recordedNames }: Pick<MetricsFacts, 'recordedNames'>,
+): { readonly part: LayerPart; readonly query: TelemetryQuery }[] {
   const ask = (part: LayerPart): readonly TelemetryQuery[] => {
     const telemetryAsk: TelemetryAsk = {
       ...layersOf(part),

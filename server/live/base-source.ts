@@ -35,8 +35,10 @@ export interface RoundAsk {
 /** Asks the sources once and builds the base graph. */
 export type MakeRound = (ask: RoundAsk) => Promise<Round>
 
-export function createRounds(deps: BaseSourceDeps): MakeRound {
-  const readFacts = rememberFacts(deps)
+export function createRounds(
+  deps: BaseSourceDeps,
+  build: BuildBase = createBuild(deps),
+): MakeRound {
   return async ({ key, parts, atMs, previous, completes, signal }) => {
     const more = await gatherTraffic(
       { ...key, parts, atMs: completes?.traffic.atMs ?? atMs, signal },
@@ -44,12 +46,22 @@ export function createRounds(deps: BaseSourceDeps): MakeRound {
     )
     const isLive = atMs === null
     const traffic = completes === null ? { ...more, isLive } : joinTraffic(completes.traffic, more)
-    const inventories = deps.clusters.map((cluster) => cluster.inventory())
-    const facts = readFacts()
     return createRound(traffic, {
-      build: (own) => buildBase(own, inventories, facts),
+      build: build(),
       builtAt: completes?.builtAt ?? deps.now(),
     })
+  }
+}
+
+/** The way from traffic to base graphs beside what the clusters are like at the time of asking. */
+export type BuildBase = () => (traffic: Traffic) => BaseGraph
+
+export function createBuild(deps: BaseSourceDeps): BuildBase {
+  const readFacts = rememberFacts(deps)
+  return () => {
+    const inventories = deps.clusters.map((cluster) => cluster.inventory())
+    const facts = readFacts()
+    return (traffic) => buildBase(traffic, inventories, facts)
   }
 }
 

@@ -1,16 +1,27 @@
 import { LRUCache } from 'lru-cache'
 import type { Explanation } from '#contract/explain.ts'
 import type { GraphAsk } from '#contract/graph-ask.ts'
+import type { Comparison } from '#contract/compare.ts'
 import type { Graph } from '#contract/graph.ts'
+import type { GraphSeries } from '#contract/series.ts'
 import { viewerKey } from '../auth/authenticator.ts'
 import type { BaseGraph } from '../graph/base.ts'
+import { compareGraphs } from '../graph/compare.ts'
 import { explainGraph, type ExplainAsk } from '../graph/explain.ts'
 import { partsOf } from '../graph/layer-parts.ts'
 import { namespacesWithTraffic } from '../graph/list.ts'
 import { projectGraph } from '../graph/project.ts'
+import type { SeriesSubject } from '../graph/series.ts'
 import type { HealthRule } from '../seams/health.ts'
 import type { Viewer } from '../seams/identity.ts'
-import { createRounds, type BaseSourceDeps, type MakeRound, type Round } from './base-source.ts'
+import {
+  createBuild,
+  createRounds,
+  type BaseSourceDeps,
+  type MakeRound,
+  type Round,
+} from './base-source.ts'
+import { History } from './history.ts'
 import { Poller } from './poller.ts'
 import { trafficKeyOf, writeTrafficKey } from './traffic-key.ts'
 
@@ -28,6 +39,12 @@ export interface GraphView {
   readonly viewer: Viewer
 }
 
+export interface SeriesView extends GraphView {
+  readonly of: SeriesSubject
+  readonly spanSeconds: number | null
+  readonly steps: number
+}
+
 export interface GraphListener {
   readonly onGraph: (graph: Graph) => void
   readonly onTrouble: (error: unknown) => void
@@ -38,6 +55,8 @@ export interface GraphListener {
 const pastRoundsKept = 4 // each is a whole mesh
 const pollersKept = 40
 const projectionsKept = 200
+const usualStatistic = 'p95'
+const usualDistanceMs = 600_000
 
 /**
  * Graphs for everybody from as few questions as possible: one poller per window,
@@ -46,6 +65,7 @@ const projectionsKept = 200
 export class GraphHub {
   readonly #options: HubOptions
   readonly #makeRound: MakeRound
+  readonly #history: History
   readonly #pollers = new LRUCache<string, Poller>({ max: pollersKept })
   readonly #past = new LRUCache<string, Poller>({ max: pastRoundsKept })
   readonly #projections = new WeakMap<Round, LRUCache<string, Graph>>()
@@ -55,7 +75,9 @@ export class GraphHub {
 
   constructor(options: HubOptions) {
     this.#options = options
-    const makeRound = createRounds(options)
+    const build = createBuild(options)
+    const makeRound = createRounds(options, build)
+    this.#history = new History(options, build)
     this.#makeRound = async (ask) => {
       const round = await makeRound(ask)
       if (ask.key.namespaces === null)
@@ -81,6 +103,35 @@ export class GraphHub {
   ): Promise<Explanation> {
     const round = await this.#roundFor(view.ask, signal)
     return explainGraph(baseFor(round, view.ask), { ...view.ask, ...view.of }, this.#context(view))
+  }
+
+  /**
+   * That graph and the one of another moment, whichever is earlier first. Both are drawn with the
+   * same namespaces open, and with the response time, without which nothing is slower.
+   */
+  async compare(
+    { otherMs, ...view }: GraphView & { readonly otherMs: number | null },
+    signal: AbortSignal,
+  ): Promise<Comparison> {
+    const ask = { ...view.ask, responseTime: view.ask.responseTime ?? usualStatistic }
+    const one = await this.graph({ ...view, ask }, signal)
+    const open = one.open.namespaces.length === 0 ? 'none' : one.open.namespaces.join(',')
+    const at = otherMs ?? one.at - usualDistanceMs
+    const other = await this.graph({ ...view, ask: { ...ask, at, open } }, signal)
+    return other.at <= one.at ? compareGraphs(other, one) : compareGraphs(one, other)
+  }
+
+  /** How a part of that graph fared over time before it. */
+  async series(
+    { of, spanSeconds, steps, ...view }: SeriesView,
+    signal: AbortSignal,
+  ): Promise<GraphSeries> {
+    const graph = await this.graph(view, signal)
+    const asked = {
+      ...{ graph, ask: view.ask, context: this.#context(view), viewKey: viewKey(view) },
+      ...{ subject: of, spanSeconds, steps, isTooWide: this.#isTooWide },
+    }
+    return this.#history.series(asked, signal)
   }
 
   /** `cluster/namespace` of all with traffic in the newest round of any window; null before one. */

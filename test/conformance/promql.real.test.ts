@@ -227,7 +227,17 @@ describe.skipIf(!available('prometheus'))('PromQL in the lab and in a real Prome
 
       it('is answered alike over a range', async () => {
         const range = { fromMs: samples.toMs - 300_000, toMs: samples.toMs, stepSeconds: 15 }
-        const all = mesh.telemetry.queries({ ...base, responseTime: 'p99', throughput: 'request' })
+        const drawn = { ...base, responseTime: 'p99', throughput: 'request' } as const
+        // What series over time ask: idle counters too, of all or of some namespaces.
+        const over = {
+          ...base,
+          responseTime: 'p95',
+          includeIdle: true,
+          windowSeconds: 120,
+        } as const
+        const all = [drawn, over, { ...over, namespaces: ['bookinfo'] }].flatMap((ask) =>
+          mesh.telemetry.queries(ask),
+        )
         for (const { promql } of all) {
           const [ours, theirs] = await Promise.all([
             lab.queryRange(promql, range),
