@@ -25,10 +25,10 @@ export function Shell(): ReactNode {
   const { context } = useClient()
   const search = useContextSearch()
   // Chosen by whoever embeds the console, once, for as long as the tab is open.
-  const [isKiosk] = useState(() => new URLSearchParams(location.search).get('kiosk') === 'true')
+  const [kiosk] = useState(readKiosk)
   const pageProps: PageProps = { theme }
   return (
-    <div className="al-shell">
+    <div className="al-shell" data-kiosk={kiosk}>
       {/* A link to #page would lead to the base address instead. */}
       <button
         type="button"
@@ -37,7 +37,7 @@ export function Shell(): ReactNode {
       >
         Skip to the page
       </button>
-      {!isKiosk && (
+      {kiosk === 'no' && (
         <header className="al-masthead">
           <NavLink to={{ pathname: '/', search }} className="al-brand" aria-label="Alidade, home">
             <Mark />
@@ -73,4 +73,10 @@ export function Shell(): ReactNode {
       </main>
     </div>
   )
+}
+
+/** `kiosk=true` leaves the masthead away, `kiosk=picture` the page's toolbar too. */
+function readKiosk(): 'no' | 'page' | 'picture' {
+  const text = new URLSearchParams(location.search).get('kiosk')
+  return text === 'picture' ? 'picture' : text === 'true' ? 'page' : 'no'
 }

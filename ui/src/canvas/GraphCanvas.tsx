@@ -22,6 +22,7 @@ const zoomStep = 1.3
 export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
   const { graph, labels, badges = badgeKinds, layoutName = 'layered', viewKey, theme } = props
   const { selection, highlight = null, traced = null, focus = null, isAnimated = false } = props
+  const { edgesShown = 'all' } = props
   const stage = useRef<HTMLDivElement>(null)
   const view = useRef<GraphView>(null)
   const keysId = useId()
@@ -30,7 +31,8 @@ export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
   const onSelect = useEffectEvent((id: string | null) => props.onSelect(id))
   const onToggle = useEffectEvent((id: string) => props.onToggleNamespace(id))
   const onContextMenu = useEffectEvent((id: string, at: { x: number; y: number }) => {
-    props.onContextMenu?.({ id, x: at.x, y: at.y })
+    const isPinned = view.current?.isPinned(id) ?? false
+    props.onContextMenu?.({ id, x: at.x, y: at.y, isPinned })
   })
 
   useEffect(() => {
@@ -59,8 +61,8 @@ export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
     view.current?.show({ graph, labels, badges, layoutName, viewKey })
   }, [graph, labels, badges, layoutName, viewKey])
   useEffect(() => {
-    view.current?.mark({ selection, highlight, traced, focus })
-  }, [selection, highlight, traced, focus])
+    view.current?.mark({ selection, highlight, traced, focus, edgesShown })
+  }, [selection, highlight, traced, focus, edgesShown])
   useEffect(() => view.current?.setAnimated(isAnimated), [isAnimated])
 
   useImperativeHandle(ref, () => ({
@@ -68,6 +70,7 @@ export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
     zoomIn: () => view.current?.zoom(zoomStep),
     zoomOut: () => view.current?.zoom(1 / zoomStep),
     tidyUp: () => view.current?.tidyUp(),
+    togglePin: (id) => void view.current?.togglePin(id),
     centerOn: (id) => view.current?.centerOn(id),
     exportPng: () => view.current?.exportPng() ?? Promise.resolve(null),
     exportSvg: () => view.current?.exportSvg() ?? null,
@@ -86,8 +89,9 @@ export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
       />
       <p id={keysId} hidden>
         Arrow keys walk from node to node, E steps through the edges of a node, B goes to the box
-        around it. Enter selects, and opens a closed namespace; O opens and closes one; Escape lets
-        go. The table has the same in rows.
+        around it. Enter selects, and opens a closed namespace; O opens and closes one; brackets
+        show paths of fewer or more calls; Shift and an arrow moves a node; Escape lets go. The
+        table has the same in rows.
       </p>
       {isBusy && (
         <div className="graph-canvas-busy" role="status">

@@ -24,6 +24,11 @@ export const layoutNames = [
   'concentric',
 ] as const
 
+/** Which edges are drawn. Layout and paths know of all of them: hiding some moves nothing. */
+export const edgesShown = ['all', 'unhealthy', 'none'] as const
+
+export type EdgesShown = (typeof edgesShown)[number]
+
 export type LayoutName = (typeof layoutNames)[number]
 export type CanvasThemeName = 'light' | 'dark'
 
@@ -32,6 +37,8 @@ export interface ContextMenuAsk {
   readonly id: string
   readonly x: number
   readonly y: number
+  /** A reader put it where it is by hand. */
+  readonly isPinned: boolean
 }
 
 export interface GraphCanvasHandle {
@@ -40,6 +47,8 @@ export interface GraphCanvasHandle {
   zoomOut: () => void
   /** Forgets positions and pins of this view and lays it out anew. */
   tidyUp: () => void
+  /** Lets a pinned node go back beside its neighbours; pins another where it is. */
+  togglePin: (id: string) => void
   /** The whole picture, not only what is in view; null while there is none. */
   exportPng: () => Promise<Blob | null>
   exportSvg: () => Blob | null
@@ -68,6 +77,7 @@ export interface GraphCanvasProps {
   readonly focus?: string | null | undefined
   /** Dots that run along the edges. Never shown to those who ask for reduced motion. */
   readonly isAnimated?: boolean | undefined
+  readonly edgesShown?: EdgesShown | undefined
   /** Positions are remembered per key: the parameters that make it another map, not another hour. */
   readonly viewKey: string
   readonly ref?: Ref<GraphCanvasHandle> | undefined

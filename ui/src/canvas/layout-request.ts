@@ -89,9 +89,23 @@ export function placeKey(at: { cluster: string | null; namespace: string | null 
   return `place:${at.cluster ?? ''}/${at.namespace ?? ''}`
 }
 
+const pinPrefix = 'pin:'
+
+/** Under which it is remembered that a reader put a node where it is. */
+export function pinKey(id: string): string {
+  return pinPrefix + id
+}
+
+/** Ids of the nodes that are pinned, of a memory. */
+export function pinnedIn(memory: Readonly<Record<string, Point>>): string[] {
+  const keys = Object.keys(memory).filter((key) => key.startsWith(pinPrefix))
+  return keys.map((key) => key.slice(pinPrefix.length))
+}
+
 /**
  * What of the memory can be used: all that stands on the canvas, and of what comes back whatever
- * has found nobody in its place meanwhile. Places of namespaces are kept in any case.
+ * has found nobody in its place meanwhile. Places of namespaces and
+ * pins are kept in any case.
  */
 export function knownFor(
   drawn: DrawnGraph,
@@ -99,7 +113,8 @@ export function knownFor(
   standing: ReadonlyMap<string, Point>,
 ): Record<string, Point> {
   const known: Record<string, Point> = {}
-  for (const [id, at] of Object.entries(memory)) if (id.startsWith('place:')) known[id] = at
+  for (const [id, at] of Object.entries(memory))
+    if (id.startsWith('place:') || id.startsWith(pinPrefix)) known[id] = at
   const back: DrawnNode[] = []
   for (const node of drawn.nodesById.values()) {
     const at = standing.get(node.id)

@@ -6,11 +6,31 @@ const mostEmphasisedShare = 0.6
 /** Of so few edges all may be emphasised. */
 const fewEdges = 40
 
+/** How many calls a node is away from what the paths lead through; null where there is no path. */
+export interface PathStep {
+  /** Requests come from it. */
+  readonly before: number | null
+  /** Requests go to it. */
+  readonly after: number | null
+}
+
+export interface Paths {
+  /** Nodes and edges on a path through the node or edge, itself among them. */
+  readonly ids: ReadonlySet<string>
+  /** By node, without the one that the paths lead through. */
+  readonly steps: ReadonlyMap<string, PathStep>
+}
+
 /**
- * Ids of the nodes and edges that lie on a path through the node or edge, itself among them. Where
- * that is nearly everything, for mesh graphs have rings, only its neighbours.
+ * The paths through a node or an edge: who calls it, and what it needs, for as many calls as
+ * `depth` says. With a depth of null all of it; but where that is nearly everything, for mesh
+ * graphs have rings, only its neighbours.
  */
-export function pathsThrough(id: string, edges: Iterable<DrawnEdge>): Set<string> {
+export function pathsThrough(
+  id: string,
+  edges: Iterable<DrawnEdge>,
+  depth: number | null = null,
+): Paths {
   const bySource = new Map<string, DrawnEdge[]>()
   const byTarget = new Map<string, DrawnEdge[]>()
   let own: DrawnEdge | undefined
@@ -21,13 +41,30 @@ export function pathsThrough(id: string, edges: Iterable<DrawnEdge>): Set<string
     if (edge.id === id) own = edge
     count += 1
   }
-  const found = new Set([id])
-  walk(own?.target ?? id, { byEnd: bySource, farEnd: (edge) => edge.target, found })
-  walk(own?.source ?? id, { byEnd: byTarget, farEnd: (edge) => edge.source, found })
-  if (count < fewEdges || found.size < count * mostEmphasisedShare) return found
-  if (own !== undefined) return new Set([id, own.source, own.target])
-  const near = [...(bySource.get(id) ?? []), ...(byTarget.get(id) ?? [])]
-  return new Set([id, ...near.flatMap((edge) => [edge.id, edge.source, edge.target])])
+  const follow = (most: number): Paths => {
+    const found = new Set([id])
+    // From an edge its ends are one call away already.
+    const first = own === undefined ? 0 : 1
+    const after = walk(own?.target ?? id, { byEnd: bySource, end: 'target', first, most, found })
+    const before = walk(own?.source ?? id, { byEnd: byTarget, end: 'source', first, most, found })
+    return { ids: found, steps: stepsOf(id, before, after) }
+  }
+  if (depth !== null) return follow(depth)
+  const all = follow(Infinity)
+  return count < fewEdges || all.ids.size < count * mostEmphasisedShare ? all : follow(1)
+}
+
+function stepsOf(
+  id: string,
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+): Map<string, PathStep> {
+  const steps = new Map<string, PathStep>()
+  for (const node of [...before.keys(), ...after.keys()]) {
+    if (node === id) continue
+    steps.set(node, { before: before.get(node) ?? null, after: after.get(node) ?? null })
+  }
+  return steps
 }
 
 function push(map: Map<string, DrawnEdge[]>, key: string, edge: DrawnEdge): void {
@@ -36,23 +73,55 @@ function push(map: Map<string, DrawnEdge[]>, key: string, edge: DrawnEdge): void
   else list.push(edge)
 }
 
-interface Direction {
+interface Walk {
   readonly byEnd: ReadonlyMap<string, readonly DrawnEdge[]>
-  readonly farEnd: (edge: DrawnEdge) => string
+  readonly end: 'source' | 'target'
+  readonly first: number
+  readonly most: number
   readonly found: Set<string>
 }
 
-function walk(start: string, { byEnd, farEnd, found }: Direction): void {
-  const seen = new Set([start])
+function walk(start: string, { byEnd, end, first, most, found }: Walk): Map<string, number> {
+  const steps = new Map([[start, first]])
   const queue = [start]
   for (const at of queue) {
     found.add(at)
+    const step = steps.get(at) ?? 0
+    if (step >= most) continue
     for (const edge of byEnd.get(at) ?? []) {
       found.add(edge.id)
-      const next = farEnd(edge)
-      if (seen.has(next)) continue
-      seen.add(next)
+      const next = edge[end]
+      if (steps.has(next)) continue
+      steps.set(next, step + 1)
       queue.push(next)
     }
   }
+  return steps
+}
+
+/** `caller`, `needed · 2`: which way a node lies from what the paths lead through, and how far. */
+export function wordsForStep({ before, after }: PathStep): string {
+  if (before !== null && after !== null) return 'both ways'
+  const steps = before ?? after ?? 0
+  const word = before !== null ? 'caller' : 'needed'
+  return steps <= 1 ? word : `${word} · ${steps}`
+}
+
+/** `Called by 2, with their callers 5. Calls 3, needs 7.`; of what is joined to nothing, nothing. */
+export function describePaths({ steps }: Paths): string {
+  const all = [...steps.values()]
+  const callers = all.filter(({ before }) => before !== null)
+  const callees = all.filter(({ after }) => after !== null)
+  const sentence = (near: number, total: number, words: readonly [string, string]): string => {
+    if (total === 0) return ''
+    return total === near ? `${words[0]} ${near}` : `${words[0]} ${near}, ${words[1]} ${total}`
+  }
+  const near = (list: readonly PathStep[], side: keyof PathStep): number =>
+    list.filter((step) => step[side] === 1).length
+  return [
+    sentence(near(callers, 'before'), callers.length, ['Called by', 'with their callers']),
+    sentence(near(callees, 'after'), callees.length, ['Calls', 'needs in all']),
+  ]
+    .filter((text) => text !== '')
+    .join(' · ')
 }

@@ -146,6 +146,7 @@ function stateRules(theme: CanvasTheme): StylesheetJson {
   return [
     { selector: '.node.dim', css: { opacity: 0.22 } },
     { selector: '.edge.dim', css: { opacity: 0.1 } },
+    { selector: '.edge.hidden', css: { display: 'none' } },
     { selector: '.found', css: halo(theme.find) },
     { selector: '.traced', css: halo(theme.trace) },
     { selector: '.focused', css: halo(theme.focus) },

@@ -2,8 +2,10 @@ import type { DrawnNode } from '../elements.ts'
 import type { Point } from '../geometry.ts'
 import { labelGap, lineHeights } from '../layout-request.ts'
 import { fontSizes } from '../node-look.ts'
+import type { PathStep } from '../paths.ts'
 import type { CanvasTheme } from '../theme.ts'
 import { drawCard } from './draw-card.ts'
+import { drawPin, drawStep } from './draw-tags.ts'
 import { drawHealthSign } from './health-sign.ts'
 import type { Detail } from './detail.ts'
 import type { Pen } from './pen.ts'
@@ -13,6 +15,9 @@ export interface NodeInk {
   readonly center: Point
   /** Hovered, selected or under the cursor: written out whatever the zoom. */
   readonly isStrong: boolean
+  readonly isPinned: boolean
+  /** Which way it lies from what is pointed at or chosen; null off its paths. */
+  readonly step: PathStep | null
 }
 
 export interface InkTools {
@@ -23,6 +28,8 @@ export interface InkTools {
 
 export function drawNode(ink: NodeInk, tools: InkTools): void {
   const { node, center } = ink
+  drawPin(ink, tools)
+  drawStep(ink, tools)
   if (node.kind === 'namespace') {
     drawCard(ink, tools)
     return

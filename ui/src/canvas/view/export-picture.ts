@@ -50,8 +50,10 @@ export function exportSvg(picture: Picture, theme: CanvasTheme): Blob | null {
   const { width, height } = sizeOf(rect)
   const pen = createSvgPen()
   for (const box of boxesOutsideIn(picture)) addBox(pen, box, { picture, theme })
-  for (const edge of picture.drawn.edgesById.values())
+  for (const edge of picture.drawn.edgesById.values()) {
+    if (picture.marked.hidden.has(edge.id)) continue
     drawLine(edge, picture.pathOf(edge), { pen, theme })
+  }
   for (const node of picture.drawn.nodesById.values()) {
     const center = picture.centers.get(node.id)
     if (center !== undefined) drawShape(node, center, { pen, theme })

@@ -60,7 +60,8 @@ export class FlowLayer {
     this.#canvas.height = Math.round(cy.height() * ratio)
     context.setTransform(zoom * ratio, 0, 0, zoom * ratio, pan.x * ratio, pan.y * ratio)
     for (const edge of drawn.edgesById.values()) {
-      if (edge.load > 0 && !marked.dimmed.has(edge.id)) this.#drawDots(context, edge, now)
+      const isSeen = !marked.dimmed.has(edge.id) && !marked.hidden.has(edge.id)
+      if (edge.load > 0 && isSeen) this.#drawDots(context, edge, now)
     }
   }
 

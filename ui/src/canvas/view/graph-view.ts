@@ -5,7 +5,7 @@ import { toElements } from '../elements.ts'
 import type { DrawnGraph } from '../elements.ts'
 import type { Point, Rect } from '../geometry.ts'
 import { centerOf } from '../geometry.ts'
-import { knownFor, layoutRequest, placeKey } from '../layout-request.ts'
+import { knownFor, layoutRequest, pinKey, pinnedIn, placeKey } from '../layout-request.ts'
 import type { LayoutRunner } from '../layout/layout-runner.ts'
 import type { PositionStore } from '../positions.ts'
 import { stylesheet } from '../style.ts'
@@ -19,6 +19,7 @@ import { glide } from './glide.ts'
 import { InkLayer } from './ink-layer.ts'
 import { markElements, noMarks } from './marks.ts'
 import type { Marks } from './marks.ts'
+import { Minimap } from './minimap.ts'
 import { Picture } from './picture.ts'
 import { Reader } from './reader.ts'
 import type { ReaderEvents } from './reader.ts'
@@ -63,6 +64,7 @@ export class GraphView {
   readonly #picture: Picture
   readonly #ink: InkLayer | null
   readonly #flow: FlowLayer | null
+  readonly #minimap: Minimap | null
   readonly #reader: Reader
   readonly #summary: Summary
   readonly #observer: ResizeObserver | null
@@ -86,12 +88,15 @@ export class GraphView {
     this.#summary = new Summary(container, cy)
     this.#flow = deps.canDraw ? new FlowLayer(container, this.#picture, theme) : null
     this.#ink = deps.canDraw ? new InkLayer(container, this.#picture, theme) : null
+    const map = { stage: container, picture: this.#picture, onFit: () => this.fit() }
+    this.#minimap = deps.canDraw ? new Minimap(map, theme) : null
     this.#reader = new Reader({
       container,
       picture: this.#picture,
       events: deps.events,
       onMark: (marks) => this.mark(marks),
-      onMoved: () => this.#remember(),
+      onMoved: (id) => this.#pin(id),
+      onPin: (id) => this.togglePin(id),
     })
     cy.on('render', () => this.#ink?.draw())
     this.#observer = deps.canDraw ? new ResizeObserver(() => this.#resize()) : null
@@ -107,6 +112,7 @@ export class GraphView {
     this.#mapKey = mapKey
     this.#layoutName = scene.layoutName
     const stored = isOtherMap ? this.#deps.store.read(mapKey) : this.#known
+    if (isOtherMap) this.#readPins(stored)
     const hasToFit = isOtherMap || (this.#pending?.hasToFit ?? false)
     const known = knownFor(drawn, stored, isOtherMap ? new Map() : this.#picture.centers)
     this.#settle({ drawn, known, mapKey, hasToFit, layoutName: scene.layoutName })
@@ -154,6 +160,7 @@ export class GraphView {
     else picture.move(positions)
     if (next.hasToFit) this.fit()
     if (isChanged || next.hasToFit) this.#remember()
+    if (isChanged) this.#minimap?.redraw()
     this.#summary.finish(next.drawn, isChanged)
     this.#reader.follow()
     this.#deps.events.onBusy(false)
@@ -177,6 +184,7 @@ export class GraphView {
       if (kind === 'namespace' && at !== undefined) places[placeKey(node)] = at
     }
     this.#known = { ...this.#known, ...Object.fromEntries(centers), ...places }
+    this.#minimap?.redraw()
     window.clearTimeout(this.#writeTimer)
     this.#writeTimer = window.setTimeout(() => this.#write(), writeDelayMs)
   }
@@ -184,6 +192,44 @@ export class GraphView {
   #write(): void {
     window.clearTimeout(this.#writeTimer)
     if (this.#mapKey !== null) this.#deps.store.write(this.#mapKey, this.#known)
+  }
+
+  #readPins(memory: Readonly<Record<string, Point>>): void {
+    const { pinned } = this.#picture
+    pinned.clear()
+    for (const id of pinnedIn(memory)) pinned.add(id)
+  }
+
+  #pin(id: string): void {
+    const at = this.#picture.centers.get(id)
+    if (at === undefined) return
+    this.#picture.pinned.add(id)
+    this.#known = { ...this.#known, [pinKey(id)]: at }
+    this.#remember()
+    this.#redrawInk()
+  }
+
+  isPinned(id: string): boolean {
+    return this.#picture.pinned.has(id)
+  }
+
+  /** What is let go finds a place beside its neighbours, as if it were new. */
+  togglePin(id: string): 'pinned' | 'free' {
+    const { pinned, drawn } = this.#picture
+    if (!pinned.has(id)) {
+      this.#pin(id)
+      return 'pinned'
+    }
+    pinned.delete(id)
+    const gone = new Set([id, pinKey(id)])
+    const known = Object.fromEntries(Object.entries(this.#known).filter(([key]) => !gone.has(key)))
+    this.#known = known
+    const { nodesById } = drawn
+    if (this.#mapKey !== null && nodesById.has(id)) {
+      const next = { drawn, known, mapKey: this.#mapKey, layoutName: this.#layoutName }
+      void this.#layOut({ ...next, hasToFit: false })
+    }
+    return 'free'
   }
 
   mark(marks: Partial<Marks>): void {
@@ -200,6 +246,7 @@ export class GraphView {
     this.#theme = name
     this.#ink?.setTheme(themes[name])
     this.#flow?.setTheme(themes[name])
+    this.#minimap?.setTheme(themes[name])
     this.#picture.cy.style(stylesheet(themes[name]))
   }
 
@@ -222,6 +269,7 @@ export class GraphView {
     if (this.#mapKey === null) return
     this.#deps.store.forget(this.#mapKey)
     this.#known = {}
+    this.#picture.pinned.clear()
     const { drawn } = this.#picture
     const [mapKey, layoutName] = [this.#mapKey, this.#layoutName]
     void this.#layOut({ drawn, known: {}, mapKey, hasToFit: true, layoutName })
@@ -251,6 +299,7 @@ export class GraphView {
       fitted !== null && cy.zoom() === fitted.zoom && x === fitted.pan.x && y === fitted.pan.y
     if (isUntouched) this.fit()
     this.#ink?.draw()
+    this.#minimap?.redraw()
   }
 
   destroy(): void {
@@ -261,6 +310,7 @@ export class GraphView {
     this.#reader.remove()
     this.#pending = null
     this.#flow?.remove()
+    this.#minimap?.remove()
     this.#ink?.remove()
     this.#picture.cy.destroy()
   }

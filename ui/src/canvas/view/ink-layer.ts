@@ -23,7 +23,13 @@ export function inkScene(picture: Picture, view: Rect, zoom: number): InkScene {
   for (const node of drawn.nodesById.values()) {
     const center = centers.get(node.id)
     if (center === undefined || !isNear(center, view, node.shape.width / 2 + 90)) continue
-    nodes.push({ node, center, isStrong: marked.strong.has(node.id) })
+    nodes.push({
+      node,
+      center,
+      isStrong: marked.strong.has(node.id),
+      isPinned: picture.pinned.has(node.id),
+      step: marked.steps.get(node.id) ?? null,
+    })
   }
   const boxes = [...drawn.boxesById.values()].flatMap((box) => {
     const rect = boxRects.get(box.id)
@@ -41,7 +47,7 @@ function edgesIn(picture: Picture, view: Rect, zoom: number): EdgeInk[] {
   const edges: EdgeInk[] = []
   for (const edge of drawn.edgesById.values()) {
     const isStrong = marked.strong.has(edge.id)
-    if (hasOnlyStrong && !isStrong) continue
+    if ((hasOnlyStrong && !isStrong) || marked.hidden.has(edge.id)) continue
     const path = picture.pathOf(edge)
     if (isNear(pointAlong(path, 0.5), view, 60)) {
       edges.push({ edge, path, isStrong, room: roomBetween(picture, edge) })
@@ -78,7 +84,8 @@ function veilScene(picture: Picture, view: Rect, zoom: number): VeilScene | null
     const edge = drawn.edgesById.get(id)
     const center = centers.get(id)
     if (node !== undefined && center !== undefined) nodes.push({ node, center })
-    else if (edge !== undefined) edges.push({ edge, path: picture.pathOf(edge) })
+    else if (edge !== undefined && !marked.hidden.has(id))
+      edges.push({ edge, path: picture.pathOf(edge) })
   }
   const ringed = [...rings].flatMap(([id, kind]): Ring[] => {
     const edge = drawn.edgesById.get(id)

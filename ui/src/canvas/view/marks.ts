@@ -1,6 +1,8 @@
-import type { DrawnGraph } from '../elements.ts'
+import type { EdgesShown } from '../canvas-props.ts'
+import type { DrawnEdge, DrawnGraph } from '../elements.ts'
 import type { Ring } from '../ink/draw-veil.ts'
 import { pathsThrough } from '../paths.ts'
+import type { Paths, PathStep } from '../paths.ts'
 
 /** What a reader points at, has chosen or looks for. */
 export interface Marks {
@@ -10,6 +12,9 @@ export interface Marks {
   readonly highlight: ReadonlySet<string> | null
   readonly traced: ReadonlySet<string> | null
   readonly focus: string | null
+  /** For how many calls paths are followed; null: to their ends. */
+  readonly depth: number | null
+  readonly edgesShown: EdgesShown
 }
 
 export const noMarks: Marks = {
@@ -19,13 +24,19 @@ export const noMarks: Marks = {
   highlight: null,
   traced: null,
   focus: null,
+  depth: null,
+  edgesShown: 'all',
 }
 
 export interface MarkedElements {
   readonly dimmed: ReadonlySet<string>
+  /** Edges that are not drawn, by choice. */
+  readonly hidden: ReadonlySet<string>
+  /** Which way nodes lie from what is pointed at or chosen. */
+  readonly steps: ReadonlyMap<string, PathStep>
   /** Written out whatever the zoom. */
   readonly strong: ReadonlySet<string>
-  /** Classes of state by id, of those that have any. Empty where there is a veil instead. */
+  /** Classes of state by id, of those that have any. Where there is a veil, only of hidden edges. */
   readonly classesById: ReadonlyMap<string, string>
   /** Of a picture that is too large to be restyled: null where there is nothing to be marked. */
   readonly veil: Veil | null
@@ -41,18 +52,22 @@ export interface Veil {
 const mostRestyled = 1500
 
 export function markElements(drawn: DrawnGraph, marks: Marks): MarkedElements {
-  const bright = brightElements(drawn, marks)
+  const { bright, steps } = emphasisOf(drawn, marks)
+  const hidden = hiddenEdges(drawn, marks.edgesShown)
+  const strong = strongElements(drawn, marks)
+  const classes = new Map<string, string>()
+  const add = (id: string | null, name: string): void => {
+    if (id !== null) classes.set(id, `${classes.get(id) ?? ''} ${name}`)
+  }
+  for (const id of hidden) add(id, 'hidden')
+  const common = { hidden, steps, strong, classesById: classes }
   if (drawn.nodesById.size + drawn.edgesById.size > mostRestyled)
-    return veiled(drawn, marks, bright)
+    return { ...common, dimmed: new Set(), veil: veilFor(marks, bright) }
   const dimmed = new Set<string>()
   if (bright !== null) {
     for (const id of [...drawn.nodesById.keys(), ...drawn.edgesById.keys()]) {
       if (!bright.has(id)) dimmed.add(id)
     }
-  }
-  const classes = new Map<string, string>()
-  const add = (id: string | null, name: string): void => {
-    if (id !== null) classes.set(id, `${classes.get(id) ?? ''} ${name}`)
   }
   for (const id of dimmed) add(id, 'dim')
   for (const id of marks.highlight ?? []) add(id, 'found')
@@ -60,39 +75,50 @@ export function markElements(drawn: DrawnGraph, marks: Marks): MarkedElements {
   add(marks.focus, 'focused')
   add(marks.selection, 'selected')
   add(marks.cursor, 'cursor')
-  return { dimmed, strong: strongElements(drawn, marks), classesById: classes, veil: null }
+  return { ...common, dimmed, veil: null }
 }
 
-function veiled(
-  drawn: DrawnGraph,
-  marks: Marks,
-  bright: ReadonlySet<string> | null,
-): MarkedElements {
+function hiddenEdges(drawn: DrawnGraph, shown: EdgesShown): Set<string> {
+  if (shown === 'all') return new Set()
+  const isWanted = ({ status }: DrawnEdge): boolean =>
+    shown === 'unhealthy' && status !== 'healthy' && status !== 'none'
+  const edges = [...drawn.edgesById.values()].filter((edge) => !isWanted(edge))
+  return new Set(edges.map(({ id }) => id))
+}
+
+function veilFor(marks: Marks, bright: ReadonlySet<string> | null): Veil | null {
   const rings = new Map<string, Ring['kind']>()
   for (const id of marks.highlight ?? []) rings.set(id, 'found')
   for (const id of marks.traced ?? []) rings.set(id, 'traced')
   if (marks.focus !== null) rings.set(marks.focus, 'focused')
   if (marks.cursor !== null) rings.set(marks.cursor, 'cursor')
   if (marks.selection !== null) rings.set(marks.selection, 'selected')
-  const veil = bright === null && rings.size === 0 ? null : { bright, rings }
-  const strong = strongElements(drawn, marks)
-  return { dimmed: new Set(), strong, classesById: new Map(), veil }
+  return bright === null && rings.size === 0 ? null : { bright, rings }
 }
 
-/** Null: nothing is dimmed. The pointer wins over the choice, the choice over the search. */
-function brightElements(drawn: DrawnGraph, marks: Marks): ReadonlySet<string> | null {
+interface Emphasis {
+  /** Null: nothing is dimmed. */
+  readonly bright: ReadonlySet<string> | null
+  readonly steps: Paths['steps']
+}
+
+/** The pointer wins over the choice, the choice over the search. */
+function emphasisOf(drawn: DrawnGraph, marks: Marks): Emphasis {
   const count = drawn.nodesById.size + drawn.edgesById.size
   // A veil that comes and goes at every move of the pointer would flicker.
   const hover = count <= mostRestyled ? marks.hover : null
   for (const id of [hover, marks.selection]) {
     if (id === null) continue
     if (drawn.nodesById.has(id) || drawn.edgesById.has(id)) {
-      return pathsThrough(id, drawn.edgesById.values())
+      const { ids, steps } = pathsThrough(id, drawn.edgesById.values(), marks.depth)
+      return { bright: ids, steps }
     }
-    if (id === marks.selection && drawn.boxesById.has(id)) return insideOf(id, drawn)
+    if (id === marks.selection && drawn.boxesById.has(id))
+      return { bright: insideOf(id, drawn), steps: new Map() }
   }
   const wanted = marks.highlight ?? marks.traced
-  return wanted === null ? null : withEdgesBetween(wanted, drawn)
+  const bright = wanted === null ? null : withEdgesBetween(wanted, drawn)
+  return { bright, steps: new Map() }
 }
 
 function withEdgesBetween(ids: ReadonlySet<string>, drawn: DrawnGraph): Set<string> {

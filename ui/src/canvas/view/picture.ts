@@ -28,6 +28,8 @@ export class Picture {
   readonly #paths = new Map<string, EdgePath>()
   readonly #classes = new Map<string, string>()
   #marked: MarkedElements = markElements(nothingDrawn, noMarks)
+  /** Nodes that stand where a reader put them. */
+  readonly pinned = new Set<string>()
 
   constructor(cy: Core) {
     this.cy = cy

@@ -11,7 +11,7 @@ export interface PointerEvents {
   /** What the pointer rests on, and where; null when it moves on. */
   readonly onRest: (id: string | null, at: Point) => void
   readonly onDrag: (id: string, at: Point) => void
-  readonly onDrop: () => void
+  readonly onDrop: (id: string) => void
 }
 
 const hoverMs = 50
@@ -43,7 +43,7 @@ export function listenToPointer(cy: Core, events: PointerEvents): () => void {
     const { x, y } = cy.getElementById(idOf(event)).position()
     events.onDrag(idOf(event), { x, y })
   })
-  cy.on('free', '.node', events.onDrop)
+  cy.on('dragfree', '.node', (event: EventObject) => events.onDrop(idOf(event)))
   listenToArea(cy)
   return () => {
     window.clearTimeout(hoverTimer)

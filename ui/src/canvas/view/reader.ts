@@ -3,6 +3,8 @@ import { centerOnRect } from './camera.ts'
 import { counterpartOf, cursorAfter, namespaceAt, placeAmongEdges } from './cursor.ts'
 import type { Cursor } from './cursor.ts'
 import { describe } from './describe.ts'
+import { describePaths, pathsThrough } from '../paths.ts'
+import { depthAfter, wordsForDepth } from './depth.ts'
 import type { Marks } from './marks.ts'
 import type { Picture } from './picture.ts'
 import { listenToPointer } from './pointer.ts'
@@ -20,7 +22,9 @@ interface ReaderDeps {
   readonly events: ReaderEvents
   readonly onMark: (marks: Partial<Marks>) => void
   /** A node was put somewhere by hand. */
-  readonly onMoved: () => void
+  readonly onMoved: (id: string) => void
+  /** Pins a node, or lets go of one that is pinned; returns which. */
+  readonly onPin: (id: string) => 'pinned' | 'free'
 }
 
 /** Pointer and keyboard of whoever reads the picture, and what it tells them on the way. */
@@ -32,6 +36,8 @@ export class Reader {
   readonly #onKey = (event: KeyboardEvent): void => this.#press(event)
   readonly #onBlur = (): void => this.#moveCursor(null)
   #cursor: Cursor | null = null
+  /** For how many calls paths are followed; null: to their ends. */
+  #depth: number | null = null
   /** The namespace that the keyboard has just opened or closed, until the picture shows it. */
   #toggled: { cluster: string | null; namespace: string | null } | null = null
 
@@ -59,13 +65,25 @@ export class Reader {
 
   #tell(id: string | null, at: Point): void {
     const description = id === null ? null : describe(id, this.#deps.picture.drawn)
-    if (description === null) this.#tooltip.hide()
-    else this.#tooltip.show(description, at)
+    if (id === null || description === null) this.#tooltip.hide()
+    else this.#tooltip.show({ ...description, lines: this.#linesOn(id, description.lines) }, at)
+  }
+
+  /** What is known of it, and last who calls it and what it needs. */
+  #linesOn(id: string, lines: readonly string[]): readonly string[] {
+    const { drawn } = this.#deps.picture
+    if (!drawn.nodesById.has(id)) return lines
+    const paths = describePaths(pathsThrough(id, drawn.edgesById.values(), this.#depth))
+    return paths === '' ? lines : [...lines, paths]
   }
 
   #press(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const { picture, events } = this.#deps
+    if (this.#nudge(event) || this.#deepen(event.key)) {
+      event.preventDefault()
+      return
+    }
     const next = cursorAfter(event.key, this.#cursor, picture)
     if (next !== null) this.#moveCursor(next)
     else if (event.key === 'Escape') {
@@ -75,11 +93,41 @@ export class Reader {
     event.preventDefault()
   }
 
+  /** Shift and an arrow moves the node under the cursor, as dragging does. */
+  #nudge({ key, shiftKey }: KeyboardEvent): boolean {
+    const by = shiftKey ? nudges[key] : undefined
+    if (by === undefined || this.#cursor === null) return false
+    const { picture, onMoved } = this.#deps
+    const { id } = this.#cursor
+    const at = picture.centers.get(id)
+    if (at === undefined) return false
+    picture.move({ [id]: { x: at.x + by.x, y: at.y + by.y } })
+    this.#spoken.textContent = 'Moved, and pinned'
+    onMoved(id)
+    return true
+  }
+
+  #deepen(key: string): boolean {
+    if (key !== '[' && key !== ']') return false
+    this.#depth = depthAfter(key, this.#depth)
+    this.#spoken.textContent = wordsForDepth(this.#depth)
+    this.#deps.onMark({ depth: this.#depth })
+    return true
+  }
+
+  #pin(id: string): boolean {
+    if (!this.#deps.picture.drawn.nodesById.has(id)) return false
+    const isPinned = this.#deps.onPin(id) === 'pinned'
+    this.#spoken.textContent = isPinned ? 'Pinned where it is' : 'Let go, beside its neighbours'
+    return true
+  }
+
   /** Does what the key says with what the cursor is on; false for a key that says nothing. */
   #act(key: string, cursor: Cursor): boolean {
     const { picture, events } = this.#deps
     const isClosed = picture.drawn.nodesById.get(cursor.id)?.kind === 'namespace'
     if (key === ' ' || (key === 'Enter' && !isClosed)) events.onSelect(cursor.id)
+    else if (key === 'p' || key === 'P') return this.#pin(cursor.id)
     else if (key === 'o' || key === 'O' || key === 'Enter') this.#toggle(cursor)
     else return false
     return true
@@ -123,7 +171,9 @@ export class Reader {
     if (description === null) return ''
     const place = placeAmongEdges(cursor, picture)
     const title = description.title.replace(' → ', ' calls ')
-    return [place, title, ...description.lines].filter((text) => text !== '').join('. ')
+    return [place, title, ...this.#linesOn(cursor.id, description.lines)]
+      .filter((text) => text !== '')
+      .join('. ')
   }
 
   remove(): void {
@@ -133,6 +183,15 @@ export class Reader {
     this.#deps.container.removeEventListener('keydown', this.#onKey)
     this.#deps.container.removeEventListener('blur', this.#onBlur)
   }
+}
+
+const nudgePixels = 20
+
+const nudges: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -nudgePixels, y: 0 },
+  ArrowRight: { x: nudgePixels, y: 0 },
+  ArrowUp: { x: 0, y: -nudgePixels },
+  ArrowDown: { x: 0, y: nudgePixels },
 }
 
 function isInView(

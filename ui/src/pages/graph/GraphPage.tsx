@@ -7,6 +7,9 @@ import { namespaceKeyOf } from './names.ts'
 import { withNamespace } from './open-namespaces.ts'
 import { Blank, hasPicture } from './parts/Blank.tsx'
 import { EdgeTable } from './parts/EdgeTable.tsx'
+import { Help } from './parts/keys/Help.tsx'
+import { useHelp } from './parts/keys/use-help.ts'
+import { focusFind, usePageKeys } from './parts/keys/use-page-keys.ts'
 import { Notices } from './parts/Notices.tsx'
 import { SidePanel } from './parts/panel/SidePanel.tsx'
 import { Stage } from './parts/Stage.tsx'
@@ -44,6 +47,8 @@ interface PictureProps {
 
 function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
   const { view, change } = address
+  const help = useHelp()
+  usePageKeys({ '?': () => help.show('keys'), '/': focusFind })
 
   function toggleNamespace(id: string): void {
     const name = namespaceKeyOf(graph, id)
@@ -59,6 +64,7 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
           graph={graph}
           view={view}
           theme={theme}
+          help={help}
           isOld={live.isPrevious || live.phase === 'reconnecting'}
           onChange={change}
           onToggleNamespace={toggleNamespace}
@@ -79,6 +85,7 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
           toggleNamespace,
         }}
       />
+      <Help help={help} />
     </div>
   )
 }

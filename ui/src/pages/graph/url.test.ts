@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { graphTypes } from '#contract/graph-ask.ts'
 import { graphAskSchema } from '#contract/graph-ask.ts'
-import { badgeKinds, edgeLabelKinds, layoutNames } from '../../canvas/canvas-props.ts'
+import { badgeKinds, edgeLabelKinds, edgesShown, layoutNames } from '../../canvas/canvas-props.ts'
 import {
   askOf,
   defaultView,
@@ -43,6 +43,7 @@ const anyView: fc.Arbitrary<GraphView> = fc.record({
   focus: id,
   depth: fc.integer({ min: 1, max: 20 }),
   layout: fc.constantFrom(...layoutNames),
+  edges: fc.constantFrom(...edgesShown),
   selection: id,
   find: id,
   twin: fc.constantFrom('picture', 'table'),

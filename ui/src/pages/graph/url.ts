@@ -9,6 +9,7 @@ import type { Rhythm } from '../../api/live-graph.ts'
 import {
   badgeKinds,
   edgeLabelKinds,
+  edgesShown,
   layoutNames,
   type EdgeLabelKind,
 } from '../../canvas/canvas-props.ts'
@@ -60,6 +61,7 @@ const readers = {
   focus: z.string().min(1).max(600).nullable(),
   depth: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(20)),
   layout: z.enum(layoutNames),
+  edges: z.enum(edgesShown),
   selection: z.string().min(1).max(1300).nullable(),
   find: z.string().min(1).max(300).nullable(),
   twin: z.enum(['picture', 'table']),
@@ -94,6 +96,7 @@ export const defaultView: GraphView = {
   focus: null,
   depth: 1,
   layout: 'layered',
+  edges: 'all',
   selection: null,
   find: null,
   twin: 'picture',

@@ -1,21 +1,22 @@
 import { Button, Tooltip } from '@patternfly/react-core'
-import { ExpandArrowsAltIcon } from '@patternfly/react-icons/dist/esm/icons/expand-arrows-alt-icon'
 import { ExpandIcon } from '@patternfly/react-icons/dist/esm/icons/expand-icon'
 import { MagicIcon } from '@patternfly/react-icons/dist/esm/icons/magic-icon'
 import { MapIcon } from '@patternfly/react-icons/dist/esm/icons/map-icon'
 import { MinusIcon } from '@patternfly/react-icons/dist/esm/icons/minus-icon'
 import { PlusIcon } from '@patternfly/react-icons/dist/esm/icons/plus-icon'
 import type { ReactNode, RefObject } from 'react'
-import type { GraphCanvasHandle, LayoutName } from '../../../canvas/canvas-props.ts'
+import type { EdgesShown, GraphCanvasHandle, LayoutName } from '../../../canvas/canvas-props.ts'
 import type { GraphView } from '../url.ts'
+import { FullScreen } from './FullScreen.tsx'
+import { HelpMenu } from './keys/HelpMenu.tsx'
+import type { HelpState } from './keys/use-help.ts'
 import { SaveMenu } from './SaveMenu.tsx'
 import { ChoiceMenu } from './toolbar/ChoiceMenu.tsx'
 
 export interface CanvasControlsProps {
   readonly canvas: RefObject<GraphCanvasHandle | null>
-  /** What goes full screen. */
-  readonly stage: RefObject<HTMLElement | null>
   readonly view: GraphView
+  readonly help: HelpState
   readonly ifAllOpen: number
   readonly isLegendShown: boolean
   readonly onToggleLegend: () => void
@@ -31,9 +32,15 @@ const layoutWords = {
   concentric: { word: 'Concentric', description: 'The busiest in the middle' },
 } as const satisfies Record<LayoutName, { word: string; description: string }>
 
+const edgesWords = {
+  all: { word: 'All edges', description: 'Healthy, unhealthy and idle' },
+  unhealthy: { word: 'Unhealthy edges', description: 'Only what degrades or fails' },
+  none: { word: 'No edges', description: 'Only nodes and boxes; nothing moves' },
+} as const satisfies Record<EdgesShown, { word: string; description: string }>
+
 /** Moves the picture, not the numbers. */
 export function CanvasControls(props: CanvasControlsProps): ReactNode {
-  const { canvas, stage, view, onChange, isLegendShown, onToggleLegend, ifAllOpen } = props
+  const { canvas, view, help, onChange, isLegendShown, onToggleLegend, ifAllOpen } = props
   // With single namespaces opened or closed by hand it is none of the choices, so that each resets.
   const openChoice = view.open in openWords ? view.open : 'some'
   return (
@@ -69,6 +76,15 @@ export function CanvasControls(props: CanvasControlsProps): ReactNode {
           ]}
           onChoose={(open) => onChange({ open })}
         />
+        <ChoiceMenu
+          label="Edges drawn"
+          value={view.edges}
+          choices={Object.entries(edgesWords).map(([value, words]) => ({
+            value: value as EdgesShown,
+            ...words,
+          }))}
+          onChoose={(edges) => onChange({ edges })}
+        />
       </div>
       <div>
         <Control
@@ -78,11 +94,8 @@ export function CanvasControls(props: CanvasControlsProps): ReactNode {
           onPress={onToggleLegend}
         />
         <SaveMenu canvas={canvas} />
-        <Control
-          word="Full screen"
-          icon={<ExpandArrowsAltIcon />}
-          onPress={() => void toggleFullScreen(stage.current)}
-        />
+        <FullScreen />
+        <HelpMenu isNew={help.isNew} onShow={help.show} />
       </div>
     </div>
   )
@@ -113,9 +126,4 @@ function Control(props: {
       />
     </Tooltip>
   )
-}
-
-async function toggleFullScreen(stage: HTMLElement | null): Promise<void> {
-  if (document.fullscreenElement === null) await stage?.requestFullscreen()
-  else await document.exitFullscreen()
 }

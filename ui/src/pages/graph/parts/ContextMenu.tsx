@@ -12,12 +12,14 @@ export interface ContextMenuProps {
   readonly onChange: (patch: Partial<GraphView>) => void
   readonly onToggleNamespace: (id: string) => void
   readonly onCenter: (id: string) => void
+  readonly onTogglePin: (id: string) => void
   readonly onClose: () => void
 }
 
 /** What can be done with what was pressed, where it was pressed. */
 export function ContextMenu(props: ContextMenuProps): ReactNode {
   const { ask, graph, view, onChange, onToggleNamespace, onCenter, onClose } = props
+  const { onTogglePin } = props
   const menu = useRef<HTMLDivElement>(null)
   useEffect(() => {
     menu.current?.querySelector('button')?.focus()
@@ -40,6 +42,7 @@ export function ContextMenu(props: ContextMenuProps): ReactNode {
     center: () => onCenter(ask.id),
     focus: () => onChange(isFocus ? { focus: null, depth: 1 } : { focus: ask.id, depth: 1 }),
     toggle: () => onToggleNamespace(ask.id),
+    pin: () => onTogglePin(ask.id),
     copy: () => void copyLink(ask.id),
   }
 
@@ -68,6 +71,7 @@ export function ContextMenu(props: ContextMenuProps): ReactNode {
             {isNamespace && namespace !== null && (
               <MenuItem itemId="toggle">{isOpen ? 'Close' : 'Open'} the namespace</MenuItem>
             )}
+            {selected.kind === 'node' && <PinItem isPinned={ask.isPinned} />}
             <Divider component="li" />
             <MenuItem itemId="copy">Copy a link to it</MenuItem>
           </MenuList>
@@ -77,7 +81,15 @@ export function ContextMenu(props: ContextMenuProps): ReactNode {
   )
 }
 
-const actionNames = ['details', 'center', 'focus', 'toggle', 'copy'] as const
+function PinItem({ isPinned }: { isPinned: boolean }): ReactNode {
+  return (
+    <MenuItem itemId="pin">
+      {isPinned ? 'Let it go where it belongs' : 'Pin it where it is'}
+    </MenuItem>
+  )
+}
+
+const actionNames = ['details', 'center', 'focus', 'toggle', 'pin', 'copy'] as const
 
 function isActionName(name: unknown): name is (typeof actionNames)[number] {
   return actionNames.some((one) => one === name)

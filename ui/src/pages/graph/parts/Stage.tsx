@@ -10,6 +10,8 @@ import { CanvasControls } from './CanvasControls.tsx'
 import { ContextMenu } from './ContextMenu.tsx'
 import { FindBox } from './FindBox.tsx'
 import { FocusChip } from './FocusChip.tsx'
+import type { HelpState } from './keys/use-help.ts'
+import { usePageKeys } from './keys/use-page-keys.ts'
 import { Legend } from './Legend.tsx'
 
 export interface StageProps {
@@ -18,21 +20,28 @@ export interface StageProps {
   readonly theme: ThemeName
   /** It answers an earlier question, or comes from a server that is gone. */
   readonly isOld: boolean
+  readonly help: HelpState
   readonly onChange: (patch: Partial<GraphView>) => void
   readonly onToggleNamespace: (id: string) => void
 }
 
 /** The picture with what moves and explains it. */
 export function Stage(props: StageProps): ReactNode {
-  const { graph, view, theme, isOld, onChange, onToggleNamespace } = props
+  const { graph, view, theme, isOld, help, onChange, onToggleNamespace } = props
   const canvas = useRef<GraphCanvasHandle>(null)
-  const stage = useRef<HTMLDivElement>(null)
   const found = useMemo(() => findIds(graph, view.find), [graph, view.find])
   const [asked, setAsked] = useState<ContextMenuAsk | null>(null)
   const closeMenu = useCallback(() => setAsked(null), [])
   const [isLegendShown, setIsLegendShown] = usePreference('legend', (text) => text === 'true')
+  const toggleLegend = (): void => setIsLegendShown(!isLegendShown)
+  usePageKeys({
+    f: () => canvas.current?.fit(),
+    '+': () => canvas.current?.zoomIn(),
+    '-': () => canvas.current?.zoomOut(),
+    l: toggleLegend,
+  })
   return (
-    <div ref={stage} className={isOld ? 'al-stage al-stage-old' : 'al-stage'}>
+    <div className={isOld ? 'al-stage al-stage-old' : 'al-stage'}>
       <GraphCanvas
         ref={canvas}
         graph={graph}
@@ -47,6 +56,7 @@ export function Stage(props: StageProps): ReactNode {
         highlight={found}
         focus={view.focus}
         isAnimated={view.isAnimated}
+        edgesShown={view.edges}
         viewKey={mapKeyOf(view)}
       />
       <div className="al-stage-top">
@@ -66,17 +76,18 @@ export function Stage(props: StageProps): ReactNode {
           onChange={onChange}
           onToggleNamespace={onToggleNamespace}
           onCenter={(id) => canvas.current?.centerOn(id)}
+          onTogglePin={(id) => canvas.current?.togglePin(id)}
           onClose={closeMenu}
         />
       )}
       {isLegendShown && <Legend onClose={() => setIsLegendShown(false)} />}
       <CanvasControls
         canvas={canvas}
-        stage={stage}
         view={view}
+        help={help}
         ifAllOpen={graph.open.ifAllOpen}
         isLegendShown={isLegendShown}
-        onToggleLegend={() => setIsLegendShown(!isLegendShown)}
+        onToggleLegend={toggleLegend}
         onChange={onChange}
       />
     </div>

@@ -1,0 +1,34 @@
+import { Modal, ModalBody, ModalHeader, ModalVariant } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import { keyGroups } from './key-words.ts'
+import './keys.css'
+
+/** Which key does what. */
+export function KeysDialog({ onClose }: { onClose: () => void }): ReactNode {
+  return (
+    <Modal isOpen variant={ModalVariant.medium} aria-labelledby="al-keys-title" onClose={onClose}>
+      <ModalHeader title="Keys" labelId="al-keys-title" />
+      <ModalBody>
+        <div className="al-keys">
+          {keyGroups.map(({ title, lines }) => (
+            <section key={title} aria-label={title}>
+              <h2>{title}</h2>
+              <dl>
+                {lines.map(({ keys, does }) => (
+                  <div key={does}>
+                    <dt>
+                      {keys.map((key) => (
+                        <kbd key={key}>{key}</kbd>
+                      ))}
+                    </dt>
+                    <dd>{does}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+      </ModalBody>
+    </Modal>
+  )
+}
