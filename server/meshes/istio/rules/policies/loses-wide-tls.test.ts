@@ -13,6 +13,8 @@ const own = rule(
 )
 const balanced = '{loadBalancer: {simple: RANDOM}}'
 
+const inShop = (name: string, policy: string): string =>
+  `{apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: {name: ${name}, namespace: shop}, spec: {host: cart, trafficPolicy: ${policy}}}\n---\n`
 const cases: readonly RuleCase[] = [
   {
     desc: 'finds it without auto mTLS',
@@ -28,6 +30,18 @@ const cases: readonly RuleCase[] = [
     desc: 'finds certificates of their own lost, auto mTLS or not',
     yaml: own + rule('it', 'reviews', balanced),
     hits: ['it spec.trafficPolicy'],
+  },
+  {
+    desc: 'finds the rule of the service replaced for one namespace',
+    yaml:
+      inShop('theirs', '{tls: {mode: MUTUAL, clientCertificate: /a}}') +
+      rule('it', 'cart.shop.svc.cluster.local', balanced),
+    hits: ['it spec.trafficPolicy'],
+  },
+  {
+    desc: 'lets two of one namespace for one host be, which are put together',
+    yaml: manual + inShop('one', '{tls: {mode: ISTIO_MUTUAL}}') + inShop('it', balanced),
+    hits: [],
   },
   { desc: 'lets it be with auto mTLS', yaml: wide + rule('it', 'reviews', balanced), hits: [] },
   {

@@ -1,15 +1,10 @@
 import { Field, writePointer } from '../../../../seams/field.ts'
 import type { KubeObject } from '../../../../seams/kube-object.ts'
 import type { Hit, Rule, Subject, View } from '../../../../seams/rule.ts'
-import { fqdnOf, serviceOf } from '../../lookup/fqdn.ts'
+import { destinationRulesFor, hostOfRule } from '../../lookup/destination-rules.ts'
+import { fqdnOf } from '../../lookup/fqdn.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
-import {
-  clientTlsOf,
-  destinationRuleKind,
-  isMutual,
-  reachOf,
-  wideTlsRulesFor,
-} from '../../lookup/mtls.ts'
+import { clientTlsOf, destinationRuleKind, isMutual, reachOf } from '../../lookup/mtls.ts'
 import { writeName } from './policy-object.ts'
 import { tlsSettingsOf } from './tls-settings.ts'
 
@@ -20,7 +15,7 @@ export const losesWideTls: Rule = {
   severity: 'warning',
   title: 'Destination rule takes away the mutual TLS of a wider one',
   cause:
-    'A destination rule for the whole mesh or namespace tells clients to use mutual TLS; this one, for one host, says nothing of TLS. Destination rules do not inherit: the narrower one is used alone.',
+    'A destination rule for more hosts, or for this host in another namespace, tells clients to use mutual TLS; this one says nothing of TLS. Destination rules do not inherit: proxies that see both use the narrower or nearer one alone.',
   effect:
     'Clients speak to this host as if the wider rule were not there: in plain text without auto mTLS, or without the certificates that it names.',
   repair: 'Say tls in this rule as well.',
@@ -32,11 +27,18 @@ export const losesWideTls: Rule = {
     const { spec, namespace } = subject
     const host = spec.get('host').text()
     if (host === null || reachOf(host).kind !== 'some' || tlsSettingsOf(spec).length > 0) return []
-    const service = serviceOf(fqdnOf(host, namespace))
-    if (service === null) return []
-    const [wide] = wideTlsRulesFor(view, service.namespace).filter((rule) => isLost(rule, view))
+    const [wide] = destinationRulesFor(view, host, namespace).filter(
+      (rule) => isReplaced(rule, subject) && isLost(rule, view),
+    )
     return wide === undefined ? [] : [hitFor(subject, host, wide)]
   },
+}
+
+/** A wider one, or one of another namespace: two of one namespace for one host are put together. */
+function isReplaced(rule: KubeObject, { object, spec, namespace }: Subject): boolean {
+  if (rule === object) return false
+  const isSame = hostOfRule(rule) === fqdnOf(spec.get('host').text() ?? '', namespace)
+  return !isSame || rule.metadata.namespace !== namespace
 }
 
 /** Auto mTLS gives the mesh's own certificates back, but none that a rule names. */

@@ -9,6 +9,7 @@ import {
 } from '../../lookup/ambient.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
 import { servicesSelecting } from '../../lookup/selectors.ts'
+import type { Workload } from '../../lookup/workload.ts'
 import { actionOf } from './authorization.ts'
 import { fieldsForWaypoint, isLeftForZtunnel, namesOf } from './layer7.ts'
 import {
@@ -56,8 +57,14 @@ function bindsToAmbient({ object, namespace }: Subject, view: View): boolean {
     const isMeshWide = namespace === meshSettings(view).rootNamespace
     return !isMeshWide && isAmbientNamespace(view, namespace)
   }
-  const selected = selectedWorkloads(view, object)
-  return selected.some((workload) => isAmbientWorkload(view, workload))
+  return selectedWorkloads(view, object).some(
+    (workload) => !isGateway(workload) && isAmbientWorkload(view, workload),
+  )
+}
+
+/** Pods of the Gateway API's gateways are proxies themselves, wherever they are. */
+function isGateway({ labels }: Workload): boolean {
+  return labels['gateway.networking.k8s.io/gateway-name'] !== undefined
 }
 
 interface Outcome {
