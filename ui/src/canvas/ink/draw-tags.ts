@@ -19,18 +19,13 @@ export function drawStep({ node, center, step }: NodeInk, { pen, theme, detail }
   const words = wordsForStep(step)
   const text = step.before === null ? `→ ${words}` : step.after === null ? `${words} →` : words
   const width = pen.measure(text, { size, weight: 500 }) + padding * 2 * scale
-  const y = center.y - node.shape.height / 2 - (height / 2 + 5) * scale
-  pen.box(
-    {
-      x: center.x - width / 2,
-      y: y - (height / 2) * scale,
-      width,
-      height: height * scale,
-      radius: 4,
-    },
-    { fill: theme.paper, stroke: theme.select, lineWidth: 0.8 * scale },
-  )
-  pen.text(text, { x: center.x, y, size, weight: 500, color: theme.text, align: 'center' })
+  // To the left, for the upper right corner is that of health; and below the title of a box.
+  const x = center.x + 8 - width
+  const y = center.y - node.shape.height / 2 - (height / 2) * scale
+  const tag = { x, y: y - (height / 2) * scale, width, height: height * scale, radius: 4 * scale }
+  pen.box(tag, { fill: theme.paper, stroke: theme.select, lineWidth: 0.8 * scale })
+  const middle = x + width / 2
+  pen.text(text, { x: middle, y, size, weight: 500, color: theme.text, align: 'center' })
 }
 
 const leastZoom = 0.3
@@ -41,6 +36,6 @@ export function drawPin(
   { pen, theme, detail }: InkTools,
 ): void {
   if (!isPinned || !detail.hasGlyphs) return
-  const x = center.x + node.shape.width / 2 + 8
+  const x = center.x + node.shape.width / 2 + 13
   pen.glyph('pin', { x, y: center.y, size: 11, color: theme.muted, lineWidth: 1.6 })
 }

@@ -1,11 +1,18 @@
-import type { Point, Rect } from '../geometry.ts'
+import type { Point, Rect, Size } from '../geometry.ts'
 import { contains, grow, sizeOf } from '../geometry.ts'
 import type { CanvasTheme } from '../theme.ts'
 import { zoomBy } from './camera.ts'
 import { drawMap } from './draw-map.ts'
 import type { Picture } from './picture.ts'
 
-const mostSize = { width: 190, height: 130 } as const
+/** Of the stage's size, within limits: a map on a wall is read from farther away. */
+function mostSizeOn(stage: HTMLElement): Size {
+  const { clientWidth, clientHeight } = stage
+  return {
+    width: Math.min(340, Math.max(140, clientWidth * 0.16)),
+    height: Math.min(220, Math.max(90, clientHeight * 0.18)),
+  }
+}
 
 /** Who has so few nodes finds them without a map. */
 const fewNodes = 12
@@ -83,7 +90,8 @@ export class Minimap {
     this.#follow()
     if (this.#bounds === null || this.#element.hidden) return
     const size = sizeOf(this.#bounds)
-    this.#scale = Math.min(mostSize.width / size.width, mostSize.height / size.height)
+    const most = mostSizeOn(this.#deps.stage)
+    this.#scale = Math.min(most.width / size.width, most.height / size.height)
     const [width, height] = [size.width * this.#scale, size.height * this.#scale]
     this.#element.style.width = `${Math.round(width)}px`
     this.#element.style.height = `${Math.round(height)}px`

@@ -23,7 +23,7 @@ export function DisplayMenu(props: DisplayMenuProps): ReactNode {
       enableFlip={false}
       bodyContent={<DisplayBody {...props} />}
     >
-      <Button variant="control" size="sm" icon={<SlidersHIcon />}>
+      <Button variant="control" size="sm" icon={<SlidersHIcon />} data-tour="display">
         Display
       </Button>
     </Popover>

@@ -25,9 +25,9 @@ interface StopProps {
 }
 
 function Stop({ step, place, onGo, onEnd }: StopProps): ReactNode {
+  const ring = useRef<HTMLDivElement>(null)
   const anchor = useRef<HTMLDivElement>(null)
-  const next = useRef<HTMLButtonElement>(null)
-  useRing(anchor, step.at)
+  useRing(ring, step.at)
   const { index, count } = place
   const isLast = index === count - 1
 
@@ -40,7 +40,9 @@ function Stop({ step, place, onGo, onEnd }: StopProps): ReactNode {
 
   return (
     <>
-      <div ref={anchor} className="al-tour-ring" aria-hidden="true" />
+      <div ref={ring} className="al-tour-ring" aria-hidden="true">
+        <div ref={anchor} />
+      </div>
       <Popover
         isVisible
         aria-label={`Tour, ${index + 1} of ${count}`}
@@ -68,7 +70,6 @@ function Stop({ step, place, onGo, onEnd }: StopProps): ReactNode {
             )}
             <Button
               id="al-tour-next"
-              ref={next}
               size="sm"
               onClick={() => (isLast ? onEnd() : onGo(index + 1))}
             >
@@ -81,7 +82,7 @@ function Stop({ step, place, onGo, onEnd }: StopProps): ReactNode {
   )
 }
 
-/** Larger things than this are pointed at in their middle: around them there is no room for words. */
+/** Beside things larger than this there is no room for words: these stand in the middle of it. */
 const mostHeight = 300
 
 function useRing(ring: { readonly current: HTMLElement | null }, at: string): void {
@@ -93,9 +94,13 @@ function useRing(ring: { readonly current: HTMLElement | null }, at: string): vo
       const { left, top, width, height } = thing.getBoundingClientRect()
       const isLarge = height > mostHeight
       element.classList.toggle('al-tour-ring-large', isLarge)
-      const rect = isLarge
-        ? { left: left + 3, top: top + 3, width: width - 6, height: Math.min(120, height / 3) }
-        : { left: left - 4, top: top - 4, width: width + 8, height: height + 8 }
+      const by = isLarge ? -3 : 4
+      const rect = {
+        left: left - by,
+        top: top - by,
+        width: width + 2 * by,
+        height: height + 2 * by,
+      }
       for (const [name, value] of Object.entries(rect))
         element.style.setProperty(name, `${Math.round(value)}px`)
     }

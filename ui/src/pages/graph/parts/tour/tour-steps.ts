@@ -25,7 +25,7 @@ export const tourSteps: readonly TourStep[] = [
   {
     title: 'How much is written on it',
     text: 'Rates, response times, throughput and shares on edges; badges, boxes, and what is idle.',
-    at: '.al-toolbar [aria-label^="Display"]',
+    at: '[data-tour="display"]',
   },
   {
     title: 'Over which time',
