@@ -42,6 +42,18 @@ export function isKnownHost(view: View, host: string, namespace: string): boolea
   return serviceFor(view, host, namespace) !== null || entriesFor(view, host, namespace).length > 0
 }
 
+/**
+ * Whether any proxy that reads an object knows the host that it names: proxies of its namespace, or
+ * of those that it is exported to by name.
+ */
+export function isKnownToReaders(view: View, object: KubeObject, host: string): boolean {
+  const { namespace = '' } = object.metadata
+  const scope = scopeOf(object)
+  const readers = scope === null || scope.size === 0 ? [namespace] : [...scope]
+  const fqdn = fqdnOf(host, namespace)
+  return readers.some((reader) => isKnownHost(view, fqdn, reader))
+}
+
 const wholeNamespace = /^\*\.([^.*]+)\.svc\.cluster\.local$/
 const wholeCluster: readonly string[] = ['*', '*.local', '*.cluster.local', '*.svc.cluster.local']
 

@@ -55,6 +55,24 @@ const cases: readonly RuleCase[] = [
       'it spec.tls[0].route[0].destination.host',
     ],
   },
+  {
+    desc: 'asks for those that it is exported to',
+    yaml:
+      service('reviews', 'shop', ', annotations: {networking.istio.io/exportTo: "., default"}') +
+      virtual(
+        '{exportTo: [web], http: [{route: [{destination: {host: reviews.shop.svc.cluster.local}}]}]}',
+      ),
+    hits: [place],
+  },
+  {
+    desc: 'lets a host be that those know that it is exported to',
+    yaml:
+      service('reviews', 'shop', ', annotations: {networking.istio.io/exportTo: web}') +
+      virtual(
+        '{exportTo: [web], http: [{route: [{destination: {host: reviews.shop.svc.cluster.local}}]}]}',
+      ),
+    hits: [],
+  },
   { desc: 'lets a service be', yaml: service('reviews') + routeTo('reviews'), hits: [] },
   {
     desc: 'lets a service of another namespace in full be',

@@ -1,6 +1,6 @@
 import type { Hit, Rule, View } from '../../../../seams/rule.ts'
 import { hostHint, isOfCluster } from '../../lookup/host-hint.ts'
-import { fqdnOf, isKnownHost } from '../../lookup/hosts.ts'
+import { fqdnOf, isKnownToReaders } from '../../lookup/hosts.ts'
 import { serviceEntryKind, virtualServiceKind } from '../../lookup/kinds.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
 import { replacing, withFix } from './fix.ts'
@@ -13,7 +13,7 @@ export const destinationHostUnknown: Rule = {
   severity: 'error',
   title: 'Route to a host that nobody knows',
   cause:
-    'A destination names a host that is neither a Service nor in a ServiceEntry, or one that is not exported to this namespace. Only names without dots are completed, by the namespace of the virtual service.',
+    'A destination names a host that is neither a Service nor in a ServiceEntry, or one that is not exported to those who read the object. Only names without dots are completed, by the namespace of the virtual service.',
   effect:
     'Proxies have no cluster for it: requests that the rule matches get 503 with the flag NC; copies to a mirror are lost.',
   repair:
@@ -21,9 +21,9 @@ export const destinationHostUnknown: Rule = {
   source: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination',
   kinds: [virtualServiceKind],
   needs: ['Service', serviceEntryKind],
-  check: function* ({ spec, namespace }, view) {
+  check: function* ({ spec, namespace, object }, view) {
     for (const destination of destinationsOf(spec)) {
-      if (isKnownHost(view, destination.host, namespace)) continue
+      if (isKnownToReaders(view, object, destination.host)) continue
       yield hitFor(destination, namespace, view)
     }
   },
@@ -42,7 +42,7 @@ function hitFor({ field, host, isMirror }: Destination, namespace: string, view:
   return withFix(
     {
       field: place,
-      message: `${who} ${said} is no Service and in no ServiceEntry that namespace ${namespace} can see${meant}`,
+      message: `${who} ${said} is no Service and in no ServiceEntry that its readers can see${meant}`,
       values: { host, fqdn },
       ...(isLight ? { severity: 'warning' } : {}),
     },

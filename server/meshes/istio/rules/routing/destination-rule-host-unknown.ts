@@ -1,6 +1,6 @@
 import type { Rule } from '../../../../seams/rule.ts'
 import { hostHint } from '../../lookup/host-hint.ts'
-import { fqdnOf, isKnownHost } from '../../lookup/hosts.ts'
+import { fqdnOf, isKnownToReaders } from '../../lookup/hosts.ts'
 import { destinationRuleKind, serviceEntryKind } from '../../lookup/kinds.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
 import { replacing, withFix } from './fix.ts'
@@ -20,10 +20,10 @@ export const destinationRuleHostUnknown: Rule = {
     'https://istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule',
   kinds: [destinationRuleKind],
   needs: ['Service', serviceEntryKind],
-  check: ({ spec, namespace }, view) => {
+  check: ({ spec, namespace, object }, view) => {
     const field = spec.get('host')
     const host = field.text()
-    if (host === null || host === '' || isKnownHost(view, host, namespace)) return []
+    if (host === null || host === '' || isKnownToReaders(view, object, host)) return []
     const fqdn = fqdnOf(host, namespace)
     const hint = hostHint(view, host, namespace)
     const said = fqdn === host ? host : `${host} (${fqdn})`
@@ -33,7 +33,7 @@ export const destinationRuleHostUnknown: Rule = {
       withFix(
         {
           field,
-          message: `${said} is no Service and in no ServiceEntry that namespace ${namespace} can see${meant}`,
+          message: `${said} is no Service and in no ServiceEntry that its readers can see${meant}`,
           values: { host, fqdn },
           // Requests still arrive when everything is allowed out, only not as the rule says.
           severity: isOpen ? 'warning' : 'error',

@@ -47,9 +47,9 @@ const cases: readonly RuleCase[] = [
     hits: [],
   },
   {
-    desc: 'lets one alone be',
+    desc: 'finds one alone that is for some versions',
     yaml: filter(`[${patch('HTTP_FILTER', 'INSERT_AFTER', forVersions)}]`),
-    hits: [],
+    hits: [place],
   },
   {
     desc: 'lets another filter be',

@@ -26,11 +26,6 @@ const cases: readonly RuleCase[] = [
     hits: ['it spec.configPatches[1].patch.operation'],
   },
   {
-    desc: 'finds one for some versions where no other is',
-    yaml: filter(`[${patch('HTTP_FILTER', 'INSERT_AFTER', forVersions)}]`),
-    hits: [place],
-  },
-  {
     desc: 'lets a priority be',
     yaml: filter(`[${patch('HTTP_FILTER', 'INSERT_BEFORE')}]`, ', priority: -10'),
     hits: [],

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../../seams/rule.ts'
 import { envoyFilterKind } from '../../lookup/kinds.ts'
 import { hasPriority, isRelative, patchesOf } from './envoy-patches.ts'
-import { versionedRivals } from './envoy-rivals.ts'
+import { dependsOnVersions } from './envoy-rivals.ts'
 
 /** A patch that depends on others, in no order. */
 export const envoyFilterRelative: Rule = {
@@ -20,7 +20,7 @@ export const envoyFilterRelative: Rule = {
   check: ({ spec, object }, view) => {
     if (hasPriority(spec)) return []
     return patchesOf(spec)
-      .filter((patch) => isRelative(patch) && versionedRivals(view, object, patch).length === 0)
+      .filter((patch) => isRelative(patch) && !dependsOnVersions(view, object, patch))
       .map(({ operation, applyTo }) => ({
         field: operation,
         message: `${operation.text() ?? ''} of ${applyTo} depends on what other EnvoyFilters did before, and spec.priority is not set`,

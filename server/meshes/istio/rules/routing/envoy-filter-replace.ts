@@ -11,7 +11,8 @@ export const envoyFilterReplace: Rule = {
   cause: 'A patch of something else than HTTP_FILTER or NETWORK_FILTER has the operation REPLACE.',
   effect: 'The patch is refused or ignored: only filters can be replaced.',
   repair: 'Use MERGE, or REMOVE and ADD.',
-  source: 'https://istio.io/latest/docs/reference/config/analysis/ist0152/',
+  source:
+    'https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-Patch-Operation',
   kinds: [envoyFilterKind],
   needs: [],
   check: ({ spec }) =>

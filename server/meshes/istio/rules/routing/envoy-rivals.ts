@@ -3,6 +3,7 @@ import type { KubeObject } from '../../../../seams/kube-object.ts'
 import type { Index, View } from '../../../../seams/rule.ts'
 import { envoyFilterKind } from '../../lookup/kinds.ts'
 import { patchesOf, type EnvoyPatch } from './envoy-patches.ts'
+import { isSame } from './virtual-service.ts'
 
 const byVersionedFilter: Index = {
   id: 'EnvoyFilters by the filters that they patch for some proxy versions',
@@ -13,17 +14,20 @@ const byVersionedFilter: Index = {
     ),
 }
 
-/** EnvoyFilters that patch the same filter for some proxy versions; its own patches count but this. */
+/** Other EnvoyFilters that patch the same filter for some proxy versions. */
 export function versionedRivals(
   view: View,
   object: KubeObject,
-  patch: EnvoyPatch,
+  { filter }: EnvoyPatch,
 ): readonly KubeObject[] {
-  const { filter } = patch
   if (filter === null) return []
-  return view.find(byVersionedFilter, filter).filter((other) => {
-    const patches = patchesOf(new Field(other.spec))
-    const same = patches.filter((one) => one.filter === filter && one.hasProxyVersion)
-    return other !== object || same.length > (patch.hasProxyVersion ? 1 : 0)
-  })
+  return view.find(byVersionedFilter, filter).filter((other) => !isSame(other, object))
+}
+
+/** Whether what the patch finds depends on the version of the proxy. */
+export function dependsOnVersions(view: View, object: KubeObject, patch: EnvoyPatch): boolean {
+  if (patch.hasProxyVersion || versionedRivals(view, object, patch).length > 0) return true
+  return patchesOf(new Field(object.spec)).some(
+    ({ filter, hasProxyVersion }) => hasProxyVersion && filter !== null && filter === patch.filter,
+  )
 }
