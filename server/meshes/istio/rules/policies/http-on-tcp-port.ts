@@ -43,7 +43,7 @@ export const httpOnTcpPort: Rule = {
       if (first === undefined || port === undefined) continue
       yield {
         field: first,
-        message: `${writeSome(deaf.map(writePort))} ${deaf.length === 1 ? 'has' : 'have'} no ${writeSome(namesOf(fields))}: ${outcomeOf(spec)}`,
+        message: `There is no HTTP on ${writeSome(deaf.map(writePort))} to compare ${writeSome(namesOf(fields))} with: ${outcomeOf(spec)}`,
         values: {
           ports: deaf.map(({ number }) => number).join(', '),
           fields: namesOf(fields).join(', '),
@@ -81,8 +81,8 @@ const writePort = ({ number, protocol, workload }: WorkloadPort): string =>
 
 function outcomeOf(spec: Field): string {
   return actionOf(spec) === 'DENY'
-    ? 'the rule denies without them, that is more than it says'
-    : 'the rule is left out there'
+    ? 'the rule denies without it, that is more than it says'
+    : 'the rule is left out there, and the connection refused unless another allows it'
 }
 
 function related(ports: readonly WorkloadPort[]): readonly KubeObject[] {

@@ -48,15 +48,27 @@ function isLost(rule: KubeObject, view: View): boolean {
 }
 
 function hitFor({ spec }: Subject, host: string, wide: KubeObject): Hit {
-  const policy = spec.get('trafficPolicy')
-  const tls = new Field(wide).get('spec', 'trafficPolicy', 'tls').value
-  const field = policy.isPresent ? policy.get('tls') : policy
-  const value = policy.isPresent ? tls : { tls }
+  const mode = clientTlsOf(wide) ?? ''
   return {
-    field: policy,
-    message: `For ${host} this rule is used in the place of ${writeName(wide)}, and it does not say tls (${clientTlsOf(wide) ?? ''}) again`,
-    values: { host, mode: clientTlsOf(wide) ?? '' },
+    field: spec.get('trafficPolicy'),
+    message: `For ${host} this rule is used in the place of ${writeName(wide)}, and it does not say tls (${mode}) again`,
+    values: { host, mode },
     related: [wide],
+    ...fixFor(spec.get('trafficPolicy'), wide),
+  }
+}
+
+/** None where the other rule's own tls would be found wanting here as well. */
+function fixFor(policy: Field, wide: KubeObject): Pick<Hit, 'fix'> {
+  const tls = new Field(wide).get('spec', 'trafficPolicy', 'tls')
+  const isWhole =
+    clientTlsOf(wide) === 'ISTIO_MUTUAL' ||
+    tls.get('caCertificates').isPresent ||
+    tls.get('credentialName').isPresent
+  if (!isWhole || (policy.isPresent && policy.entries().length === 0)) return {}
+  const field = policy.isPresent ? policy.get('tls') : policy
+  const value = policy.isPresent ? tls.value : { tls: tls.value }
+  return {
     fix: {
       title: `Say the tls of ${wide.metadata.name} here as well`,
       patch: [{ op: 'add', path: writePointer(field.path), value }],

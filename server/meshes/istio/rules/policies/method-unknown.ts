@@ -37,7 +37,7 @@ function hitFor({ field, text }: Compared): Hit {
   const meant = isSmall ? capitals : isPattern(text) ? null : nearestTo(capitals, methods)
   return {
     field,
-    message: `${text} is no method of HTTP${meant === null ? '' : `; did you mean ${meant}?`}`,
+    message: `${isPattern(text) ? `No method of HTTP matches ${text}` : `${text} is no method of HTTP`}${meant === null ? '' : `; did you mean ${meant}?`}`,
     values: { method: text },
     ...(meant === null ? {} : { fix: replaceBy(field, meant) }),
   }

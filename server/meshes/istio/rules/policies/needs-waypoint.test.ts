@@ -7,6 +7,7 @@ const namespace = (labels: string): string =>
   `{apiVersion: v1, kind: Namespace, metadata: {name: default, labels: ${labels}}}\n---\n`
 const ambient = namespace('{istio.io/dataplane-mode: ambient}')
 const served = namespace('{istio.io/dataplane-mode: ambient, istio.io/use-waypoint: wp}')
+const waypoint = `{apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: {name: wp}, spec: {gatewayClassName: istio-waypoint}}\n---\n`
 const cart = `{apiVersion: apps/v1, kind: Deployment, metadata: {name: cart}, spec: {template: {metadata: {labels: {app: cart}}, spec: {containers: [{name: cart}]}}}}\n---\n`
 const service = `{apiVersion: v1, kind: Service, metadata: {name: cart}, spec: {selector: {app: cart}}}\n---\n`
 const policy = (rest: string): string =>
@@ -21,10 +22,14 @@ const cases: readonly RuleCase[] = [
   { desc: 'finds methods by namespace', yaml: ambient + policy(getOnly), hits: [methods] },
   {
     desc: 'finds methods by selector, and offers the service where a waypoint serves it',
-    yaml: served + cart + service + policy(`${ofCart}, ${getOnly}`),
+    yaml: served + waypoint + cart + service + policy(`${ofCart}, ${getOnly}`),
     hits: [methods],
   },
-  { desc: 'offers the waypoint of the namespace', yaml: served + policy(getOnly), hits: [methods] },
+  {
+    desc: 'offers the waypoint of the namespace',
+    yaml: served + waypoint + policy(getOnly),
+    hits: [methods],
+  },
   {
     desc: 'finds conditions on requests',
     yaml: ambient + policy('rules: [{when: [{key: "request.headers[x]", values: [a]}]}]'),
@@ -115,5 +120,21 @@ describe('needsWaypoint', () => {
     const [finding] = validator.findings()
     expect(finding).toMatchObject({ severity })
     expect(finding?.message).toContain(text)
+  })
+
+  it('offers nothing where the waypoint is not there or not for services', () => {
+    const validator = new Validator({ rules: [needsWaypoint] })
+    validator.apply({ put: objectsOf(served + policy(getOnly)) })
+    expect(validator.findings().map(({ fix }) => fix)).toEqual([null])
+    validator.apply({
+      put: objectsOf(
+        waypoint.replace('name: wp', 'name: wp, labels: {istio.io/waypoint-for: workload}'),
+      ),
+    })
+    expect(validator.findings().map(({ fix }) => fix)).toEqual([null])
+    validator.apply({ put: objectsOf(waypoint) })
+    expect(validator.findings().map(({ fix }) => fix?.title)).toEqual([
+      'Attach it to the waypoint wp',
+    ])
   })
 })

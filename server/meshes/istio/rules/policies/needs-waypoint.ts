@@ -4,8 +4,10 @@ import type { Hit, Rule, Subject, View } from '../../../../seams/rule.ts'
 import {
   isAmbientNamespace,
   isAmbientWorkload,
+  waypointFor,
   waypointOfNamespace,
   waypointOfService,
+  type WaypointUse,
 } from '../../lookup/ambient.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
 import { servicesSelecting } from '../../lookup/selectors.ts'
@@ -80,7 +82,7 @@ const otherOutcome: Outcome = {
 function policyOutcome(spec: Field): Outcome {
   const action = actionOf(spec)
   if (action === 'CUSTOM' || action === 'AUDIT') {
-    return { severity: 'error', text: `so with action ${action} the policy has no effect` }
+    return { severity: 'error', text: 'so the policy has no effect' }
   }
   if (action === 'ALLOW') {
     return {
@@ -96,7 +98,9 @@ function policyOutcome(spec: Field): Outcome {
 
 function whatOf({ object, kind }: Subject, fields: readonly Field[]): string {
   if (kind !== authorizationPolicyKind) return `This ${object.kind}`
-  return `ztunnel knows no ${writeSome(namesOf(fields))},`
+  const [first] = fields
+  const names = first?.path.at(-1) === 'action' ? [`action ${first.text() ?? ''}`] : namesOf(fields)
+  return `ztunnel knows no ${writeSome(names)},`
 }
 
 function fixFor({ object, namespace }: Subject, view: View): Pick<Hit, 'fix'> {
@@ -131,13 +135,18 @@ function onlyService(object: KubeObject, view: View): FixTarget | null {
   const [service] = services
   if (service === undefined || services.size > 1) return null
   if (service.metadata.namespace !== object.metadata.namespace) return null
-  if (waypointOfService(view, service) === null) return null
+  if (!servesServices(view, waypointOfService(view, service))) return null
   return { kind: 'Service', name: service.metadata.name }
 }
 
 /** Objects may be attached to what is in their own namespace only. */
 function waypointHere(namespace: string, view: View): FixTarget | null {
   const use = waypointOfNamespace(view, namespace)
-  if (use?.namespace !== namespace) return null
+  if (use?.namespace !== namespace || !servesServices(view, use)) return null
   return { kind: 'Gateway', name: use.name }
+}
+
+function servesServices(view: View, use: WaypointUse | null): boolean {
+  const gateway = use?.gateway ?? null
+  return gateway !== null && ['service', 'all'].includes(waypointFor(view, gateway))
 }

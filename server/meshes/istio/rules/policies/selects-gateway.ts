@@ -39,7 +39,7 @@ export const selectsGateway: Rule = {
         message: `The selector matches the pods of gateway ${name}; ${effectAt(gateway)}, so name it by targetRefs`,
         values: { gateway: name },
         related: gateway === null ? [] : [gateway],
-        ...(names.size === 1 && isGatewayAlone ? fixFor(name) : {}),
+        ...(names.size === 1 && isGatewayAlone && gateway !== null ? fixFor(name) : {}),
       }
     }
   },

@@ -1,6 +1,5 @@
 import type { KindKey, KubeObject } from '../../../../seams/kube-object.ts'
 import type { Rule } from '../../../../seams/rule.ts'
-import { oldestFirst } from '../../lookup/oldest-first.ts'
 import { workloadsSelected } from '../../lookup/selectors.ts'
 import { neededForSelection, type Workload } from '../../lookup/workload.ts'
 import { selectingIn } from './attachment.ts'
@@ -15,6 +14,7 @@ import {
   writeName,
   writeSome,
 } from './policy-object.ts'
+import { theOneUsed } from './the-one-used.ts'
 
 const kinds: readonly KindKey[] = [peerAuthenticationKind, sidecarKind, telemetryKind]
 
@@ -44,12 +44,12 @@ export const severalSelectOne: Rule = {
       for (const other of others) rivals.add(other)
     }
     if (rivals.size === 0) return
-    const [oldest] = oldestFirst([object, ...rivals])
+    const used = theOneUsed([object, ...rivals])
     const names = contested.map(({ name }) => name)
     yield {
       field: selectorField(object),
-      message: `${writeSome(names)} in ${namespace} is also selected by ${writeSome([...rivals].map(writeName))}; by age, ${oldest?.metadata.name ?? ''} is used`,
-      values: { workloads: names.join(', '), used: oldest?.metadata.name ?? '' },
+      message: `${writeSome(names)} in ${namespace} ${names.length === 1 ? 'is' : 'are'} also selected by ${writeSome([...rivals].map(writeName))}: ${used.text}`,
+      values: { workloads: names.join(', '), ...used.values },
       related: [...rivals, ...contested.map((workload) => workload.object)],
     }
   },

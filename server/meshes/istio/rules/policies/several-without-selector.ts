@@ -1,6 +1,5 @@
 import type { KubeObject } from '../../../../seams/kube-object.ts'
 import type { Rule } from '../../../../seams/rule.ts'
-import { oldestFirst } from '../../lookup/oldest-first.ts'
 import {
   hasSelector,
   peerAuthenticationKind,
@@ -11,6 +10,7 @@ import {
   writeName,
   writeSome,
 } from './policy-object.ts'
+import { theOneUsed } from './the-one-used.ts'
 
 /** Several objects that are each meant for a whole namespace. */
 export const severalWithoutSelector: Rule = {
@@ -30,13 +30,12 @@ export const severalWithoutSelector: Rule = {
     if (!isWide(object)) return
     const rivals = view.inNamespace(kind, namespace).filter(isWide)
     if (rivals.length < 2) return
-    const [oldest] = oldestFirst(rivals)
     const others = rivals.filter((rival) => rival !== object)
-    const winner = oldest === object ? 'this one is used' : `${oldest?.metadata.name ?? ''} is used`
+    const used = theOneUsed(rivals)
     yield {
       field: selectorParent(object),
-      message: `${others.length + 1} objects are for all of namespace ${namespace}: beside this one ${writeSome(others.map(writeName))}; by age, ${winner}`,
-      values: { namespace, used: oldest?.metadata.name ?? '' },
+      message: `${rivals.length} objects are for all of namespace ${namespace}, beside this one ${writeSome(others.map(writeName))}: ${used.text}`,
+      values: { namespace, ...used.values },
       related: others,
     }
   },

@@ -4,6 +4,7 @@ import type { Hit, Rule, Subject, View } from '../../../../seams/rule.ts'
 import { isAmbientWorkload } from '../../lookup/ambient.ts'
 import { serviceFor } from '../../lookup/hosts.ts'
 import { asksForSidecar, hasSidecar } from '../../lookup/injection.ts'
+import { meshSettings } from '../../lookup/mesh-settings.ts'
 import {
   destinationRuleKind,
   meshMode,
@@ -44,7 +45,14 @@ export const strictRefusesClients: Rule = {
     if (settings.length === 0) return
     const strict = strictFor(subject, view)
     if (strict === null) return
-    for (const setting of settings) yield hitFor(subject, setting, strict)
+    // Without auto mTLS a wide rule that turns it on would change what narrower ones lose.
+    const isSafe =
+      meshSettings(view).isAutoMtls ||
+      reachOf(subject.spec.get('host').text() ?? '').kind === 'some'
+    for (const setting of settings) {
+      const hit = hitFor(subject, setting, strict)
+      yield isSafe ? { ...hit, ...fixFor(setting) } : hit
+    }
   },
 }
 
@@ -98,6 +106,10 @@ function hitFor({ spec }: Subject, { field, part }: TlsSetting, strict: Strict):
     message: `Clients ${wayOf(field) ?? ''} to ${to}, and ${strict.servers} ${strict.servers.startsWith('the ') ? 'take' : 'takes'} nothing but mutual TLS${policy}`,
     values: { host, mode: mode.text() ?? '' },
     related: strict.related,
-    ...(mode.text() === 'DISABLE' ? { fix: replaceBy(mode, 'ISTIO_MUTUAL') } : {}),
   }
+}
+
+function fixFor({ field }: TlsSetting): Pick<Hit, 'fix'> {
+  const mode = field.get('mode')
+  return mode.text() === 'DISABLE' ? { fix: replaceBy(mode, 'ISTIO_MUTUAL') } : {}
 }
