@@ -1,18 +1,19 @@
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import { useLiveGraph, type GraphFollower } from '../../api/graph-stream.ts'
 import type { PageProps, ThemeName } from '../../app/page.ts'
 import './graph.css'
+import { findIds } from './find.ts'
 import { namespaceKeyOf } from './names.ts'
 import { withNamespace } from './open-namespaces.ts'
 import { Blank, hasPicture } from './parts/Blank.tsx'
-import { EdgeTable } from './parts/EdgeTable.tsx'
 import { Help } from './parts/keys/Help.tsx'
 import { useHelp } from './parts/keys/use-help.ts'
 import { focusFind, usePageKeys } from './parts/keys/use-page-keys.ts'
 import { Notices } from './parts/Notices.tsx'
 import { SidePanel } from './parts/panel/SidePanel.tsx'
 import { Stage } from './parts/Stage.tsx'
+import { TableTwin } from './parts/tables/TableTwin.tsx'
 import { Toolbar } from './parts/toolbar/Toolbar.tsx'
 import { askOf, rhythmOf } from './url.ts'
 import { useView, type ViewInAddress } from './use-view.ts'
@@ -48,6 +49,7 @@ interface PictureProps {
 function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
   const { view, change } = address
   const help = useHelp()
+  const found = useMemo(() => findIds(graph, view.find), [graph, view.find])
   usePageKeys({ '?': () => help.show('keys'), '/': focusFind })
 
   function toggleNamespace(id: string): void {
@@ -70,11 +72,7 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
           onToggleNamespace={toggleNamespace}
         />
       ) : (
-        <EdgeTable
-          graph={graph}
-          selection={view.selection}
-          onSelect={(selection) => change({ selection })}
-        />
+        <TableTwin graph={graph} view={view} found={found} onChange={change} />
       )}
       <SidePanel
         context={{

@@ -1,8 +1,9 @@
 import type { Graph, GraphEdge } from '#contract/graph.ts'
-import { healthStatuses, type HealthStatus } from '#contract/health.ts'
+import type { HealthStatus } from '#contract/health.ts'
+import type { EdgeTcp } from '#contract/traffic.ts'
 import { bytesPerSecondOf, requestsPerSecondOf } from '../../canvas/labels.ts'
 import { edgeSummary, edgeWeight } from './edge-summary.ts'
-import { nodeName } from './names.ts'
+import { placedName } from './names.ts'
 
 /** One line of the picture's twin. Null where nothing is known, never zero. */
 export interface EdgeRow {
@@ -14,45 +15,64 @@ export interface EdgeRow {
   readonly rate: number // for sorting alone: requests count before bytes
   readonly requestsPerSecond: number | null // HTTP and gRPC; null without either
   readonly bytesPerSecond: number | null // TCP, both ways
+  readonly sentBytesPerSecond: number | null
+  readonly receivedBytesPerSecond: number | null
   readonly rateText: string
   readonly errors: number | null // the worse of HTTP and gRPC
+  readonly share: number | null // of what the caller sends; the largest of the protocols
+  readonly flags: string // all that were seen: `UF, URX`
+  readonly hosts: string
   readonly time: number | null
+  readonly throughput: number | null
   readonly mtls: number | null
-}
-
-export type Column = Exclude<
-  keyof EdgeRow,
-  'id' | 'rateText' | 'requestsPerSecond' | 'bytesPerSecond'
->
-
-export interface Sorting {
-  readonly column: Column
-  readonly isDescending: boolean
+  readonly waypoints: string
+  readonly standsFor: number
 }
 
 export function edgeRows(graph: Graph): EdgeRow[] {
-  const names = new Map(
-    graph.nodes.map((node) => [
-      node.id,
-      node.namespace === null || node.kind === 'namespace'
-        ? nodeName(node)
-        : `${nodeName(node)} (${node.namespace})`,
-    ]),
-  )
-  return graph.edges.map((edge) => ({
-    id: edge.id,
-    source: names.get(edge.source) ?? edge.source,
-    target: names.get(edge.target) ?? edge.target,
-    health: edge.health.status,
-    protocol: protocolsOf(edge),
+  const names = new Map(graph.nodes.map((node) => [node.id, placedName(node)]))
+  return graph.edges.map((edge) => {
+    return {
+      ...measuredOf(edge),
+      id: edge.id,
+      source: names.get(edge.source) ?? edge.source,
+      target: names.get(edge.target) ?? edge.target,
+      health: edge.health.status,
+      protocol: protocolsOf(edge),
+      rateText: edgeSummary(edge),
+      ...answersOf(edge),
+      mtls: edge.mtls.share,
+      waypoints: edge.waypoints.join(', '),
+      standsFor: edge.standsFor,
+    }
+  })
+}
+
+type Measured = 'rate' | 'requestsPerSecond' | 'bytesPerSecond' | 'time' | 'throughput'
+type TcpMeasured = 'sentBytesPerSecond' | 'receivedBytesPerSecond'
+
+function measuredOf(edge: GraphEdge): Pick<EdgeRow, Measured | TcpMeasured> {
+  const { tcp, responseTime, throughput } = edge
+  return {
     rate: edgeWeight(edge),
     requestsPerSecond: requestsPerSecondOf(edge),
     bytesPerSecond: bytesPerSecondOf(edge),
-    rateText: edgeSummary(edge),
-    errors: worstErrors(edge),
-    time: edge.responseTime?.valueMs ?? null,
-    mtls: edge.mtls.share,
-  }))
+    sentBytesPerSecond: tcp?.sentBytesPerSecond ?? null,
+    receivedBytesPerSecond: tcp?.receivedBytesPerSecond ?? null,
+    time: responseTime?.valueMs ?? null,
+    throughput: throughput?.bytesPerSecond ?? null,
+  }
+}
+
+function answersOf(edge: GraphEdge): Pick<EdgeRow, 'errors' | 'share' | 'flags' | 'hosts'> {
+  const parts = [edge.http, edge.grpc, edge.tcp].filter((part) => part !== null)
+  const responses = parts.flatMap((part): EdgeTcp['responses'] => part.responses)
+  return {
+    errors: largest([edge.http?.errorRatio, edge.grpc?.errorRatio]),
+    share: largest(parts.map(({ outboundShare }) => outboundShare)),
+    flags: distinct(responses.map(({ flags }) => (flags === '-' ? '' : flags))),
+    hosts: distinct(responses.map(({ host }) => host)),
+  }
 }
 
 function protocolsOf({ http, grpc, tcp, otherProtocols }: GraphEdge): string {
@@ -65,34 +85,12 @@ function protocolsOf({ http, grpc, tcp, otherProtocols }: GraphEdge): string {
   return names.length === 0 ? '–' : names.join(', ')
 }
 
-function worstErrors({ http, grpc }: GraphEdge): number | null {
-  const known = [http?.errorRatio, grpc?.errorRatio].filter((ratio) => typeof ratio === 'number')
+/** Null when none is known. */
+function largest(values: readonly (number | null | undefined)[]): number | null {
+  const known = values.filter((value) => typeof value === 'number')
   return known.length === 0 ? null : Math.max(...known)
 }
 
-/** As comma-separated values: rates per second, shares from 0 to 1, times in ms; unknown is empty. */
-export function writeCsv(rows: readonly EdgeRow[]): string {
-  const head =
-    'caller,callee,health,protocol,requestsPerSecond,tcpBytesPerSecond,errorRatio,responseTimeMs,mtlsShare'
-  const cell = (value: string | number | null): string =>
-    typeof value === 'string' ? `"${value.replaceAll('"', '""')}"` : String(value ?? '')
-  const lines = rows.map((row) => {
-    const { source, target, health, protocol, requestsPerSecond, bytesPerSecond } = row
-    const traffic = [requestsPerSecond, bytesPerSecond, row.errors, row.time, row.mtls]
-    return [source, target, health, protocol, ...traffic].map(cell).join(',')
-  })
-  return [head, ...lines, ''].join('\n')
-}
-
-/** Unknown comes last, whichever way it is sorted; health ascends from the worst. */
-export function sortRows(rows: readonly EdgeRow[], { column, isDescending }: Sorting): EdgeRow[] {
-  const keyOf = (row: EdgeRow): string | number | null =>
-    column === 'health' ? healthStatuses.indexOf(row.health) : row[column]
-  const compare = (a: EdgeRow, b: EdgeRow): number => {
-    const [x, y] = [keyOf(a), keyOf(b)]
-    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1
-    const order = typeof x === 'string' ? x.localeCompare(String(y)) : x - Number(y)
-    return isDescending ? -order : order
-  }
-  return rows.toSorted(compare)
+function distinct(texts: readonly string[]): string {
+  return [...new Set(texts.filter((text) => text !== ''))].sort().join(', ')
 }

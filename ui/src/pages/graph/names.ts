@@ -21,6 +21,12 @@ export function nodeName({ name, kind, version }: GraphNode): string {
   return kind === 'app' && version !== null && version !== name ? `${name} ${version}` : name
 }
 
+/** `reviews v2 (bookinfo)`: what tells a node from its namesakes. A namespace is its own place. */
+export function placedName(node: GraphNode): string {
+  const isPlaceless = node.namespace === null || node.kind === 'namespace'
+  return isPlaceless ? nodeName(node) : `${nodeName(node)} (${node.namespace ?? ''})`
+}
+
 /** `namespace · cluster`, what is known of it. */
 export function placeOf(place: { cluster: string | null; namespace: string | null }): string {
   return [place.namespace, place.cluster].filter((part) => part !== null).join(' · ')

@@ -46,7 +46,9 @@ const anyView: fc.Arbitrary<GraphView> = fc.record({
   edges: fc.constantFrom(...edgesShown),
   selection: id,
   find: id,
-  twin: fc.constantFrom('picture', 'table'),
+  twin: fc.constantFrom('picture', 'table', 'nodes'),
+  sort: fc.constantFrom(null, 'rate', '-health'),
+  columns: fc.constantFrom(null, 'source,rate'),
 })
 
 describe('the view in the address', () => {

@@ -64,7 +64,9 @@ const readers = {
   edges: z.enum(edgesShown),
   selection: z.string().min(1).max(1300).nullable(),
   find: z.string().min(1).max(300).nullable(),
-  twin: z.enum(['picture', 'table']),
+  twin: z.enum(['picture', 'table', 'nodes']), // table: that of the edges
+  sort: z.string().regex(/^-?[a-zA-Z]{1,40}$/).nullable(), // column of the table; -: descending
+  columns: z.string().regex(/^[a-zA-Z,]{1,400}$/).nullable(), // of the table; null: the usual
 }
 
 export type GraphView = {
@@ -100,6 +102,8 @@ export const defaultView: GraphView = {
   selection: null,
   find: null,
   twin: 'picture',
+  sort: null,
+  columns: null,
 }
 
 /** What a field is called in the address, where that is not its own name. */

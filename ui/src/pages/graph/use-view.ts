@@ -9,7 +9,12 @@ export interface ViewInAddress {
   readonly change: (patch: Partial<GraphView>) => void
 }
 
-const glances: ReadonlySet<string> = new Set<keyof GraphView>(['selection', 'find'])
+const glances: ReadonlySet<string> = new Set<keyof GraphView>([
+  'selection',
+  'find',
+  'sort',
+  'columns',
+])
 
 /**
  * The view is the address. What is only looked at leaves no step in the history. The router commits

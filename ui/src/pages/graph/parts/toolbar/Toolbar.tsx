@@ -68,7 +68,7 @@ export function Toolbar({ view, live, onChange, onRefresh }: ToolbarProps): Reac
         />
         <ToggleGroupItem
           text="Table"
-          isSelected={view.twin === 'table'}
+          isSelected={view.twin !== 'picture'}
           onChange={() => onChange({ twin: 'table' })}
         />
       </ToggleGroup>

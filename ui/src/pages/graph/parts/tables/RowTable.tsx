@@ -1,0 +1,110 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { writeSorting, type Sorting, type TableColumn } from './table-column.ts'
+import { TableRow, type RowLooks } from './TableRow.tsx'
+import './table.css'
+
+export interface RowTableProps<Row extends { readonly id: string }> extends RowLooks<Row> {
+  readonly label: 'Edges' | 'Nodes'
+  readonly rows: readonly Row[] // sorted
+  readonly sorting: Sorting
+  readonly onSort: (sorting: string) => void
+  readonly bar: ReactNode // above the table
+}
+
+const rowHeight = 33
+const drawnWhole = 200
+
+/** A twin of the picture: its rows, for readers and for screen readers. */
+export function RowTable<Row extends { readonly id: string }>(
+  props: RowTableProps<Row>,
+): ReactNode {
+  const { label, rows, columns, sorting, onSort, bar } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  return (
+    <div className="al-table" ref={scroller} tabIndex={0} role="region" aria-label={label}>
+      {bar}
+      <table aria-rowcount={rows.length + 1} onKeyDown={walkRows}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <Heading key={column.name} column={column} sorting={sorting} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        {rows.length <= drawnWhole ? (
+          <tbody>
+            {rows.map((row) => (
+              <TableRow key={row.id} row={row} {...props} />
+            ))}
+          </tbody>
+        ) : (
+          <ManyRows {...props} scroller={scroller} />
+        )}
+      </table>
+    </div>
+  )
+}
+
+/** Up and down go from row to row, as far as rows are drawn; the next ones come into sight then. */
+function walkRows(event: KeyboardEvent<HTMLTableElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody button')]
+  const at = buttons.findIndex((button) => button === event.target)
+  const next = buttons[event.key === 'ArrowDown' ? at + 1 : Math.max(at - 1, 0)]
+  if (next === undefined) return
+  event.preventDefault()
+  next.focus()
+}
+
+/** Draws only the rows in sight, between two that take the room of the others. */
+function ManyRows<Row extends { readonly id: string }>(
+  props: RowTableProps<Row> & { readonly scroller: RefObject<HTMLDivElement | null> },
+): ReactNode {
+  const { rows, scroller } = props
+  // eslint-disable-next-line react-hooks/incompatible-library -- not compiled; the hook's result is used at once
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    initialRect: { width: 1000, height: 800 },
+  })
+  const drawn = virtualizer.getVirtualItems()
+  const before = drawn[0]?.start ?? 0
+  const after = virtualizer.getTotalSize() - (drawn.at(-1)?.end ?? 0)
+  return (
+    <tbody>
+      <tr aria-hidden="true" style={{ height: before }} />
+      {drawn.map(({ index }) => {
+        const row = rows[index]
+        return row && <TableRow key={row.id} row={row} index={index + 2} {...props} />
+      })}
+      <tr aria-hidden="true" style={{ height: after }} />
+    </tbody>
+  )
+}
+
+function Heading<Row>(props: {
+  column: TableColumn<Row>
+  sorting: Sorting
+  onSort: (sorting: string) => void
+}): ReactNode {
+  const { column, sorting, onSort } = props
+  const { name, word, isNumber = false } = column
+  const isSorted = sorting.column === name
+  const isDescending = isSorted ? !sorting.isDescending : isNumber
+  const direction = sorting.isDescending ? 'descending' : 'ascending'
+  return (
+    <th
+      scope="col"
+      className={isNumber ? 'al-num' : undefined}
+      aria-sort={isSorted ? direction : 'none'}
+    >
+      <button type="button" onClick={() => onSort(writeSorting({ column: name, isDescending }))}>
+        {word}
+        <span aria-hidden="true">{isSorted ? (sorting.isDescending ? ' ↓' : ' ↑') : ''}</span>
+      </button>
+    </th>
+  )
+}

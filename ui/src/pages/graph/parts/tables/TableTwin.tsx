@@ -1,0 +1,155 @@
+import { Button, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
+import { useMemo, type ReactNode } from 'react'
+import type { Graph } from '#contract/graph.ts'
+import { writeCsv } from '../../../../lib/csv.ts'
+import { count } from '../../../../lib/plural.ts'
+import { edgeRows, type EdgeRow } from '../../edge-rows.ts'
+import { placedName } from '../../names.ts'
+import { nodeRows, type NodeRow } from '../../node-rows.ts'
+import { saveBlob } from '../../save-blob.ts'
+import type { GraphView } from '../../url.ts'
+import { ColumnChoice } from './ColumnChoice.tsx'
+import { edgeColumns } from './edge-columns.tsx'
+import { nodeColumns } from './node-columns.tsx'
+import { RowTable } from './RowTable.tsx'
+import { chooseColumns, readSorting, sortRows, type Sorting } from './table-column.ts'
+import type { TableColumn } from './table-column.ts'
+
+export interface TableTwinProps {
+  readonly graph: Graph
+  readonly view: GraphView
+  readonly found: ReadonlySet<string> | null
+  readonly onChange: (patch: Partial<GraphView>) => void
+}
+
+/** The picture as rows, of edges or of nodes: the same elements, the same numbers. */
+export function TableTwin(props: TableTwinProps): ReactNode {
+  return props.view.twin === 'nodes' ? <NodeTable {...props} /> : <EdgeTable {...props} />
+}
+
+function EdgeTable(props: TableTwinProps): ReactNode {
+  const { graph } = props
+  const rows = useMemo(() => edgeRows(graph), [graph])
+  return (
+    <Twin<EdgeRow>
+      {...props}
+      kind={edgeKind}
+      rows={rows}
+      labelOf={({ source, target }) => `${source} calls ${target}`}
+    />
+  )
+}
+
+function NodeTable(props: TableTwinProps): ReactNode {
+  const { graph } = props
+  const rows = useMemo(() => nodeRows(graph), [graph])
+  const labels = useMemo(
+    () => new Map(graph.nodes.map((node) => [node.id, placedName(node)])),
+    [graph],
+  )
+  return (
+    <Twin<NodeRow>
+      {...props}
+      kind={nodeKind}
+      rows={rows}
+      labelOf={({ id, name }) => labels.get(id) ?? name}
+    />
+  )
+}
+
+/** What one of the two tables is about. */
+interface TableKind<Row> {
+  readonly label: 'Edges' | 'Nodes'
+  readonly word: string
+  readonly columns: readonly TableColumn<Row>[]
+  readonly sorting: Sorting // at first
+}
+
+const edgeKind: TableKind<EdgeRow> = {
+  label: 'Edges',
+  word: 'edge',
+  columns: edgeColumns,
+  sorting: { column: 'rate', isDescending: true },
+}
+const nodeKind: TableKind<NodeRow> = {
+  label: 'Nodes',
+  word: 'node',
+  columns: nodeColumns,
+  sorting: { column: 'health', isDescending: false },
+}
+
+interface TwinProps<Row> extends TableTwinProps {
+  readonly kind: TableKind<Row>
+  readonly rows: readonly Row[]
+  readonly labelOf: (row: Row) => string
+}
+
+function Twin<Row extends { readonly id: string }>(props: TwinProps<Row>): ReactNode {
+  const { kind, rows, labelOf, view, found, onChange } = props
+  const sorting = readSorting(view.sort, kind.columns, kind.sorting)
+  const columns = chooseColumns(view.columns, kind.columns)
+  const { column, isDescending } = sorting
+  const sorted = useMemo(
+    () => sortRows(rows, kind.columns, { column, isDescending }),
+    [rows, kind, column, isDescending],
+  )
+
+  function save(): void {
+    const cells = columns.flatMap(({ csv }) => csv)
+    const text = writeCsv(
+      cells.map(([heading]) => heading),
+      sorted.map((row) => cells.map(([, valueOf]) => valueOf(row))),
+    )
+    saveBlob(new Blob([text], { type: 'text/csv;charset=utf-8' }), 'csv')
+  }
+
+  const amountFound =
+    found === null ? 0 : rows.reduce((sum, { id }) => sum + Number(found.has(id)), 0)
+  return (
+    <RowTable
+      label={kind.label}
+      rows={sorted}
+      columns={columns}
+      labelOf={labelOf}
+      sorting={sorting}
+      onSort={(sort) => onChange({ sort })}
+      selection={view.selection}
+      found={found}
+      onSelect={(selection) => onChange({ selection })}
+      bar={
+        <div className="al-table-bar">
+          <RowsOf view={view} onChange={onChange} />
+          <b>{count(rows.length, kind.word)}</b>
+          {found !== null && <span className="al-quiet">{amountFound} found</span>}
+          <ColumnChoice
+            columns={kind.columns}
+            shown={columns}
+            onChange={(names) => onChange({ columns: names })}
+          />
+          <Button variant="link" size="sm" isInline onClick={save}>
+            Save as CSV
+          </Button>
+        </div>
+      }
+    />
+  )
+}
+
+/** Sorting and columns of one table mean nothing in the other. */
+function RowsOf({ view, onChange }: Pick<TableTwinProps, 'view' | 'onChange'>): ReactNode {
+  const go = (twin: GraphView['twin']): void => onChange({ twin, sort: null, columns: null })
+  return (
+    <ToggleGroup aria-label="Rows of" isCompact>
+      <ToggleGroupItem
+        text="Edges"
+        isSelected={view.twin === 'table'}
+        onChange={() => go('table')}
+      />
+      <ToggleGroupItem
+        text="Nodes"
+        isSelected={view.twin === 'nodes'}
+        onChange={() => go('nodes')}
+      />
+    </ToggleGroup>
+  )
+}

@@ -1,0 +1,14 @@
+import { HealthBadge } from '../../../../components/HealthBadge.tsx'
+import { healthRank, type NodeRow } from '../../node-rows.ts'
+import type { TableColumn } from './table-column.ts'
+
+export function healthColumn<Row extends Pick<NodeRow, 'health'>>(): TableColumn<Row> {
+  return {
+    name: 'health',
+    word: 'Health',
+    isUsual: true,
+    keyOf: ({ health }) => healthRank(health),
+    cell: ({ health }) => <HealthBadge status={health} />,
+    csv: [['health', ({ health }) => health]],
+  }
+}
