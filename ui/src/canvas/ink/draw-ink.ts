@@ -10,6 +10,7 @@ import type { EdgeInk } from './draw-edge.ts'
 import { drawFarNames } from './far-names.ts'
 import { drawNode } from './draw-node.ts'
 import type { InkTools, NodeInk } from './draw-node.ts'
+import { stepRect } from './draw-tags.ts'
 
 /** What is in view, and of it what is dimmed. */
 export interface InkScene {
@@ -30,7 +31,8 @@ export function drawInk(scene: InkScene, tools: InkTools): void {
   for (const ink of scene.nodes) if (!isBright(ink.node.id)) drawNode(ink, tools)
   pen.setOpacity(1)
   const edges = scene.edges.filter(({ edge }) => isBright(edge.id)).sort(byUrgency)
-  drawEdgeLabels(edges, [...takenBy(scene.nodes), ...titles], tools)
+  const tags = scene.nodes.map((ink) => stepRect(ink, tools)).filter((rect) => rect !== null)
+  drawEdgeLabels(edges, [...takenBy(scene.nodes), ...titles, ...tags], tools)
   for (const ink of scene.nodes) if (isBright(ink.node.id)) drawNode(ink, tools)
   if (!tools.detail.hasNames) {
     drawFarNames(

@@ -4,7 +4,7 @@ import type { LaidOut, Level, Sized } from './level.ts'
 import { packRows } from './pack.ts'
 
 /** How much wider than its share of the area a row may be before it is broken. */
-const rowReach = 1.25
+const rowReach = 1.9
 
 /**
  * Rows from top to bottom by the number of calls from where traffic starts: first who is called by
