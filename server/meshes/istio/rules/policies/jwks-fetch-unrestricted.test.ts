@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkRule, type RuleCase } from '../../../../../test/support/check-rule.ts'
+import { istio } from '../../index.ts'
 import { jwksFetchUnrestricted } from './jwks-fetch-unrestricted.ts'
 
 const istiod = (containers: string, app = 'istiod'): string =>
@@ -42,5 +43,9 @@ const cases: readonly RuleCase[] = [
 describe('jwksFetchUnrestricted', () => {
   it.each(cases)('$desc', (one) => {
     expect(checkRule(jwksFetchUnrestricted, one)).toEqual(one.hits)
+  })
+
+  it('looks at a setting that is read from clusters', () => {
+    expect(istio.needs.envNames).toContain('BLOCKED_CIDRS_IN_JWKS_URIS')
   })
 })
