@@ -32,7 +32,7 @@ function flag(words: Words, read: Read<boolean>): EdgeOperand {
 const percent = (ratio: number | null | undefined): number | null =>
   typeof ratio === 'number' ? ratio * 100 : null
 
-function protocolsOf({ http, grpc, tcp, otherProtocols }: GraphEdge): readonly string[] {
+export function protocolsOf({ http, grpc, tcp, otherProtocols }: GraphEdge): readonly string[] {
   return [
     ...(http === null ? [] : ['http']),
     ...(grpc === null ? [] : ['grpc']),

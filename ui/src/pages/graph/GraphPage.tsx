@@ -1,12 +1,13 @@
-import { useMemo, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import { useLiveGraph, type GraphFollower } from '../../api/graph-stream.ts'
 import type { PageProps, ThemeName } from '../../app/page.ts'
+import type { GraphCanvasHandle } from '../../canvas/canvas-props.ts'
 import './graph.css'
-import { findIds } from './find.ts'
 import { namespaceKeyOf } from './names.ts'
 import { withNamespace } from './open-namespaces.ts'
 import { Blank, hasPicture } from './parts/Blank.tsx'
+import { FindBar } from './parts/find/FindBar.tsx'
 import { Help } from './parts/keys/Help.tsx'
 import { useHelp } from './parts/keys/use-help.ts'
 import { focusFind, usePageKeys } from './parts/keys/use-page-keys.ts'
@@ -16,6 +17,7 @@ import { Stage } from './parts/Stage.tsx'
 import { TableTwin } from './parts/tables/TableTwin.tsx'
 import { Toolbar } from './parts/toolbar/Toolbar.tsx'
 import { askOf, rhythmOf } from './url.ts'
+import { useShown } from './use-shown.ts'
 import { useView, type ViewInAddress } from './use-view.ts'
 
 /** The topology of the mesh, live. */
@@ -49,7 +51,8 @@ interface PictureProps {
 function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
   const { view, change } = address
   const help = useHelp()
-  const found = useMemo(() => findIds(graph, view.find), [graph, view.find])
+  const canvas = useRef<GraphCanvasHandle>(null)
+  const shown = useShown(graph, view)
   usePageKeys({ '?': () => help.show('keys'), '/': focusFind })
 
   function toggleNamespace(id: string): void {
@@ -61,19 +64,30 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
 
   return (
     <div className="al-picture">
-      {view.twin === 'picture' ? (
-        <Stage
+      <div className="al-picture-main">
+        <FindBar
           graph={graph}
+          shown={shown}
           view={view}
-          theme={theme}
-          help={help}
-          isOld={live.isPrevious || live.phase === 'reconnecting'}
           onChange={change}
-          onToggleNamespace={toggleNamespace}
+          onGoTo={(id) => canvas.current?.centerOn(id)}
         />
-      ) : (
-        <TableTwin graph={graph} view={view} found={found} onChange={change} />
-      )}
+        {view.twin === 'picture' ? (
+          <Stage
+            canvas={canvas}
+            graph={shown.drawn}
+            found={shown.found}
+            view={view}
+            theme={theme}
+            help={help}
+            isOld={live.isPrevious || live.phase === 'reconnecting'}
+            onChange={change}
+            onToggleNamespace={toggleNamespace}
+          />
+        ) : (
+          <TableTwin graph={shown.graph} view={view} found={shown.found} onChange={change} />
+        )}
+      </div>
       <SidePanel
         context={{
           graph,

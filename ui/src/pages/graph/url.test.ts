@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { graphTypes } from '#contract/graph-ask.ts'
 import { graphAskSchema } from '#contract/graph-ask.ts'
 import { badgeKinds, edgeLabelKinds, edgesShown, layoutNames } from '../../canvas/canvas-props.ts'
+import { rankEnds } from '../../lib/graph-language/rank.ts'
 import {
   askOf,
   defaultView,
@@ -46,6 +47,8 @@ const anyView: fc.Arbitrary<GraphView> = fc.record({
   edges: fc.constantFrom(...edgesShown),
   selection: id,
   find: id,
+  hide: id,
+  rankBy: subsetOf(rankEnds),
   twin: fc.constantFrom('picture', 'table', 'nodes'),
   sort: fc.constantFrom(null, 'rate', '-health'),
   columns: fc.constantFrom(null, 'source,rate'),
@@ -117,6 +120,17 @@ describe('askOf', () => {
     expect(askOf({ ...defaultView, labels: ['responseTime'] })).toMatchObject({
       responseTime: 'p95',
     })
+  })
+
+  it('asks for what find and hide look at, though it is not shown', () => {
+    expect(askOf(defaultView)).not.toHaveProperty('labels')
+    const view = { ...defaultView, find: 'rt > 500 or label:region', hide: 'throughput < 5' }
+    expect(askOf(view)).toMatchObject({
+      responseTime: 'p95',
+      throughput: 'request',
+      labels: 'true',
+    })
+    expect(askOf({ ...defaultView, find: 'rt >' })).toEqual(askOf(defaultView))
   })
 })
 

@@ -6,6 +6,8 @@ import {
 } from '#contract/graph-ask.ts'
 import { z } from '#contract/setup.ts'
 import type { Rhythm } from '../../api/live-graph.ts'
+import type { Need } from '../../lib/graph-language/operands.ts'
+import { rankEnds } from '../../lib/graph-language/rank.ts'
 import {
   badgeKinds,
   edgeLabelKinds,
@@ -13,6 +15,7 @@ import {
   layoutNames,
   type EdgeLabelKind,
 } from '../../canvas/canvas-props.ts'
+import { needsOfTexts } from './wish.ts'
 
 export const rhythms = ['15s', '30s', '1m', '5m', 'paused', 'manual'] as const
 export type RhythmName = (typeof rhythms)[number]
@@ -63,10 +66,18 @@ const readers = {
   layout: z.enum(layoutNames),
   edges: z.enum(edgesShown),
   selection: z.string().min(1).max(1300).nullable(),
-  find: z.string().min(1).max(300).nullable(),
+  find: z.string().min(1).max(1000).nullable(),
+  hide: z.string().min(1).max(1000).nullable(),
+  rankBy: choiceOf(rankEnds),
   twin: z.enum(['picture', 'table', 'nodes']), // table: that of the edges
-  sort: z.string().regex(/^-?[a-zA-Z]{1,40}$/).nullable(), // column of the table; -: descending
-  columns: z.string().regex(/^[a-zA-Z,]{1,400}$/).nullable(), // of the table; null: the usual
+  sort: z
+    .string()
+    .regex(/^-?[a-zA-Z]{1,40}$/)
+    .nullable(), // column of the table; -: descending
+  columns: z
+    .string()
+    .regex(/^[a-zA-Z,]{1,400}$/)
+    .nullable(), // of the table; null: the usual
 }
 
 export type GraphView = {
@@ -101,6 +112,8 @@ export const defaultView: GraphView = {
   edges: 'all',
   selection: null,
   find: null,
+  hide: null,
+  rankBy: [],
   twin: 'picture',
   sort: null,
   columns: null,
@@ -113,6 +126,7 @@ const parameterNames: Partial<Record<FieldName, string>> = {
   selection: 'select',
   isAnimated: 'animate',
   twin: 'as',
+  rankBy: 'rank',
 }
 
 const fieldNames = Object.keys(readers) as FieldName[]
@@ -164,7 +178,9 @@ function textOf(field: FieldName, view: GraphView): string {
 
 /** The part of the view that the server answers. Layers that nobody looks at are not asked for. */
 export function askOf(view: GraphView): GraphAskInput {
-  const shows = (label: EdgeLabelKind): boolean => view.labels.includes(label)
+  const needs = needsOfTexts([view.find, view.hide])
+  const shows = (label: EdgeLabelKind & Need): boolean =>
+    view.labels.includes(label) || needs.has(label)
   return {
     ...(view.namespaces.length === 0 ? {} : { namespaces: view.namespaces.join(',') }),
     ...(view.clusters.length === 0 ? {} : { clusters: view.clusters.join(',') }),
@@ -176,6 +192,7 @@ export function askOf(view: GraphView): GraphAskInput {
     ...(shows('throughput') ? { throughput: view.throughput } : {}),
     ...(view.ambient === 'total' ? {} : { ambient: view.ambient }),
     ...flagsOf(view),
+    ...(needs.has('labels') ? { labels: 'true' } : {}),
     boxBy: view.boxBy.join(','),
     open: view.open,
     ...(view.focus === null ? {} : { focus: view.focus, depth: view.depth }),

@@ -1,21 +1,22 @@
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode, type RefObject } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { ThemeName } from '../../../app/page.ts'
 import type { ContextMenuAsk, GraphCanvasHandle } from '../../../canvas/canvas-props.ts'
 import { GraphCanvas } from '../../../canvas/GraphCanvas.tsx'
-import { findIds } from '../find.ts'
 import { mapKeyOf, type GraphView } from '../url.ts'
 import { usePreference } from '../use-preference.ts'
 import { CanvasControls } from './CanvasControls.tsx'
 import { ContextMenu } from './ContextMenu.tsx'
-import { FindBox } from './FindBox.tsx'
 import { FocusChip } from './FocusChip.tsx'
 import type { HelpState } from './keys/use-help.ts'
 import { usePageKeys } from './keys/use-page-keys.ts'
 import { Legend } from './Legend.tsx'
 
 export interface StageProps {
+  readonly canvas: RefObject<GraphCanvasHandle | null>
   readonly graph: Graph
+  /** Ids that a search found; null: nothing is searched. */
+  readonly found: ReadonlySet<string> | null
   readonly view: GraphView
   readonly theme: ThemeName
   /** It answers an earlier question, or comes from a server that is gone. */
@@ -27,9 +28,7 @@ export interface StageProps {
 
 /** The picture with what moves and explains it. */
 export function Stage(props: StageProps): ReactNode {
-  const { graph, view, theme, isOld, help, onChange, onToggleNamespace } = props
-  const canvas = useRef<GraphCanvasHandle>(null)
-  const found = useMemo(() => findIds(graph, view.find), [graph, view.find])
+  const { canvas, graph, found, view, theme, isOld, help, onChange, onToggleNamespace } = props
   const [asked, setAsked] = useState<ContextMenuAsk | null>(null)
   const closeMenu = useCallback(() => setAsked(null), [])
   const [isLegendShown, setIsLegendShown] = usePreference('legend', (text) => text === 'true')
@@ -60,12 +59,6 @@ export function Stage(props: StageProps): ReactNode {
         viewKey={mapKeyOf(view)}
       />
       <div className="al-stage-top">
-        <FindBox
-          text={view.find}
-          found={found}
-          onChange={(find) => onChange({ find })}
-          onGoTo={(id) => canvas.current?.centerOn(id)}
-        />
         <FocusChip graph={graph} view={view} onChange={onChange} />
       </div>
       {asked !== null && (

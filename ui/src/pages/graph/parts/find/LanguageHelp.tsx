@@ -1,0 +1,102 @@
+import { Button, Modal, ModalBody, ModalHeader, ModalVariant } from '@patternfly/react-core'
+import { Tab, Tabs, TabTitleText } from '@patternfly/react-core'
+import { useState, type ReactNode } from 'react'
+import type { Operand } from '../../../../lib/graph-language/operands.ts'
+import { examples, notes, operandsOf, operatorLines, valueWords } from './help-texts.ts'
+
+export interface LanguageHelpProps {
+  /** Puts an example into the field that finds. */
+  readonly onTry: (expression: string) => void
+  readonly onClose: () => void
+}
+
+/** The whole language, to read and to click. */
+export function LanguageHelp({ onTry, onClose }: LanguageHelpProps): ReactNode {
+  const [tab, setTab] = useState<string | number>('examples')
+  return (
+    <Modal
+      isOpen
+      variant={ModalVariant.medium}
+      aria-labelledby="al-language-title"
+      onClose={onClose}
+      className="al-language"
+    >
+      <ModalHeader title="Find and hide" labelId="al-language-title" />
+      <ModalBody>
+        <Tabs activeKey={tab} onSelect={(_, key) => setTab(key)} aria-label="Find and hide">
+          <Tab eventKey="examples" title={<TabTitleText>Examples</TabTitleText>}>
+            <Examples onTry={onTry} />
+          </Tab>
+          <Tab eventKey="nodes" title={<TabTitleText>Nodes</TabTitleText>}>
+            <Operands caption="Criteria of nodes" operands={operandsOf('node')} />
+          </Tab>
+          <Tab eventKey="edges" title={<TabTitleText>Edges</TabTitleText>}>
+            <Operands caption="Criteria of edges" operands={operandsOf('edge')} />
+          </Tab>
+          <Tab eventKey="operators" title={<TabTitleText>Operators</TabTitleText>}>
+            <dl className="al-language-list">
+              {operatorLines.map(({ signs, meaning }) => (
+                <div key={signs}>
+                  <dt>
+                    <code>{signs}</code>
+                  </dt>
+                  <dd>{meaning}</dd>
+                </div>
+              ))}
+            </dl>
+          </Tab>
+          <Tab eventKey="notes" title={<TabTitleText>Usage notes</TabTitleText>}>
+            <ul className="al-language-notes">
+              {notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          </Tab>
+        </Tabs>
+      </ModalBody>
+    </Modal>
+  )
+}
+
+function Examples({ onTry }: Pick<LanguageHelpProps, 'onTry'>): ReactNode {
+  return (
+    <dl className="al-language-list">
+      {examples.map(({ expression, meaning }) => (
+        <div key={expression}>
+          <dt>
+            <Button variant="link" isInline onClick={() => onTry(expression)}>
+              <code>{expression}</code>
+            </Button>
+          </dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Operands(props: { caption: string; operands: readonly Operand[] }): ReactNode {
+  return (
+    <table className="al-language-table">
+      <caption className="pf-v6-screen-reader">{props.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Meaning</th>
+          <th scope="col">Compared with</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.operands.map((operand) => (
+          <tr key={operand.name}>
+            <th scope="row">
+              <code>{[operand.name, ...operand.aliases].join(', ')}</code>
+            </th>
+            <td>{operand.meaning}</td>
+            <td className="al-quiet">{valueWords(operand)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,71 @@
+import { needsOf } from '../../../../lib/graph-language/needs.ts'
+import type { Need } from '../../../../lib/graph-language/operands.ts'
+import {
+  badgeKinds,
+  edgeLabelKinds,
+  type BadgeKind,
+  type EdgeLabelKind,
+} from '../../../../canvas/canvas-props.ts'
+import { rankEnds } from '../../../../lib/graph-language/rank.ts'
+import type { GraphView } from '../../url.ts'
+import { readWish } from '../../wish.ts'
+
+export interface AutoShown {
+  readonly patch: Partial<GraphView>
+  /** What is shown now that was not before, and which word asked for it. */
+  readonly notes: readonly string[]
+}
+
+/**
+ * Switches on what a search looks at, where it is not drawn yet: whoever finds slow edges wants to
+ * read their times.
+ */
+export function autoShow(view: GraphView, find: string | null): AutoShown {
+  const { expression } = readWish(find)
+  if (expression === null) return { patch: {}, notes: [] }
+  let patch: Partial<GraphView> = {}
+  const notes: string[] = []
+  for (const [need, operand] of needsOf(expression)) {
+    const change = changeFor(need, { ...view, ...patch })
+    if (change === null) continue
+    patch = { ...patch, ...change.patch }
+    notes.push(`${change.word}: “${operand}” looks at them.`)
+  }
+  return { patch, notes }
+}
+
+type Change = { readonly patch: Partial<GraphView>; readonly word: string } | null
+
+function changeFor(need: Need, view: GraphView): Change {
+  switch (need) {
+    case 'responseTime':
+      return withLabel(view, need, 'Response times are written on edges now')
+    case 'throughput':
+      return withLabel(view, need, 'Throughputs are written on edges now')
+    case 'security':
+      return withBadge(view, need, 'Locks are drawn now')
+    case 'routing':
+      return withBadge(view, need, 'Badges of routing rules are drawn now')
+    case 'idleNodes':
+      return view.idleNodes
+        ? null
+        : { patch: { idleNodes: true }, word: 'Idle nodes are drawn now' }
+    case 'rank':
+      if (view.rankBy.length > 0) return null
+      return { patch: { rankBy: [...rankEnds] }, word: 'Ranks are written on nodes now' }
+    case 'labels':
+      return null // they are asked for, and written nowhere
+  }
+}
+
+function withLabel(view: GraphView, label: EdgeLabelKind, word: string): Change {
+  if (view.labels.includes(label)) return null
+  const labels = edgeLabelKinds.filter((one) => one === label || view.labels.includes(one))
+  return { patch: { labels }, word }
+}
+
+function withBadge(view: GraphView, badge: BadgeKind, word: string): Change {
+  if (view.badges.includes(badge)) return null
+  const badges = badgeKinds.filter((one) => one === badge || view.badges.includes(one))
+  return { patch: { badges }, word }
+}
