@@ -42,16 +42,16 @@ export function isKnownHost(view: View, host: string, namespace: string): boolea
   return serviceFor(view, host, namespace) !== null || entriesFor(view, host, namespace).length > 0
 }
 
-/**
- * Whether any proxy that reads an object knows the host that it names: proxies of its namespace, or
- * of those that it is exported to by name.
- */
-export function isKnownToReaders(view: View, object: KubeObject, host: string): boolean {
-  const { namespace = '' } = object.metadata
+/** Namespaces whose proxies read an object: those that it names, or its own for all of them. */
+export function readersOf(object: KubeObject): readonly string[] {
   const scope = scopeOf(object)
-  const readers = scope === null || scope.size === 0 ? [namespace] : [...scope]
-  const fqdn = fqdnOf(host, namespace)
-  return readers.some((reader) => isKnownHost(view, fqdn, reader))
+  return scope === null || scope.size === 0 ? [object.metadata.namespace ?? ''] : [...scope]
+}
+
+/** Whether any proxy that reads an object knows the host that it names. */
+export function isKnownToReaders(view: View, object: KubeObject, host: string): boolean {
+  const fqdn = fqdnOf(host, object.metadata.namespace ?? '')
+  return readersOf(object).some((reader) => isKnownHost(view, fqdn, reader))
 }
 
 const wholeNamespace = /^\*\.([^.*]+)\.svc\.cluster\.local$/

@@ -3,6 +3,7 @@ import { ambientNamespaceWithoutWaypoint } from './ambient-namespace-without-way
 import { ambientOtherNamespace } from './ambient-other-namespace.ts'
 import { ambientServiceWithoutWaypoint } from './ambient-service-without-waypoint.ts'
 import { delegateMissing } from './delegate-missing.ts'
+import { delegateUnused } from './delegate-unused.ts'
 import { destinationHostUnknown } from './destination-host-unknown.ts'
 import { destinationPortRequired } from './destination-port-required.ts'
 import { destinationPortUnknown } from './destination-port-unknown.ts'
@@ -42,6 +43,7 @@ export const routingRules: readonly Rule[] = [
   ambientOtherNamespace,
   ambientServiceWithoutWaypoint,
   delegateMissing,
+  delegateUnused,
   destinationHostUnknown,
   destinationPortRequired,
   destinationPortUnknown,

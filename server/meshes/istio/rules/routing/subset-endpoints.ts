@@ -2,7 +2,12 @@ import { Field } from '../../../../seams/field.ts'
 import type { KubeObject } from '../../../../seams/kube-object.ts'
 import type { View } from '../../../../seams/rule.ts'
 import { entriesFor, serviceFor } from '../../lookup/hosts.ts'
-import { hasLabels, selectorOfService, workloadsSelected } from '../../lookup/selectors.ts'
+import {
+  hasLabels,
+  selectorOfService,
+  workloadsOfService,
+  workloadsSelected,
+} from '../../lookup/selectors.ts'
 import type { Labels } from '../../lookup/workload.ts'
 
 /** Labels that endpoints get from their node, network or proxy, which no pod template has. */
@@ -31,6 +36,16 @@ export function hasEndpointsWith(
   if (sources.length === 0 || host.startsWith('*')) return null
   if (sources.includes(true)) return true
   return sources.includes(null) ? null : false
+}
+
+/** The values that workloads behind a service of the cluster have for a label. */
+export function valuesBehind(
+  view: View,
+  { host, namespace, label }: { host: string; namespace: string; label: string },
+): readonly string[] {
+  const service = serviceFor(view, host, namespace)
+  if (service === null) return []
+  return workloadsOfService(view, service).flatMap(({ labels }) => labels[label] ?? [])
 }
 
 function ofService(view: View, service: KubeObject, labels: Labels): boolean | null {

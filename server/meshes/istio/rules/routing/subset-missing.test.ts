@@ -59,6 +59,16 @@ const cases: readonly RuleCase[] = [
     hits: [],
   },
   {
+    desc: 'lets a rule be that those see whom it is exported to',
+    yaml:
+      service('a', 'shop') +
+      inShop(rule('a', v1, ', exportTo: [web]')) +
+      virtual(
+        '{exportTo: [web], http: [{route: [{destination: {host: a.shop.svc.cluster.local, subset: v1}}]}]}',
+      ),
+    hits: [],
+  },
+  {
     desc: 'lets a host that nobody knows be, of which another rule speaks',
     yaml: to('a', 'v1'),
     hits: [],

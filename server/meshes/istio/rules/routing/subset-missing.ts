@@ -2,7 +2,7 @@ import type { Hit, Rule, Subject, View } from '../../../../seams/rule.ts'
 import { nearestTo } from '../../../../seams/nearest.ts'
 import { destinationRulesFor, subsetsOf } from '../../lookup/destination-rules.ts'
 import { isHostImported } from '../../lookup/egress-scope.ts'
-import { fqdnOf, isKnownHost } from '../../lookup/hosts.ts'
+import { fqdnOf, isKnownToReaders, readersOf } from '../../lookup/hosts.ts'
 import { destinationRuleKind, serviceEntryKind, virtualServiceKind } from '../../lookup/kinds.ts'
 import { replacing, withFix } from './fix.ts'
 import { destinationsOf, writeList, writeName, type Destination } from './virtual-service.ts'
@@ -30,19 +30,20 @@ export const subsetMissing: Rule = {
 
 function judge(
   { field, host, subset }: Destination,
-  { namespace }: Subject,
+  { namespace, object }: Subject,
   view: View,
 ): Hit | null {
   // A host that nobody knows is another finding, which the subset would only repeat.
-  if (subset === null || !isKnownHost(view, host, namespace)) return null
+  if (subset === null || !isKnownToReaders(view, object, host)) return null
   const fqdn = fqdnOf(host, namespace)
-  const rules = destinationRulesFor(view, host, namespace)
+  const readers = readersOf(object)
+  const rules = [...new Set(readers.flatMap((one) => destinationRulesFor(view, fqdn, one)))]
   const defined = rules.flatMap((rule) =>
     subsetsOf(rule).flatMap((one) => one.get('name').text() ?? []),
   )
   if (defined.includes(subset)) return null
   // A namespace whose Sidecar leaves the host out does not route to it at all.
-  if (!isHostImported(view, fqdn, namespace)) return null
+  if (!readers.some((reader) => isHostImported(view, fqdn, reader))) return null
   const place = field.get('subset')
   const near = nearestTo(subset, defined)
   return withFix(

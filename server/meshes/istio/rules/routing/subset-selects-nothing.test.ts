@@ -27,6 +27,14 @@ const cases: readonly RuleCase[] = [
     hits: ['it spec.subsets[0].labels'],
   },
   {
+    desc: 'offers the value that is a letter off',
+    yaml:
+      a +
+      deployment('a-canary', '{app: a, version: canary}') +
+      rule('it', '{host: a, subsets: [{name: c, labels: {version: cannary}}]}'),
+    hits: ['it spec.subsets[0].labels'],
+  },
+  {
     desc: 'finds it among endpoints of a service entry',
     yaml:
       '{apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: {name: e}, spec: {hosts: [api.test], endpoints: [{labels: {version: v2}}]}}\n---\n' +

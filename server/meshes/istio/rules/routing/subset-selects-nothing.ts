@@ -1,9 +1,11 @@
 import type { Field } from '../../../../seams/field.ts'
 import type { Hit, Rule, Subject, View } from '../../../../seams/rule.ts'
+import { nearestTo } from '../../../../seams/nearest.ts'
 import { fqdnOf } from '../../lookup/hosts.ts'
 import { destinationRuleKind, serviceEntryKind, virtualServiceKind } from '../../lookup/kinds.ts'
-import { neededForSelection } from '../../lookup/workload.ts'
-import { hasEndpointsWith, podLabelsOf } from './subset-endpoints.ts'
+import { neededForSelection, type Labels } from '../../lookup/workload.ts'
+import { replacing, withFix } from './fix.ts'
+import { hasEndpointsWith, podLabelsOf, valuesBehind } from './subset-endpoints.ts'
 import { sendersTo } from './subset-references.ts'
 import { writeList, writeName } from './virtual-service.ts'
 
@@ -50,11 +52,40 @@ function judge(subset: Field, { host, subject, view }: Asked): Hit | null {
     senders.length === 0
       ? 'nothing is sent there yet'
       : `${writeList(senders.map(writeName))} ${senders.length === 1 ? 'sends' : 'send'} requests there`
-  return {
-    field: subset.get('labels'),
-    message: `Nothing behind ${fqdn} has ${writeList(pairs)}; ${sent}`,
-    values: { host: fqdn, subset: name, labels: pairs.join(',') },
-    severity: senders.length === 0 ? 'info' : 'error',
-    related: senders,
+  const slip = slipIn(labels, { host, namespace, view })
+  return withFix(
+    {
+      field: subset.get('labels'),
+      message: `Nothing behind ${fqdn} has ${writeList(pairs)}; ${sent}`,
+      values: { host: fqdn, subset: name, labels: pairs.join(',') },
+      severity: senders.length === 0 ? 'info' : 'error',
+      related: senders,
+    },
+    slip === null
+      ? null
+      : replacing(
+          subset.get('labels', slip.label),
+          slip.value,
+          `Select ${slip.label}=${slip.value}`,
+        ),
+  )
+}
+
+/** A single label that is a letter off, so that with another value the subset selects something. */
+function slipIn(
+  labels: Labels,
+  {
+    host,
+    namespace,
+    view,
+  }: { readonly host: string; readonly namespace: string; readonly view: View },
+): { readonly label: string; readonly value: string } | null {
+  for (const [label, written] of Object.entries(labels)) {
+    const value = nearestTo(written, valuesBehind(view, { host, namespace, label }))
+    if (value === null) continue
+    const mended = { ...labels, [label]: value }
+    if (hasEndpointsWith(view, { host, namespace, labels: mended }) === true)
+      return { label, value }
   }
+  return null
 }

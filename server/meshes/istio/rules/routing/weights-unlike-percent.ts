@@ -1,4 +1,4 @@
-import type { Field } from '../../../../seams/field.ts'
+import { writePointer, type Field } from '../../../../seams/field.ts'
 import type { Hit, Rule } from '../../../../seams/rule.ts'
 import { virtualServiceKind } from '../../lookup/kinds.ts'
 import { routesOf, rulesOf, writeList } from './virtual-service.ts'
@@ -38,6 +38,14 @@ function* judge(routes: readonly Field[]): Iterable<Hit> {
     field: first.get('weight'),
     message: `The weights ${weights.join(', ')} add up to ${sum}, not 100: the destinations get ${writeList(shares, shares.length)}`,
     values: { sum: String(sum), shares: shares.join(', ') },
+    fix: {
+      title: 'Write the shares as they are, in percent',
+      patch: inPercent(weights, sum).map((value, index) => ({
+        op: 'add',
+        path: writePointer([...(routes[index]?.path ?? []), 'weight']),
+        value,
+      })),
+    },
   }
 }
 
@@ -48,7 +56,23 @@ function withoutWeight(route: Field): Hit {
     field: route.get('weight'),
     message: `${host}${subset === null ? '' : ` (${subset})`} has no weight while others have: it gets no requests`,
     values: { host },
+    fix: {
+      title: 'Say that it gets nothing',
+      patch: [{ op: 'add', path: writePointer(route.get('weight').path), value: 0 }],
+    },
   }
+}
+
+/** Whole numbers that add up to 100; what rounding loses goes to those that lose most. */
+function inPercent(weights: readonly number[], sum: number): number[] {
+  const exact = weights.map((weight) => (weight / sum) * 100)
+  const whole = exact.map(Math.floor)
+  const missing = 100 - whole.reduce((one, other) => one + other, 0)
+  const byLoss = exact
+    .map((share, index) => ({ index, loss: share % 1 }))
+    .sort((one, other) => other.loss - one.loss)
+  const raised = new Set(byLoss.slice(0, missing).map(({ index }) => index))
+  return whole.map((share, index) => share + (raised.has(index) ? 1 : 0))
 }
 
 /**
