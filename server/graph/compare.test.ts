@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '#contract/compare.ts'
 import type { Graph } from '#contract/graph.ts'
+import type { Warning } from '#contract/warning.ts'
 import { aPicture } from '../../test/support/graph.ts'
 import { anEnd, aRequested, aSample, aTcpSample } from '../../test/support/traffic.ts'
 import type { TrafficSample } from '../seams/traffic.ts'
@@ -194,10 +195,14 @@ describe('compareGraphs', () => {
   })
 
   it('claims nothing when the store had no answer for a moment', () => {
-    const warning = {
-      ...{ source: 'metrics', layer: 'requests', code: 'timeout', message: 'It was too slow.' },
-      ...{ sinceAt: null, dataAt: null },
-    } as const
+    const warning: Warning = {
+      source: 'metrics',
+      layer: 'requests',
+      code: 'timeout',
+      message: 'It was too slow.',
+      sinceAt: null,
+      dataAt: null,
+    }
     const tcpOnly = pictureAt([aTcpSample({ value: 20_000 })], 0)
     const evidence = tcpOnly.evidence.filter(({ layer }) => layer !== 'requests')
     const failed = { ...tcpOnly, evidence, warnings: [warning] }

@@ -46,9 +46,8 @@ type Query = Readonly<Record<string, string | number>>
 
 async function get(path: string, query: Query, token: string): Promise<unknown> {
   const asked: Query = { ...drawn, ...query }
-  const search = new URLSearchParams(
-    Object.entries(asked).map(([name, value]) => [name, String(value)]),
-  )
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(asked)) search.set(name, String(value))
   const answer = await fetch(new URL(`${path.slice(1)}?${search.toString()}`, running.url), {
     headers: { authorization: `Bearer ${token}` },
   })

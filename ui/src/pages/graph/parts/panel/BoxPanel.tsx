@@ -5,6 +5,7 @@ import { HealthReasons } from '../../../../components/HealthReasons.tsx'
 import { RateTable } from '../../../../components/RateTable.tsx'
 import { placeOf } from '../../names.ts'
 import { Answers } from './Answers.tsx'
+import { OverTime } from '../timeline/OverTime.tsx'
 import { Evidence } from './Evidence.tsx'
 import { BoxMembers } from './BoxMembers.tsx'
 import { Members } from './Members.tsx'
@@ -52,6 +53,7 @@ export function BoxPanel({ box }: { box: GraphBox }): ReactNode {
           ]}
         />
       </Section>
+      <OverTime subject={{ box: box.id }} />
       <Answers
         of={name}
         directions={{ in: box.inbound, out: box.outbound, inside: box.internal }}

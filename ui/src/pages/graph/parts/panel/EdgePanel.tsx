@@ -8,6 +8,7 @@ import { PanelTabs } from '../../../../components/PanelTabs.tsx'
 import { count } from '../../../../lib/plural.ts'
 import { nodeName } from '../../names.ts'
 import { usePreference } from '../../use-preference.ts'
+import { OverTime } from '../timeline/OverTime.tsx'
 import { Acting } from './Acting.tsx'
 import {
   EdgeLayersPart,
@@ -109,6 +110,7 @@ function Traffic({ edge, subject }: PartProps): ReactNode {
         </Section>
       )}
       <EdgeLayersPart edge={edge} subject={subject} />
+      <OverTime subject={{ edge: edge.id }} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { RateTable } from '../../../../components/RateTable.tsx'
 import { focusRefusal } from '../../focus-refusal.ts'
 import { nodeName, placeOf } from '../../names.ts'
 import { usePreference } from '../../use-preference.ts'
+import { OverTime } from '../timeline/OverTime.tsx'
 import { Acting } from './Acting.tsx'
 import { Answers } from './Answers.tsx'
 import { Evidence } from './Evidence.tsx'
@@ -95,6 +96,7 @@ function Traffic({ node }: { node: GraphNode }): ReactNode {
           ]}
         />
       </Section>
+      <OverTime subject={{ node: node.id }} />
       <Answers
         of={node.name}
         directions={{

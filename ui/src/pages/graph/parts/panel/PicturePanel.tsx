@@ -7,6 +7,7 @@ import { formatSeconds } from '../../../../lib/duration.ts'
 import { count } from '../../../../lib/plural.ts'
 import { formatRps } from '../../../../lib/rate.ts'
 import { nodeName } from '../../names.ts'
+import { OverTime } from '../timeline/OverTime.tsx'
 import { Answers } from './Answers.tsx'
 import { Evidence } from './Evidence.tsx'
 import { Members } from './Members.tsx'
@@ -45,6 +46,7 @@ export function PicturePanel(): ReactNode {
           ]}
         />
       </Section>
+      <OverTime subject={{}} />
       <Answers
         of="the picture"
         directions={{
