@@ -1,4 +1,5 @@
 import { compareGraph } from './compare.ts'
+import { getConfigObject, getValidations, listConfig, listRules } from './config.ts'
 import { listContexts } from './contexts.ts'
 import { explainGraph } from './explain.ts'
 import { getGraph, streamGraph } from './graph.ts'
@@ -13,6 +14,10 @@ export const endpoints = [
   explainGraph,
   getGraphSeries,
   compareGraph,
+  listConfig,
+  getConfigObject,
+  getValidations,
+  listRules,
   listContexts,
   listNamespaces,
   getStatus,

@@ -10,6 +10,7 @@ import type { OwnMetrics } from './http/own-metrics.ts'
 import { servePage } from './http/page.ts'
 import { giveRequestId } from './http/request-id.ts'
 import { mountCompare } from './http/routes/compare.ts'
+import { mountConfig, type ConfigRouteDeps } from './http/routes/config.ts'
 import { mountContexts } from './http/routes/contexts.ts'
 import { mountGraph } from './http/routes/graph.ts'
 import { mountGraphStream } from './http/routes/graph-stream.ts'
@@ -19,7 +20,7 @@ import { mountStatus, type StatusRouteDeps } from './http/routes/status.ts'
 import { securityHeaders } from './http/security.ts'
 import { requireCaller, requireToken } from './http/session.ts'
 
-export interface AppDeps extends StatusRouteDeps {
+export interface AppDeps extends StatusRouteDeps, ConfigRouteDeps {
   readonly auth: AuthMode
   readonly contexts: Contexts
   readonly ownMetrics: OwnMetrics
@@ -70,6 +71,7 @@ function createSite(deps: AppDeps): express.Router {
   mountGraphStream(api, deps)
   mountSeries(api)
   mountCompare(api)
+  mountConfig(api, deps)
   mountNamespaces(api, deps)
   mountStatus(api, deps)
   site.use(api)

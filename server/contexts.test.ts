@@ -4,6 +4,7 @@ import { createAuthenticator } from './auth/authenticator.ts'
 import { createContexts, type ClosableContext, type ContextKeeper } from './contexts.ts'
 import { AppError } from './errors.ts'
 import { GraphHub } from './live/hub.ts'
+import { Validations } from './live/validations.ts'
 import { createLateMetrics, createLateTracing } from './late-source.ts'
 import type { ClusterSource } from './seams/source.ts'
 import { anInventory } from '../test/support/inventory.ts'
@@ -41,13 +42,18 @@ async function aContext(
     ...{ metrics, clusters, meshes: [], healthRules: [], now: Date.now, seriesBudget: 1 },
     ...{ openBudget: 1, pollMs: 1000, onError: () => undefined },
   })
+  const validations = new Validations({
+    ...{ clusters, rules: [], readGroups: new Set<string>(), now: Date.now },
+    readReferences: () => null,
+  })
   const authenticator = createAuthenticator({ mode: 'anonymous', clusters })
   let closed = 0
   const close = async (): Promise<void> => {
     closed += 1
     await Promise.all([metrics.close(), tracing.close()])
   }
-  return { metrics, clusters, tracing, hub, authenticator, close, closed: () => closed }
+  const parts = { metrics, clusters, tracing, hub, validations, authenticator }
+  return { ...parts, close, closed: () => closed }
 }
 
 type Opened = Awaited<ReturnType<typeof aContext>>

@@ -12,6 +12,7 @@ import { createOwnMetrics } from './http/own-metrics.ts'
 import { meshes as meshesById } from './meshes/index.ts'
 import { openContexts } from './open-contexts.ts'
 import { startTracing } from './own-tracing.ts'
+import { neutralRules } from './validations/rules/index.ts'
 
 const root = path.dirname(import.meta.dirname)
 const version = '0.1.0'
@@ -36,14 +37,16 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
   let viewers = (): number => 0
   const ownMetrics = createOwnMetrics(() => viewers())
   const meshes = Object.values(meshesById)
+  const rules = [...neutralRules, ...meshes.flatMap((mesh) => mesh.rules)]
   const { countQuery } = ownMetrics
-  const opened = await openContexts(config, { meshes, healthRules, countQuery, log })
+  const opened = await openContexts(config, { meshes, healthRules, rules, countQuery, log })
   const { contexts } = opened
   try {
     viewers = contexts.viewers
     const app = createApp({
       contexts,
       meshes,
+      rules,
       auth: config.auth,
       ownMetrics,
       log,

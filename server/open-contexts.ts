@@ -11,12 +11,15 @@ import {
 import { AppError } from './errors.ts'
 import type { HealthRule } from './seams/health.ts'
 import { GraphHub } from './live/hub.ts'
+import { Validations } from './live/validations.ts'
 import type { Mesh } from './seams/mesh.ts'
+import type { Rule } from './seams/rule.ts'
 import { listContexts, type ContextList } from './sources/kubernetes/kubeconfig.ts'
 
 export interface OpenDeps {
   readonly meshes: readonly Mesh[]
   readonly healthRules: readonly HealthRule[]
+  readonly rules: readonly Rule[]
   readonly countQuery: ComposeDeps['countQuery']
   readonly log: Logger
 }
@@ -83,7 +86,15 @@ function contextOf(sources: Sources, config: Config, deps: OpenDeps): ClosableCo
     onError: (err) => deps.log.warn({ err }, 'a round of questions failed'),
   })
   const authenticator = createAuthenticator({ mode: config.auth, clusters })
-  return { metrics, clusters, tracing, hub, authenticator, close }
+  const validations = new Validations({
+    clusters,
+    rules: deps.rules,
+    readGroups: new Set(deps.meshes.flatMap(({ needs }) => needs.apiGroups)),
+    readReferences: (object) =>
+      deps.meshes.map((mesh) => mesh.readReferences(object)).find((one) => one !== null) ?? null,
+    now: Date.now,
+  })
+  return { metrics, clusters, tracing, hub, validations, authenticator, close }
 }
 
 /**

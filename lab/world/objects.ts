@@ -8,7 +8,7 @@ import { buildControlPlane } from './objects/control-plane.ts'
 import { buildWorkloads } from './objects/workloads.ts'
 import type { Topology } from './topology.ts'
 
-const configFiles = ['bookinfo', 'travel', 'payments', 'logistics', 'ambient-shop']
+const configFiles = ['bookinfo', 'travel', 'payments', 'logistics', 'ambient-shop', 'broken']
 
 /**
  * The Kubernetes objects of the world as people would have applied them. Pods, replica sets and

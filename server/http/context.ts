@@ -3,6 +3,7 @@ import type { Context } from '#contract/contexts.ts'
 import { contextParameter } from '#contract/endpoint.ts'
 import type { Authenticator } from '../auth/authenticator.ts'
 import type { GraphHub } from '../live/hub.ts'
+import type { Validations } from '../live/validations.ts'
 import type { ClusterSource, MetricsSource, TracingSource } from '../seams/source.ts'
 import { readParameter } from './read-parameter.ts'
 
@@ -12,6 +13,7 @@ export interface OpenContext {
   readonly clusters: readonly ClusterSource[] // one, or none where only a metric store is known
   readonly tracing: TracingSource
   readonly hub: GraphHub
+  readonly validations: Validations
   readonly authenticator: Authenticator
 }
 

@@ -1,3 +1,5 @@
+import type { KubeObject } from './kube-object.ts'
+
 /** The objects of one cluster as far as the console needs them, at one moment. Immutable. */
 export interface Inventory {
   readonly cluster: string
@@ -8,6 +10,8 @@ export interface Inventory {
   readonly services: readonly ServiceObject[]
   readonly pods: readonly PodObject[]
   readonly endpoints: readonly EndpointObject[]
+  /** Null or absent when they are not known: not everybody may list them. */
+  readonly serviceAccounts?: readonly ObjectMeta[] | null
   /** Custom resources as the API server gave them, by kind: VirtualService, HTTPRoute … */
   readonly config: ReadonlyMap<string, readonly ConfigObject[]>
   /** Kinds that could not be read; whatever depends on them is unknown, not absent. */
@@ -39,6 +43,14 @@ export interface WorkloadObject extends ObjectMeta {
   readonly podLabels: Readonly<Record<string, string>>
   readonly podAnnotations: Readonly<Record<string, string>>
   readonly containers: readonly ContainerObject[]
+  readonly podSettings?: PodSettings // absent: nothing but what is usual
+}
+
+/** What a pod or its template says beside its containers, as far as it says it. */
+export interface PodSettings {
+  readonly serviceAccountName?: string
+  readonly hostNetwork?: true
+  readonly runAsUser?: number
 }
 
 export interface ContainerObject {
@@ -47,6 +59,14 @@ export interface ContainerObject {
   readonly isInit: boolean
   /** Only variables with literal values, and only those whose names a mesh asks for. */
   readonly env: Readonly<Record<string, string>>
+  readonly ports?: readonly ContainerPort[] // absent: it names none
+  readonly runAsUser?: number
+  readonly restartPolicy?: string // Always: an init container that stays
+}
+
+export interface ContainerPort {
+  readonly name?: string
+  readonly containerPort: number
 }
 
 export interface PodObject extends ObjectMeta {
@@ -57,6 +77,7 @@ export interface PodObject extends ObjectMeta {
   readonly containers: readonly ContainerObject[]
   readonly ip: string | null
   readonly serviceAccount: string | null
+  readonly podSettings?: PodSettings
 }
 
 export interface ServiceObject extends ObjectMeta {
@@ -72,6 +93,7 @@ export interface ServicePort {
   readonly port: number
   readonly protocol: string // TCP, UDP
   readonly appProtocol: string | null
+  readonly targetPort?: number | string // a number, or the name of a container's port
 }
 
 /** One EndpointSlice: which pods stand behind a service. */
@@ -83,17 +105,4 @@ export interface EndpointObject {
 }
 
 /** A custom resource whole. Its shape is typed by the mesh that knows it. */
-export interface ConfigObject {
-  readonly apiVersion: string
-  readonly kind: string
-  readonly metadata: {
-    readonly name: string
-    readonly namespace?: string
-    readonly labels?: Readonly<Record<string, string>>
-    readonly annotations?: Readonly<Record<string, string>>
-    readonly creationTimestamp?: string
-    readonly generation?: number
-  }
-  readonly spec?: unknown
-  readonly status?: unknown
-}
+export type ConfigObject = KubeObject

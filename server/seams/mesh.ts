@@ -2,6 +2,8 @@ import type { Mark } from '#contract/graph.ts'
 import type { DetectedMesh } from '#contract/status.ts'
 import type { Layer } from '#contract/warning.ts'
 import type { Inventory } from './inventory.ts'
+import type { References } from './references.ts'
+import type { KubeObject } from './kube-object.ts'
 import type { Rule } from './rule.ts'
 import type { TrafficSample } from './traffic.ts'
 import type { LabelledVector } from './vector.ts'
@@ -26,6 +28,8 @@ export interface Mesh {
   readonly readConfig: (inventory: Inventory) => ConfigFacts
   /** What is checked of its objects. */
   readonly rules: readonly Rule[]
+  /** What one of its objects names; null when it is none of its objects. */
+  readonly readReferences: (object: KubeObject) => References | null
 }
 
 export interface MeshNeeds {

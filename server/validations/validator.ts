@@ -61,6 +61,8 @@ export class Validator {
   readonly #budgetMs: number
   readonly #stopwatch: () => number
   #spentMs = new Map<string, number>()
+  /** Taken in and not judged yet. */
+  readonly #waiting = new Set<string>()
 
   constructor(options: ValidatorOptions) {
     const { rules, nowMs = null, traffic = null, unknownKinds = new Set<KindKey>() } = options
@@ -77,40 +79,71 @@ export class Validator {
   }
 
   /** Takes changes in and judges whatever they concern. */
-  apply({ put = [], removed = [] }: Changes): PassReport {
+  apply(changes: Changes): PassReport {
+    this.take(changes)
+    return this.judge()
+  }
+
+  /** Takes changes in; whatever they concern waits to be judged. */
+  take({ put = [], removed = [] }: Changes): void {
     const touched: Question[] = []
-    const dirty = new Set<string>()
     for (const object of removed) {
       const objectKey = objectKeyOf(object)
       touched.push(...this.#store.remove(objectKey))
-      dirty.add(objectKey)
+      this.#waiting.add(objectKey)
     }
     for (const object of put) {
       touched.push(...this.#store.put(object))
-      dirty.add(objectKeyOf(object))
+      this.#waiting.add(objectKeyOf(object))
     }
-    for (const objectKey of this.#dependencies.dirtiedBy(touched)) dirty.add(objectKey)
-    return this.#judgeAll(dirty)
+    for (const objectKey of this.#dependencies.dirtiedBy(touched)) this.#waiting.add(objectKey)
+  }
+
+  /** How many objects wait to be judged. */
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
+  /**
+   * Judges what waits. With `sliceMs` it leaves the rest waiting after about so long, for whoever
+   * has other things to do in between; the budgets of rules then hold for each slice.
+   */
+  judge(sliceMs = Infinity): PassReport {
+    this.#spentMs = new Map()
+    const until = this.#stopwatch() + sliceMs
+    let judged = 0
+    for (const objectKey of this.#waiting) {
+      this.#waiting.delete(objectKey)
+      if (this.#judgeAnew(objectKey)) judged += 1
+      if (this.#stopwatch() > until) break
+    }
+    return { judged, msByRule: this.#spentMs }
   }
 
   /** Time has passed, or there is newer traffic: judges whatever asked for it. */
-  refresh(facts: {
+  refresh({
+    nowMs,
+    traffic,
+  }: {
     readonly nowMs?: number | null
     readonly traffic?: TrafficFacts | null
   }): PassReport {
-    const dirty = new Set<string>()
-    const changed = (what: Ambient): void => {
-      for (const objectKey of this.#dependencies.dirtiedByAmbient(what)) dirty.add(objectKey)
+    if (nowMs !== undefined) this.passTime(nowMs)
+    if (traffic !== undefined) {
+      this.#state.traffic = traffic
+      this.#waitFor('traffic')
     }
-    if (facts.nowMs !== undefined) {
-      this.#state.nowMs = facts.nowMs
-      changed('clock')
-    }
-    if (facts.traffic !== undefined) {
-      this.#state.traffic = facts.traffic
-      changed('traffic')
-    }
-    return this.#judgeAll(dirty)
+    return this.judge()
+  }
+
+  /** Time has passed: whatever asked for it waits to be judged. */
+  passTime(nowMs: number | null): void {
+    this.#state.nowMs = nowMs
+    this.#waitFor('clock')
+  }
+
+  #waitFor(what: Ambient): void {
+    for (const objectKey of this.#dependencies.dirtiedByAmbient(what)) this.#waiting.add(objectKey)
   }
 
   /** All findings, ordered by object, rule and place. */
@@ -129,24 +162,20 @@ export class Validator {
     return [...this.#missing, ...[...this.#judgements.values()].flatMap((one) => one.notChecked)]
   }
 
-  #judgeAll(dirty: Iterable<string>): PassReport {
-    this.#spentMs = new Map()
-    let judged = 0
-    for (const objectKey of [...dirty].sort()) {
-      const known = this.#readers.get(objectKey)
-      if (known !== undefined) this.#dependencies.forget(known)
-      const object = this.#store.get(objectKey)
-      if (object === undefined) {
-        this.#readers.delete(objectKey)
-        this.#judgements.delete(objectKey)
-        continue
-      }
-      const reader = known ?? { objectKey, reads: new Set() }
-      this.#readers.set(objectKey, reader)
-      this.#judgements.set(objectKey, this.#judge(object, reader))
-      judged += 1
+  /** False when the object is gone: what was said of it is forgotten. */
+  #judgeAnew(objectKey: string): boolean {
+    const known = this.#readers.get(objectKey)
+    if (known !== undefined) this.#dependencies.forget(known)
+    const object = this.#store.get(objectKey)
+    if (object === undefined) {
+      this.#readers.delete(objectKey)
+      this.#judgements.delete(objectKey)
+      return false
     }
-    return { judged, msByRule: this.#spentMs }
+    const reader = known ?? { objectKey, reads: new Set() }
+    this.#readers.set(objectKey, reader)
+    this.#judgements.set(objectKey, this.#judge(object, reader))
+    return true
   }
 
   #judge(object: KubeObject, reader: SubjectReader): Judgement {

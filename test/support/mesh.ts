@@ -29,6 +29,7 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
     detect: () => null,
     readConfig: () => someFacts(),
     rules: [],
+    readReferences: () => null,
     telemetry: {
       queries: () => [
         { id: 'requests', layer: 'requests', promql: 'requests()', isRecorded: false },

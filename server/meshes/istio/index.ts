@@ -1,6 +1,7 @@
 import type { Mesh } from '../../seams/mesh.ts'
 import { readConfig } from './config.ts'
 import { clusterNameOf, detect, lookedFor } from './detect.ts'
+import { readReferences } from './references.ts'
 import { istioRules } from './rules/index.ts'
 import { telemetry } from './telemetry.ts'
 
@@ -24,6 +25,7 @@ export const istio: Mesh = {
       'networking.istio.io/',
       'traffic.sidecar.istio.io/',
       'topology.istio.io/',
+      'linkerd.io/inject', // a second sidecar in the pod
     ],
     envNames: [
       'CLUSTER_ID',
@@ -38,4 +40,5 @@ export const istio: Mesh = {
   lookedFor,
   readConfig,
   rules: istioRules,
+  readReferences,
 }

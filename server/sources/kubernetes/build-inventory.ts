@@ -21,6 +21,9 @@ export function createInventoryBuilder(cluster: string, stores: Stores): Invento
   const namespaces = once([stores.namespaces], () => [...stores.namespaces.items.values()])
   const services = once([stores.services], () => [...stores.services.items.values()])
   const endpoints = once([stores.endpoints], () => [...stores.endpoints.items.values()])
+  const serviceAccounts = once([stores.serviceAccounts], () =>
+    stores.serviceAccounts.isKnown ? [...stores.serviceAccounts.items.values()] : null,
+  )
   const pods = once([stores.pods, ...inBetween], () =>
     buildPods(stores.pods.items.values(), intermediates, podsBefore),
   )
@@ -38,6 +41,7 @@ export function createInventoryBuilder(cluster: string, stores: Stores): Invento
     services: services(),
     pods: pods(),
     endpoints: endpoints(),
+    serviceAccounts: serviceAccounts(),
     config: readConfig(stores),
     unreadable,
   })

@@ -38,10 +38,11 @@ export function buildPods(
 
 function podOf(stored: StoredPod, workload: PodObject['workload']): PodObject {
   const { name, namespace, labels, annotations, phase, isReady, containers } = stored
-  const { ip, serviceAccount } = stored
+  const { ip, serviceAccount, podSettings } = stored
   return {
     ...{ name, namespace, labels, annotations, phase, isReady, containers },
     ...{ ip, serviceAccount, workload },
+    ...(podSettings === undefined ? {} : { podSettings }),
   }
 }
 
@@ -135,7 +136,7 @@ const ofOnePod: ReadonlySet<string> = new Set([
 ])
 
 function workloadOfPod(pod: PodObject): WorkloadObject {
-  const { namespace, annotations, containers } = pod
+  const { namespace, annotations, containers, podSettings } = pod
   const labels = Object.fromEntries(
     Object.entries(pod.labels).filter(([name]) => !ofOnePod.has(name)),
   )
@@ -151,5 +152,6 @@ function workloadOfPod(pod: PodObject): WorkloadObject {
     podLabels: labels,
     podAnnotations: annotations,
     containers,
+    ...(podSettings === undefined ? {} : { podSettings }),
   }
 }

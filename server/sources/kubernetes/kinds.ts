@@ -2,6 +2,7 @@ import type {
   ConfigObject,
   EndpointObject,
   NamespaceObject,
+  ObjectMeta,
   ServiceObject,
 } from '../../seams/inventory.ts'
 import { ObjectStore, type Sink } from './object-store.ts'
@@ -14,6 +15,7 @@ export interface Stores {
   readonly pods: ObjectStore<StoredPod>
   readonly services: ObjectStore<ServiceObject>
   readonly endpoints: ObjectStore<EndpointObject>
+  readonly serviceAccounts: ObjectStore<ObjectMeta>
   readonly deployments: ObjectStore<StoredWorkload>
   readonly statefulSets: ObjectStore<StoredWorkload>
   readonly daemonSets: ObjectStore<StoredWorkload>
@@ -33,6 +35,7 @@ export function createStores(reading: Reading, changed: () => void): Stores {
     pods: store(reading.pod),
     services: store(reading.service),
     endpoints: store(reading.endpoints),
+    serviceAccounts: store(reading.meta),
     deployments: store(reading.replicated('Deployment')),
     statefulSets: store(reading.replicated('StatefulSet')),
     daemonSets: store(reading.daemonSet),
@@ -61,6 +64,11 @@ export function builtIns(stores: Stores): readonly BuiltIn[] {
     sink,
     isOptional: false,
   })
+  const helpful = (resource: Resource, sink: Sink): BuiltIn => ({
+    resource,
+    sink,
+    isOptional: true,
+  })
   return [
     needed({ ...core, plural: 'namespaces', kind: 'Namespace' }, stores.namespaces),
     needed({ ...core, plural: 'pods', kind: 'Pod' }, stores.pods),
@@ -72,10 +80,10 @@ export function builtIns(stores: Stores): readonly BuiltIn[] {
     needed({ ...apps, plural: 'daemonsets', kind: 'DaemonSet' }, stores.daemonSets),
     needed({ ...batch, plural: 'jobs', kind: 'Job' }, stores.jobs),
     needed({ ...batch, plural: 'cronjobs', kind: 'CronJob' }, stores.cronJobs),
-    {
-      resource: { ...core, plural: 'replicationcontrollers', kind: 'ReplicationController' },
-      sink: stores.replicationControllers,
-      isOptional: true,
-    },
+    helpful(
+      { ...core, plural: 'replicationcontrollers', kind: 'ReplicationController' },
+      stores.replicationControllers,
+    ),
+    helpful({ ...core, plural: 'serviceaccounts', kind: 'ServiceAccount' }, stores.serviceAccounts),
   ]
 }

@@ -23,6 +23,7 @@ export class ObjectStore<T> implements Sink {
   #items = new Map<string, T>()
   #arriving = new Map<string, T>()
   #revision = 0
+  #isKnown = false
 
   constructor(read: (raw: Raw) => T, changed: () => void) {
     this.#read = read
@@ -31,6 +32,11 @@ export class ObjectStore<T> implements Sink {
 
   get revision(): number {
     return this.#revision
+  }
+
+  /** A list has come, and nobody has said since that there is none to be had. */
+  get isKnown(): boolean {
+    return this.#isKnown
   }
 
   get items(): ReadonlyMap<string, T> {
@@ -58,7 +64,8 @@ export class ObjectStore<T> implements Sink {
     const isSame =
       before.size === this.#items.size &&
       [...this.#items].every(([key, item]) => before.get(key) === item)
-    if (!isSame) this.#bump()
+    if (!isSame || !this.#isKnown) this.#bump()
+    this.#isKnown = true
   }
 
   put(raw: Raw): void {
@@ -77,6 +84,8 @@ export class ObjectStore<T> implements Sink {
   clear(): void {
     this.restart()
     if (this.#items.size > 0) this.settle()
+    if (this.#isKnown) this.#bump()
+    this.#isKnown = false
   }
 
   #sameOrNew(key: string, item: T): T {

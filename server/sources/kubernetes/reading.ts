@@ -1,9 +1,11 @@
 import type {
   ConfigObject,
   ContainerObject,
+  ContainerPort,
   EndpointObject,
   ObjectMeta,
   PodObject,
+  PodSettings,
   ServiceObject,
   ServicePort,
   WorkloadObject,
@@ -52,6 +54,7 @@ export function createReading(keep: KeepOptions): Reading {
   const texts = new Interner<string>()
   const maps = new Interner<Readonly<Record<string, string>>>()
   const containerLists = new Interner<readonly ContainerObject[]>()
+  const podSettings = new Interner<PodSettings>()
   const envNames = new Set(keep.envNames)
 
   const annotationsOf = (metadata: Raw): Readonly<Record<string, string>> => {
@@ -78,11 +81,23 @@ export function createReading(keep: KeepOptions): Reading {
       image: textAt(raw, 'image') ?? '',
       isInit,
       env: envOf(raw),
+      ...limitsOf(raw),
     })
     return containerLists.share([
       ...listAt(spec, 'initContainers').map((raw) => read(raw, true)),
       ...listAt(spec, 'containers').map((raw) => read(raw, false)),
     ])
+  }
+
+  const settingsOf = (spec: Raw): { podSettings?: PodSettings } => {
+    const account = textAt(spec, 'serviceAccountName')
+    const user = numberAt(objectAt(spec, 'securityContext'), 'runAsUser')
+    const settings: PodSettings = {
+      ...(account === null ? {} : { serviceAccountName: account }),
+      ...(spec['hostNetwork'] === true ? { hostNetwork: true } : {}),
+      ...(user === null ? {} : { runAsUser: user }),
+    }
+    return Object.keys(settings).length === 0 ? {} : { podSettings: podSettings.share(settings) }
   }
 
   const envOf = (container: Raw): Record<string, string> => {
@@ -114,6 +129,7 @@ export function createReading(keep: KeepOptions): Reading {
         podLabels: maps.share(mapAt(metadata, 'labels')),
         podAnnotations: annotationsOf(metadata),
         containers: containersOf(objectAt(template, 'spec')),
+        ...settingsOf(objectAt(template, 'spec')),
       },
     }
   }
@@ -132,6 +148,7 @@ export function createReading(keep: KeepOptions): Reading {
         containers: containersOf(spec),
         ip: textAt(status, 'podIP'),
         serviceAccount: account === null ? null : texts.share(account),
+        ...settingsOf(spec),
       }
     },
     service: (raw) => {
@@ -216,12 +233,32 @@ function isConditionTrue(status: Raw, type: string): boolean {
   )
 }
 
+/** What a container says of its ports, its user and its life, as far as it says it. */
+function limitsOf(raw: Raw): Pick<ContainerObject, 'ports' | 'runAsUser' | 'restartPolicy'> {
+  const ports = listAt(raw, 'ports').map(readContainerPort)
+  const user = numberAt(objectAt(raw, 'securityContext'), 'runAsUser')
+  const restartPolicy = textAt(raw, 'restartPolicy')
+  return {
+    ...(ports.length === 0 ? {} : { ports }),
+    ...(user === null ? {} : { runAsUser: user }),
+    ...(restartPolicy === null ? {} : { restartPolicy }),
+  }
+}
+
+function readContainerPort(raw: Raw): ContainerPort {
+  const name = textAt(raw, 'name')
+  const containerPort = numberAt(raw, 'containerPort') ?? 0
+  return name === null ? { containerPort } : { name, containerPort }
+}
+
 function readPort(raw: Raw): ServicePort {
+  const targetPort = numberAt(raw, 'targetPort') ?? textAt(raw, 'targetPort')
   return {
     name: textAt(raw, 'name') ?? '',
     port: numberAt(raw, 'port') ?? 0,
     protocol: textAt(raw, 'protocol') ?? 'TCP',
     appProtocol: textAt(raw, 'appProtocol'),
+    ...(targetPort === null ? {} : { targetPort }),
   }
 }
 

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { aClusterOf } from '../../test/support/cluster.ts'
+import { anInventory, aServiceObject } from '../../test/support/inventory.ts'
+import type { Inventory } from '../seams/inventory.ts'
+import type { Rule } from '../seams/rule.ts'
+import { Validations } from './validations.ts'
+
+const judged: string[] = []
+
+const selectsNothing: Rule = {
+  id: 'MC901',
+  ...{ aka: [], severity: 'error', title: 't', cause: 'c', effect: 'e', repair: 'r' },
+  source: 'https://example.io',
+  kinds: ['Service'],
+  needs: [],
+  check: ({ name, spec }) => {
+    judged.push(name)
+    const field = spec.get('selector')
+    return field.isAbsent ? [{ field, message: `${name} selects nothing` }] : []
+  },
+}
+const needsSecrets: Rule = { ...selectsNothing, id: 'MC902', needs: ['Secret'] }
+const needsRoutes: Rule = {
+  ...selectsNothing,
+  id: 'MC903',
+  needs: ['example.io/Route'],
+  check: () => [],
+}
+const byClock: Rule = {
+  ...selectsNothing,
+  id: 'MC904',
+  needsAlso: ['clock'],
+  check: ({ spec }, view) => [{ field: spec, message: `it is ${view.nowMs ?? 0}` }],
+}
+
+const cart = aServiceObject('shop/cart')
+const idle = aServiceObject('shop/idle', { selector: {} })
+
+function aRig(first: Partial<Inventory>, rules: readonly Rule[]) {
+  let inventory = anInventory(first)
+  let nowMs = 0
+  const validations = new Validations({
+    clusters: [aClusterOf(() => inventory)],
+    rules,
+    readGroups: new Set(['example.io']),
+    readReferences: () => null,
+    now: () => nowMs,
+  })
+  return {
+    validations,
+    change: (fields: Partial<Inventory>) => {
+      inventory = { ...inventory, revision: inventory.revision + 1, ...fields }
+    },
+    pass: (ms: number) => (nowMs += ms),
+    messages: async () => {
+      const [report] = await validations.reports()
+      return [...(report?.findings.values() ?? [])].flat().map(({ message }) => message)
+    },
+  }
+}
+
+describe('validations', () => {
+  it('judge again what has changed, and nothing while nothing has', async () => {
+    const rig = aRig({ services: [cart, idle] }, [selectsNothing])
+    expect(await rig.messages()).toEqual(['idle selects nothing'])
+    const [before] = await rig.validations.reports()
+    expect((await rig.validations.reports())[0]).toBe(before)
+    judged.length = 0
+    rig.change({ services: [{ ...cart, selector: {} }, idle] })
+    expect(await rig.messages()).toEqual(['cart selects nothing', 'idle selects nothing'])
+    rig.change({ services: [cart] })
+    expect(await rig.messages()).toEqual([])
+    expect(judged).toEqual(['cart', 'cart'])
+  })
+
+  it('make one pass for all who ask at the same time', async () => {
+    const rig = aRig({ services: [idle] }, [selectsNothing])
+    judged.length = 0
+    const [one, other] = await Promise.all([rig.validations.reports(), rig.validations.reports()])
+    expect(one[0]).toBe(other[0])
+    expect(judged).toEqual(['idle'])
+  })
+
+  it('say of which kinds nothing is known, and what was not checked for it', async () => {
+    const unread = { kind: 'Route', reason: 'forbidden', message: 'no', sinceAt: 0 } as const
+    const rig = aRig({ services: [idle], unreadable: [unread] }, [needsSecrets, needsRoutes])
+    const [report] = await rig.validations.reports()
+    expect(report?.unknown).toEqual([
+      { kind: 'ConfigMap', reason: 'notRead' },
+      { kind: 'Secret', reason: 'notRead' },
+      { kind: 'example.io/Route', reason: 'forbidden' },
+    ])
+    expect(report?.notChecked.map(({ rule, detail }) => `${rule} ${detail}`)).toEqual([
+      'MC902 Secret',
+      'MC903 example.io/Route',
+    ])
+    rig.change({ unreadable: [] })
+    const [after] = await rig.validations.reports()
+    expect(after?.notChecked.map(({ rule }) => rule)).toEqual(['MC902'])
+  })
+
+  it('look at the clock again after a minute', async () => {
+    const rig = aRig({ services: [cart] }, [byClock])
+    expect(await rig.messages()).toEqual(['it is 0'])
+    rig.pass(59_999)
+    expect(await rig.messages()).toEqual(['it is 0'])
+    rig.pass(1)
+    expect(await rig.messages()).toEqual(['it is 60000'])
+  })
+})

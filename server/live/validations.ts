@@ -1,0 +1,140 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { Finding } from '#contract/validations.ts'
+import type { Inventory } from '../seams/inventory.ts'
+import { objectKeyOf, type KubeObject } from '../seams/kube-object.ts'
+import type { Rule } from '../seams/rule.ts'
+import type { ClusterSource } from '../seams/source.ts'
+import { objectsOfInventory } from '../validations/from-inventory.ts'
+import type { ConfigReport } from '../validations/report.ts'
+import { unknownKindsOf } from '../validations/unknown-kinds.ts'
+import { Validator } from '../validations/validator.ts'
+
+export interface ValidationsOptions {
+  readonly clusters: readonly ClusterSource[]
+  readonly rules: readonly Rule[]
+  /** Groups of custom resources that the clusters are asked for. */
+  readonly readGroups: ReadonlySet<string>
+  readonly readReferences: ConfigReport['readReferences']
+  readonly now: () => number // epoch ms
+}
+
+const clockEveryMs = 60_000
+/** Nobody else waits longer than this while thousands of objects are judged. */
+const sliceMs = 20
+
+/**
+ * What rules say of the configuration, kept for all who ask. It works when somebody asks and
+ * something has changed since: then only what the change concerns is judged again.
+ */
+export class Validations {
+  readonly #clusters: readonly ClusterReports[]
+
+  constructor(options: ValidationsOptions) {
+    this.#clusters = options.clusters.map((cluster) => new ClusterReports(cluster, options))
+  }
+
+  /** One report per cluster, of the newest inventory. The same object as long as nothing changes. */
+  async reports(): Promise<readonly ConfigReport[]> {
+    return await Promise.all(this.#clusters.map((one) => one.report()))
+  }
+}
+
+class ClusterReports {
+  readonly #cluster: ClusterSource
+  readonly #options: ValidationsOptions
+  #pass: Pass | null = null
+  #running: Promise<ConfigReport> | null = null
+
+  constructor(cluster: ClusterSource, options: ValidationsOptions) {
+    this.#cluster = cluster
+    this.#options = options
+  }
+
+  /** Whoever comes while a pass is running gets what that pass finds. */
+  report(): Promise<ConfigReport> {
+    this.#running ??= this.#update().finally(() => (this.#running = null))
+    return this.#running
+  }
+
+  async #update(): Promise<ConfigReport> {
+    const inventory = this.#cluster.inventory()
+    const at = this.#options.now()
+    const before = this.#pass
+    if (before?.revision === inventory.revision && !isDue(before, at)) return before.report
+    const pass = await this.#judge(inventory, at, before)
+    this.#pass = pass
+    return pass.report
+  }
+
+  async #judge(inventory: Inventory, at: number, before: Pass | null): Promise<Pass> {
+    const { rules, readGroups, readReferences } = this.#options
+    const unknown = unknownKindsOf(inventory, rules, readGroups)
+    const unknownKinds = new Set(unknown.map(({ kind }) => kind))
+    const unknownKey = [...unknownKinds].join()
+    // What a kind that is known now says may concern every object: all begins anew.
+    const kept = before?.unknownKey === unknownKey ? before : null
+    const validator = kept?.validator ?? new Validator({ rules, nowMs: at, unknownKinds })
+    const objects = keyed(inventory)
+    takeDifference(validator, kept?.objects ?? new Map<string, KubeObject>(), objects)
+    const isOldClock = kept !== null && isDue(kept, at)
+    if (isOldClock) validator.passTime(at)
+    await judgeInSlices(validator)
+    const report: ConfigReport = {
+      ...{ cluster: inventory.cluster, at, objects, unknown, rules, readReferences },
+      findings: findingsOf(validator, objects),
+      notChecked: validator.notChecked(),
+    }
+    const clockAt = kept === null || isOldClock ? at : kept.clockAt
+    return { revision: inventory.revision, clockAt, unknownKey, validator, objects, report }
+  }
+}
+
+interface Pass {
+  readonly revision: number
+  readonly clockAt: number
+  readonly unknownKey: string
+  readonly validator: Validator
+  readonly objects: ReadonlyMap<string, KubeObject>
+  readonly report: ConfigReport
+}
+
+/** Time has passed for rules that look at the clock. */
+function isDue({ clockAt }: Pass, at: number): boolean {
+  return at - clockAt >= clockEveryMs
+}
+
+function keyed(inventory: Inventory): ReadonlyMap<string, KubeObject> {
+  return new Map(objectsOfInventory(inventory).map((object) => [objectKeyOf(object), object]))
+}
+
+function takeDifference(
+  validator: Validator,
+  before: ReadonlyMap<string, KubeObject>,
+  after: ReadonlyMap<string, KubeObject>,
+): void {
+  validator.take({
+    removed: [...before].flatMap(([key, object]) => (after.has(key) ? [] : [object])),
+    put: [...after].flatMap(([key, object]) => (before.get(key) === object ? [] : [object])),
+  })
+}
+
+async function judgeInSlices(validator: Validator): Promise<void> {
+  for (;;) {
+    validator.judge(sliceMs)
+    if (validator.waiting === 0) return
+    await breathe()
+  }
+}
+
+/** Only of objects of which something is said. */
+function findingsOf(
+  validator: Validator,
+  objects: ReadonlyMap<string, KubeObject>,
+): ReadonlyMap<string, readonly Finding[]> {
+  const findings = new Map<string, readonly Finding[]>()
+  for (const [key, object] of objects) {
+    const found = validator.findingsOf(object)
+    if (found.length > 0) findings.set(key, found)
+  }
+  return findings
+}

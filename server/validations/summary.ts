@@ -1,0 +1,67 @@
+import type { FindingCounts, Summed, ValidationSummary } from '#contract/config.ts'
+import type { Finding, NotChecked } from '#contract/validations.ts'
+import type { Viewer } from '../seams/identity.ts'
+import { kindKeyOf, objectIdOf } from '../seams/kube-object.ts'
+import { sightOf } from './cut.ts'
+import type { ConfigReport } from './report.ts'
+import { countFindings } from './rows.ts'
+
+/** What is wrong, by place, kind and rule, as far as the viewer may see it. */
+export function summarize(reports: readonly ConfigReport[], viewer: Viewer): ValidationSummary {
+  const byNamespace = new Sums()
+  const byKind = new Sums()
+  const byRule = new Sums()
+  const all: Finding[] = []
+  for (const report of reports) {
+    const { sees } = sightOf(report, viewer)
+    for (const [key, findings] of report.findings) {
+      const object = report.objects.get(key)
+      if (object === undefined || !sees(objectIdOf(object))) continue
+      all.push(...findings)
+      byNamespace.add(object.metadata.namespace ?? '', findings)
+      byKind.add(kindKeyOf(object), findings)
+      for (const rule of new Set(findings.map((one) => one.rule)))
+        byRule.add(
+          rule,
+          findings.filter((one) => one.rule === rule),
+        )
+    }
+  }
+  return {
+    at: Math.max(0, ...reports.map(({ at }) => at)),
+    total: countFindings(all),
+    byNamespace: byNamespace.list(),
+    byKind: byKind.list(),
+    byRule: byRule.list(),
+    notChecked: reports.flatMap((report) => notCheckedFor(report, viewer)),
+    unknownKinds: reports.flatMap(({ unknown }) => [...unknown]),
+  }
+}
+
+function notCheckedFor(report: ConfigReport, viewer: Viewer): NotChecked[] {
+  const { sees } = sightOf(report, viewer)
+  return report.notChecked.filter(({ object }) => object === null || sees(object))
+}
+
+/** Counts of findings and of objects under a name. */
+class Sums {
+  readonly #byValue = new Map<string, { counts: FindingCounts; objects: number }>()
+
+  add(value: string, findings: readonly Finding[]): void {
+    const more = countFindings(findings)
+    const known = this.#byValue.get(value)
+    if (known === undefined) {
+      this.#byValue.set(value, { counts: more, objects: 1 })
+      return
+    }
+    known.objects += 1
+    for (const name of ['error', 'warning', 'info', 'acknowledged'] as const)
+      known.counts[name] += more[name]
+  }
+
+  list(): Summed[] {
+    return [...this.#byValue]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([value, { counts, objects }]) => ({ value, objects, ...counts }))
+  }
+}

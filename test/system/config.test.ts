@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  getConfigObject,
+  getValidations,
+  listConfig,
+  type ConfigDetails,
+  type ConfigList,
+} from '#contract/config.ts'
+import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
+
+let running: ConsoleOnLab
+
+beforeAll(async () => {
+  running = await startConsoleOnLab({ args: ['--auth', 'token'] })
+})
+afterAll(() => running.close())
+
+type Who = keyof ConsoleOnLab['lab']['tokens']
+
+const get = (who: Who, place: string): Promise<Response> =>
+  fetch(new URL(place, running.url), {
+    headers: { authorization: `Bearer ${running.lab.tokens[who]}` },
+  })
+
+const list = async (who: Who, query = ''): Promise<ConfigList> =>
+  listConfig.response.parse(await (await get(who, `api/v1/config?limit=1000${query}`)).json())
+
+const route = 'api/v1/config/object?group=networking.istio.io&kind=VirtualService'
+const details = async (who: Who, query: string): Promise<ConfigDetails> =>
+  getConfigObject.response.parse(await (await get(who, route + query)).json())
+
+describe('configuration over the API', () => {
+  it('shows all that is wrong to those who see all', async () => {
+    const { rows, facets, unknownKinds } = await list('admin', '&namespaces=broken')
+    expect(rows.filter(({ validity }) => validity === 'error').length).toBeGreaterThan(3)
+    expect(facets.namespaces.map(({ value }) => value)).toEqual(
+      expect.arrayContaining(['bookinfo', 'broken', 'payments']),
+    )
+    expect(unknownKinds).toContainEqual({ kind: 'Secret', reason: 'notRead' })
+  })
+
+  it('shows those with one namespace that namespace, and names no other', async () => {
+    const all = await list('admin')
+    const own = await list('bookinfo')
+    const places = new Set(own.rows.map(({ object }) => object.namespace))
+    expect([...places].sort()).toEqual(['', 'bookinfo'])
+    expect(own.total).toBeLessThan(all.total)
+    expect(JSON.stringify(own)).not.toMatch(/broken|payments|travel/)
+    const summary = await (await get('bookinfo', 'api/v1/validations')).text()
+    expect(summary).not.toMatch(/broken|payments|travel/)
+    const { byNamespace } = getValidations.response.parse(JSON.parse(summary))
+    expect(byNamespace.map(({ value }) => value)).toEqual(['bookinfo'])
+  })
+
+  it('answers for an object that one may not see as for one that is not there', async () => {
+    const query = '&namespace=broken&name=nobody-home'
+    expect((await get('admin', route + query)).status).toBe(200)
+    const hidden = await get('bookinfo', route + query)
+    const absent = await get('bookinfo', `${route}&namespace=broken&name=never-was`)
+    const [one, other] = [await hidden.text(), await absent.text()]
+    expect([hidden.status, absent.status]).toEqual([404, 404])
+    const plain = (text: string): string => text.replace(/"requestId":"[^"]*"/, '')
+    expect(plain(one).replace('nobody-home', 'never-was')).toBe(plain(other))
+  })
+
+  it('puts each finding at the line of the text that it speaks of', async () => {
+    const { yaml, findings } = await details('admin', '&namespace=broken&name=nobody-home')
+    const finding = findings.find(({ rule }) => rule === 'MC200')
+    expect(yaml.split('\n')[(finding?.line ?? 0) - 1]).toMatch(/host: /)
+    expect(yaml).not.toContain('managedFields')
+  })
+
+  it('takes up a change, and lets go of it', async () => {
+    const { objects } = running.lab
+    const query = '&namespace=broken&name=nobody-home'
+    const stored = objects.get('VirtualService.networking.istio.io', 'broken', 'nobody-home')
+    if (stored === null) throw new Error('the specimen is gone')
+    const codes = async (): Promise<string[]> =>
+      (await details('admin', query)).findings.map(({ rule }) => rule)
+    expect(await codes()).toContain('MC200')
+    const http = [{ route: [{ destination: { host: 'orders', port: { number: 8000 } } }] }]
+    objects.update({ ...stored, spec: { hosts: ['nobody-home.broken.example'], http } })
+    await expect.poll(codes, { timeout: 5000 }).not.toContain('MC200')
+  })
+})
