@@ -69,6 +69,17 @@ extensionProviders:
     expect(meshSettings(revision).trustDomain).toBe('two')
   })
 
+  it('takes the namespace of istiod for the root where the config is not known', () => {
+    const istiod = (namespace: string): string =>
+      `{apiVersion: v1, kind: Service, metadata: {name: istiod, namespace: ${namespace}, labels: {app: istiod}}}\n---\n`
+    expect(meshSettings(viewOf(istiod('mesh'))).rootNamespace).toBe('mesh')
+    expect(meshSettings(viewOf(istiod('a') + istiod('istio-system'))).rootNamespace).toBe(
+      'istio-system',
+    )
+    const both = viewOf(istiod('mesh') + configMap('trustDomain: a'))
+    expect(meshSettings(both).rootNamespace).toBe('istio-system')
+  })
+
   it('prefers the usual place over others', () => {
     const view = viewOf(
       [

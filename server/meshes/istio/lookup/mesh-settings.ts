@@ -53,12 +53,29 @@ const meshConfigs: Index = {
   },
 }
 
+/** The service of the control plane: it changes less often than its pods. */
+const controlPlanes: Index = {
+  id: 'services of istiod',
+  kinds: ['Service'],
+  keysOf: ({ metadata }) => (metadata.labels?.['app'] === 'istiod' ? [''] : []),
+}
+
 const settings = derived('mesh settings', (_key, view): MeshSettings => {
   const source = preferred(view.find(meshConfigs, ''))
-  return readSettings(source)
+  const home = source === null ? homeOf(view.find(controlPlanes, '')) : null
+  return readSettings(source, home ?? 'istio-system')
 })
 
-/** The settings of the mesh; the usual ones where no ConfigMap `istio` with a key `mesh` is known. */
+/** Where istiod runs is the root namespace unless its config says otherwise. */
+function homeOf(services: readonly KubeObject[]): string | null {
+  const namespaces = services.flatMap(({ metadata }) => metadata.namespace ?? [])
+  return namespaces.includes('istio-system') ? null : (namespaces[0] ?? null)
+}
+
+/**
+ * The settings of the mesh; the usual ones where no ConfigMap `istio` with a key `mesh` is known,
+ * with the namespace of istiod for the root.
+ */
 export function meshSettings(view: View): MeshSettings {
   return view.derive(settings, '')
 }
@@ -73,10 +90,10 @@ function meshTextOf(object: KubeObject): string | null {
   return new Field(object).get('data', 'mesh').text()
 }
 
-function readSettings(source: KubeObject | null): MeshSettings {
+function readSettings(source: KubeObject | null, home: string): MeshSettings {
   const mesh = parseMesh(source === null ? '' : (meshTextOf(source) ?? ''))
   return {
-    rootNamespace: mesh.get('rootNamespace').text() ?? 'istio-system',
+    rootNamespace: mesh.get('rootNamespace').text() ?? home,
     trustDomain: mesh.get('trustDomain').text() ?? 'cluster.local',
     trustDomainAliases: mesh.get('trustDomainAliases').texts(),
     outboundPolicy: readOutboundPolicy(mesh),

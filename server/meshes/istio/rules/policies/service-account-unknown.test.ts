@@ -80,12 +80,28 @@ describe('serviceAccountUnknown', () => {
     expect(checkRule(serviceAccountUnknown, one)).toEqual(one.hits)
   })
 
-  it('is information where the mesh has further clusters', () => {
+  it.each([
+    {
+      desc: 'an error',
+      other: '',
+      severity: 'error',
+    },
+    {
+      desc: 'a warning where the cluster has a name',
+      other:
+        '{apiVersion: apps/v1, kind: Deployment, metadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}, spec: {template: {spec: {containers: [{name: discovery, env: [{name: CLUSTER_ID, value: east}]}]}}}}',
+      severity: 'warning',
+    },
+    {
+      desc: 'information where the mesh has further clusters',
+      other:
+        '{apiVersion: v1, kind: Secret, metadata: {name: west, namespace: istio-system, labels: {istio/multiCluster: "true"}}}',
+      severity: 'info',
+    },
+  ])('is $desc', ({ other, severity }) => {
     const validator = new Validator({ rules: [serviceAccountUnknown] })
-    const secret =
-      '{apiVersion: v1, kind: Secret, metadata: {name: west, namespace: istio-system, labels: {istio/multiCluster: "true"}}}'
-    const yaml = `${from('{principals: [cluster.local/ns/web/sa/far]}')}\n---\n${secret}`
+    const yaml = `${from('{principals: [cluster.local/ns/web/sa/far]}')}\n---\n${other}`
     validator.apply({ put: objectsOf(yaml) })
-    expect(validator.findings().map(({ severity }) => severity)).toEqual(['info'])
+    expect(validator.findings().map((one) => one.severity)).toEqual([severity])
   })
 })

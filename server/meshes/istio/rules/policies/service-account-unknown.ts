@@ -1,6 +1,9 @@
+import { Field } from '../../../../seams/field.ts'
+import type { KubeObject } from '../../../../seams/kube-object.ts'
 import type { Hit, Index, Rule, View } from '../../../../seams/rule.ts'
 import { nearestTo } from '../../../../seams/nearest.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
+import { containersOf } from '../../lookup/workload.ts'
 import { comparedInSources, isPattern, type Compared } from './authorization.ts'
 import { authorizationPolicyKind } from './policy-object.ts'
 import {
@@ -20,6 +23,23 @@ const otherClusters: Index = {
   keysOf: ({ metadata }) => (metadata.labels?.['istio/multiCluster'] === 'true' ? [''] : []),
 }
 
+/** An istiod whose cluster was given a name, as is done where the mesh has several. */
+const namedClusters: Index = {
+  id: 'control planes of named clusters',
+  kinds: ['apps/Deployment'],
+  keysOf: (object) => (object.metadata.labels?.['app'] === 'istiod' && isNamed(object) ? [''] : []),
+}
+
+function isNamed(object: KubeObject): boolean {
+  const pod = new Field(object).get('spec', 'template')
+  return containersOf(pod, 'containers')
+    .flatMap((container) => container.get('env').items())
+    .some((env) => {
+      const value = env.get('value').text() ?? ''
+      return env.get('name').text() === 'CLUSTER_ID' && !['', 'Kubernetes'].includes(value)
+    })
+}
+
 /** A caller who does not exist. */
 export const serviceAccountUnknown: Rule = {
   id: 'MC114',
@@ -27,7 +47,7 @@ export const serviceAccountUnknown: Rule = {
   severity: 'error',
   title: 'Rule speaks of a service account that is not there',
   cause:
-    'A source names a principal or a service account that no service account of the cluster has. Where the mesh has further clusters it may be in one of them, and this is information only.',
+    'A source names a principal or a service account that no service account of the cluster has. Where the mesh has further clusters it may be in one of them: then this is information, and a warning where the cluster merely has a name.',
   effect:
     'No caller has this identity: in an ALLOW policy the caller that was meant is refused, in a DENY policy it gets through.',
   repair:
@@ -94,16 +114,23 @@ function malformed(view: View, text: string): Problem {
 
 function hitFor(view: View, { field, text, isNegative }: Compared, problem: Problem): Hit {
   const { meant } = problem
-  const isPerhapsElsewhere = view.find(otherClusters, '').length > 0
+  const doubt = doubtOf(view)
   const hint = meant === null ? '' : `; did you mean ${meant}?`
-  const elsewhere = isPerhapsElsewhere ? ', unless another cluster of the mesh has it' : ''
+  const elsewhere = doubt === null ? '' : ', unless another cluster of the mesh has it'
+  const severity = doubt ?? (isNegative ? 'warning' : 'error')
   return {
     field,
-    ...(isPerhapsElsewhere ? { severity: 'info' } : isNegative ? { severity: 'warning' } : {}),
+    severity,
     message: `${problem.text}${elsewhere}${hint}`,
     values: { principal: text },
     ...(meant === null ? {} : { fix: replaceBy(field, meant) }),
   }
+}
+
+/** How sure it is that the account is nowhere in the mesh; null: quite. */
+function doubtOf(view: View): 'info' | 'warning' | null {
+  if (view.find(otherClusters, '').length > 0) return 'info'
+  return view.find(namedClusters, '').length > 0 ? 'warning' : null
 }
 
 /** `cart` is of the policy's namespace, `shop/cart` of another. */
