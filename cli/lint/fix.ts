@@ -1,4 +1,4 @@
-import { isNode, isSeq, parseDocument, type Document } from 'yaml'
+import { isNode, isScalar, isSeq, parse, parseDocument, type Document } from 'yaml'
 import type { PatchStep } from '#contract/validations.ts'
 import type { PlacedFinding } from './lint.ts'
 import type { SourceDocument } from './parse.ts'
@@ -21,17 +21,58 @@ export function fixDocuments(findings: readonly PlacedFinding[]): readonly Fixed
     ({ source }) => source.document,
   )
   return [...byDocument].map(([document, all]) => {
-    const parsed = parseDocument(document.text)
     const firstOfEach = new Map(all.toReversed().map((one) => [one.source, one]))
     const fixed = all.filter((one) => firstOfEach.get(one.source) === one)
-    for (const { finding, source } of fixed) {
-      for (const step of finding.fix?.patch ?? []) applyStep(parsed, step, source.at)
-    }
-    const flowCollectionPadding = !/\{\S/.test(document.text)
-    const text = parsed.toString({ lineWidth: 0, flowCollectionPadding })
-    const head = /^---[ \t]*\r?\n/.test(document.text) && !text.startsWith('---') ? '---\n' : ''
-    return { document, text: head + text, fixed }
+    return { document, text: applyFixes(document.text, fixed), fixed }
   })
+}
+
+/** Where only values change, only they are written anew; else the document as a whole is. */
+function applyFixes(text: string, fixed: readonly PlacedFinding[]): string {
+  const parsed = parseDocument(text)
+  const steps = fixed.flatMap(({ finding, source }) =>
+    (finding.fix?.patch ?? []).map((step) => ({ step, at: source.at })),
+  )
+  const edits = steps.map(({ step, at }) => scalarEdit(parsed, step, at))
+  if (edits.every((edit) => edit !== null)) return applyEdits(text, edits)
+  for (const { step, at } of steps) applyStep(parsed, step, at)
+  const written = parsed.toString({ lineWidth: 0, flowCollectionPadding: /[{[] /.test(text) })
+  const isMarked = /^---[ \t]*\r?\n/.test(text) && !written.startsWith('---')
+  return isMarked ? `---\n${written}` : written
+}
+
+interface Edit {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+}
+
+/** The change of one plain value; null for anything else. */
+function scalarEdit(
+  parsed: Document,
+  step: PatchStep,
+  at: readonly (string | number)[],
+): Edit | null {
+  if (step.op !== 'replace') return null
+  const node = parsed.getIn([...at, ...readPointer(step.path)], true)
+  const { value } = step
+  const isPlain = typeof value === 'string' || typeof value === 'number'
+  if (!isScalar(node) || !node.range || !isPlain || node.type?.startsWith('BLOCK')) return null
+  const [from, to] = node.range
+  return { from, to, text: writeScalar(value) }
+}
+
+/** Without quotes where that reads back to the same wherever it stands. */
+function writeScalar(value: string | number): string {
+  if (typeof value === 'number') return String(value)
+  const isPlain = /^[A-Za-z][\w./*-]*$/.test(value) && parse(value) === value
+  return isPlain ? value : JSON.stringify(value)
+}
+
+function applyEdits(text: string, edits: readonly Edit[]): string {
+  return edits
+    .toSorted((one, other) => other.from - one.from)
+    .reduce((whole, edit) => whole.slice(0, edit.from) + edit.text + whole.slice(edit.to), text)
 }
 
 function applyStep(parsed: Document, step: PatchStep, at: readonly (string | number)[]): void {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { severities, type Severity } from '#contract/validations.ts'
+import { severities, type NotChecked, type Severity } from '#contract/validations.ts'
 import { writePath } from '../../../server/seams/field.ts'
 import type { LintReport, PlacedFinding } from '../lint.ts'
 import { count } from './count.ts'
@@ -83,21 +83,23 @@ export function writeSummary({
     }))
     .filter(({ found }) => found > 0)
     .map(({ severity, found }) => count(found, severity === 'info' ? 'note' : severity))
-  const missing = Map.groupBy(
-    notChecked.filter(({ reason }) => reason === 'missing'),
-    ({ detail }) => detail,
-  )
+  const missing = notChecked.filter(({ reason }) => reason === 'missing')
   const lines = [
     `${bySeverity.length === 0 ? 'Nothing wrong' : bySeverity.join(', ')} in ${count(objects, 'object')}.`,
   ]
   if (acknowledged.length > 0) lines.push(`${count(acknowledged.length, 'finding')} acknowledged.`)
   if (problems.length > 0) lines.push(`${count(problems.length, 'part')} could not be read.`)
-  for (const [detail, rules] of missing) {
-    const ids = rules.map(({ rule }) => rule).join(' ')
-    lines.push(`Not checked, since nothing is known of ${detail}: ${ids}`)
-  }
+  if (missing.length > 0) lines.push(writeMissing(missing))
   const failed = notChecked.filter(({ reason }) => reason !== 'missing')
   for (const { rule, object, detail } of failed.slice(0, 5))
     lines.push(`${rule} failed on ${object?.kind ?? ''} ${object?.name ?? ''}: ${detail}`)
   return lines.join('\n')
+}
+
+/** What would have to be among the files for the rest of the rules. */
+function writeMissing(missing: readonly NotChecked[]): string {
+  const kinds = new Set(missing.flatMap(({ detail }) => detail.split(', ')))
+  const names = [...kinds].map((kind) => kind.split('/').at(-1) ?? kind)
+  const list = [...new Set(names)].sort().join(', ')
+  return `${count(missing.length, 'rule')} not checked for want of: ${list} (--format json names them).`
 }
