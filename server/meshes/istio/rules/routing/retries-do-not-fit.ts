@@ -34,7 +34,7 @@ function judge(rule: Field): Hit | null {
   const fitting = triesWithin(timeout, perTryTimeout)
   if (attempts < 1 || fitting === null || fitting > attempts) return null
   const tries = `${attempts + 1} tries (${attempts} of them retries) of up to ${perTryTimeout}`
-  const fit = fitting === 0 ? 'not even one fits' : `${fitting} fit`
+  const fit = fitting === 0 ? 'not even one fits' : fitting === 1 ? '1 fits' : `${fitting} fit`
   return {
     field,
     message: `${tries} are asked for, of which ${fit} into the time-out of ${timeout}`,
