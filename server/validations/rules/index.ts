@@ -1,5 +1,6 @@
 import type { Rule } from '../../seams/rule.ts'
 import { certificateExpires } from './certificate-expires.ts'
+import { fieldUnknown } from './field-unknown.ts'
 import { gatewayAddressShared } from './gateway-address-shared.ts'
 import { gatewayClassMissing } from './gateway-class-missing.ts'
 import { gatewayListenerShared } from './gateway-listener-shared.ts'
@@ -16,10 +17,13 @@ import { routeNotAllowed } from './route-not-allowed.ts'
 import { routeParentMissing } from './route-parent-missing.ts'
 import { routeRuleWithoutBackend } from './route-rule-without-backend.ts'
 import { routeSectionMissing } from './route-section-missing.ts'
+import { schemaBroken } from './schema-broken.ts'
 import { statusCondition } from './status-condition.ts'
 
 /** What is checked whatever the mesh: Kubernetes' and the Gateway API's objects. */
 export const neutralRules: readonly Rule[] = [
+  schemaBroken,
+  fieldUnknown,
   routeParentMissing,
   routeSectionMissing,
   routeNotAllowed,

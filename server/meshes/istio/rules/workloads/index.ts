@@ -7,7 +7,10 @@ import { annotationUnknown } from './annotation-unknown.ts'
 import { appProtocolUnknown } from './app-protocol-unknown.ts'
 import { applicationUid } from './application-uid.ts'
 import { capturedTwice } from './captured-twice.ts'
+import { conditionNegative } from './condition-negative.ts'
+import { deprecated } from './deprecated.ts'
 import { externalNamePort } from './external-name-port.ts'
+import { gatewayApiVersion } from './gateway-api-version.ts'
 import { gatewayCertificateTwice } from './gateway-certificate-twice.ts'
 import { gatewayCredential } from './gateway-credential.ts'
 import { gatewayHostTwice } from './gateway-host-twice.ts'
@@ -64,4 +67,7 @@ export const workloadsRules: readonly Rule[] = [
   annotationInvalid,
   annotationDeprecated,
   annotationAlpha,
+  deprecated,
+  conditionNegative,
+  gatewayApiVersion,
 ]

@@ -1,0 +1,104 @@
+import { isIP } from 'node:net'
+import { Environment } from '@marcbachmann/cel-js'
+import { Field } from '../../seams/field.ts'
+import type { CelRule, SchemaNode } from './schema-node.ts'
+
+/** A rule of a schema that an object breaks, and where. */
+export interface BrokenRule {
+  readonly field: Field
+  readonly message: string
+}
+
+/**
+ * The rules (CEL) of a schema that a value breaks; the value must fit the schema otherwise. A rule
+ * that cannot be read or worked out here says nothing: the API server will.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/cel/
+ */
+export function findBrokenRules(node: SchemaNode, field: Field): readonly BrokenRule[] {
+  const broken: BrokenRule[] = []
+  walk(node, field, broken)
+  return broken
+}
+
+function walk(node: SchemaNode, field: Field, broken: BrokenRule[]): void {
+  if (!node.hasRules || field.isAbsent) return
+  if (node.rules.length > 0) {
+    const self = valueFor(node, field.value)
+    for (const rule of node.rules) {
+      if (holds(rule, self)) continue
+      broken.push({ field, message: rule.message ?? `breaks the rule ${rule.rule}` })
+    }
+  }
+  if (node.items !== null) for (const item of field.items()) walk(node.items, item, broken)
+  for (const [name, one] of field.entries()) {
+    const known = node.properties.get(name) ?? node.additional
+    if (known !== null) walk(known, one, broken)
+  }
+}
+
+type Program = (context: { readonly self: unknown }) => unknown
+
+const environment = new Environment({ unlistedVariablesAreDyn: true }).registerFunction(
+  'isIP(string): bool',
+  (text: string) => isIP(text) !== 0,
+)
+
+/** Parsed once: the same few rules are asked of all objects. */
+const programs = new WeakMap<CelRule, { readonly run: Program | null }>()
+
+function holds(rule: CelRule, self: unknown): boolean {
+  let program = programs.get(rule)
+  if (program === undefined) programs.set(rule, (program = { run: parse(rule) }))
+  if (program.run === null) return true
+  try {
+    return program.run({ self }) !== false
+  } catch {
+    return true
+  }
+}
+
+function parse({ rule }: CelRule): Program | null {
+  try {
+    return environment.parse(rule)
+  } catch {
+    return null
+  }
+}
+
+/** Words of CEL that are names of fields as well. */
+const reserved = new Set([
+  ...['true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for'],
+  ...['function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var'],
+  ...['void', 'while'],
+])
+
+/** A value as rules see it: with defaults, and with names that CEL can say. */
+function valueFor(node: SchemaNode, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const { items } = node
+    return items === null ? value : value.map((item: unknown) => valueFor(items, item))
+  }
+  if (typeof value !== 'object' || value === null) return value
+  const seen: Record<string, unknown> = {}
+  for (const [name, field] of new Field(value).entries()) {
+    const property = node.properties.get(name)
+    if (field.isAbsent) continue
+    if (property !== undefined) seen[sayable(name)] = valueFor(property, field.value)
+    else
+      seen[name] = node.additional === null ? field.value : valueFor(node.additional, field.value)
+  }
+  for (const [name, { defaultValue }] of node.properties) {
+    if (defaultValue !== undefined && !(sayable(name) in seen)) seen[sayable(name)] = defaultValue
+  }
+  return seen
+}
+
+function sayable(name: string): string {
+  if (reserved.has(name)) return `__${name}__`
+  return name
+    .replaceAll('__', '__underscores__')
+    .replaceAll('.', '__dot__')
+    .replaceAll('-', '__dash__')
+    .replaceAll('/', '__slash__')
+}
