@@ -8,9 +8,11 @@ const sidecars = namespace('istio-injection: enabled')
 const workload = (name: string, kind = 'Deployment', containers = '[{name: app}]'): string =>
   `{apiVersion: apps/v1, kind: ${kind}, metadata: {name: ${name}}, spec: {template: {metadata: {labels: {app: ${name}}}, spec: {containers: ${containers}}}}}\n---\n`
 const service = `{apiVersion: v1, kind: Service, metadata: {name: cart}, spec: {selector: {app: cart}}}\n---\n`
-const policy = (spec: string, place = 'default'): string =>
-  `{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: p, namespace: ${place}}, spec: ${spec}}\n---\n`
-const forOther = policy('{selector: {matchLabels: {app: other}}}')
+const policy = (spec: string, place = 'default', name = 'p'): string =>
+  `{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: ${name}, namespace: ${place}}, spec: ${spec}}\n---\n`
+const forOther = ['a', 'b', 'c']
+  .map((app) => policy(`{selector: {matchLabels: {app: ${app}}}}`, 'default', app))
+  .join('')
 
 const cases: readonly RuleCase[] = [
   {
@@ -34,12 +36,12 @@ const cases: readonly RuleCase[] = [
   },
   {
     desc: 'lets it be with a policy of its own',
-    yaml: sidecars + workload('cart') + policy('{selector: {matchLabels: {app: cart}}}'),
+    yaml: sidecars + forOther + workload('cart') + policy('{selector: {matchLabels: {app: cart}}}'),
     hits: [],
   },
   {
     desc: 'lets it be with one for the namespace',
-    yaml: sidecars + workload('cart') + policy('{}'),
+    yaml: sidecars + forOther + workload('cart') + policy('{}'),
     hits: [],
   },
   {
@@ -50,7 +52,16 @@ const cases: readonly RuleCase[] = [
   {
     desc: 'lets it be with one for its service',
     yaml:
-      sidecars + workload('cart') + service + policy('{targetRefs: [{kind: Service, name: cart}]}'),
+      sidecars +
+      forOther +
+      workload('cart') +
+      service +
+      policy('{targetRefs: [{kind: Service, name: cart}]}'),
+    hits: [],
+  },
+  {
+    desc: 'lets namespaces with few policies be',
+    yaml: sidecars + workload('cart') + policy('{selector: {matchLabels: {app: other}}}'),
     hits: [],
   },
   { desc: 'lets namespaces without policies be', yaml: sidecars + workload('cart'), hits: [] },

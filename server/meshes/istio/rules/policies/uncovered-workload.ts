@@ -7,6 +7,9 @@ import { attachedTo, holdingFor } from './attachment.ts'
 import { authorizationPolicyKind } from './policy-object.ts'
 import { serverKinds, serverOf } from './server-kinds.ts'
 
+/** So many policies for workloads of a namespace tell that its people mean to have one for each. */
+const manyEnough = 3
+
 /** The one that was forgotten where others have policies. */
 export const uncoveredWorkload: Rule = {
   id: 'MC120',
@@ -14,7 +17,7 @@ export const uncoveredWorkload: Rule = {
   severity: 'info',
   title: 'Workload without an AuthorizationPolicy among others that have one',
   cause:
-    'AuthorizationPolicies of the namespace are for other workloads, and none of the namespace, of the mesh, of its services or of its waypoint is for this one. Where a namespace has no policy at all nothing is said.',
+    'AuthorizationPolicies of the namespace are for other workloads, and none of the namespace, of the mesh, of its services or of its waypoint is for this one. Where a namespace has fewer than three policies nothing is said.',
   effect: 'Everybody who can reach the workload may call it.',
   repair:
     'Write a policy for it, or one without rules for the whole namespace (which refuses what no other allows).',
@@ -26,7 +29,8 @@ export const uncoveredWorkload: Rule = {
     if (workload === null) return []
     const { namespace, name } = workload
     const others = view.inNamespace(authorizationPolicyKind, namespace)
-    if (others.length === 0 || !isInMesh(view, workload) || isCovered(view, workload)) return []
+    if (others.length < manyEnough || !isInMesh(view, workload) || isCovered(view, workload))
+      return []
     return [
       {
         field: subject.root.get('metadata', 'name'),
