@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- --json] [--sizes 100,1000,5000,10000]`: what the console takes over what the
  * metric store itself takes, on meshes made up here, in the same run. With --ui instead: what the
- * page takes in a real browser.
+ * page takes in a real browser; with --rules: what validations take.
  */
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,6 +11,7 @@ import { startBenchConsole } from './console.ts'
 import { measure } from './measure.ts'
 import { createMesh } from './mesh.ts'
 import { measuredEarlier, writeTable, type SizeResult } from './report.ts'
+import { measureRules, writeRulesTable } from './rules.ts'
 import { writeSamples } from './samples.ts'
 import { runUiBench } from './ui.ts'
 
@@ -55,11 +56,17 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     ui: { type: 'boolean', default: false },
+    rules: { type: 'boolean', default: false },
     sizes: { type: 'string' },
   },
 })
 if (values.ui) {
   await runUiBench(values.json, values.sizes === undefined ? null : readSizes(values.sizes))
+  process.exit()
+}
+if (values.rules) {
+  const measured = await measureRules()
+  console.log(values.json ? JSON.stringify(measured, null, 2) : writeRulesTable(measured))
   process.exit()
 }
 const results: SizeResult[] = []
