@@ -1,5 +1,5 @@
 /** Hands a file to the person in front of the screen; null: there is none. */
-export function saveBlob(blob: Blob | null, ending: 'png' | 'svg' | 'csv'): void {
+export function saveBlob(blob: Blob | null, ending: 'png' | 'svg' | 'csv' | 'json' | 'dot'): void {
   if (blob === null) return
   const link = document.createElement('a')
   link.href = URL.createObjectURL(blob)

@@ -17,7 +17,7 @@ import {
 } from '../../canvas/canvas-props.ts'
 import { needsOfTexts } from './wish.ts'
 
-export const rhythms = ['15s', '30s', '1m', '5m', 'paused', 'manual'] as const
+export const rhythms = ['10s', '15s', '30s', '1m', '5m', '15m', 'paused', 'manual'] as const
 export type RhythmName = (typeof rhythms)[number]
 
 const maxWindowSeconds = 30 * 86_400
@@ -204,7 +204,14 @@ function flagsOf(view: GraphView): GraphAskInput {
   return Object.fromEntries(names.filter((name) => view[name]).map((name) => [name, 'true']))
 }
 
-const secondsByRhythm = { '15s': 15, '30s': 30, '1m': 60, '5m': 300 } as const
+const secondsByRhythm = {
+  '10s': 10,
+  '15s': 15,
+  '30s': 30,
+  '1m': 60,
+  '5m': 300,
+  '15m': 900,
+} as const
 
 /** A moment of the past does not change: it is asked for once. */
 export function rhythmOf({ rhythm, at }: GraphView): Rhythm {

@@ -5,6 +5,7 @@ import { MapIcon } from '@patternfly/react-icons/dist/esm/icons/map-icon'
 import { MinusIcon } from '@patternfly/react-icons/dist/esm/icons/minus-icon'
 import { PlusIcon } from '@patternfly/react-icons/dist/esm/icons/plus-icon'
 import type { ReactNode, RefObject } from 'react'
+import type { Graph } from '#contract/graph.ts'
 import type { EdgesShown, GraphCanvasHandle, LayoutName } from '../../../canvas/canvas-props.ts'
 import type { GraphView } from '../url.ts'
 import { FullScreen } from './FullScreen.tsx'
@@ -15,6 +16,7 @@ import { ChoiceMenu } from './toolbar/ChoiceMenu.tsx'
 
 export interface CanvasControlsProps {
   readonly canvas: RefObject<GraphCanvasHandle | null>
+  readonly graph: Graph
   readonly view: GraphView
   readonly help: HelpState
   readonly ifAllOpen: number
@@ -40,7 +42,7 @@ const edgesWords = {
 
 /** Moves the picture, not the numbers. */
 export function CanvasControls(props: CanvasControlsProps): ReactNode {
-  const { canvas, view, help, onChange, isLegendShown, onToggleLegend, ifAllOpen } = props
+  const { canvas, graph, view, help, onChange, isLegendShown, onToggleLegend, ifAllOpen } = props
   // With single namespaces opened or closed by hand it is none of the choices, so that each resets.
   const openChoice = view.open in openWords ? view.open : 'some'
   return (
@@ -93,7 +95,7 @@ export function CanvasControls(props: CanvasControlsProps): ReactNode {
           isPressed={isLegendShown}
           onPress={onToggleLegend}
         />
-        <SaveMenu canvas={canvas} />
+        <SaveMenu canvas={canvas} graph={graph} />
         <FullScreen />
         <HelpMenu isNew={help.isNew} onShow={help.show} />
       </div>

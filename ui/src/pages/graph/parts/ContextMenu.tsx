@@ -1,9 +1,12 @@
 import { Divider, Menu, MenuContent, MenuItem, MenuList } from '@patternfly/react-core'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
+import { useExplanation, type ExplainSubject } from '../../../api/queries.ts'
 import type { ContextMenuAsk } from '../../../canvas/canvas-props.ts'
-import { findSelected, namespaceKeyOf, nodeName } from '../names.ts'
-import type { GraphView } from '../url.ts'
+import { copyText, linkWith } from '../copy-link.ts'
+import { focusRefusal } from '../focus-refusal.ts'
+import { findSelected, namespaceKeyOf, nodeName, type Selected } from '../names.ts'
+import { askOf, type GraphView } from '../url.ts'
 
 export interface ContextMenuProps {
   readonly ask: ContextMenuAsk
@@ -18,8 +21,7 @@ export interface ContextMenuProps {
 
 /** What can be done with what was pressed, where it was pressed. */
 export function ContextMenu(props: ContextMenuProps): ReactNode {
-  const { ask, graph, view, onChange, onToggleNamespace, onCenter, onClose } = props
-  const { onTogglePin } = props
+  const { ask, graph, onClose } = props
   const menu = useRef<HTMLDivElement>(null)
   useEffect(() => {
     menu.current?.querySelector('button')?.focus()
@@ -32,20 +34,6 @@ export function ContextMenu(props: ContextMenuProps): ReactNode {
 
   const selected = findSelected(graph, ask.id)
   if (selected === null) return null
-  const namespace = namespaceKeyOf(graph, ask.id)
-  const isNamespace =
-    selected.kind === 'box' || (selected.kind === 'node' && selected.node.kind === 'namespace')
-  const isOpen = namespace !== null && graph.open.namespaces.includes(namespace)
-  const isFocus = view.focus === ask.id
-  const actions = {
-    details: () => onChange({ selection: ask.id }),
-    center: () => onCenter(ask.id),
-    focus: () => onChange(isFocus ? { focus: null, depth: 1 } : { focus: ask.id, depth: 1 }),
-    toggle: () => onToggleNamespace(ask.id),
-    pin: () => onTogglePin(ask.id),
-    copy: () => void copyLink(ask.id),
-  }
-
   return (
     <div
       ref={menu}
@@ -55,25 +43,10 @@ export function ContextMenu(props: ContextMenuProps): ReactNode {
         if (event.key === 'Escape') onClose()
       }}
     >
-      <Menu
-        onSelect={(_, name) => {
-          onClose()
-          if (isActionName(name)) actions[name]()
-        }}
-      >
+      <Menu onSelect={onClose}>
         <MenuContent>
           <MenuList aria-label={`Actions on ${nameOf(selected)}`}>
-            <MenuItem itemId="details">Details of {nameOf(selected)}</MenuItem>
-            <MenuItem itemId="center">Bring it into the middle</MenuItem>
-            {selected.kind === 'node' && selected.node.kind !== 'namespace' && (
-              <MenuItem itemId="focus">{isFocus ? 'Whole graph' : 'Only its neighbours'}</MenuItem>
-            )}
-            {isNamespace && namespace !== null && (
-              <MenuItem itemId="toggle">{isOpen ? 'Close' : 'Open'} the namespace</MenuItem>
-            )}
-            {selected.kind === 'node' && <PinItem isPinned={ask.isPinned} />}
-            <Divider component="li" />
-            <MenuItem itemId="copy">Copy a link to it</MenuItem>
+            <Actions {...props} selected={selected} />
           </MenuList>
         </MenuContent>
       </Menu>
@@ -81,29 +54,110 @@ export function ContextMenu(props: ContextMenuProps): ReactNode {
   )
 }
 
-function PinItem({ isPinned }: { isPinned: boolean }): ReactNode {
+type ActionsProps = ContextMenuProps & { readonly selected: Selected }
+
+function Actions(props: ActionsProps): ReactNode {
+  const { ask, selected, onChange, onCenter, onTogglePin } = props
+  const { id } = ask
+  const subject = subjectOf(selected)
   return (
-    <MenuItem itemId="pin">
-      {isPinned ? 'Let it go where it belongs' : 'Pin it where it is'}
+    <>
+      <MenuItem onClick={() => onChange({ selection: id })}>Details of {nameOf(selected)}</MenuItem>
+      <MenuItem onClick={() => onCenter(id)}>Bring it into the middle</MenuItem>
+      {selected.kind === 'node' && <NodeGraph {...props} node={selected.node} />}
+      <NamespaceActions {...props} />
+      {selected.kind === 'node' && (
+        <MenuItem onClick={() => onTogglePin(id)}>
+          {ask.isPinned ? 'Let it go where it belongs' : 'Pin it where it is'}
+        </MenuItem>
+      )}
+      <Divider component="li" />
+      {subject !== null && <Traces {...props} subject={subject} />}
+      <MenuItem onClick={() => void copyText(linkWith(location.href, { select: id }))}>
+        Copy a link to it
+      </MenuItem>
+    </>
+  )
+}
+
+/** The neighbourhood of a node alone, or in words why there is none. */
+function NodeGraph({
+  node,
+  view,
+  onChange,
+}: ActionsProps & { node: Graph['nodes'][number] }): ReactNode {
+  if (view.focus === node.id)
+    return (
+      <MenuItem onClick={() => onChange({ focus: null, depth: 1, selection: node.id })}>
+        Whole graph
+      </MenuItem>
+    )
+  const refusal = focusRefusal(node)
+  return (
+    <MenuItem
+      isAriaDisabled={refusal !== null}
+      description={refusal}
+      onClick={() => {
+        if (refusal === null) onChange({ focus: node.id, depth: 1 })
+      }}
+    >
+      Only its neighbours
     </MenuItem>
   )
 }
 
-const actionNames = ['details', 'center', 'focus', 'toggle', 'pin', 'copy'] as const
-
-function isActionName(name: unknown): name is (typeof actionNames)[number] {
-  return actionNames.some((one) => one === name)
+function NamespaceActions(props: ActionsProps): ReactNode {
+  const { ask, graph, view, selected, onChange, onToggleNamespace } = props
+  const key = namespaceKeyOf(graph, ask.id)
+  const isNamespace =
+    selected.kind === 'box' || (selected.kind === 'node' && selected.node.kind === 'namespace')
+  const name = namespaceOf(selected)
+  const isOnly = view.namespaces.length === 1 && view.namespaces[0] === name
+  return (
+    <>
+      {isNamespace && key !== null && (
+        <MenuItem onClick={() => onToggleNamespace(ask.id)}>
+          {graph.open.namespaces.includes(key) ? 'Close' : 'Open'} the namespace
+        </MenuItem>
+      )}
+      {name !== null && !isOnly && (
+        <MenuItem onClick={() => onChange({ namespaces: [name], focus: null, depth: 1 })}>
+          Only namespace {name}
+        </MenuItem>
+      )}
+    </>
+  )
 }
 
-function nameOf(selected: NonNullable<ReturnType<typeof findSelected>>): string {
+function Traces({ view, subject }: ActionsProps & { subject: ExplainSubject }): ReactNode {
+  const { data, error } = useExplanation(askOf(view), subject)
+  const url = data?.tracesUrl ?? null
+  if (url !== null)
+    return (
+      <MenuItem to={url} target="_blank" rel="noreferrer">
+        Its traces
+      </MenuItem>
+    )
+  const reason = error?.message ?? data?.tracesReason ?? 'Asking the trace store …'
+  return (
+    <MenuItem isAriaDisabled description={reason}>
+      Its traces
+    </MenuItem>
+  )
+}
+
+function subjectOf(selected: Selected): ExplainSubject | null {
+  if (selected.kind === 'edge')
+    return { source: selected.edge.source, target: selected.edge.target }
+  return selected.kind === 'node' ? { node: selected.node.id } : null
+}
+
+function namespaceOf(selected: Selected): string | null {
+  if (selected.kind === 'edge') return null
+  return selected.kind === 'node' ? selected.node.namespace : selected.box.namespace
+}
+
+function nameOf(selected: Selected): string {
   if (selected.kind === 'node') return nodeName(selected.node)
   return selected.kind === 'box' ? selected.box.name : 'the edge'
-}
-
-async function copyLink(id: string): Promise<void> {
-  const link = new URL(location.href)
-  link.searchParams.set('select', id)
-  // Without https there is no clipboard.
-  const clipboard = navigator.clipboard as Clipboard | undefined
-  await clipboard?.writeText(link.href)
 }

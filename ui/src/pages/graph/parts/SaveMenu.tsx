@@ -1,12 +1,25 @@
-import { Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
+import { Divider, Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
 import { DownloadIcon } from '@patternfly/react-icons/dist/esm/icons/download-icon'
 import { useState, type ReactNode, type RefObject } from 'react'
+import type { Graph } from '#contract/graph.ts'
 import type { GraphCanvasHandle } from '../../../canvas/canvas-props.ts'
 import { saveBlob } from '../save-blob.ts'
+import { writeDot } from '../write-dot.ts'
 
-/** The whole picture as a file. */
-export function SaveMenu({ canvas }: { canvas: RefObject<GraphCanvasHandle | null> }): ReactNode {
+export interface SaveMenuProps {
+  readonly canvas: RefObject<GraphCanvasHandle | null>
+  readonly graph: Graph
+}
+
+/** The whole picture as a file: to look at, or to compute with. */
+export function SaveMenu({ canvas, graph }: SaveMenuProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false)
+
+  function saveText(text: string, ending: 'json' | 'dot'): void {
+    const type = ending === 'json' ? 'application/json' : 'text/vnd.graphviz'
+    saveBlob(new Blob([text], { type }), ending)
+  }
+
   return (
     <Dropdown
       isOpen={isOpen}
@@ -32,6 +45,16 @@ export function SaveMenu({ canvas }: { canvas: RefObject<GraphCanvasHandle | nul
         </DropdownItem>
         <DropdownItem onClick={() => saveBlob(canvas.current?.exportSvg() ?? null, 'svg')}>
           As SVG
+        </DropdownItem>
+        <Divider component="li" />
+        <DropdownItem
+          description="All that the server told of it"
+          onClick={() => saveText(JSON.stringify(graph, null, 2), 'json')}
+        >
+          As JSON
+        </DropdownItem>
+        <DropdownItem description="For Graphviz" onClick={() => saveText(writeDot(graph), 'dot')}>
+          As DOT
         </DropdownItem>
       </DropdownList>
     </Dropdown>

@@ -76,6 +76,7 @@ export function Stage(props: StageProps): ReactNode {
       {isLegendShown && <Legend onClose={() => setIsLegendShown(false)} />}
       <CanvasControls
         canvas={canvas}
+        graph={graph}
         view={view}
         help={help}
         ifAllOpen={graph.open.ifAllOpen}

@@ -3,7 +3,9 @@ import { SlidersHIcon } from '@patternfly/react-icons/dist/esm/icons/sliders-h-i
 import type { ReactNode } from 'react'
 import type { BadgeKind, EdgeLabelKind } from '../../../../canvas/canvas-props.ts'
 import { defaultView, type GraphView } from '../../url.ts'
+import { badgeHelp, boxHelp, labelHelp } from './display-help.ts'
 import { Choices, Flag, RadioGroup, type GroupProps } from './DisplayGroups.tsx'
+import { HelpTip } from './HelpTip.tsx'
 
 export interface DisplayMenuProps {
   readonly view: GraphView
@@ -68,8 +70,8 @@ function DisplayBody({ view, hasAmbient, onChange }: DisplayMenuProps): ReactNod
         )}
       </div>
       <div>
-        <Choices {...group} field="boxBy" legend="Boxes around" words={boxWords} />
-        <Choices {...group} field="badges" legend="Badges" words={badgeWords} />
+        <Choices {...group} field="boxBy" legend="Boxes around" words={boxWords} help={boxHelp} />
+        <Choices {...group} field="badges" legend="Badges" words={badgeWords} help={badgeHelp} />
         <Button variant="link" size="sm" isInline onClick={() => onChange(usualDisplay())}>
           Back to the usual
         </Button>
@@ -106,16 +108,19 @@ const labelWords = {
 function EdgeLabels({ view, onChange }: GroupProps): ReactNode {
   const kinds = Object.keys(labelWords) as EdgeLabelKind[]
   const checkbox = (kind: EdgeLabelKind): ReactNode => (
-    <Checkbox
-      id={`display-labels-${kind}`}
-      label={labelWords[kind]}
-      isChecked={view.labels.includes(kind)}
-      onChange={(_, isChecked) =>
-        onChange({
-          labels: kinds.filter((one) => (one === kind ? isChecked : view.labels.includes(one))),
-        })
-      }
-    />
+    <div className="al-option">
+      <Checkbox
+        id={`display-labels-${kind}`}
+        label={labelWords[kind]}
+        isChecked={view.labels.includes(kind)}
+        onChange={(_, isChecked) =>
+          onChange({
+            labels: kinds.filter((one) => (one === kind ? isChecked : view.labels.includes(one))),
+          })
+        }
+      />
+      <HelpTip of={labelWords[kind]} text={labelHelp[kind]} />
+    </div>
   )
   return (
     <fieldset>

@@ -8,9 +8,11 @@ import { formatSeconds } from '../../../../lib/duration.ts'
 import { rhythms, type GraphView, type RhythmName } from '../../url.ts'
 import { offeredWindows } from '../../windows.ts'
 import { Freshness } from '../Freshness.tsx'
+import { TimeButtons } from '../replay/TimeButtons.tsx'
 import { ChoiceMenu } from './ChoiceMenu.tsx'
 import { DisplayMenu } from './DisplayMenu.tsx'
 import { NamespaceSelect } from './NamespaceSelect.tsx'
+import { ViewMenu } from './ViewMenu.tsx'
 import './toolbar.css'
 
 export interface ToolbarProps {
@@ -28,10 +30,12 @@ const typeWords = {
 } as const satisfies Record<GraphType, { word: string; description: string }>
 
 const rhythmWords = {
+  '10s': { word: 'Live, 10 s', description: undefined },
   '15s': { word: 'Live, 15 s', description: undefined },
   '30s': { word: 'Live, 30 s', description: undefined },
   '1m': { word: 'Live, 1 min', description: undefined },
   '5m': { word: 'Live, 5 min', description: undefined },
+  '15m': { word: 'Live, 15 min', description: undefined },
   paused: { word: 'Paused', description: 'Asks when you change the view' },
   manual: { word: 'Manual', description: 'Asks only when you press refresh' },
 } as const satisfies Record<RhythmName, { word: string; description: string | undefined }>
@@ -74,6 +78,7 @@ export function Toolbar({ view, live, onChange, onRefresh }: ToolbarProps): Reac
       </ToggleGroup>
       <div className="al-toolbar-end">
         <Freshness view={view} live={live} onChange={onChange} />
+        <TimeButtons view={view} live={live} onChange={onChange} />
         <ChoiceMenu
           label="Window"
           value={view.windowSeconds}
@@ -96,6 +101,7 @@ export function Toolbar({ view, live, onChange, onRefresh }: ToolbarProps): Reac
             onClick={onRefresh}
           />
         </Tooltip>
+        <ViewMenu view={view} dataAt={live.graph?.at ?? null} onChange={onChange} />
       </div>
     </div>
   )

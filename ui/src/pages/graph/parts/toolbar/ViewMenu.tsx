@@ -1,0 +1,73 @@
+import { Divider, Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
+import { EllipsisVIcon } from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon'
+import { useState, type ReactNode } from 'react'
+import { copyText, linkWith } from '../../copy-link.ts'
+import { defaultView, writeView, type GraphView } from '../../url.ts'
+
+export interface ViewMenuProps {
+  readonly view: GraphView
+  readonly dataAt: number | null // epoch ms of the numbers on the screen
+  readonly onChange: (patch: Partial<GraphView>) => void
+}
+
+/** What can be done with the view as a whole. */
+export function ViewMenu({ view, dataAt, onChange }: ViewMenuProps): ReactNode {
+  const [isOpen, setIsOpen] = useState(false)
+  const [said, setSaid] = useState('')
+  const isUsual = writeView(view).size === 0
+
+  function copy(link: string): void {
+    void copyText(link).then((isCopied) =>
+      setSaid(isCopied ? 'Copied' : 'No clipboard here: take the link from the address bar'),
+    )
+  }
+
+  return (
+    <>
+      <Dropdown
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+        onSelect={() => setIsOpen(false)}
+        popperProps={{ position: 'end' }}
+        toggle={(ref) => (
+          <MenuToggle
+            ref={ref}
+            variant="plain"
+            size="sm"
+            aria-label="This view"
+            isExpanded={isOpen}
+            icon={<EllipsisVIcon />}
+            onClick={() => setIsOpen(!isOpen)}
+          />
+        )}
+      >
+        <DropdownList>
+          <DropdownItem
+            description="Whoever opens it sees what is so then"
+            onClick={() => copy(location.href)}
+          >
+            Copy a link to this view
+          </DropdownItem>
+          <DropdownItem
+            description="Whoever opens it sees the same numbers"
+            isDisabled={dataAt === null}
+            onClick={() => dataAt !== null && copy(linkWith(location.href, { at: String(dataAt) }))}
+          >
+            Copy a link to this moment
+          </DropdownItem>
+          <Divider component="li" />
+          <DropdownItem
+            description="All namespaces, usual display, live"
+            isDisabled={isUsual}
+            onClick={() => onChange(defaultView)}
+          >
+            Reset the view
+          </DropdownItem>
+        </DropdownList>
+      </Dropdown>
+      <span className="pf-v6-screen-reader" role="status">
+        {said}
+      </span>
+    </>
+  )
+}
