@@ -6,7 +6,7 @@ import type { DrawnGraph } from '../elements.ts'
  * Writes onto the container what browser tests and the bench wait for: how much is drawn, whether
  * it stands, and how long that took.
  *
- * data-render-ms: from the graph's arrival to the first frame that shows it · data-apply-ms: script
+ * data-camera: zoom, and where the model's 0, 0 is, in CSS pixels of the canvas · data-render-ms: from the graph's arrival to the first frame that shows it · data-apply-ms: script
  * of the last refresh · data-layout-ms: until positions were there.
  */
 export class Summary {
@@ -19,6 +19,10 @@ export class Summary {
   constructor(container: HTMLElement, cy: Core) {
     this.#container = container
     this.#cy = cy
+    cy.on('viewport', () => {
+      const { x, y } = cy.pan()
+      container.dataset['camera'] = [cy.zoom(), x, y].join(' ')
+    })
   }
 
   begin(graph: Graph): void {

@@ -45,7 +45,6 @@ function Stop({ step, place, onGo, onEnd }: StopProps): ReactNode {
       </div>
       <Popover
         isVisible
-        aria-label={`Tour, ${index + 1} of ${count}`}
         triggerRef={anchor}
         appendTo={() => document.body}
         animationDuration={0}
