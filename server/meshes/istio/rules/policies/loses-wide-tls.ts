@@ -20,7 +20,7 @@ export const losesWideTls: Rule = {
     'Clients speak to this host as if the wider rule were not there: in plain text without auto mTLS, or without the certificates that it names.',
   repair: 'Say tls in this rule as well.',
   source:
-    'https://istio.io/latest/docs/ops/common-problems/network-issues/#service-unavailable-errors-after-setting-destination-rule',
+    'https://istio.io/latest/docs/ops/common-problems/network-issues/#503-errors-after-setting-destination-rule',
   kinds: [destinationRuleKind],
   needs: [],
   check: (subject, view) => {

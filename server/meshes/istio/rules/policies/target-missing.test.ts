@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { checkRule, type RuleCase } from '../../../../../test/support/check-rule.ts'
+import { checkRule, objectsOf, type RuleCase } from '../../../../../test/support/check-rule.ts'
+import { Validator } from '../../../../validations/validator.ts'
 import { targetMissing } from './target-missing.ts'
 
 const mesh = `
-{apiVersion: v1, kind: Service, metadata: {name: cart}}
+{apiVersion: v1, kind: Service, metadata: {name: cart, labels: {istio.io/use-waypoint: wp}}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: unserved}}
 ---
 {apiVersion: v1, kind: Service, metadata: {name: far, namespace: shop}}
 ---
@@ -50,5 +53,14 @@ const cases: readonly RuleCase[] = [
 describe('targetMissing', () => {
   it.each(cases)('$desc', (one) => {
     expect(checkRule(targetMissing, one)).toEqual(one.hits)
+  })
+
+  it.each([
+    ['kart', 'Attach it to cart'],
+    ['unservd', undefined],
+  ])('for %s offers %s: only what a waypoint serves', (name, title) => {
+    const validator = new Validator({ rules: [targetMissing] })
+    validator.apply({ put: objectsOf(to(`[{kind: Service, name: ${name}}]`)) })
+    expect(validator.findings().map(({ fix }) => fix?.title)).toEqual([title])
   })
 })

@@ -1,6 +1,8 @@
 import { writePointer } from '../../../../seams/field.ts'
+import type { KubeObject } from '../../../../seams/kube-object.ts'
 import { nearestTo } from '../../../../seams/nearest.ts'
 import type { Hit, Rule, View } from '../../../../seams/rule.ts'
+import { waypointOfService } from '../../lookup/ambient.ts'
 import { serviceEntryKind } from '../../lookup/kinds.ts'
 import { targetsOf, type Target } from './attachment.ts'
 import { attachableKinds } from './policy-object.ts'
@@ -38,6 +40,11 @@ export const targetMissing: Rule = {
   },
 }
 
+const isServed = new Set(['Service', serviceEntryKind])
+
+const hasWaypoint = (view: View, service: KubeObject): boolean =>
+  waypointOfService(view, service) !== null
+
 function hitFor({ kind, namespace, name, field }: Target, view: View): Hit {
   const word = kind.slice(kind.lastIndexOf('/') + 1)
   const candidates = kind === gatewayClassKind ? view.all(kind) : view.inNamespace(kind, namespace)
@@ -45,13 +52,15 @@ function hitFor({ kind, namespace, name, field }: Target, view: View): Hit {
     name,
     candidates.map(({ metadata }) => metadata.name),
   )
+  const meant = candidates.find(({ metadata }) => metadata.name === near)
   const place = kind === gatewayClassKind ? 'The cluster' : `Namespace ${namespace}`
   const nameField = field.get('name')
   return {
     field: nameField,
     message: `${place} has no ${word} ${name}${near === null ? '' : `; did you mean ${near}?`}`,
     values: { kind: word, name },
-    ...(near === null
+    // What is attached to a service without a waypoint is wrong again.
+    ...(near === null || meant === undefined || (isServed.has(kind) && !hasWaypoint(view, meant))
       ? {}
       : {
           fix: {

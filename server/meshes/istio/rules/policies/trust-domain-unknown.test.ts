@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkRule, type RuleCase } from '../../../../../test/support/check-rule.ts'
 import { trustDomainUnknown } from './trust-domain-unknown.ts'
 
+const account = '{apiVersion: v1, kind: ServiceAccount, metadata: {name: b, namespace: a}}\n---\n'
 const mesh = `{apiVersion: v1, kind: ConfigMap, metadata: {name: istio, namespace: istio-system}, data: {mesh: "{trustDomain: shop.example, trustDomainAliases: [old.example]}"}}\n---\n`
 const policy = (principals: string): string =>
   `{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: it}, spec: {rules: [{from: [{source: {principals: ${principals}}}]}]}}`
@@ -11,7 +12,7 @@ const cases: readonly RuleCase[] = [
   { desc: 'finds another', yaml: mesh + policy('[bank.org/ns/a/sa/b]'), hits: [place(0)] },
   {
     desc: 'offers one a letter off',
-    yaml: mesh + policy('[shop.exampel/ns/a/sa/b]'),
+    yaml: account + mesh + policy('[shop.exampel/ns/a/sa/b]'),
     hits: [place(0)],
   },
   { desc: 'finds it before a pattern', yaml: mesh + policy('["bank.org/*"]'), hits: [place(0)] },

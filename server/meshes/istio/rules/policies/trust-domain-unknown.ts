@@ -1,7 +1,13 @@
-import type { Rule } from '../../../../seams/rule.ts'
+import type { Rule, View } from '../../../../seams/rule.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
 import { authorizationPolicyKind } from './policy-object.ts'
-import { isOwnTrustDomain, principalsIn } from './principal.ts'
+import {
+  hasAccount,
+  isOwnTrustDomain,
+  principalsIn,
+  readPrincipal,
+  serviceAccountKind,
+} from './principal.ts'
 import { nearestTo } from '../../../../seams/nearest.ts'
 import { replaceBy } from './replace-by.ts'
 
@@ -35,8 +41,17 @@ export const trustDomainUnknown: Rule = {
         message: `The mesh has no trust domain ${domain}; its own is ${settings.trustDomain}`,
         values: { trustDomain: domain, own: settings.trustDomain },
         related: [settings.source],
-        ...(near === null ? {} : { fix: replaceBy(field, `${near}${rest}`) }),
+        ...(near === null || !isSomebody(view, `${near}${rest}`)
+          ? {}
+          : { fix: replaceBy(field, `${near}${rest}`) }),
       }
     }
   },
+}
+
+/** Whether the account is there, as far as accounts are known. */
+function isSomebody(view: View, text: string): boolean {
+  const principal = readPrincipal(text)
+  if (principal === null || !view.isKnown(serviceAccountKind)) return true
+  return hasAccount(view, principal.namespace, principal.account)
 }
