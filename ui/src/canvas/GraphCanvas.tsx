@@ -21,6 +21,7 @@ const zoomStep = 1.3
  */
 export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
   const { graph, labels, badges = badgeKinds, layoutName = 'layered', viewKey, theme } = props
+  const { ranks } = props
   const { selection, highlight = null, traced = null, focus = null, isAnimated = false } = props
   const { edgesShown = 'all' } = props
   const stage = useRef<HTMLDivElement>(null)
@@ -58,8 +59,8 @@ export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
 
   useEffect(() => view.current?.setTheme(theme), [theme])
   useEffect(() => {
-    view.current?.show({ graph, labels, badges, layoutName, viewKey })
-  }, [graph, labels, badges, layoutName, viewKey])
+    view.current?.show({ graph, labels, badges, layoutName, viewKey, ranks })
+  }, [graph, labels, badges, layoutName, viewKey, ranks])
   useEffect(() => {
     view.current?.mark({ selection, highlight, traced, focus, edgesShown })
   }, [selection, highlight, traced, focus, edgesShown])

@@ -63,6 +63,8 @@ export interface GraphCanvasProps {
   /** All of them when absent. */
   readonly badges?: BadgeChoice | undefined
   readonly layoutName?: LayoutName | undefined
+  /** Written below the names of nodes, by their ids; absent: none. */
+  readonly ranks?: ReadonlyMap<string, number> | undefined
   /** Id of a node, edge or box. */
   readonly selection: string | null
   readonly onSelect: (id: string | null) => void

@@ -65,6 +65,16 @@ describe('toElements', () => {
     ])
   })
 
+  it('GR-18: writes ranks below names, and takes them away again', () => {
+    const graph = bookinfo()
+    const id = 'app:main/bookinfo/details@v1'
+    const captionWith = (ranks?: ReadonlyMap<string, number>): readonly string[] | undefined =>
+      toElements(graph, { ...choice, ranks }).nodesById.get(id)?.caption
+    expect(captionWith(new Map([[id, 3]]))).toEqual(['v1', 'rank 3'])
+    expect(captionWith(new Map([[id, 4]]))).toEqual(['v1', 'rank 4'])
+    expect(captionWith()).toEqual(['v1'])
+  })
+
   it('writes workloads and rates on a closed namespace, all cards of one size', () => {
     const drawn = toElements(meshOf({ namespaces: 5, perNamespace: 25, open: 0 }), choice)
     const cards = [...drawn.nodesById.values()]

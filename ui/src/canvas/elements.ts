@@ -70,6 +70,8 @@ export interface DrawnGraph {
 export interface ElementChoice {
   readonly labels: EdgeLabelChoice
   readonly badges: BadgeChoice
+  /** Written below the names of nodes, by their ids. */
+  readonly ranks?: ReadonlyMap<string, number> | undefined
 }
 
 /**
@@ -80,9 +82,8 @@ export function toElements(graph: Graph, choice: ElementChoice): DrawnGraph {
   const context = contextOf(graph, choice)
   const nodesById = new Map<string, DrawnNode>()
   for (const node of graph.nodes) {
-    const drawn = remembered(drawnNodes, { of: node, key: context.key }, () =>
-      drawNode(node, context),
-    )
+    const key = `${context.key} ${choice.ranks?.get(node.id) ?? ''}`
+    const drawn = remembered(drawnNodes, { of: node, key }, () => drawNode(node, context))
     nodesById.set(node.id, drawn)
   }
   const edgesById = new Map<string, DrawnEdge>()
@@ -153,7 +154,8 @@ function contextOf(graph: Graph, choice: ElementChoice): Context {
 
 function drawNode(node: GraphNode, context: Context): DrawnNode {
   const name = nodeName(node, context)
-  const caption = nodeCaption(node, context)
+  const rank = context.choice.ranks?.get(node.id)
+  const caption = [...nodeCaption(node, context), ...(rank === undefined ? [] : [`rank ${rank}`])]
   const badges = nodeBadges(node, context.badges)
   const shape = nodeShapeSize(node)
   const classes = nodeClasses(node)

@@ -31,6 +31,7 @@ export interface Scene {
   readonly badges: BadgeChoice
   readonly layoutName: LayoutName
   readonly viewKey: string
+  readonly ranks?: ReadonlyMap<string, number> | undefined
 }
 
 export interface ViewDeps {

@@ -1,6 +1,5 @@
 import type { Graph, GraphEdge } from '#contract/graph.ts'
 import type { Expression } from './expression.ts'
-import type { RankEnd } from './rank.ts'
 import { select } from './select.ts'
 
 /** all · unhealthy: only edges that are not well · none: nodes alone. */
@@ -10,7 +9,7 @@ export type EdgeMode = (typeof edgeModes)[number]
 export interface Hiding {
   readonly expression: Expression | null
   readonly edgeMode: EdgeMode
-  readonly rankBy?: readonly RankEnd[]
+  readonly rankOf?: (nodeId: string) => number | null
 }
 
 export interface Shown {
@@ -25,9 +24,9 @@ export interface Shown {
  * without it: edges of hidden nodes, boxes without members, and nodes that had edges and have none
  * left, unless all edges are hidden on purpose. Idle nodes stay: they are there to be seen alone.
  */
-export function hide(graph: Graph, { expression, edgeMode, rankBy }: Hiding): Shown {
+export function hide(graph: Graph, { expression, edgeMode, rankOf }: Hiding): Shown {
   if (expression === null && edgeMode === 'all') return { graph, hiddenNodes: 0, hiddenEdges: 0 }
-  const hidden = expression === null ? nothing : select(graph, expression, rankBy)
+  const hidden = expression === null ? nothing : select(graph, expression, rankOf)
   const isShown = ({ id, source, target }: GraphEdge): boolean =>
     !hidden.edges.has(id) && !hidden.nodes.has(source) && !hidden.nodes.has(target)
   const wanted = graph.edges.filter(isShown)

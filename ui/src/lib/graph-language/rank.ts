@@ -28,3 +28,12 @@ export function rankNodes(
   const places = new Map(order.map((amount, index) => [amount, 1 + Math.round(index * scale)]))
   return new Map([...amounts].map(([id, amount]) => [id, places.get(amount) ?? lowest]))
 }
+
+/** Looks a node's place up; they are counted when the first is asked for. Null: not in the graph. */
+export function rankerOf(
+  graph: Pick<Graph, 'nodes' | 'edges'>,
+  by: readonly RankEnd[] = rankEnds,
+): (nodeId: string) => number | null {
+  let ranks: ReadonlyMap<string, number> | null = null
+  return (id) => (ranks ??= rankNodes(graph, by)).get(id) ?? null
+}

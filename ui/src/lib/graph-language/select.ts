@@ -1,7 +1,7 @@
 import type { Graph, GraphEdge, GraphNode } from '#contract/graph.ts'
 import type { Check, Expression, Test } from './expression.ts'
 import type { Reading, Surroundings } from './operands.ts'
-import { rankNodes, type RankEnd } from './rank.ts'
+import { rankerOf } from './rank.ts'
 
 /** True, false, or null: it cannot be judged, and neither can its opposite. */
 type Verdict = boolean | null
@@ -16,16 +16,18 @@ export interface Selection {
   readonly edges: ReadonlySet<string>
 }
 
-/** Ids of what an expression is true of, in the order of the graph. */
+/**
+ * Ids of what an expression is true of, in the order of the graph. `rankOf`: of a larger graph, where
+ * this one is a part of it.
+ */
 export function select(
   graph: Pick<Graph, 'nodes' | 'edges'>,
   expression: Expression,
-  rankBy?: readonly RankEnd[],
+  rankOf: Surroundings['rankOf'] = rankerOf(graph),
 ): Selection {
-  let ranks: ReadonlyMap<string, number> | null = null
   const around: Judging = {
     nodesById: new Map(graph.nodes.map((node) => [node.id, node])),
-    rankOf: (id) => (ranks ??= rankNodes(graph, rankBy)).get(id) ?? null,
+    rankOf,
   }
   const ofNodes = judge<GraphNode>(expression, (test) => judgeNode(test, around))
   const ofEdges = judge<GraphEdge>(expression, (test) => judgeEdge(test, around))

@@ -77,6 +77,7 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
             canvas={canvas}
             graph={shown.drawn}
             found={shown.found}
+            ranks={shown.ranks}
             view={view}
             theme={theme}
             help={help}

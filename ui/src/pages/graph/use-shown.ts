@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import { hide } from '../../lib/graph-language/hide.ts'
 import type { LanguageError } from '../../lib/graph-language/refusal.ts'
-import { rankEnds } from '../../lib/graph-language/rank.ts'
+import { rankEnds, rankerOf, rankNodes } from '../../lib/graph-language/rank.ts'
 import { select } from '../../lib/graph-language/select.ts'
 import type { GraphView } from './url.ts'
 import { readWish } from './wish.ts'
@@ -15,6 +15,8 @@ export interface ShownGraph {
   readonly drawn: Graph
   /** Ids, nodes before edges; null: nothing is searched. */
   readonly found: ReadonlySet<string> | null
+  /** What is written on nodes; undefined: nothing. */
+  readonly ranks: ReadonlyMap<string, number> | undefined
   readonly foundNodes: number
   readonly foundEdges: number
   readonly hiddenNodes: number
@@ -32,15 +34,17 @@ export function showGraph(
 ): ShownGraph {
   const toFind = readWish(find)
   const toHide = readWish(hideText)
-  const ranks = rankBy.length === 0 ? {} : { rankBy }
+  // Ranks are those of the whole: hiding some nodes makes others no more important.
+  const ranks = rankBy.length === 0 ? undefined : rankNodes(graph, rankBy)
+  const rankOf = ranks === undefined ? rankerOf(graph) : (id: string) => ranks.get(id) ?? null
   const { expression } = toHide
-  const shown = hide(graph, { expression, edgeMode: edges, ...ranks })
-  const drawn = edges === 'none' ? hide(graph, { expression, edgeMode: 'all', ...ranks }) : shown
-  const found =
-    toFind.expression === null ? null : select(shown.graph, toFind.expression, ranks.rankBy)
+  const shown = hide(graph, { expression, edgeMode: edges, rankOf })
+  const drawn = edges === 'none' ? hide(graph, { expression, edgeMode: 'all', rankOf }) : shown
+  const found = toFind.expression && select(shown.graph, toFind.expression, rankOf)
   return {
     graph: shown.graph,
     drawn: drawn.graph,
+    ranks,
     found: found && new Set([...found.nodes, ...found.edges]),
     foundNodes: found?.nodes.size ?? 0,
     foundEdges: found?.edges.size ?? 0,

@@ -17,6 +17,7 @@ export interface StageProps {
   readonly graph: Graph
   /** Ids that a search found; null: nothing is searched. */
   readonly found: ReadonlySet<string> | null
+  readonly ranks: ReadonlyMap<string, number> | undefined
   readonly view: GraphView
   readonly theme: ThemeName
   /** It answers an earlier question, or comes from a server that is gone. */
@@ -48,6 +49,7 @@ export function Stage(props: StageProps): ReactNode {
         labels={view.labels}
         badges={view.badges}
         layoutName={view.layout}
+        ranks={props.ranks}
         selection={view.selection}
         onSelect={(selection) => onChange({ selection })}
         onToggleNamespace={onToggleNamespace}

@@ -18,14 +18,14 @@ export function Facets(props: FacetsProps): ReactNode {
   return (
     <Popover
       aria-label="Facets"
-      position="bottom-start"
+      position="bottom-end"
       showClose={false}
       hasAutoWidth
       maxWidth="min(46rem, 94vw)"
       enableFlip={false}
       bodyContent={<FacetsBody {...props} />}
     >
-      <Button variant="control" size="sm" icon={<FilterIcon />}>
+      <Button variant="control" size="sm" icon={<FilterIcon />} className="al-facets-button">
         Facets
       </Button>
     </Popover>

@@ -33,7 +33,7 @@ export function FindField(props: FindFieldProps): ReactNode {
 
   return (
     <div className="al-find-field" role="search" aria-label={word}>
-      <TextInputGroup {...(error === null ? {} : { validated: 'error' as const })}>
+      <TextInputGroup className={error === null ? '' : 'al-find-wrong'}>
         <Input {...props} line={line} id={id} isListed={isListed} />
         <TextInputGroupUtilities>
           {isInForce ? result : <span className="al-quiet al-find-enter">Enter ↵</span>}

@@ -17,7 +17,7 @@ const shownMs = 8000
 export function Toasts({ toasts, onGone }: ToastsProps): ReactNode {
   if (toasts.length === 0) return null
   return (
-    <AlertGroup isToast isLiveRegion>
+    <AlertGroup isToast isLiveRegion className="al-toasts">
       {toasts.map(({ id, text }) => (
         <Alert
           key={id}

@@ -29,7 +29,7 @@ export function autoShow(view: GraphView, find: string | null): AutoShown {
     const change = changeFor(need, { ...view, ...patch })
     if (change === null) continue
     patch = { ...patch, ...change.patch }
-    notes.push(`${change.word}: “${operand}” looks at them.`)
+    notes.push(`${change.word}, for you look for them by “${operand}”.`)
   }
   return { patch, notes }
 }

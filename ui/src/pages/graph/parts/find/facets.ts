@@ -53,7 +53,10 @@ export function facetGroups(graph: Graph): readonly FacetGroup[] {
       title: 'Flags of responses',
       of: 'edges',
       facets: [...flags].sort().map(([flag, amount]) => ({
-        word: [flag, ...explainFlags(flag, graph.flagWords)].join(' · '),
+        word:
+          flag in graph.flagWords
+            ? [flag, ...explainFlags(flag, graph.flagWords)].join(' · ')
+            : flag,
         expression: `flag = ${writeText(flag)}`,
         amount,
       })),
