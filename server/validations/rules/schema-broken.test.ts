@@ -69,6 +69,14 @@ const cases: readonly RuleCase[] = [
     hits: ['web spec.http[0].timeout'],
   },
   {
+    desc: 'finds a duration that is none',
+    yaml: istio(
+      'VirtualService',
+      '{ http: [{ timeout: soon, route: [{ destination: { host: a } }] }] }',
+    ),
+    hits: ['web spec.http[0].timeout'],
+  },
+  {
     desc: 'finds a filter without what its type says',
     yaml: route('{ filters: [{ type: RequestMirror }] }'),
     hits: ['web spec.rules[0].filters[0]'],

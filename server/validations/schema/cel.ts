@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { Environment } from '@marcbachmann/cel-js'
+import { Environment, EvaluationError } from '@marcbachmann/cel-js'
 import { Field } from '../../seams/field.ts'
 import type { CelRule, SchemaNode } from './schema-node.ts'
 
@@ -11,7 +11,7 @@ export interface BrokenRule {
 
 /**
  * The rules (CEL) of a schema that a value breaks; the value must fit the schema otherwise. A rule
- * that cannot be read or worked out here says nothing: the API server will.
+ * that asks what is not known here, such as `url()`, says nothing: the API server will.
  *
  * @see https://kubernetes.io/docs/reference/using-api/cel/
  */
@@ -47,14 +47,17 @@ const environment = new Environment({ unlistedVariablesAreDyn: true }).registerF
 /** Parsed once: the same few rules are asked of all objects. */
 const programs = new WeakMap<CelRule, { readonly run: Program | null }>()
 
+/** What is wrong with the value and not with the rule: the API server refuses the object for it. */
+const faultsOfValues = new Set(['no_such_key', 'invalid_duration', 'int_conversion_error'])
+
 function holds(rule: CelRule, self: unknown): boolean {
   let program = programs.get(rule)
   if (program === undefined) programs.set(rule, (program = { run: parse(rule) }))
   if (program.run === null) return true
   try {
     return program.run({ self }) !== false
-  } catch {
-    return true
+  } catch (error) {
+    return !(error instanceof EvaluationError && faultsOfValues.has(error.code))
   }
 }
 
