@@ -7,6 +7,7 @@ import './graph.css'
 import { namespaceKeyOf } from './names.ts'
 import { withNamespace } from './open-namespaces.ts'
 import { Blank, hasPicture } from './parts/Blank.tsx'
+import { AllHidden } from './parts/find/AllHidden.tsx'
 import { FindBar } from './parts/find/FindBar.tsx'
 import { Help } from './parts/keys/Help.tsx'
 import { useHelp } from './parts/keys/use-help.ts'
@@ -72,7 +73,9 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
           onChange={change}
           onGoTo={(id) => canvas.current?.centerOn(id)}
         />
-        {view.twin === 'picture' ? (
+        {shown.graph.nodes.length === 0 ? (
+          <AllHidden hiddenNodes={shown.hiddenNodes} view={view} onChange={change} />
+        ) : view.twin === 'picture' ? (
           <Stage
             canvas={canvas}
             graph={shown.drawn}
@@ -92,6 +95,7 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
       <SidePanel
         context={{
           graph,
+          hidden: { nodes: shown.hiddenNodes, edges: shown.hiddenEdges },
           view,
           change,
           select: (selection) => change({ selection }),

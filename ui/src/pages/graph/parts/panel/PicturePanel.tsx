@@ -19,16 +19,19 @@ const shownTroubles = 12
 
 /** Nothing is selected: the picture as a whole. */
 export function PicturePanel(): ReactNode {
-  const { graph } = usePanel()
+  const { graph, hidden = { nodes: 0, edges: 0 } } = usePanel()
   const { totals } = graph
+  const hasHidden = hidden.nodes + hidden.edges > 0
   return (
     <>
       <header className="al-panel-head">
         <div className="al-panel-kind">Picture</div>
         <h2>{count(totals.namespaces, 'namespace')}</h2>
         <p className="al-quiet">
-          {count(graph.nodes.length, 'node')} and {count(graph.edges.length, 'edge')} drawn · over{' '}
-          {formatSeconds(graph.windowSeconds)}
+          {count(graph.nodes.length - hidden.nodes, 'node')} and{' '}
+          {count(graph.edges.length - hidden.edges, 'edge')} drawn
+          {hasHidden && `, ${hidden.nodes} and ${hidden.edges} hidden, which the sums count too`} ·
+          over {formatSeconds(graph.windowSeconds)}
         </p>
       </header>
       <Troubles graph={graph} />

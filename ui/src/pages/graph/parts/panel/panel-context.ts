@@ -6,6 +6,8 @@ import type { GraphView } from '../../url.ts'
 export interface PanelContextValue {
   readonly graph: Graph
   readonly view: GraphView
+  /** What of the graph is not drawn, by the reader's own wish; absent: nothing. */
+  readonly hidden?: { readonly nodes: number; readonly edges: number }
   readonly change: (patch: Partial<GraphView>) => void
   readonly select: (id: string | null) => void
   /** Opens a closed namespace, closes an open one; takes the id of its node or box. */

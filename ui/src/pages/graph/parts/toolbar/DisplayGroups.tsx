@@ -35,7 +35,7 @@ export function Flag(
 }
 
 /** Several of a few. */
-export function Choices<Field extends 'boxBy' | 'badges'>(
+export function Choices<Field extends 'boxBy' | 'badges' | 'rankBy'>(
   props: GroupProps & {
     field: Field
     legend: string

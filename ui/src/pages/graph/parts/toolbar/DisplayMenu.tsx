@@ -2,8 +2,9 @@ import { Button, Checkbox, Popover } from '@patternfly/react-core'
 import { SlidersHIcon } from '@patternfly/react-icons/dist/esm/icons/sliders-h-icon'
 import type { ReactNode } from 'react'
 import type { BadgeKind, EdgeLabelKind } from '../../../../canvas/canvas-props.ts'
+import type { RankEnd } from '../../../../lib/graph-language/rank.ts'
 import { defaultView, type GraphView } from '../../url.ts'
-import { badgeHelp, boxHelp, labelHelp } from './display-help.ts'
+import { badgeHelp, boxHelp, labelHelp, rankHelp } from './display-help.ts'
 import { Choices, Flag, RadioGroup, type GroupProps } from './DisplayGroups.tsx'
 import { HelpTip } from './HelpTip.tsx'
 
@@ -72,6 +73,7 @@ function DisplayBody({ view, hasAmbient, onChange }: DisplayMenuProps): ReactNod
       <div>
         <Choices {...group} field="boxBy" legend="Boxes around" words={boxWords} help={boxHelp} />
         <Choices {...group} field="badges" legend="Badges" words={badgeWords} help={badgeHelp} />
+        <Choices {...group} field="rankBy" legend="Rank by" words={rankWords} help={rankHelp} />
         <Button variant="link" size="sm" isInline onClick={() => onChange(usualDisplay())}>
           Back to the usual
         </Button>
@@ -87,14 +89,19 @@ const badgeWords = {
   routing: 'Routing rules',
 } as const satisfies Record<BadgeKind, string>
 
+const rankWords = {
+  inbound: 'Inbound edges',
+  outbound: 'Outbound edges',
+} as const satisfies Record<RankEnd, string>
+
 /** All that this menu changes, as it is at first. */
 function usualDisplay(): Partial<GraphView> {
   const { labels, responseTime, throughput, grpc, serviceNodes, operations, idleEdges } =
     defaultView
-  const { idleNodes, waypoints, isAnimated, ambient, boxBy, badges } = defaultView
+  const { idleNodes, waypoints, isAnimated, ambient, boxBy, badges, rankBy } = defaultView
   return {
     ...{ labels, responseTime, throughput, grpc, serviceNodes, operations, idleEdges },
-    ...{ idleNodes, waypoints, isAnimated, ambient, boxBy, badges },
+    ...{ idleNodes, waypoints, isAnimated, ambient, boxBy, badges, rankBy },
   }
 }
 

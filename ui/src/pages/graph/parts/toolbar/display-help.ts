@@ -37,6 +37,9 @@ export const radioHelp = {
 export const boxHelp =
   'A frame around what belongs together. Clusters and namespaces get one where there are several; what is unknown is in none.'
 
+export const rankHelp =
+  'Writes on each node its place by the number of its edges, those that come in, go out, or both: 1 has the most, equals share a place, and none is beyond 100. To find by it: rank <= 2.'
+
 export const badgeHelp = {
   security: 'A lock on edges: closed for mutual TLS, half for a part of it, open for plain text.',
   sidecars: 'Marks workloads with pods outside the mesh: what they say is not counted.',
