@@ -1,12 +1,18 @@
 import { Field, writePointer } from '../../../../seams/field.ts'
 import type { KubeObject } from '../../../../seams/kube-object.ts'
-import type { Hit, Rule, Subject, View } from '../../../../seams/rule.ts'
+import type { Hit, Index, Rule, Subject, View } from '../../../../seams/rule.ts'
 import { destinationRulesFor, hostOfRule } from '../../lookup/destination-rules.ts'
 import { fqdnOf } from '../../lookup/fqdn.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
 import { clientTlsOf, destinationRuleKind, isMutual, reachOf } from '../../lookup/mtls.ts'
 import { writeName } from './policy-object.ts'
 import { tlsSettingsOf } from './tls-settings.ts'
+
+const mutualRules: Index = {
+  id: 'destination rules with mutual TLS',
+  kinds: [destinationRuleKind],
+  keysOf: (rule) => (isMutual(clientTlsOf(rule)) ? [''] : []),
+}
 
 /** Meant to add something, takes mutual TLS away. */
 export const losesWideTls: Rule = {
@@ -27,6 +33,8 @@ export const losesWideTls: Rule = {
     const { spec, namespace } = subject
     const host = spec.get('host').text()
     if (host === null || reachOf(host).kind !== 'some' || tlsSettingsOf(spec).length > 0) return []
+    // Most meshes have none that could be lost: then nothing else is asked.
+    if (view.find(mutualRules, '').length === 0) return []
     const [wide] = destinationRulesFor(view, host, namespace).filter(
       (rule) => isReplaced(rule, subject) && isLost(rule, view),
     )

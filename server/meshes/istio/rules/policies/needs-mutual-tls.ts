@@ -1,6 +1,6 @@
 import type { Field } from '../../../../seams/field.ts'
 import type { KubeObject } from '../../../../seams/kube-object.ts'
-import type { Rule, Subject, View } from '../../../../seams/rule.ts'
+import { derived, type Rule, type Subject, type View } from '../../../../seams/rule.ts'
 import { isAmbientNamespace, isAmbientWorkload } from '../../lookup/ambient.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
 import {
@@ -8,11 +8,13 @@ import {
   destinationRuleKind,
   isMutual,
   meshMode,
+  modeOf,
   namespaceMode,
   peerAuthenticationKind,
   wideTlsRulesFor,
   workloadMode,
 } from '../../lookup/mtls.ts'
+import type { Workload } from '../../lookup/workload.ts'
 import { conditionsOf, negativeOf, sourcesOf } from './authorization.ts'
 import {
   authorizationPolicyKind,
@@ -84,14 +86,28 @@ function obstacleFor({ object, namespace }: Subject, view: View): Obstacle | nul
     if (isAmbientNamespace(view, namespace)) return null
     return atServers(namespaceMode(view, namespace)) ?? atClients(view, namespace)
   }
+  return firstObstacle(view, selected)
+}
+
+function firstObstacle(view: View, selected: readonly Workload[]): Obstacle | null {
   for (const workload of selected) {
-    if (isAmbientWorkload(view, workload)) continue
+    if (!view.derive(mayBeOff, workload.namespace) || isAmbientWorkload(view, workload)) continue
     const mode = workloadMode(view, workload.namespace, workload.labels)
     const obstacle = atServers(mode) ?? atClients(view, workload.namespace)
     if (obstacle !== null) return obstacle
   }
   return null
 }
+
+/** Whether anything at all turns mutual TLS off in a namespace: seldom, so workloads need no look. */
+const mayBeOff = derived('namespaces with mutual TLS off somewhere', (namespace, view): boolean => {
+  const policies = view.inNamespace(peerAuthenticationKind, namespace)
+  return (
+    namespaceMode(view, namespace).mode === 'DISABLE' ||
+    policies.some((policy) => modeOf(policy) === 'DISABLE') ||
+    atClients(view, namespace) !== null
+  )
+})
 
 function atServers(effective: ReturnType<typeof meshMode>): Obstacle | null {
   const { mode, from } = effective
