@@ -101,7 +101,7 @@ export function Toolbar({ view, live, onChange, onRefresh }: ToolbarProps): Reac
             onClick={onRefresh}
           />
         </Tooltip>
-        <ViewMenu view={view} dataAt={live.graph?.at ?? null} onChange={onChange} />
+        <ViewMenu view={view} onChange={onChange} />
       </div>
     </div>
   )

@@ -1,17 +1,16 @@
 import { Divider, Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
 import { EllipsisVIcon } from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon'
 import { useState, type ReactNode } from 'react'
-import { copyText, linkWith } from '../../copy-link.ts'
+import { copyText } from '../../copy-link.ts'
 import { defaultView, writeView, type GraphView } from '../../url.ts'
 
 export interface ViewMenuProps {
   readonly view: GraphView
-  readonly dataAt: number | null // epoch ms of the numbers on the screen
   readonly onChange: (patch: Partial<GraphView>) => void
 }
 
 /** What can be done with the view as a whole. */
-export function ViewMenu({ view, dataAt, onChange }: ViewMenuProps): ReactNode {
+export function ViewMenu({ view, onChange }: ViewMenuProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false)
   const [said, setSaid] = useState('')
   const isUsual = writeView(view).size === 0
@@ -47,13 +46,6 @@ export function ViewMenu({ view, dataAt, onChange }: ViewMenuProps): ReactNode {
             onClick={() => copy(location.href)}
           >
             Copy a link to this view
-          </DropdownItem>
-          <DropdownItem
-            description="Whoever opens it sees the same numbers"
-            isDisabled={dataAt === null}
-            onClick={() => dataAt !== null && copy(linkWith(location.href, { at: String(dataAt) }))}
-          >
-            Copy a link to this moment
           </DropdownItem>
           <Divider component="li" />
           <DropdownItem

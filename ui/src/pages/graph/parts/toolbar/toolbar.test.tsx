@@ -66,25 +66,25 @@ describe('the menu of the view', () => {
   it('resets the view to what it is at first', async () => {
     const onChange = vi.fn()
     const view: GraphView = { ...defaultView, namespaces: ['shop'], type: 'service' }
-    renderConsole(<ViewMenu view={view} dataAt={null} onChange={onChange} />, { api })
+    renderConsole(<ViewMenu view={view} onChange={onChange} />, { api })
     await userEvent.click(screen.getByRole('button', { name: 'This view' }))
     await userEvent.click(screen.getByRole('menuitem', { name: /^Reset the view/ }))
     expect(onChange).toHaveBeenCalledWith(defaultView)
   })
 
-  it('copies a link to the moment that is seen', async () => {
+  it('copies a link to the view', async () => {
     const user = userEvent.setup()
-    renderConsole(<ViewMenu view={defaultView} dataAt={1_795_262_400_000} onChange={vi.fn()} />, {
+    renderConsole(<ViewMenu view={defaultView} onChange={vi.fn()} />, {
       api,
     })
     await user.click(screen.getByRole('button', { name: 'This view' }))
-    await user.click(screen.getByRole('menuitem', { name: /^Copy a link to this moment/ }))
-    expect(await navigator.clipboard.readText()).toMatch(/[?&]at=1795262400000$/)
+    await user.click(screen.getByRole('menuitem', { name: /^Copy a link to this view/ }))
+    expect(await navigator.clipboard.readText()).toBe(location.href)
     expect(await screen.findByText('Copied')).toBeInTheDocument()
   })
 
   it('offers no reset where there is nothing to reset', async () => {
-    renderConsole(<ViewMenu view={defaultView} dataAt={null} onChange={vi.fn()} />, { api })
+    renderConsole(<ViewMenu view={defaultView} onChange={vi.fn()} />, { api })
     await userEvent.click(screen.getByRole('button', { name: 'This view' }))
     expect(screen.getByRole('menuitem', { name: /^Reset the view/ })).toBeDisabled()
   })
