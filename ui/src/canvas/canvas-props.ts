@@ -41,6 +41,13 @@ export interface ContextMenuAsk {
   readonly isPinned: boolean
 }
 
+/** What became of an element since another moment. */
+export interface ElementChange {
+  readonly words: readonly string[]
+  /** It is there no more, and drawn as it was. */
+  readonly isGone: boolean
+}
+
 export interface GraphCanvasHandle {
   fit: () => void
   zoomIn: () => void
@@ -77,6 +84,8 @@ export interface GraphCanvasProps {
   readonly traced?: ReadonlySet<string> | null | undefined
   /** The node that the picture is about, in a neighbourhood graph. */
   readonly focus?: string | null | undefined
+  /** By id of a node or edge: what changed is written beside it, what has gone is dashed. */
+  readonly changes?: ReadonlyMap<string, ElementChange> | null | undefined
   /** Dots that run along the edges. Never shown to those who ask for reduced motion. */
   readonly isAnimated?: boolean | undefined
   readonly edgesShown?: EdgesShown | undefined

@@ -1,7 +1,7 @@
 import type { Graph, GraphBox, GraphEdge, GraphNode, Mark, NodeKind } from '#contract/graph.ts'
 import type { HealthStatus } from '#contract/health.ts'
 import { count } from '../lib/plural.ts'
-import type { BadgeChoice, EdgeLabelChoice } from './canvas-props.ts'
+import type { BadgeChoice, EdgeLabelChoice, ElementChange } from './canvas-props.ts'
 import type { Size } from './geometry.ts'
 import { bytesPerSecondOf, edgeLabel, requestsPerSecondOf } from './labels.ts'
 import type { LabelPart } from './labels.ts'
@@ -38,6 +38,8 @@ export interface DrawnEdge {
   readonly target: string
   readonly status: HealthStatus
   readonly labels: EdgeLabelChoice
+  /** What became of it since another moment. */
+  readonly changes: readonly string[]
   readonly lock: LockState
   readonly hasBreakerTripped: boolean
   readonly hasWaypoint: boolean
@@ -72,6 +74,7 @@ export interface ElementChoice {
   readonly badges: BadgeChoice
   /** Written below the names of nodes, by their ids. */
   readonly ranks?: ReadonlyMap<string, number> | undefined
+  readonly changes?: ReadonlyMap<string, ElementChange> | null | undefined
 }
 
 /**
@@ -82,7 +85,8 @@ export function toElements(graph: Graph, choice: ElementChoice): DrawnGraph {
   const context = contextOf(graph, choice)
   const nodesById = new Map<string, DrawnNode>()
   for (const node of graph.nodes) {
-    const key = `${context.key} ${choice.ranks?.get(node.id) ?? ''}`
+    const change = changeKey(choice, node.id)
+    const key = `${context.key} ${choice.ranks?.get(node.id) ?? ''}${change}`
     const drawn = remembered(drawnNodes, { of: node, key }, () => drawNode(node, context))
     nodesById.set(node.id, drawn)
   }
@@ -91,12 +95,15 @@ export function toElements(graph: Graph, choice: ElementChoice): DrawnGraph {
     if (!nodesById.has(edge.source) || !nodesById.has(edge.target)) continue
     // Whether a breaker has tripped depends on the target too.
     const hasBreaker = context.nodesById.get(edge.target)?.marks.includes('circuitBreaker') ?? false
-    const key = hasBreaker ? `${context.key} breaker` : context.key
+    const key = `${context.key}${hasBreaker ? ' breaker' : ''}${changeKey(choice, edge.id)}`
     const drawn = remembered(drawnEdges, { of: edge, key }, () => drawEdge(edge, context))
     edgesById.set(edge.id, drawn)
   }
   return { nodesById, edgesById, boxesById: drawBoxes(graph, context) }
 }
+
+const changeKey = ({ changes }: ElementChoice, id: string): string =>
+  changes?.get(id)?.words.join() ?? ''
 
 interface Memory<Drawn> {
   readonly key: string
@@ -155,10 +162,16 @@ function contextOf(graph: Graph, choice: ElementChoice): Context {
 function drawNode(node: GraphNode, context: Context): DrawnNode {
   const name = nodeName(node, context)
   const rank = context.choice.ranks?.get(node.id)
-  const caption = [...nodeCaption(node, context), ...(rank === undefined ? [] : [`rank ${rank}`])]
+  const change = context.choice.changes?.get(node.id)
+  const caption = [
+    ...nodeCaption(node, context),
+    ...(rank === undefined ? [] : [`rank ${rank}`]),
+    ...(change === undefined ? [] : [change.words.join(', ')]),
+  ]
   const badges = nodeBadges(node, context.badges)
   const shape = nodeShapeSize(node)
-  const classes = nodeClasses(node)
+  const isGone = change?.isGone === true
+  const classes = isGone ? `${nodeClasses(node)} idle` : nodeClasses(node)
   const glyph = nodeGlyph(node)
   const isRoot = node.marks.includes('root')
   const ring = node.closed === undefined ? '' : JSON.stringify(node.closed.members.byHealth)
@@ -173,7 +186,7 @@ function drawNode(node: GraphNode, context: Context): DrawnNode {
     glyph,
     badges,
     isRoot,
-    isQuiet: node.marks.some((mark) => quietMarks.has(mark)),
+    isQuiet: isGone || node.marks.some((mark) => quietMarks.has(mark)),
     shape,
     classes,
     look,
@@ -187,7 +200,8 @@ function drawEdge(edge: GraphEdge, context: Context): DrawnEdge {
   const lock = context.choice.badges.includes('security') ? lockOf(edge, context.hasMtls) : 'none'
   const load = loadOf(edge)
   const width = Math.round((1.3 + 3.2 * load) * 4) / 4
-  const classes = edgeClasses(edge)
+  const change = context.choice.changes?.get(edge.id)
+  const classes = change?.isGone === true ? 'edge idle' : edgeClasses(edge)
   const hasBreakerTripped = hasTripped(edge, context.nodesById.get(edge.target))
   return {
     id: edge.id,
@@ -195,6 +209,7 @@ function drawEdge(edge: GraphEdge, context: Context): DrawnEdge {
     target: edge.target,
     status: edge.health.status,
     labels: context.choice.labels,
+    changes: change?.words ?? [],
     lock,
     hasBreakerTripped,
     hasWaypoint: edge.waypoints.length > 0,
@@ -212,7 +227,8 @@ const partsByEdge = new WeakMap<DrawnEdge, readonly LabelPart[]>()
 export function labelPartsOf(drawn: DrawnEdge): readonly LabelPart[] {
   const known = partsByEdge.get(drawn)
   if (known !== undefined) return known
-  const parts = edgeLabel(drawn.edge, drawn.labels)
+  const changes = drawn.changes.map((text): LabelPart => ({ text, tone: 'plain' }))
+  const parts = [...changes, ...edgeLabel(drawn.edge, drawn.labels)]
   partsByEdge.set(drawn, parts)
   return parts
 }

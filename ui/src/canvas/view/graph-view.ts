@@ -1,5 +1,6 @@
 import type { Graph } from '#contract/graph.ts'
 import type { BadgeChoice, CanvasThemeName, EdgeLabelChoice, LayoutName } from '../canvas-props.ts'
+import type { ElementChange } from '../canvas-props.ts'
 import { hasSameStructure } from '../diff.ts'
 import { toElements } from '../elements.ts'
 import type { DrawnGraph } from '../elements.ts'
@@ -32,6 +33,7 @@ export interface Scene {
   readonly layoutName: LayoutName
   readonly viewKey: string
   readonly ranks?: ReadonlyMap<string, number> | undefined
+  readonly changes?: ReadonlyMap<string, ElementChange> | null | undefined
 }
 
 export interface ViewDeps {

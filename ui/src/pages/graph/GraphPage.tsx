@@ -1,12 +1,13 @@
 import { useRef, type ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
-import { useLiveGraph, type GraphFollower } from '../../api/graph-stream.ts'
+import type { GraphFollower } from '../../api/graph-stream.ts'
 import type { PageProps, ThemeName } from '../../app/page.ts'
 import type { GraphCanvasHandle } from '../../canvas/canvas-props.ts'
 import './graph.css'
 import { namespaceKeyOf } from './names.ts'
 import { withNamespace } from './open-namespaces.ts'
 import { Blank, hasPicture } from './parts/Blank.tsx'
+import { ComparisonProvider } from './parts/compare/comparison-context.ts'
 import { AllHidden } from './parts/find/AllHidden.tsx'
 import { FindBar } from './parts/find/FindBar.tsx'
 import { Help } from './parts/keys/Help.tsx'
@@ -14,10 +15,11 @@ import { useHelp } from './parts/keys/use-help.ts'
 import { focusFind, usePageKeys } from './parts/keys/use-page-keys.ts'
 import { Notices } from './parts/Notices.tsx'
 import { SidePanel } from './parts/panel/SidePanel.tsx'
+import { TimeBars } from './parts/replay/TimeBars.tsx'
 import { Stage } from './parts/Stage.tsx'
 import { TableTwin } from './parts/tables/TableTwin.tsx'
 import { Toolbar } from './parts/toolbar/Toolbar.tsx'
-import { askOf, rhythmOf } from './url.ts'
+import { useMoment } from './use-moment.ts'
 import { useShown } from './use-shown.ts'
 import { useView, type ViewInAddress } from './use-view.ts'
 
@@ -25,14 +27,18 @@ import { useView, type ViewInAddress } from './use-view.ts'
 export function GraphPage({ theme }: PageProps): ReactNode {
   const address = useView()
   const { view, unread, change } = address
-  const live = useLiveGraph(askOf(view), rhythmOf(view))
+  const moment = useMoment(view)
+  const { live } = moment
   return (
     <div className="al-graph">
       <h1 className="pf-v6-screen-reader">Graph</h1>
       <Toolbar view={view} live={live} onChange={change} onRefresh={live.refresh} />
+      <TimeBars view={view} moment={moment} onChange={change} />
       <Notices live={live} unread={unread} onForgetUnread={() => change({})} />
       {live.graph !== null && hasPicture(live) ? (
-        <Picture graph={live.graph} live={live} address={address} theme={theme} />
+        <ComparisonProvider value={moment.comparison}>
+          <Picture graph={live.graph} live={live} address={address} theme={theme} />
+        </ComparisonProvider>
       ) : (
         <div className="al-blank">
           <Blank live={live} view={view} onChange={change} />

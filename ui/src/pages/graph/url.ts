@@ -36,6 +36,8 @@ function choiceOf<const Name extends string>(names: readonly Name[]) {
     .transform((chosen) => names.filter((name) => chosen.includes(name)))
 }
 
+const instant = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(8.64e15))
+
 /** One reader per field of the address; each fails alone. */
 const readers = {
   namespaces: texts,
@@ -45,7 +47,7 @@ const readers = {
     .string()
     .transform(readWindowSeconds)
     .pipe(z.number().int().min(10).max(maxWindowSeconds)),
-  at: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(8.64e15)).nullable(),
+  at: instant.nullable(),
   rhythm: z.enum(rhythms),
   grpc: z.enum(['requests', 'sent', 'received', 'total']),
   labels: choiceOf(edgeLabelKinds),
@@ -61,6 +63,14 @@ const readers = {
   isAnimated: flag,
   boxBy: choiceOf(['cluster', 'namespace', 'app']),
   open: z.string().min(1).max(20_000),
+  replay: z
+    .string()
+    .transform(readWindowSeconds)
+    .pipe(z.number().int().min(10).max(3600))
+    .nullable(),
+  from: instant.nullable(),
+  before: instant.nullable(),
+  side: z.enum(['both', 'before', 'after']),
   focus: z.string().min(1).max(600).nullable(),
   depth: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(20)),
   layout: z.enum(layoutNames),
@@ -106,6 +116,10 @@ export const defaultView: GraphView = {
   isAnimated: false,
   boxBy: ['cluster', 'namespace', 'app'],
   open: 'auto',
+  replay: null,
+  from: null,
+  before: null,
+  side: 'both',
   focus: null,
   depth: 1,
   layout: 'layered',
@@ -122,6 +136,7 @@ export const defaultView: GraphView = {
 /** What a field is called in the address, where that is not its own name. */
 const parameterNames: Partial<Record<FieldName, string>> = {
   windowSeconds: 'window',
+  from: 'replayFrom',
   rhythm: 'refresh',
   selection: 'select',
   isAnimated: 'animate',
@@ -168,6 +183,7 @@ export function writeView(view: GraphView, others = new URLSearchParams()): URLS
 
 function textOf(field: FieldName, view: GraphView): string {
   if (field === 'windowSeconds') return writeWindow(view.windowSeconds)
+  if (field === 'replay' && view.replay !== null) return writeWindow(view.replay)
   const value = view[field]
   if (Array.isArray(value)) {
     if (value.length > 0) return value.join(',')

@@ -34,7 +34,10 @@ export function useView(): ViewInAddress {
       const next = writeView({ ...readView(now).view, ...patch }, now)
       if (next.toString() === now.toString()) return
       asked.current = next
-      const isGlance = Object.keys(patch).every((field) => glances.has(field))
+      const isGlance = Object.keys(patch).every(
+        // From frame to frame of a replay one does not go back by the browser's button.
+        (field) => glances.has(field) || (field === 'at' && readView(now).view.replay !== null),
+      )
       setSearch(next, { replace: isGlance })
     },
   }

@@ -55,6 +55,12 @@ export function Legend({ onClose }: { onClose: () => void }): ReactNode {
           </li>
         ))}
       </Group>
+      <Group title="Two moments compared">
+        <li>In words, at nodes and edges: new, slower, fails more …</li>
+        <li>
+          <i className="al-line al-line-idle" /> Gone, with its earlier numbers
+        </li>
+      </Group>
       <Group title="Badges, at corners">
         {badgeLines.map(({ word, ...badge }) => (
           <li key={word}>

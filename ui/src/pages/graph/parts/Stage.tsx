@@ -1,4 +1,4 @@
-import { useCallback, useState, type ReactNode, type RefObject } from 'react'
+import { useCallback, useMemo, useState, type ReactNode, type RefObject } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { ThemeName } from '../../../app/page.ts'
 import type { ContextMenuAsk, GraphCanvasHandle } from '../../../canvas/canvas-props.ts'
@@ -6,6 +6,7 @@ import { GraphCanvas } from '../../../canvas/GraphCanvas.tsx'
 import { mapKeyOf, type GraphView } from '../url.ts'
 import { usePreference } from '../use-preference.ts'
 import { CanvasControls } from './CanvasControls.tsx'
+import { useChanges } from './compare/use-changes.ts'
 import { ContextMenu } from './ContextMenu.tsx'
 import { FocusChip } from './FocusChip.tsx'
 import type { HelpState } from './keys/use-help.ts'
@@ -30,6 +31,8 @@ export interface StageProps {
 /** The picture with what moves and explains it. */
 export function Stage(props: StageProps): ReactNode {
   const { canvas, graph, found, view, theme, isOld, help, onChange, onToggleNamespace } = props
+  const changes = useChanges()
+  const changed = useMemo(() => (changes === null ? null : new Set(changes.keys())), [changes])
   const [asked, setAsked] = useState<ContextMenuAsk | null>(null)
   const closeMenu = useCallback(() => setAsked(null), [])
   const [isLegendShown, setIsLegendShown] = usePreference('legend', (text) => text === 'true')
@@ -54,7 +57,8 @@ export function Stage(props: StageProps): ReactNode {
         onSelect={(selection) => onChange({ selection })}
         onToggleNamespace={onToggleNamespace}
         onContextMenu={setAsked}
-        highlight={found}
+        highlight={found ?? changed}
+        changes={changes}
         focus={view.focus}
         isAnimated={view.isAnimated}
         edgesShown={view.edges}

@@ -4,6 +4,7 @@ import { AngleRightIcon } from '@patternfly/react-icons/dist/esm/icons/angle-rig
 import { useRef, type ReactNode } from 'react'
 import { findSelected } from '../../names.ts'
 import { usePreference } from '../../use-preference.ts'
+import { Changes } from '../compare/Changes.tsx'
 import { BoxPanel } from './BoxPanel.tsx'
 import { EdgePanel } from './EdgePanel.tsx'
 import { NodePanel } from './NodePanel.tsx'
@@ -47,6 +48,7 @@ export function SidePanel({ context }: { context: PanelContextValue }): ReactNod
       {toggle}
       <div className="al-panel-body" key={context.view.selection}>
         <PanelProvider value={context}>
+          <Changes />
           <PanelContent context={context} />
         </PanelProvider>
       </div>

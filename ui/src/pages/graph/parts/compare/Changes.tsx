@@ -1,0 +1,66 @@
+import { Button, Label } from '@patternfly/react-core'
+import { useState, type ReactNode } from 'react'
+import type { Change, Comparison } from '#contract/compare.ts'
+import type { Graph } from '#contract/graph.ts'
+import { count } from '../../../../lib/plural.ts'
+import { placedName } from '../../names.ts'
+import { usePanel } from '../panel/panel-context.ts'
+import { Section } from '../panel/Section.tsx'
+import { changeWords, writeChange } from './change-words.ts'
+import { useShownComparison } from './comparison-context.ts'
+
+const shownFirst = 15
+
+/** What changed since the other moment, worst first: of what is selected, else of the picture. */
+export function Changes(): ReactNode {
+  const comparison = useShownComparison()
+  return comparison === null ? null : <ChangeList comparison={comparison} />
+}
+
+function ChangeList({ comparison }: { comparison: Comparison }): ReactNode {
+  const { view, select } = usePanel()
+  const [isAll, setIsAll] = useState(false)
+  const { changes, whyNot, graph } = comparison
+  const own = changes.filter(({ id }) => view.selection === null || id === view.selection)
+  const shown = isAll ? own : own.slice(0, shownFirst)
+  return (
+    <Section title="What changed">
+      {whyNot !== null && <p className="al-bad">{whyNot}</p>}
+      {whyNot === null && own.length === 0 && (
+        <p className="al-quiet">
+          {view.selection === null
+            ? 'Nothing that is more than chance: no edge is new, gone, slower, or fails more.'
+            : 'Nothing of this.'}
+        </p>
+      )}
+      <ul className="al-lines al-changes">
+        {shown.map((change) => (
+          <li key={`${change.id} ${change.kind} ${change.measure}`}>
+            <button type="button" onClick={() => select(change.id)}>
+              <Label isCompact variant="outline">
+                {changeWords[change.kind]}
+              </Label>
+              <span className="al-breakable">{nameOf(graph, change)}</span>
+              <span className="al-quiet">{writeChange(change)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {own.length > shown.length && (
+        <Button variant="link" size="sm" isInline onClick={() => setIsAll(true)}>
+          {count(own.length - shown.length, 'change')} more
+        </Button>
+      )}
+    </Section>
+  )
+}
+
+function nameOf({ nodes, edges }: Graph, { id, element }: Change): string {
+  const nodeOf = (nodeId: string): string => {
+    const node = nodes.find((one) => one.id === nodeId)
+    return node === undefined ? nodeId : placedName(node)
+  }
+  if (element === 'node') return nodeOf(id)
+  const edge = edges.find((one) => one.id === id)
+  return edge === undefined ? id : `${nodeOf(edge.source)} → ${nodeOf(edge.target)}`
+}

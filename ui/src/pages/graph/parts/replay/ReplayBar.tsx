@@ -1,0 +1,152 @@
+import { Button, Tooltip } from '@patternfly/react-core'
+import { PauseIcon } from '@patternfly/react-icons/dist/esm/icons/pause-icon'
+import { PlayIcon } from '@patternfly/react-icons/dist/esm/icons/play-icon'
+import { RedoIcon } from '@patternfly/react-icons/dist/esm/icons/redo-icon'
+import type { ReactNode } from 'react'
+import { useStatus } from '../../../../api/queries.ts'
+import type { LiveGraphState } from '../../../../api/live-graph.ts'
+import { formatSeconds } from '../../../../lib/duration.ts'
+import type { GraphView } from '../../url.ts'
+import { useNow } from '../../use-now.ts'
+import { ChoiceMenu } from '../toolbar/ChoiceMenu.tsx'
+import {
+  formatElapsed,
+  frameAt,
+  readLocalMinute,
+  replayFrom,
+  replayLengths,
+  replayOfLast,
+  speedNames,
+  msBySpeed,
+  writeLocalMinute,
+  type Replay,
+} from './replay-plan.ts'
+import './replay.css'
+import { TimeLine } from './TimeLine.tsx'
+import { usePlayer, type Player } from './use-player.ts'
+
+export interface ReplayBarProps {
+  readonly replay: Replay
+  readonly view: GraphView
+  readonly live: LiveGraphState
+  readonly onChange: (patch: Partial<GraphView>) => void
+}
+
+/** The past frame by frame: how long, from when, how fast, and where one is in it. */
+export function ReplayBar({ replay, view, live, onChange }: ReplayBarProps): ReactNode {
+  const seek = (at: number): void => onChange({ at })
+  const player = usePlayer(replay, {
+    isReady: live.phase === 'still' || live.phase === 'error',
+    seek,
+  })
+  const isPinned = view.before === replay.atMs
+  return (
+    <div className="al-replay" role="group" aria-label="Replay">
+      <Transport player={player} />
+      <Settings replay={replay} player={player} onChange={onChange} />
+      <TimeLine
+        replay={replay}
+        view={view}
+        onSeek={(index) => {
+          player.pause()
+          seek(frameAt(replay, index))
+        }}
+      />
+      <div className="al-replay-end">
+        <span className="al-replay-elapsed">
+          {formatElapsed(replay.atMs - replay.startMs)} /{' '}
+          {formatElapsed(replay.lengthSeconds * 1000)}
+        </span>
+        <Button
+          variant="secondary"
+          size="sm"
+          isDisabled={isPinned}
+          onClick={() => {
+            player.pause()
+            onChange({ before: replay.atMs, side: 'both' })
+          }}
+        >
+          {isPinned ? 'Compared with' : 'Compare with this moment'}
+        </Button>
+        <Button
+          variant="link"
+          size="sm"
+          isInline
+          onClick={() => onChange({ replay: null, from: null, at: null })}
+        >
+          Back to live
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Transport({ player }: { player: Player }): ReactNode {
+  const { isPlaying, isAtEnd, play, pause } = player
+  const word = isPlaying ? 'Pause' : isAtEnd ? 'Play again' : 'Play'
+  const icon = isPlaying ? <PauseIcon /> : isAtEnd ? <RedoIcon /> : <PlayIcon />
+  return (
+    <Tooltip content={word}>
+      <Button
+        variant="control"
+        size="sm"
+        aria-label={word}
+        icon={icon}
+        onClick={isPlaying ? pause : play}
+      />
+    </Tooltip>
+  )
+}
+
+interface SettingsProps extends Pick<ReplayBarProps, 'replay' | 'onChange'> {
+  readonly player: Player
+}
+
+const speedWords = { slow: 'Slow', medium: 'Medium', fast: 'Fast' } as const
+
+function Settings({ replay, player, onChange }: SettingsProps): ReactNode {
+  const { data: status } = useStatus()
+  const here = useNow()
+  const nowMs = status?.now ?? here
+  const retention = status?.metrics.retentionSeconds ?? null
+  const { lengthSeconds, startMs } = replay
+  return (
+    <>
+      <ChoiceMenu
+        label="Replay length"
+        value={lengthSeconds}
+        choices={[...new Set([...replayLengths, lengthSeconds])].map((value) => ({
+          value,
+          word: formatSeconds(value),
+          description: `The last ${formatSeconds(value)}`,
+        }))}
+        onChoose={(length) => onChange(replayOfLast(length, nowMs))}
+      />
+      <label className="al-replay-start">
+        from
+        <input
+          type="datetime-local"
+          aria-label="Replay start"
+          value={writeLocalMinute(startMs)}
+          max={writeLocalMinute(nowMs - lengthSeconds * 1000)}
+          {...(retention === null ? {} : { min: writeLocalMinute(nowMs - retention * 1000) })}
+          onChange={({ currentTarget }) => {
+            const asked = readLocalMinute(currentTarget.value)
+            if (asked === null || !currentTarget.validity.valid) return
+            onChange(replayFrom(asked, { lengthSeconds, nowMs }))
+          }}
+        />
+      </label>
+      <ChoiceMenu
+        label="Replay speed"
+        value={player.speed}
+        choices={speedNames.map((value) => ({
+          value,
+          word: speedWords[value],
+          description: `${formatSeconds(msBySpeed[value] / 1000)} per frame`,
+        }))}
+        onChoose={player.setSpeed}
+      />
+    </>
+  )
+}
