@@ -1,5 +1,5 @@
 import type { KindKey, KubeObject } from '../../../seams/kube-object.ts'
-import type { Index, View } from '../../../seams/rule.ts'
+import { derived, type Index, type View } from '../../../seams/rule.ts'
 
 /**
  * Whether all that `host` means is also meant by `pattern`: `*` means everything, `*.b.c` what ends
@@ -49,24 +49,25 @@ export function hostIndex(
     kinds: [kind],
     keysOf: (object) => [...hostsOf(object)].filter(isPartial).map(domainOf),
   }
+  const meeting = derived(`${id}, overlapping`, (host, view): readonly KubeObject[] => {
+    const found = new Set(view.find(exact, host))
+    const addFrom = (candidates: readonly KubeObject[]): void => {
+      for (const object of candidates) {
+        if ([...hostsOf(object)].some((one) => overlaps(one, host))) found.add(object)
+      }
+    }
+    for (const wildcard of wildcardsAround(host)) {
+      addFrom(view.find(exact, wildcard))
+      addFrom(view.find(partial, wildcard.slice(1)))
+    }
+    if (host.startsWith('*')) {
+      addFrom(view.find(below, isPartial(host) ? `*${domainOf(host)}` : host))
+    }
+    return [...found]
+  })
   return {
     exactly: (view, host) => view.find(exact, host),
-    overlapping: (view, host) => {
-      const found = new Set(view.find(exact, host))
-      for (const wildcard of wildcardsAround(host)) {
-        for (const object of view.find(exact, wildcard)) found.add(object)
-        for (const object of view.find(partial, wildcard.slice(1))) {
-          if ([...hostsOf(object)].some((one) => overlaps(one, host))) found.add(object)
-        }
-      }
-      if (host.startsWith('*')) {
-        const drawer = isPartial(host) ? `*${domainOf(host)}` : host
-        for (const object of view.find(below, drawer)) {
-          if ([...hostsOf(object)].some((one) => overlaps(one, host))) found.add(object)
-        }
-      }
-      return [...found]
-    },
+    overlapping: (view, host) => view.derive(meeting, host),
   }
 }
 

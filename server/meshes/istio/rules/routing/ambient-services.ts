@@ -4,7 +4,7 @@ import type { Subject, View } from '../../../../seams/rule.ts'
 import { isAmbientService } from '../../lookup/ambient.ts'
 import { serviceFor } from '../../lookup/hosts.ts'
 import { destinationRuleKind } from '../../lookup/kinds.ts'
-import { destinationsOf, isDelegate, isInMesh, rulesOf } from './virtual-service.ts'
+import { destinationsOf, isDelegate, isInMesh } from './virtual-service.ts'
 
 /** A service of the ambient mesh that an object is for. */
 export interface AmbientTarget {
@@ -33,7 +33,7 @@ export function sendsToAmbient({ spec, namespace }: Subject, view: View): boolea
 export function needsWaypoint({ kind, spec }: Subject): boolean {
   if (kind === destinationRuleKind) return policiesOf(spec).some(isForRequests)
   if (!isInMesh(spec) || isDelegate(spec)) return false
-  return rulesOf(spec).some(({ protocol }) => protocol !== 'tcp')
+  return spec.get('http').items().length > 0 || spec.get('tls').items().length > 0
 }
 
 function policiesOf(spec: Field): readonly Field[] {

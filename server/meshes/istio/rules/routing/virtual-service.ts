@@ -15,13 +15,25 @@ export interface RoutingRule {
 }
 
 /** Rules in the order in which proxies try them, protocol by protocol. */
-export function rulesOf(spec: Field): readonly RoutingRule[] {
-  return protocols.flatMap((protocol) =>
+export const rulesOf = oncePerField((spec): readonly RoutingRule[] =>
+  protocols.flatMap((protocol) =>
     spec
       .get(protocol)
       .items()
       .map((field) => ({ protocol, field, matches: field.get('match').items() })),
-  )
+  ),
+)
+
+/** A dozen checks ask the same of an object, one after the other, by the same field. */
+function oncePerField<Answer>(read: (field: Field) => Answer): (field: Field) => Answer {
+  const known = new WeakMap<Field, { readonly answer: Answer }>()
+  return (field) => {
+    const before = known.get(field)
+    if (before !== undefined) return before.answer
+    const answer = read(field)
+    known.set(field, { answer })
+    return answer
+  }
 }
 
 /** Where a rule sends requests, or copies of them. */
@@ -36,8 +48,8 @@ export interface Destination {
 }
 
 /** All destinations that name a host. */
-export function destinationsOf(spec: Field): readonly Destination[] {
-  return rulesOf(spec).flatMap((rule) => {
+export const destinationsOf = oncePerField((spec): readonly Destination[] =>
+  rulesOf(spec).flatMap((rule) => {
     const mirrors = [
       rule.field.get('mirror'),
       ...rule.field
@@ -51,8 +63,8 @@ export function destinationsOf(spec: Field): readonly Destination[] {
       ),
       ...mirrors.flatMap((field) => readDestination(rule, { field, isMirror: true })),
     ]
-  })
-}
+  }),
+)
 
 /** The destinations of one rule with their weights. */
 export function routesOf(rule: Field): readonly Field[] {
