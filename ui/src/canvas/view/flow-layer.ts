@@ -1,6 +1,7 @@
 import { pointAlong } from '../curves.ts'
 import type { DrawnEdge } from '../elements.ts'
 import type { CanvasTheme } from '../theme.ts'
+import { dotsOf } from './flow-dots.ts'
 import { prefersStillness } from './glide.ts'
 import type { Picture } from './picture.ts'
 
@@ -61,15 +62,15 @@ export class FlowLayer {
     context.setTransform(zoom * ratio, 0, 0, zoom * ratio, pan.x * ratio, pan.y * ratio)
     for (const edge of drawn.edgesById.values()) {
       const isSeen = !marked.dimmed.has(edge.id) && !marked.hidden.has(edge.id)
-      if (edge.load > 0 && isSeen) this.#drawDots(context, edge, now)
+      if (isSeen) this.#drawDots(context, edge, now)
     }
   }
 
   #drawDots(context: CanvasRenderingContext2D, edge: DrawnEdge, now: number): void {
+    const dots = dotsOf(edge)
+    if (dots === null) return
+    const { count, periodMs, failing } = dots
     const path = this.#picture.pathOf(edge)
-    const count = 1 + Math.round(edge.load * 5)
-    const periodMs = 3600 - 2400 * edge.load
-    const failing = Math.round(count * errorShare(edge))
     for (let index = 0; index < count; index += 1) {
       const share = (now / periodMs + index / count) % 1
       const { x, y } = pointAlong(path, share)
@@ -92,9 +93,4 @@ export class FlowLayer {
     this.#stop()
     this.#canvas.remove()
   }
-}
-
-function errorShare({ edge }: DrawnEdge): number {
-  const ratio = Math.max(edge.http?.errorRatio ?? 0, edge.grpc?.errorRatio ?? 0)
-  return ratio > 0 ? Math.max(0.17, ratio) : 0
 }

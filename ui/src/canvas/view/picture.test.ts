@@ -106,6 +106,19 @@ describe('exportSvg', () => {
     expect(svg.querySelectorAll('path title').length).toBe(14)
   })
 
+  it('writes beside what is hovered who calls it and what it needs, and no edges that are hidden', async () => {
+    const picture = pictureOf(bookinfo())
+    const markup = async (): Promise<string> =>
+      (await exportSvg(picture, themes.light)?.text()) ?? ''
+    const before = await markup()
+    picture.mark(markElements(picture.drawn, { ...noMarks, hover: ratings, edgesShown: 'none' }))
+    const after = await markup()
+    expect(before).not.toContain('caller')
+    expect(after).toContain('>caller →<')
+    expect(after).toContain('>caller · 2 →<')
+    expect(after.length).toBeLessThan(before.length)
+  })
+
   it('has nothing to write before anything is drawn', () => {
     const picture = new Picture(createCy(null, stylesheet(themes.light)))
     expect(exportSvg(picture, themes.light)).toBeNull()
