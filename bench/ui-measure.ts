@@ -1,7 +1,8 @@
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { z } from '#contract/setup.ts'
 import { median, quantile } from './asking.ts'
-import { probe, readRefresh, readSizes } from './ui-probe.ts'
+import { measureChanges } from './ui-changes.ts'
+import { probe, readRefresh, readScriptMs, readSizes } from './ui-probe.ts'
 
 /** Times in ms, sizes in kB as they come over the wire, heap in MB. */
 export interface UiMeasured {
@@ -16,7 +17,13 @@ export interface UiMeasured {
   /** Of a refresh that changes nothing: the canvas alone, and all script of the page. */
   readonly refreshApplyMs: number
   readonly refreshScriptMs: number
+  /** Of a refresh in which every rate is another one: canvas, and script of the page. */
+  readonly numbersApplyMs: number
+  readonly numbersScriptMs: number
+  /** Of a refresh with ten new nodes, until the picture stands. */
+  readonly newNodesMs: number
   readonly panP95Ms: number
+  readonly zoomP95Ms: number
   readonly clickMs: number | null // null: nothing was hit
   readonly heapMb: number
   readonly scriptKb: number
@@ -29,8 +36,17 @@ const refreshes = 3
 const patienceMs = 120_000
 const numbers = z.array(z.number())
 
-/** Opens the page several times as somebody who was never there, then uses the last one. */
-export async function measurePage(browser: Browser, url: string): Promise<UiMeasured> {
+/**
+ * Opens the page several times as somebody who was never there, then uses the last one.
+ *
+ * @param address of the console · @param path of the page below it, with its view
+ */
+export async function measurePage(
+  browser: Browser,
+  address: string,
+  path: string,
+): Promise<UiMeasured> {
+  const url = `${address}/${path}`
   const opened: Awaited<ReturnType<typeof openOnce>>[] = []
   for (let round = 0; round < rounds; round += 1) {
     await opened.at(-1)?.page.context().close()
@@ -49,13 +65,14 @@ export async function measurePage(browser: Browser, url: string): Promise<UiMeas
     applyMs: median(opened.map(({ applyMs }) => applyMs)),
     ...(await measureRefresh(page)),
     panP95Ms: await measurePan(page),
+    zoomP95Ms: await measureZoom(page),
     clickMs: await measureClick(page),
     heapMb,
     scriptKb: script / 1000,
     workerKb: worker / 1000,
   }
   await page.context().close()
-  return figures
+  return { ...figures, ...(await measureChanges(browser, address, path)) }
 }
 
 async function openOnce(browser: Browser, url: string) {
@@ -97,11 +114,6 @@ async function measureRefresh(
   return { refreshApplyMs: median(apply), refreshScriptMs: median(script) }
 }
 
-async function readScriptMs(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics')
-  return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1000
-}
-
 async function canvasBox(
   page: Page,
 ): Promise<{ x: number; y: number; width: number; height: number }> {
@@ -123,6 +135,17 @@ async function measurePan(page: Page): Promise<number> {
   }
   const frames = numbers.parse(await page.evaluate('benchProbe.stopWatching()'))
   await page.mouse.up()
+  return quantile(frames, 0.95)
+}
+
+/** Nearer and farther by the wheel, about the middle. */
+async function measureZoom(page: Page): Promise<number> {
+  const { x, y, width, height } = await canvasBox(page)
+  await page.mouse.move(x + width / 2, y + height / 2)
+  await page.evaluate('benchProbe.watchFrames()')
+  for (let step = 0; step < 16; step += 1) await page.mouse.wheel(0, step % 8 < 4 ? -120 : 120)
+  const frames = numbers.parse(await page.evaluate('benchProbe.stopWatching()'))
+  await page.getByRole('button', { name: 'Fit' }).click()
   return quantile(frames, 0.95)
 }
 

@@ -1,3 +1,11 @@
+import type { CDPSession } from 'playwright-core'
+
+/** What the page's script has taken so far, once `Performance.enable` was sent. */
+export async function readScriptMs(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1000
+}
+
 /**
  * Runs in the page, as text, before its own script: frames while something moves, and the time from
  * a click to the frame that shows the panel of what was hit.

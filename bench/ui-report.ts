@@ -6,6 +6,8 @@ export interface UiCase {
   readonly query: string
   /** The bar that the design sets for it, in ms; null where it sets none. */
   readonly goals: Partial<Record<keyof UiMeasured, number>>
+  /** What the best console of today took for about as many, measured when this one was designed. */
+  readonly todays?: string
 }
 
 export interface UiResult extends UiCase {
@@ -19,7 +21,11 @@ const rows = [
   { key: 'openMs', word: 'address to picture' },
   { key: 'refreshApplyMs', word: 'refresh without change, canvas' },
   { key: 'refreshScriptMs', word: '… all script of the page' },
+  { key: 'numbersApplyMs', word: 'refresh with all numbers changed, canvas' },
+  { key: 'numbersScriptMs', word: '… all script of the page' },
+  { key: 'newNodesMs', word: 'refresh with ten new nodes, to picture' },
   { key: 'panP95Ms', word: 'frame while panning, p95' },
+  { key: 'zoomP95Ms', word: 'frame while zooming, p95' },
   { key: 'clickMs', word: 'click to panel' },
 ] as const satisfies readonly { key: keyof UiMeasured; word: string }[]
 
@@ -29,6 +35,7 @@ export function writeUiTable(results: readonly UiResult[]): string {
     ['', ...results.map(({ name }) => name)],
     ['---', ...results.map(() => '---:')],
     ['nodes / edges', ...results.map(({ measured: { nodes, edges } }) => `${nodes} / ${edges}`)],
+    ['today’s best console, to picture', ...results.map(({ todays }) => todays ?? '–')],
     ...rows.map(({ key, word }) => [word, ...results.map((result) => cell(result, key))]),
     ['heap', ...results.map(({ measured }) => `${measured.heapMb.toFixed(0)} MB`)],
   ]

@@ -1,0 +1,100 @@
+import type { Browser, CDPSession, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { graphSchema } from '#contract/graph.ts'
+import { available } from '../servers/availability.ts'
+import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
+import { driftedBy } from '../support/drift.ts'
+import { nextPath, startPacingProxy, type PacingProxy } from '../support/pacing-proxy.ts'
+import { canvasOf, eventually, launchBrowser, settled } from './open-page.ts'
+
+/** Eight hours, one refresh every ten seconds. */
+const refreshes = 8 * 360
+/** Before the heap is measured first: what is made once is made by then. */
+const warmUp = 120
+const runMs = 500_000
+
+/** In the page: asks for the next graph when the last one stands, as often as it was told. */
+const stepper = `
+  window.stepsLeft = 0
+  window.takeSteps = (count) => { stepsLeft = count; step() }
+  const step = () => {
+    if (stepsLeft <= 0) return
+    stepsLeft -= 1
+    fetch(${JSON.stringify(nextPath)})
+  }
+  new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target.dataset.settled === 'true')) step()
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-settled'] })
+`
+
+async function readHeapMb(session: CDPSession): Promise<number> {
+  for (let round = 0; round < 3; round += 1) await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  return usedSize / 1e6
+}
+
+async function takeSteps(page: Page, count: number): Promise<void> {
+  await page.evaluate(`takeSteps(${count})`)
+  await page.waitForFunction('stepsLeft === 0', undefined, { timeout: runMs, polling: 500 })
+  await settled(page)
+}
+
+describe.skipIf(!available('chromium'))('a page that is left open', () => {
+  let server: ConsoleProcess
+  let browser: Browser
+  let proxy: PacingProxy
+
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
+    const answer = await fetch(new URL('api/v1/graph?type=workload&open=all', server.url))
+    const graph = graphSchema.parse(await answer.json())
+    expect(graph.edges.length).toBeGreaterThan(30)
+    proxy = await startPacingProxy(server.url, (index) => driftedBy(index, graph))
+  })
+  afterAll(async () => {
+    await browser.close()
+    proxy.stop()
+    await server.stop()
+  })
+
+  it(
+    'holds no more after eight hours of refreshes than after a few minutes',
+    async () => {
+      const page = await browser.newPage({ reducedMotion: 'reduce', bypassCSP: true })
+      await page.addInitScript({ content: stepper })
+      await page.goto(`${proxy.url}/graph?type=workload&open=all`)
+      await settled(page)
+      const session = await page.context().newCDPSession(page)
+      await takeSteps(page, warmUp)
+      const before = await readHeapMb(session)
+      await takeSteps(page, refreshes)
+      const after = await readHeapMb(session)
+      expect(proxy.sent()).toBeGreaterThan(refreshes)
+      expect(after / before).toBeLessThan(1.2)
+      expect(after / before).toBeGreaterThan(0.5)
+      await page.close()
+    },
+    runMs + 60_000,
+  )
+
+  it('leaves no worker and no drawing surface behind when it is left', async () => {
+    const page = await browser.newPage({ reducedMotion: 'reduce', bypassCSP: true })
+    await page.goto(new URL('graph', server.url).href)
+    await settled(page)
+    await eventually(() => page.workers().length).toBe(1)
+    const leave =
+      "history.pushState({}, '', '/elsewhere'); dispatchEvent(new PopStateEvent('popstate'))"
+    await page.evaluate(leave)
+    await canvasOf(page).waitFor({ state: 'detached' })
+    await eventually(() => page.workers().length).toBe(0)
+    expect(await page.locator('canvas').count()).toBe(0)
+    await page.goBack()
+    await settled(page)
+    // Leaving in the midst of a layout ends it as well.
+    await page.getByRole('button', { name: 'Tidy up: lay out anew' }).click()
+    await page.evaluate(leave)
+    await canvasOf(page).waitFor({ state: 'detached' })
+    await eventually(() => page.workers().length).toBe(0)
+    await page.close()
+  })
+})
