@@ -18,6 +18,7 @@ import { envoyFilterReplace } from './envoy-filter-replace.ts'
 import { faultForgotten } from './fault-forgotten.ts'
 import { gatewayMissing } from './gateway-missing.ts'
 import { gatewayNamedAsOfOld } from './gateway-named-as-of-old.ts'
+import { hostHalfNamed } from './host-half-named.ts'
 import { hostNobodyCalls } from './host-nobody-calls.ts'
 import { hostNotAtGateway } from './host-not-at-gateway.ts'
 import { ingressPassesBy } from './ingress-passes-by.ts'
@@ -58,6 +59,7 @@ export const routingRules: readonly Rule[] = [
   faultForgotten,
   gatewayMissing,
   gatewayNamedAsOfOld,
+  hostHalfNamed,
   hostNobodyCalls,
   hostNotAtGateway,
   ingressPassesBy,
