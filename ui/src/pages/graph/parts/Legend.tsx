@@ -3,7 +3,15 @@ import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon'
 import type { ReactNode } from 'react'
 import { healthStatuses } from '#contract/health.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
-import { badgeLines, lineLooks, lockLines, roleLines, shapeLines } from './legend-lines.ts'
+import {
+  badgeLines,
+  dotLooks,
+  lineLooks,
+  lockLines,
+  markLooks,
+  roleLines,
+  shapeLines,
+} from './legend-lines.ts'
 import { LegendBadge, LegendGlyph, LegendShape } from './LegendSign.tsx'
 
 /** What shapes, colours, lines and signs say. */
@@ -65,6 +73,23 @@ export function Legend({ onClose }: { onClose: () => void }): ReactNode {
         {badgeLines.map(({ word, ...badge }) => (
           <li key={word}>
             <LegendBadge {...badge} /> {word}
+          </li>
+        ))}
+      </Group>
+      <Group title="While you look">
+        {markLooks.map(({ look, word }) => (
+          <li key={look}>
+            <i className={`al-mark-look al-mark-look-${look}`}>
+              {look === 'tag' && 'caller · 2 →'}
+            </i>{' '}
+            {word}
+          </li>
+        ))}
+      </Group>
+      <Group title="Moving dots, when shown">
+        {dotLooks.map(({ look, word }) => (
+          <li key={look}>
+            <i className={`al-dot-look al-dot-look-${look}`} /> {word}
           </li>
         ))}
       </Group>

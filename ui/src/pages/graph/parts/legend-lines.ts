@@ -60,4 +60,20 @@ export const badgeLines: readonly SignLine[] = [
   { glyph: 'outOfMesh', word: 'Out of the mesh', isWarning: true },
   { glyph: 'ambient', word: 'Ambient' },
   { glyph: 'machine', word: 'Virtual machine' },
+  { glyph: 'pin', word: 'Pinned by hand' },
 ]
+
+/** Rings and grounds, by the class that paints them. */
+export const markLooks = [
+  { look: 'selected', word: 'Selected' },
+  { look: 'cursor', word: 'Where the keyboard is' },
+  { look: 'found', word: 'Found' },
+  { look: 'traced', word: 'On the trace' },
+  { look: 'outside', word: 'Outside the selection' },
+  { look: 'tag', word: 'Calls it, 2 calls away' },
+] as const
+
+export const dotLooks = [
+  { look: 'healthy', word: 'The more and faster, the busier' },
+  { look: 'failure', word: 'What fails of it' },
+] as const
