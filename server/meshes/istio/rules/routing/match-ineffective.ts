@@ -1,7 +1,7 @@
-import type { Rule } from '../../../../seams/rule.ts'
+import type { Hit, Rule } from '../../../../seams/rule.ts'
 import { virtualServiceKind } from '../../lookup/kinds.ts'
-import { removing } from './fix.ts'
-import { findShadows } from './shadows.ts'
+import { removing, withFix } from './fix.ts'
+import { findShadows, type ShadowedMatch } from './shadows.ts'
 import { rulesOf } from './virtual-service.ts'
 
 /** One match of several that comes too late. */
@@ -21,11 +21,19 @@ export const matchIneffective: Rule = {
       findShadows(rulesOf(spec).filter((rule) => rule.protocol === protocol))
         .filter(({ isWhole }) => !isWhole)
         .flatMap(({ matches }) => matches)
-        .map(({ match, takenBy }) => ({
-          field: match,
-          message: `This match is never used: ${takenBy} takes its requests before`,
-          values: { takenBy },
-          fix: removing(match, 'Take the match out, which changes nothing'),
-        })),
+        .map(hitFor),
     ),
+}
+
+/** Only what its own rule takes anyway can go without a word: else the order may be the mistake. */
+function hitFor({ match, takenBy, isByOwnRule }: ShadowedMatch): Hit {
+  const who = isByOwnRule ? 'another match of its rule' : takenBy
+  return withFix(
+    {
+      field: match,
+      message: `This match is never used: ${who} takes its requests before`,
+      values: { takenBy },
+    },
+    isByOwnRule ? removing(match, 'Take the match out, which changes nothing') : null,
+  )
 }

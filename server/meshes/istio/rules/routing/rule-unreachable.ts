@@ -1,6 +1,5 @@
 import type { Hit, Rule } from '../../../../seams/rule.ts'
 import { virtualServiceKind } from '../../lookup/kinds.ts'
-import { removing } from './fix.ts'
 import { findShadows, type Shadow } from './shadows.ts'
 import { rulesOf } from './virtual-service.ts'
 
@@ -31,6 +30,5 @@ function hitFor({ rule, takenBy }: Shadow): Hit {
     field: rule.field,
     message: `No request reaches ${name === null ? 'this rule' : `rule ${name}`}: ${takenBy} before it takes them all`,
     values: { takenBy },
-    fix: removing(rule.field, 'Take the rule out, which changes nothing'),
   }
 }

@@ -8,9 +8,16 @@ export interface Shadow {
   /** Whether nothing at all reaches the rule. */
   readonly isWhole: boolean
   /** Its matches that are never used, with what takes their requests; none for a rule without matches. */
-  readonly matches: readonly { readonly match: Field; readonly takenBy: string }[]
+  readonly matches: readonly ShadowedMatch[]
   /** Where the rule is that takes (most of) it: `http[0]`. */
   readonly takenBy: string
+}
+
+export interface ShadowedMatch {
+  readonly match: Field
+  readonly takenBy: string
+  /** Another match of the same rule takes its requests, so that they fare the same. */
+  readonly isByOwnRule: boolean
 }
 
 interface Earlier {
@@ -46,7 +53,11 @@ function someMatches(rule: RoutingRule, earlier: EarlierMatches): Shadow | null 
   return {
     rule,
     isWhole: isByOthers && taken.length === rule.matches.length,
-    matches: taken.map(({ match, by }) => ({ match, takenBy: writeRule(by) })),
+    matches: taken.map(({ match, by }) => ({
+      match,
+      takenBy: writeRule(by),
+      isByOwnRule: by === rule.field,
+    })),
     takenBy: writeRule(first.by),
   }
 }
