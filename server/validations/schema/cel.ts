@@ -44,20 +44,27 @@ const environment = new Environment({ unlistedVariablesAreDyn: true }).registerF
   (text: string) => isIP(text) !== 0,
 )
 
+interface Parsed {
+  run: Program | null // null: cannot be asked here
+}
+
 /** Parsed once: the same few rules are asked of all objects. */
-const programs = new WeakMap<CelRule, { readonly run: Program | null }>()
+const programs = new WeakMap<CelRule, Parsed>()
 
 /** What is wrong with the value and not with the rule: the API server refuses the object for it. */
 const faultsOfValues = new Set(['no_such_key', 'invalid_duration', 'int_conversion_error'])
 
 function holds(rule: CelRule, self: unknown): boolean {
-  let program = programs.get(rule)
-  if (program === undefined) programs.set(rule, (program = { run: parse(rule) }))
-  if (program.run === null) return true
+  let parsed = programs.get(rule)
+  if (parsed === undefined) programs.set(rule, (parsed = { run: parse(rule) }))
+  if (parsed.run === null) return true
   try {
-    return program.run({ self }) !== false
+    return parsed.run({ self }) !== false
   } catch (error) {
-    return !(error instanceof EvaluationError && faultsOfValues.has(error.code))
+    if (error instanceof EvaluationError && faultsOfValues.has(error.code)) return false
+    // The rule is beyond this reader, whatever the value: it is not asked again.
+    parsed.run = null
+    return true
   }
 }
 

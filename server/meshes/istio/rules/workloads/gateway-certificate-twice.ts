@@ -38,9 +38,7 @@ export const gatewayCertificateTwice: Rule = {
     for (const { field } of serversOf(object)) {
       const tls = field.get('tls')
       for (const key of keysOf(tls)) {
-        const others = view
-          .find(gatewaysByCertificate, key)
-          .filter((other) => other !== object && isOneProxy(object, other))
+        const others = rivalsOf(view.find(gatewaysByCertificate, key), object)
         if (others.length === 0) continue
         const names = others.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`)
         const credential = tls.get('credentialName')
@@ -53,6 +51,18 @@ export const gatewayCertificateTwice: Rule = {
       }
     }
   },
+}
+
+/** So many are named: one certificate for hundreds of Gateways is not unusual. */
+const mostNamed = 10
+
+function rivalsOf(gateways: readonly KubeObject[], own: KubeObject): readonly KubeObject[] {
+  const rivals: KubeObject[] = []
+  for (const gateway of gateways) {
+    if (gateway !== own && isOneProxy(own, gateway)) rivals.push(gateway)
+    if (rivals.length === mostNamed) break
+  }
+  return rivals
 }
 
 /** One selector asks for all that the other asks for. */

@@ -1,22 +1,35 @@
 import type { KubeObject } from '../../../../seams/kube-object.ts'
-import type { Index, Rule } from '../../../../seams/rule.ts'
-import { selectorOfGateway, serversOf, type GatewayServer } from '../../lookup/gateways.ts'
+import type { Index, Rule, View } from '../../../../seams/rule.ts'
+import { selectorOfGateway, serversOf } from '../../lookup/gateways.ts'
 import { gatewayKind } from '../../lookup/kinds.ts'
-import { overlaps } from '../../lookup/wildcards.ts'
+import { wildcardsAround } from '../../lookup/wildcards.ts'
 
-/** Gateways by selector and port: only those can be in each other's way. */
-const gatewaysByPort: Index = {
-  id: 'gateways by selector and port',
-  kinds: [gatewayKind],
-  keysOf: (gateway) =>
-    serversOf(gateway).flatMap(({ port }) => (port === null ? [] : [keyOf(gateway, port)])),
+/** So many are named; a host that hundreds of Gateways open is as wrong as one that two open. */
+const mostNamed = 10
+
+/** A host as a Gateway opens it: where, and for the services of which namespace. */
+interface OpenedHost {
+  /** Proxy and port. */
+  readonly place: string
+  /** `*`: not limited to the services of a namespace. */
+  readonly scope: string
+  readonly host: string
 }
 
-function keyOf(gateway: KubeObject, port: number): string {
-  const pairs = Object.entries(selectorOfGateway(gateway)).map(
-    ([name, value]) => `${name}=${value}`,
-  )
-  return `${pairs.sort().join(',')} ${port}`
+/** Gateways by what they open, so that two that open the same find each other. */
+const gatewaysByHost: Index = {
+  id: 'gateways by proxy, port and host',
+  kinds: [gatewayKind],
+  keysOf: (gateway) =>
+    serversOf(gateway).flatMap((server) =>
+      server.hosts.flatMap((field) => {
+        const opened = openedHost(gateway, server.port, field.text() ?? '')
+        if (opened === null) return []
+        const { place, scope, host } = opened
+        const hosts = [`=${host}`, ...(isPartWild(host) ? wildcardsAround(host) : [])]
+        return hosts.flatMap((one) => [`${place} any ${one}`, `${place} ${scope} ${one}`])
+      }),
+    ),
 }
 
 export const gatewayHostTwice: Rule = {
@@ -32,22 +45,17 @@ export const gatewayHostTwice: Rule = {
   kinds: [gatewayKind],
   needs: [],
   *check({ object }, view) {
-    for (const server of serversOf(object)) {
-      const { port } = server
-      if (port === null) continue
-      const others = view.find(gatewaysByPort, keyOf(object, port)).filter((one) => one !== object)
-      for (const host of server.hosts) {
-        const rivals = others.filter((other) =>
-          serversOf(other).some(
-            (one) => one.port === port && opens(one, other, [host.text() ?? '', object]),
-          ),
-        )
+    for (const { port, hosts } of serversOf(object)) {
+      for (const field of hosts) {
+        const written = field.text() ?? ''
+        const opened = openedHost(object, port, written)
+        const rivals = opened === null ? [] : rivalsOf(view, opened, object)
         if (rivals.length === 0) continue
         const names = rivals.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`)
         yield {
-          field: host,
-          message: `${host.text() ?? ''} on port ${port} is opened by Gateway ${names.join(', ')} as well`,
-          values: { host: host.text() ?? '', port: String(port), gateways: names.join(', ') },
+          field,
+          message: `${written} on port ${port ?? ''} is opened by Gateway ${names.join(', ')} as well`,
+          values: { host: written, port: String(port), gateways: names.join(', ') },
           related: rivals,
         }
       }
@@ -55,31 +63,34 @@ export const gatewayHostTwice: Rule = {
   },
 }
 
-/** A host may be limited to the services of one namespace: `prod/x`, `./x`; two of those never meet. */
-function opens(
-  server: GatewayServer,
-  gateway: KubeObject,
-  [host, other]: [string, KubeObject],
-): boolean {
-  const wanted = scopedHost(host, other)
-  return server.hosts.some((field) => {
-    const mine = scopedHost(field.text() ?? '', gateway)
-    const isOneScope = mine.scope === '*' || wanted.scope === '*' || mine.scope === wanted.scope
-    return isOneScope && overlaps(mine.host, wanted.host) && isSameWildness(mine.host, wanted.host)
-  })
-}
-
-/** `*` beside named hosts is a usual fallback and no conflict: Envoy takes the closest. */
-function isSameWildness(one: string, other: string): boolean {
-  return one.startsWith('*') === other.startsWith('*') && (one === '*') === (other === '*')
-}
-
-function scopedHost(host: string, gateway: KubeObject): { scope: string; host: string } {
-  const slash = host.indexOf('/')
-  if (slash === -1) return { scope: '*', host }
-  const scope = host.slice(0, slash)
-  return {
-    scope: scope === '.' ? (gateway.metadata.namespace ?? '') : scope,
-    host: host.slice(slash + 1),
+/** A wildcard meets those above it, by their own name, and those below it; `*` only itself: it is the usual fallback. */
+function rivalsOf(view: View, { place, scope, host }: OpenedHost, own: KubeObject): KubeObject[] {
+  const scopes = scope === '*' ? ['any'] : [scope, '*']
+  const above = isPartWild(host) ? wildcardsAround(host).filter((one) => one !== '*') : []
+  const hosts = [`=${host}`, ...above.map((one) => `=${one}`), ...(isPartWild(host) ? [host] : [])]
+  const rivals = new Set<KubeObject>()
+  for (const key of scopes.flatMap((one) => hosts.map((name) => `${place} ${one} ${name}`))) {
+    for (const gateway of view.find(gatewaysByHost, key)) {
+      if (gateway !== own) rivals.add(gateway)
+      if (rivals.size === mostNamed) return [...rivals]
+    }
   }
+  return [...rivals]
+}
+
+/** `*.example.com`, but not `*`. */
+const isPartWild = (host: string): boolean => host.startsWith('*') && host !== '*'
+
+/** A host may be limited to the services of one namespace: `prod/x`, `./x`. */
+function openedHost(gateway: KubeObject, port: number | null, written: string): OpenedHost | null {
+  if (port === null || written === '') return null
+  const pairs = Object.entries(selectorOfGateway(gateway)).map(
+    ([name, value]) => `${name}=${value}`,
+  )
+  const place = `${pairs.sort().join(',')} ${port}`
+  const slash = written.indexOf('/')
+  if (slash === -1) return { place, scope: '*', host: written }
+  const namespace = written.slice(0, slash)
+  const scope = namespace === '.' ? (gateway.metadata.namespace ?? '') : namespace
+  return { place, scope, host: written.slice(slash + 1) }
 }
