@@ -1,5 +1,6 @@
 import type { ConfigDetails, PlacedFinding, Relation } from '#contract/config.ts'
-import type { Finding, NotChecked, ObjectId, RuleText } from '#contract/validations.ts'
+import { severities, type Finding, type NotChecked } from '#contract/validations.ts'
+import type { ObjectId, RuleText } from '#contract/validations.ts'
 import type { Viewer } from '../seams/identity.ts'
 import { kindKeyOf, objectIdOf, writeObjectId, type KubeObject } from '../seams/kube-object.ts'
 import type { Rule } from '../seams/rule.ts'
@@ -39,7 +40,7 @@ export function describeObject(
     isPartial: isPartlyKept(object),
     labels: { ...object.metadata.labels },
     managedBy: managerOf(object),
-    findings: findings.map((finding) => placeFinding(finding, { yaml, shown })),
+    findings: findings.map((finding) => placeFinding(finding, { yaml, shown })).sort(worstFirst),
     rules: textsOf(report.rules, findings),
     notChecked,
     checkedBy: able.length,
@@ -69,6 +70,12 @@ function placeFinding(
   { yaml, shown }: { readonly yaml: YamlText; readonly shown: KubeObject },
 ): PlacedFinding {
   return { ...finding, ...yaml.linesOf(finding.path), fixText: fixTextOf(finding, shown) }
+}
+
+/** Then from top to bottom. */
+function worstFirst(one: PlacedFinding, other: PlacedFinding): number {
+  const rank = ({ severity }: PlacedFinding): number => severities.indexOf(severity)
+  return rank(one) - rank(other) || one.line - other.line
 }
 
 /** Null where the console keeps but a part of the object, on which the patch does not fit. */

@@ -28,10 +28,7 @@ export function unknownKindsOf(
   rules: readonly Rule[],
   readGroups: ReadonlySet<string>,
 ): readonly UnknownKind[] {
-  const asked = new Set([
-    ...rules.flatMap(({ kinds, needs }) => [...kinds, ...needs]),
-    ...neverRead,
-  ])
+  const asked = new Set([...rules.flatMap(({ needs }) => needs), ...neverRead])
   return [...asked].sort().flatMap((kind): UnknownKind[] => {
     const [name = '', group = ''] = kind.split('/').reverse()
     const unreadable = inventory.unreadable.find((one) => one.kind === name)

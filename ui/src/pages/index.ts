@@ -1,5 +1,6 @@
 import type { PageDefinition } from '../app/page.ts'
+import { configPage } from './config/page.ts'
 import { graphPage } from './graph/page.ts'
 
 /** In the order of the navigation; the first is where the console opens. */
-export const pages = [graphPage] as const satisfies readonly PageDefinition[]
+export const pages = [graphPage, configPage] as const satisfies readonly PageDefinition[]

@@ -1,0 +1,227 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, it } from 'vitest'
+import type { ConfigDetails, ConfigList, ConfigRow } from '#contract/config.ts'
+import { aRefusal, createFakeApi, type FakeApi } from '../../../test-support/fake-api.ts'
+import { renderConsole } from '../../../test-support/render-console.tsx'
+import { ConfigPage } from './ConfigPage.tsx'
+
+const orders = { group: 'net.io', kind: 'Route', namespace: 'shop', name: 'orders' }
+
+function aRow(fields: Partial<ConfigRow> = {}): ConfigRow {
+  return {
+    object: orders,
+    apiVersion: 'net.io/v1',
+    validity: 'error',
+    counts: { error: 1, warning: 0, info: 0, acknowledged: 0 },
+    rules: ['MC200'],
+    createdAt: 1_000,
+    ...fields,
+  }
+}
+
+function aList(fields: Partial<ConfigList> = {}): ConfigList {
+  return {
+    at: 61_000,
+    total: 2,
+    matched: 2,
+    rows: [
+      aRow(),
+      aRow({
+        object: { ...orders, kind: 'Service', group: '', name: 'cart' },
+        validity: 'valid',
+        rules: [],
+        createdAt: null,
+      }),
+    ],
+    facets: {
+      validities: [
+        { value: 'error', count: 1 },
+        { value: 'valid', count: 1 },
+      ],
+      severities: [{ value: 'error', count: 1 }],
+      kinds: [
+        { value: 'Service', count: 1 },
+        { value: 'net.io/Route', count: 1 },
+      ],
+      namespaces: [{ value: 'shop', count: 2 }],
+      rules: [{ value: 'MC200', count: 1 }],
+    },
+    unknownKinds: [],
+    warnings: [],
+    ...fields,
+  }
+}
+
+const rule = {
+  ...{
+    id: 'MC200',
+    aka: ['OLD1'],
+    severity: 'error',
+    title: 'Route to nobody',
+    cause: 'Misspelt.',
+  },
+  ...{ effect: 'It fails.', repair: 'Spell it.', source: 'https://example.io/rule' },
+} as const
+
+const details: ConfigDetails = {
+  at: 61_000,
+  object: orders,
+  apiVersion: 'net.io/v1',
+  validity: 'error',
+  createdAt: 1_000,
+  yaml: 'kind: Route\nspec:\n  to: odrers\n',
+  isPartial: false,
+  labels: {},
+  managedBy: 'Helm',
+  findings: [
+    {
+      rule: 'MC200',
+      severity: 'error',
+      message: 'Nobody knows odrers',
+      object: orders,
+      path: ['spec', 'to'],
+      values: {},
+      related: [{ ...orders, name: 'twin' }],
+      fix: { title: 'Name orders', patch: [{ op: 'replace', path: '/spec/to', value: "o'r" }] },
+      acknowledged: null,
+      line: 3,
+      endLine: 3,
+      fixText: 'kind: Route\nspec:\n  to: orders\n',
+    },
+  ],
+  rules: [rule],
+  notChecked: [{ rule: 'MC201', object: null, reason: 'missing', detail: 'Secret' }],
+  checkedBy: 7,
+  statements: [
+    { by: 'status', type: 'Accepted', status: 'False', reason: 'No', message: 'odd', at: 1_000 },
+  ],
+  uses: [
+    { object: { ...orders, kind: 'Service', name: 'odrers' }, exists: false },
+    { object: { ...orders, kind: 'Secret', name: 'cert' }, exists: null },
+  ],
+  usedBy: [{ object: { ...orders, kind: 'Service', name: 'cart' }, exists: true }],
+}
+
+const address = '/config?object=net.io/Route/shop/orders'
+const anApi = (answers: Readonly<Record<string, unknown>> = {}): FakeApi =>
+  createFakeApi({
+    '/api/v1/config': aList(),
+    '/api/v1/config/object': details,
+    '/api/v1/rules': { rules: [{ ...rule, kinds: ['net.io/Route'] }] },
+    ...answers,
+  })
+
+it('lists objects with state, codes and age, and leads to each', async () => {
+  const { address: now } = renderConsole(<ConfigPage />, { api: anApi(), at: '/config' })
+  const row = (await screen.findByRole('link', { name: 'orders' })).closest('tr')
+  expect(row).toHaveTextContent('ErrorRouteordersshopMC20060 s')
+  expect(screen.getByText('2 objects')).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('link', { name: 'orders' }))
+  expect(now()).toBe('/config?object=net.io%2FRoute%2Fshop%2Forders')
+  expect(await screen.findByRole('heading', { level: 1, name: 'Route orders' })).toBeVisible()
+})
+
+it('keeps every choice in the address, and asks by it', async () => {
+  const api = anApi()
+  const { address: now } = renderConsole(<ConfigPage />, { api, at: '/config?page=3' })
+  await userEvent.click(await screen.findByRole('button', { name: '1 Errors' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Kinds: all' }))
+  await userEvent.click(screen.getByRole('checkbox', { name: /Service/ }))
+  await userEvent.keyboard('{Escape}')
+  await userEvent.click(screen.getByRole('button', { name: 'Name' }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'Name, kind or message' }), 'ord')
+  await expect.poll(now).toBe('/config?kinds=Service&validities=error&find=ord&sort=name')
+  await expect
+    .poll(() => api.requests.at(-1)?.search)
+    .toBe('?kinds=Service&validities=error&text=ord&sort=name&order=asc&offset=0&limit=100')
+  await userEvent.click(screen.getByRole('button', { name: 'Show all' }))
+  expect(now()).toBe('/config?sort=name')
+})
+
+it.each([
+  {
+    desc: 'that nothing fits',
+    list: aList({ matched: 0, rows: [] }),
+    says: 'None of 2 objects is all that is asked for.',
+  },
+  {
+    desc: 'that there is nothing',
+    list: aList({ total: 0, matched: 0, rows: [] }),
+    says: /There is no object of the mesh/,
+  },
+  {
+    desc: 'which kinds are not known',
+    list: aList({ unknownKinds: [{ kind: 'net.io/Route', reason: 'forbidden' }] }),
+    says: /net.io\/Route \(the console may not list them\)/,
+  },
+  {
+    desc: 'which kinds the console does not read',
+    list: aList({ unknownKinds: [{ kind: 'Secret', reason: 'notRead' }] }),
+    says: /The console does not read Secret/,
+  },
+])('says $desc', async ({ list, says }) => {
+  renderConsole(<ConfigPage />, { api: anApi({ '/api/v1/config': list }), at: '/config' })
+  expect(await screen.findByText(says)).toBeInTheDocument()
+})
+
+it('says why there is no list, and asks again when told to', async () => {
+  const api = anApi({
+    '/api/v1/config': aRefusal(403, { code: 'forbidden', message: 'Not for you.' }),
+  })
+  renderConsole(<ConfigPage />, { api, at: '/config' })
+  expect(await screen.findByText('Not for you.')).toBeInTheDocument()
+  api.answer('/api/v1/config', aList())
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await screen.findByRole('link', { name: 'orders' })).toBeInTheDocument()
+})
+
+it('says what of the address it cannot read, and tidies it', async () => {
+  const { address: now } = renderConsole(<ConfigPage />, { api: anApi(), at: '/config?sort=shoe' })
+  await userEvent.click(await screen.findByRole('button', { name: 'Tidy the address' }))
+  expect(now()).toBe('/config')
+})
+
+it('explains a finding, and shows its repair as a difference and a command', async () => {
+  renderConsole(<ConfigPage />, { api: anApi(), at: address })
+  const finding = within(await screen.findByRole('article'))
+  expect(finding.getByText('Nobody knows odrers')).toBeInTheDocument()
+  expect(finding.getByText('OLD1')).toBeInTheDocument()
+  await userEvent.click(finding.getByRole('button', { name: 'Why, and what to do' }))
+  for (const words of ['Route to nobody', 'Misspelt.', 'It fails.', 'Spell it.'])
+    expect(finding.getByText(words)).toBeInTheDocument()
+  await userEvent.click(finding.getByRole('button', { name: 'Repair: Name orders' }))
+  const difference = finding.getByRole('group', { name: 'What changes' })
+  expect(difference).toHaveTextContent('− to: odrers')
+  expect(difference).toHaveTextContent('+ to: orders')
+  expect(finding.getByRole('group', { name: 'command that repairs it' })).toHaveTextContent(
+    String.raw`kubectl patch route.net.io orders --namespace shop --type json --patch '[{"op":"replace","path":"/spec/to","value":"o'\''r"}]'`,
+  )
+})
+
+it('shows an acknowledged finding as such', async () => {
+  const findings = details.findings.map((one) => ({ ...one, acknowledged: 'next week' }))
+  const api = anApi({ '/api/v1/config/object': { ...details, findings } })
+  renderConsole(<ConfigPage />, { api, at: address })
+  expect(await screen.findByText('Acknowledged')).toBeInTheDocument()
+  expect(screen.getByText(/next week/)).toBeInTheDocument()
+})
+
+it('tells what controllers say, who uses whom, what was not checked, and who keeps the object', async () => {
+  renderConsole(<ConfigPage />, { api: anApi(), at: address })
+  expect(await screen.findByText('Accepted: False')).toBeInTheDocument()
+  expect(screen.getByRole('link', { name: 'cart' })).toBeInTheDocument()
+  expect(screen.getByText('not there')).toBeInTheDocument()
+  expect(screen.getByText('not known')).toBeInTheDocument()
+  expect(screen.getByText(/keeps this object/)).toHaveTextContent('Helm keeps this object')
+  await userEvent.click(screen.getByRole('button', { name: '1 rule not checked' }))
+  expect(screen.getByText(/nothing is known of Secret/)).toBeInTheDocument()
+})
+
+it('says that an object is not there', async () => {
+  const api = anApi({
+    '/api/v1/config/object': aRefusal(404, { code: 'notFound', message: 'There is no Route x.' }),
+  })
+  renderConsole(<ConfigPage />, { api, at: address })
+  expect(await screen.findByText('There is no Route x.')).toBeInTheDocument()
+})

@@ -1,0 +1,11 @@
+import { ClipboardCheckIcon } from '@patternfly/react-icons/dist/esm/icons/clipboard-check-icon'
+import type { PageDefinition } from '../../app/page.ts'
+
+export const configPage: PageDefinition = {
+  id: 'config',
+  path: 'config',
+  title: 'Configuration',
+  icon: ClipboardCheckIcon,
+  clusterParameters: ['namespaces', 'kinds', 'object', 'find', 'page'],
+  load: () => import('./ConfigPage.tsx').then(({ ConfigPage }) => ConfigPage),
+}

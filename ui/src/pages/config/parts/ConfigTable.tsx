@@ -1,0 +1,115 @@
+import { Table, Tbody, Td, Th, Thead, Tr, type ThProps } from '@patternfly/react-table'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { ConfigRow } from '#contract/config.ts'
+import { formatAge } from '../../../lib/age.ts'
+import { count } from '../../../lib/plural.ts'
+import type { ConfigView } from '../url.ts'
+import type { ViewInAddress } from '../use-view.ts'
+import { StateBadge } from './StateBadge.tsx'
+
+export interface ConfigTableProps {
+  readonly rows: readonly ConfigRow[]
+  readonly at: number
+  readonly address: ViewInAddress
+}
+
+const columns = [
+  { sort: 'validity', word: 'State' },
+  { sort: 'kind', word: 'Kind' },
+  { sort: 'name', word: 'Name' },
+  { sort: 'namespace', word: 'Namespace' },
+  { sort: null, word: 'Findings' },
+  { sort: 'created', word: 'Age' },
+] as const satisfies readonly { sort: ConfigView['sort'] | null; word: string }[]
+
+export function ConfigTable({ rows, at, address }: ConfigTableProps): ReactNode {
+  const { view, change, linkTo } = address
+  const sortOf = (index: number): { sort: NonNullable<ThProps['sort']> } | object => {
+    const by = columns[index]?.sort ?? null
+    if (by === null) return {}
+    return {
+      sort: {
+        columnIndex: index,
+        sortBy: {
+          index: columns.findIndex(({ sort }) => sort === view.sort),
+          direction: view.order,
+        },
+        onSort: (_: unknown, __: number, order: ConfigView['order']) =>
+          change({ sort: by, order, page: 1 }),
+      },
+    }
+  }
+  return (
+    <Table variant="compact" borders aria-label="Configuration" className="al-config-table">
+      <Thead>
+        <Tr>
+          {columns.map(({ word }, index) => (
+            <Th key={word} modifier="nowrap" {...sortOf(index)}>
+              {word}
+            </Th>
+          ))}
+        </Tr>
+      </Thead>
+      <Tbody>
+        {rows.map((row) => (
+          <Row key={Object.values(row.object).join('/')} row={row} at={at} linkTo={linkTo} />
+        ))}
+      </Tbody>
+    </Table>
+  )
+}
+
+interface RowProps {
+  readonly row: ConfigRow
+  readonly at: number
+  readonly linkTo: ViewInAddress['linkTo']
+}
+
+function Row({ row, at, linkTo }: RowProps): ReactNode {
+  const { object, validity, createdAt } = row
+  return (
+    <Tr>
+      <Td dataLabel="State">
+        <StateBadge validity={validity} />
+      </Td>
+      <Td dataLabel="Kind">{object.kind}</Td>
+      <Td dataLabel="Name" modifier="breakWord">
+        <Link to={linkTo({ object })}>{object.name}</Link>
+      </Td>
+      <Td dataLabel="Namespace" modifier="breakWord">
+        {object.namespace === '' ? <span className="al-quiet">cluster</span> : object.namespace}
+      </Td>
+      <Td dataLabel="Findings">
+        <Findings row={row} />
+      </Td>
+      <Td dataLabel="Age">
+        {createdAt === null ? (
+          <span className="al-quiet" title="The console does not keep it for this kind">
+            –
+          </span>
+        ) : (
+          formatAge(at - createdAt)
+        )}
+      </Td>
+    </Tr>
+  )
+}
+
+const codesShown = 4
+
+function Findings({ row: { rules, counts } }: { row: ConfigRow }): ReactNode {
+  if (rules.length === 0) return null
+  const rest = rules.length - codesShown
+  return (
+    <span className="al-config-codes">
+      {rules.slice(0, codesShown).map((rule) => (
+        <code key={rule}>{rule}</code>
+      ))}
+      {rest > 0 && <span className="al-quiet">{count(rest, 'more', 'more')}</span>}
+      {counts.acknowledged > 0 && (
+        <span className="al-quiet">{counts.acknowledged} acknowledged</span>
+      )}
+    </span>
+  )
+}

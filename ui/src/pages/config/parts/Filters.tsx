@@ -1,0 +1,85 @@
+import { Button, SearchInput } from '@patternfly/react-core'
+import { useEffect, useState, type ReactNode } from 'react'
+import type { ConfigList } from '#contract/config.ts'
+import { useRules } from '../../../api/config-queries.ts'
+import { isFiltered, noFilters, type ConfigView } from '../url.ts'
+import { shortKind } from '../words.ts'
+import { FacetMenu } from './FacetMenu.tsx'
+import { StateFilter } from './StateFilter.tsx'
+
+export interface FiltersProps {
+  readonly facets: ConfigList['facets']
+  readonly view: ConfigView
+  readonly onChange: (patch: Partial<ConfigView>) => void
+}
+
+const typingMs = 250
+
+/** What the list is cut to. Every choice says how many objects it would leave. */
+export function Filters({ facets, view, onChange }: FiltersProps): ReactNode {
+  const { data: rules = [] } = useRules()
+  const titleOf = (id: string): string | undefined => rules.find((rule) => rule.id === id)?.title
+  const change = (patch: Partial<ConfigView>): void => onChange({ ...patch, page: 1 })
+  return (
+    <div className="al-config-filters" role="toolbar" aria-label="Filters">
+      <TextFilter text={view.text} onChange={(text) => change({ text })} />
+      <StateFilter
+        facet={facets.validities}
+        chosen={view.validities}
+        onChange={(validities) => change({ validities: [...validities] })}
+      />
+      <FacetMenu
+        label="Namespaces"
+        facet={facets.namespaces.filter(({ value }) => value !== '')}
+        chosen={view.namespaces}
+        onChange={(namespaces) => change({ namespaces: [...namespaces] })}
+      />
+      <FacetMenu
+        label="Kinds"
+        facet={facets.kinds}
+        chosen={view.kinds}
+        sayValue={shortKind}
+        describe={(kind) => kind.slice(0, Math.max(0, kind.lastIndexOf('/'))) || undefined}
+        onChange={(kinds) => change({ kinds: [...kinds] })}
+      />
+      <FacetMenu
+        label="Rules"
+        facet={facets.rules}
+        chosen={view.rules}
+        describe={titleOf}
+        onChange={(chosen) => change({ rules: [...chosen] })}
+      />
+      {isFiltered(view) && (
+        <Button variant="link" size="sm" onClick={() => onChange(noFilters)}>
+          Show all
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Asks when the typing pauses, and follows the address when that changes by itself. */
+function TextFilter(props: { text: string; onChange: (text: string) => void }): ReactNode {
+  const [typed, setTyped] = useState(props.text)
+  const [followed, setFollowed] = useState(props.text)
+  if (followed !== props.text) {
+    setFollowed(props.text)
+    setTyped(props.text)
+  }
+  const { onChange, text } = props
+  useEffect(() => {
+    if (typed === text) return undefined
+    const timer = setTimeout(() => onChange(typed), typingMs)
+    return () => clearTimeout(timer)
+  })
+  return (
+    <SearchInput
+      className="al-config-search"
+      aria-label="Name, kind or message"
+      placeholder="Name, kind or message"
+      value={typed}
+      onChange={(_, value) => setTyped(value)}
+      onClear={() => setTyped('')}
+    />
+  )
+}

@@ -1,0 +1,120 @@
+import {
+  Button,
+  EmptyState,
+  EmptyStateBody,
+  EmptyStateFooter,
+  Pagination,
+  Skeleton,
+} from '@patternfly/react-core'
+import { SearchIcon } from '@patternfly/react-icons/dist/esm/icons/search-icon'
+import type { ReactNode } from 'react'
+import type { ConfigList } from '#contract/config.ts'
+import { useConfigList } from '../../../api/config-queries.ts'
+import { count } from '../../../lib/plural.ts'
+import { askOf, noFilters, rowsPerPage } from '../url.ts'
+import type { ViewInAddress } from '../use-view.ts'
+import { ConfigTable } from './ConfigTable.tsx'
+import { Filters } from './Filters.tsx'
+import { Partial } from './Partial.tsx'
+import { Refused } from './Refused.tsx'
+
+const nothingCounted: ConfigList['facets'] = {
+  validities: [],
+  severities: [],
+  kinds: [],
+  namespaces: [],
+  rules: [],
+}
+
+/** Every object of the configuration, the worst first. */
+export function ListView({ address }: { address: ViewInAddress }): ReactNode {
+  const { view, unread, change } = address
+  const { data, error, isPlaceholderData, refetch } = useConfigList(askOf(view))
+  const isSettled = data !== undefined && !isPlaceholderData
+  return (
+    <div className="al-config" data-settled={isSettled} aria-busy={!isSettled && error === null}>
+      <header className="al-config-head">
+        <h1>Configuration</h1>
+        {data !== undefined && <Amount list={data} />}
+      </header>
+      <Filters facets={data?.facets ?? nothingCounted} view={view} onChange={change} />
+      {data !== undefined && (
+        <Partial
+          list={data}
+          trouble={error?.message ?? null}
+          unread={unread}
+          onTidy={() => change({})}
+        />
+      )}
+      {data !== undefined ? (
+        <Rows list={data} address={address} />
+      ) : error !== null ? (
+        <Refused error={error} onRetry={() => void refetch()} />
+      ) : (
+        <TableSkeleton />
+      )}
+    </div>
+  )
+}
+
+function Amount({ list: { matched, total } }: { list: ConfigList }): ReactNode {
+  return (
+    <span className="al-quiet" role="status">
+      {matched === total ? count(total, 'object') : `${matched} of ${count(total, 'object')}`}
+    </span>
+  )
+}
+
+function Rows({ list, address }: { list: ConfigList; address: ViewInAddress }): ReactNode {
+  const { view, change } = address
+  if (list.matched === 0)
+    return list.total === 0 ? (
+      <EmptyState titleText="No configuration" headingLevel="h2" variant="sm">
+        <EmptyStateBody>
+          There is no object of the mesh or of the Gateway API that you may see, and nothing is
+          wrong with what runs.
+        </EmptyStateBody>
+      </EmptyState>
+    ) : (
+      <EmptyState titleText="Nothing fits" headingLevel="h2" icon={SearchIcon} variant="sm">
+        <EmptyStateBody>
+          None of {count(list.total, 'object')} is all that is asked for.
+        </EmptyStateBody>
+        <EmptyStateFooter>
+          <Button variant="secondary" size="sm" onClick={() => change(noFilters)}>
+            Show all
+          </Button>
+        </EmptyStateFooter>
+      </EmptyState>
+    )
+  return (
+    <>
+      <div className="al-config-rows" role="region" aria-label="Objects" tabIndex={0}>
+        <ConfigTable rows={list.rows} at={list.at} address={address} />
+      </div>
+      {list.matched > rowsPerPage && (
+        <Pagination
+          itemCount={list.matched}
+          perPage={rowsPerPage}
+          perPageOptions={[]}
+          page={view.page}
+          onSetPage={(_, page) => change({ page })}
+          isCompact
+          className="al-config-pages"
+        />
+      )}
+    </>
+  )
+}
+
+/** The shape of what is to come, so that nothing jumps when it is here. */
+function TableSkeleton(): ReactNode {
+  return (
+    <div className="al-config-skeleton" role="status">
+      <span className="pf-v6-screen-reader">Loading the configuration</span>
+      {['62%', '48%', '70%', '55%', '66%', '51%'].map((width) => (
+        <Skeleton key={width} width={width} height="22px" />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+import { Skeleton } from '@patternfly/react-core'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { ConfigDetails } from '#contract/config.ts'
+import type { ObjectId } from '#contract/validations.ts'
+import { useConfigObject } from '../../../api/config-queries.ts'
+import { CopyText } from '../../../components/CopyText.tsx'
+import { formatAge } from '../../../lib/age.ts'
+import type { ViewInAddress } from '../use-view.ts'
+import { Findings } from './Findings.tsx'
+import { Refused } from './Refused.tsx'
+import { Relations } from './Relations.tsx'
+import { StateBadge } from './StateBadge.tsx'
+import { Statements } from './Statements.tsx'
+
+// The editor's weight is for those who open an object.
+const ObjectText = lazy(() =>
+  import('./ObjectText.tsx').then((module) => ({ default: module.ObjectText })),
+)
+
+export interface ObjectViewProps {
+  readonly object: ObjectId
+  readonly address: ViewInAddress
+}
+
+/** One object: its text with the findings at their lines, and all that is known around it. */
+export function ObjectView({ object, address }: ObjectViewProps): ReactNode {
+  const { data, error, refetch } = useConfigObject(object)
+  return (
+    <div className="al-config" data-settled={data !== undefined}>
+      <nav aria-label="Breadcrumb" className="al-config-crumb">
+        <Link to={address.linkTo({ object: null })}>Configuration</Link>
+        <span aria-hidden="true">›</span>
+        <span className="al-quiet">{object.namespace === '' ? 'cluster' : object.namespace}</span>
+      </nav>
+      <header className="al-config-head">
+        <h1>
+          <span className="al-quiet">{object.kind}</span> {object.name}
+        </h1>
+        {data !== undefined && <StateBadge validity={data.validity} />}
+      </header>
+      {data !== undefined ? (
+        <Details details={data} trouble={error?.message ?? null} linkTo={address.linkTo} />
+      ) : error !== null ? (
+        <Refused error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton height="20rem" screenreaderText="Loading the object" />
+      )}
+    </div>
+  )
+}
+
+interface DetailsProps {
+  readonly details: ConfigDetails
+  readonly trouble: string | null
+  readonly linkTo: ViewInAddress['linkTo']
+}
+
+/** A line of the text to bring into sight; each wish is another one. */
+export interface LineWish {
+  readonly line: number
+}
+
+function Details({ details, trouble, linkTo }: DetailsProps): ReactNode {
+  const [wish, setWish] = useState<LineWish | null>(null)
+  const { yaml, findings, object } = details
+  return (
+    <>
+      <Facts details={details} trouble={trouble} />
+      <div className="al-config-columns">
+        <section aria-label="Findings and relations" className="al-config-aside">
+          <Findings details={details} linkTo={linkTo} onGoTo={(line) => setWish({ line })} />
+          <Statements statements={details.statements} at={details.at} />
+          <Relations details={details} linkTo={linkTo} />
+        </section>
+        <section aria-label="Text" className="al-config-text">
+          <Suspense fallback={<Skeleton height="20rem" screenreaderText="Loading the text" />}>
+            <ObjectText
+              text={yaml}
+              findings={findings}
+              wish={wish}
+              label={`${object.kind} ${object.name} as YAML`}
+            />
+          </Suspense>
+          <CopyText text={commandOf(object)} label="command that reads it" />
+        </section>
+      </div>
+    </>
+  )
+}
+
+function Facts({ details, trouble }: Pick<DetailsProps, 'details' | 'trouble'>): ReactNode {
+  const { apiVersion, createdAt, at, managedBy, isPartial, checkedBy } = details
+  return (
+    <div className="al-config-facts">
+      <p>
+        <code>{apiVersion}</code>
+        {createdAt !== null && ` · ${formatAge(at - createdAt)} old`}
+        {` · judged by ${checkedBy} ${checkedBy === 1 ? 'rule' : 'rules'}`}
+      </p>
+      {managedBy !== null && (
+        <p>
+          <b>{managedBy}</b> keeps this object: what is changed by hand may be undone. Change it at
+          its source.
+        </p>
+      )}
+      {isPartial && <p>Only what the console keeps of this kind is shown.</p>}
+      {trouble !== null && (
+        <p className="al-warn" role="status">
+          What is shown is not new: {trouble}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function commandOf({ group, kind, namespace, name }: ObjectId): string {
+  const type = group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`
+  const place = namespace === '' ? '' : ` --namespace ${namespace}`
+  return `kubectl get ${type} ${name}${place} --output yaml`
+}
