@@ -1,3 +1,5 @@
+import { canvasRows } from './rows-of-canvas.ts'
+
 /**
  * What the project claims of the checklists that its issues name, by row id: the titles of the
  * tests that show it, or the reason why it is not claimed. test/rows.test.ts fails where a title
@@ -140,7 +142,12 @@ const scenarios: Readonly<Record<string, Row>> = {
   S04: { tests: ['shows Bookinfo as it is'] },
 }
 
-export const rows: Readonly<Record<string, Row>> = { ...health, ...traps, ...scenarios }
+export const rows: Readonly<Record<string, Row>> = {
+  ...health,
+  ...traps,
+  ...scenarios,
+  ...canvasRows,
+}
 
 const numbered = (prefix: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}-${String(index + 1).padStart(2, '0')}`)
@@ -150,4 +157,7 @@ export const namedRows: readonly string[] = [
   ...numbered('HE', 28),
   ...['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T23', 'T24', 'T34'],
   ...['S01', 'S04'],
+  ...['GR-12', 'GR-20', 'GR-27'],
+  ...numbered('GR', 53).filter((id) => id >= 'GR-30' && (id < 'GR-48' || id > 'GR-49')),
+  ...numbered('SH', 23).slice(-4),
 ]
