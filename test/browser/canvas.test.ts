@@ -110,6 +110,44 @@ describe.skipIf(!available('chromium'))('the picture', () => {
     expect(await overviewOf(page).isVisible()).toBe(false)
   })
 
+  it('is zoomed by the wheel, moved by dragging, and zoomed into an area with Shift', async () => {
+    const page = await open(bookinfo)
+    const camera = async (): Promise<readonly number[]> =>
+      ((await canvasOf(page).getAttribute('data-camera')) ?? '').split(' ').map(Number)
+    const { x, y, width } = await boxOf(canvasOf(page))
+    const corner = { x: x + width - 60, y: y + 60 }
+    const [zoom = NaN] = await camera()
+    await page.mouse.move(corner.x, corner.y)
+    await page.mouse.wheel(0, -240)
+    await eventually(async () => ((await camera())[0] ?? NaN) > zoom).toBe(true)
+    await page.keyboard.press('f')
+    const [, panX = NaN, panY = NaN] = await camera()
+    await page.mouse.down()
+    await page.mouse.move(corner.x - 80, corner.y + 30, { steps: 4 })
+    await page.mouse.up()
+    const [, movedX = NaN, movedY = NaN] = await camera()
+    expect([movedX - panX, movedY - panY].map(Math.round)).toEqual([-80, 30])
+    const at = await placeOf(page, reviews)
+    await page.keyboard.down('Shift')
+    await page.mouse.move(at.x - 70, at.y - 60)
+    await page.mouse.down()
+    await page.mouse.move(at.x + 70, at.y + 60, { steps: 4 })
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+    await eventually(async () => ((await camera())[0] ?? NaN) > zoom * 1.5).toBe(true)
+  })
+
+  it('lets dots run along edges, but not for who asked for less motion', async () => {
+    const flow = 'document.querySelector(".graph-canvas-ink").width > 0'
+    const still = await open(`${bookinfo}&animate=true`)
+    await still.waitForTimeout(300)
+    expect(await still.evaluate(flow)).toBe(false)
+    await still.emulateMedia({ reducedMotion: 'no-preference' })
+    await still.reload()
+    await settled(still)
+    await eventually(() => still.evaluate(flow)).toBe(true)
+  })
+
   it('lists its keys at ?, and takes none of them from who types', async () => {
     const page = await open()
     const legend = page.getByRole('region', { name: 'Legend' })

@@ -21,6 +21,7 @@ export class FlowLayer {
     this.#canvas = document.createElement('canvas')
     this.#canvas.className = 'graph-canvas-ink'
     this.#canvas.setAttribute('aria-hidden', 'true')
+    this.#canvas.width = 0
     container.append(this.#canvas)
     this.#picture = picture
     this.#theme = theme
