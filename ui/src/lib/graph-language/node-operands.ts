@@ -16,14 +16,12 @@ function text(
   return { ...words(names, meaning), about: 'node', reading: { type: 'text', read } }
 }
 
-function rate(name: string, unit: Unit, read: Read<number | null>): NodeOperand {
-  const meaning = rateWords[unit] ?? ''
+function rate(
+  name: string,
+  meaning: string,
+  { unit, read }: { unit: Unit; read: Read<number | null> },
+): NodeOperand {
   return { ...words([name], meaning), about: 'node', reading: { type: 'number', unit, read } }
-}
-
-const rateWords: Partial<Record<Unit, string>> = {
-  requests: 'Requests per second',
-  bytes: 'Bytes per second, both ways of its connections together',
 }
 
 function flag(
@@ -128,12 +126,30 @@ export const nodeOperands: readonly NodeOperand[] = [
     need: 'labels',
     reading: { type: 'label', read: ({ labels }) => labels ?? {} },
   },
-  rate('httpin', 'requests', ({ inbound }) => inbound.http?.requestsPerSecond ?? null),
-  rate('httpout', 'requests', ({ outbound }) => outbound.http?.requestsPerSecond ?? null),
-  rate('grpcin', 'requests', ({ inbound }) => inbound.grpc?.requestsPerSecond ?? null),
-  rate('grpcout', 'requests', ({ outbound }) => outbound.grpc?.requestsPerSecond ?? null),
-  rate('tcpin', 'bytes', ({ inbound }) => bothWays(inbound.tcp)),
-  rate('tcpout', 'bytes', ({ outbound }) => bothWays(outbound.tcp)),
+  rate('httpin', 'HTTP requests per second that come in', {
+    unit: 'requests',
+    read: ({ inbound }) => inbound.http?.requestsPerSecond ?? null,
+  }),
+  rate('httpout', 'HTTP requests per second that go out', {
+    unit: 'requests',
+    read: ({ outbound }) => outbound.http?.requestsPerSecond ?? null,
+  }),
+  rate('grpcin', 'gRPC requests per second that come in', {
+    unit: 'requests',
+    read: ({ inbound }) => inbound.grpc?.requestsPerSecond ?? null,
+  }),
+  rate('grpcout', 'gRPC requests per second that go out', {
+    unit: 'requests',
+    read: ({ outbound }) => outbound.grpc?.requestsPerSecond ?? null,
+  }),
+  rate('tcpin', 'TCP bytes per second with its callers, both ways together', {
+    unit: 'bytes',
+    read: ({ inbound }) => bothWays(inbound.tcp),
+  }),
+  rate('tcpout', 'TCP bytes per second with those it calls, both ways together', {
+    unit: 'bytes',
+    read: ({ outbound }) => bothWays(outbound.tcp),
+  }),
   {
     ...words(['rank'], 'Its place by the number of its edges: 1 has the most, 100 the fewest'),
     about: 'node',

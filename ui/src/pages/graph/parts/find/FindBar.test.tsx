@@ -131,7 +131,7 @@ describe('the fields that find and hide', () => {
     expect(offered.slice(0, 4)).toEqual([
       'Slow edges (over 1 s)rt > 1000',
       'Unhealthy nodes!healthy',
-      'Unknown nodesname = unknown or node = unknown',
+      'Unknown nodesnode = unknown',
       'Nodes with the most edgesrank <= 2',
     ])
     await userEvent.click(screen.getByRole('menuitem', { name: /Unhealthy nodes/ }))

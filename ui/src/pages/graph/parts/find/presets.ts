@@ -7,14 +7,14 @@ export interface Preset {
 export const findPresets: readonly Preset[] = [
   { description: 'Slow edges (over 1 s)', expression: 'rt > 1000' },
   { description: 'Unhealthy nodes', expression: '!healthy' },
-  { description: 'Unknown nodes', expression: 'name = unknown or node = unknown' },
+  { description: 'Unknown nodes', expression: 'node = unknown' },
   { description: 'Nodes with the most edges', expression: 'rank <= 2' },
   { description: 'Calls without mutual TLS', expression: '!mtls and traffic' },
 ]
 
 export const hidePresets: readonly Preset[] = [
   { description: 'Healthy nodes', expression: 'healthy' },
-  { description: 'Unknown nodes', expression: 'name = unknown or node = unknown' },
+  { description: 'Unknown nodes', expression: 'node = unknown' },
   { description: 'Nodes with few edges', expression: 'rank > 2' },
   { description: 'Idle edges', expression: '!traffic' },
 ]
