@@ -13,6 +13,7 @@ const edge = encodeURIComponent(
 const views = [
   { desc: 'the picture', path: bookinfo },
   { desc: 'the table', path: `${bookinfo}&as=table` },
+  { desc: 'the table of nodes', path: `${bookinfo}&as=nodes` },
   { desc: 'the picture with an edge selected', path: `${bookinfo}&select=${edge}` },
 ]
 
@@ -31,7 +32,8 @@ describe.skipIf(!available('chromium'))('accessibility', () => {
   describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     it.each(views)('has no severe finding in $desc', async ({ path }) => {
       const { page, close } = await openPage(browser, server.url, { path, scheme })
-      if (path.includes('as=table')) await page.getByRole('region', { name: 'Edges' }).waitFor()
+      if (path.includes('as='))
+        await page.getByRole('region', { name: /^(Edges|Nodes)$/ }).waitFor()
       else await settled(page)
       if (path.includes('select=')) await page.getByText('All of it').waitFor()
       expect(await severeFindings(page)).toEqual([])
