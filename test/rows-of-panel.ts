@@ -1,0 +1,185 @@
+import type { Row } from './rows.ts'
+
+/** Panel, tables, toolbar and menus of the graph page: rows of GP-*, GR-* and SH-*. */
+export const panelRows: Readonly<Record<string, Row>> = {
+  'GP-01': {
+    tests: [
+      'leads from the picture to a namespace, from there to a node, and back',
+      'is hidden and shown again, and stays so',
+      'tells of an app its versions and their health',
+    ],
+  },
+  'GP-02': {
+    tests: [
+      'splits the rates of each direction by how they were answered',
+      'lists its namespaces and clusters, and leads to each',
+      'keeps the totals whatever is open, boxed or drawn between',
+    ],
+  },
+  'GP-03': { tests: ['tells of a namespace its members, traffic and answers'] },
+  'GP-04': { tests: ['tells of an app its versions and their health'] },
+  'GP-05': {
+    tests: [
+      'says in words what its badges mean',
+      'names the objects of the configuration that act on it, and what they do',
+      'explains a node, and leads to its callers',
+    ],
+  },
+  'GP-06': {
+    tests: [
+      'opens the next node at the tab that was open',
+      'names what acts on a workload, and why a call is missing',
+    ],
+  },
+  'GP-07': {
+    reason:
+      'The tab leads to the traces of the window in the trace store. A list of them, and spans over the picture, come with the explorer of traces.',
+  },
+  'GP-08': {
+    reason: 'A trace in the panel comes with the explorer of traces; spans need to be read first.',
+  },
+  'GP-09': {
+    tests: [
+      'tells of an edge in each tab of its panel',
+      'tells whose certificates both ends have',
+      'says that mTLS is unknown rather than off',
+    ],
+  },
+  'GP-10': {
+    tests: [
+      'tells codes with flags in words, and hosts with their codes, in shares',
+      'tells each flag on the edges once, in the words of the mesh',
+    ],
+  },
+  'GP-11': { tests: ['tells codes with flags in words, and hosts with their codes, in shares'] },
+  'GP-13': { tests: ['says what a waypoint on the way means for the numbers'] },
+  'GP-14': { tests: ['explains why there is less to tell of $kind'] },
+  'GP-15': {
+    reason:
+      'Each panel leads to neighbours, to its edge, to the neighbourhood and to its traces. Details, logs and metrics have no pages yet to lead to.',
+  },
+  'GP-16': { reason: 'There are no wizards yet; they come with an issue of their own.' },
+  'GR-01': {
+    tests: [
+      'asks for the namespaces that are ticked when the menu closes',
+      'draws the neighbours of what is selected, marked as outside',
+    ],
+  },
+  'GR-02': {
+    tests: ['waypoint alone: nothing that only a node proxy saw', 'chooses "$name"'],
+  },
+  'GR-03': {
+    tests: ['tells gRPC messages when they are asked for', 'chooses "$name"'],
+  },
+  'GR-04': { tests: ['asks for requests and for bytes from the client’s seat'] },
+  'GR-05': {
+    reason:
+      'There is nothing to choose: both directions are always measured. The edge says their sum, the panel and the columns of the table each of them.',
+  },
+  'GR-06': {
+    tests: ['in a graph of type $type', 'asks for another graph type and window'],
+  },
+  'GR-07': {
+    tests: [
+      'offers windows that the metric store can answer',
+      'asks once for a moment of the past, and leads back to now',
+    ],
+  },
+  'GR-08': {
+    tests: [
+      'chooses "$name"',
+      'asks for layers only while they are written on edges',
+      'leave latency and throughput to the second half',
+      'tells of a quantile only what it is at most',
+    ],
+  },
+  'GR-09': {
+    tests: ['switches "$name"', 'chooses "$name"', 'adds one question per layer, two for messages'],
+  },
+  'GR-10': {
+    tests: ['tells the share of what a source sends', 'no share where all goes one way'],
+  },
+  'GR-11': { tests: ['a rate', 'errors unasked', 'bytes of TCP'] },
+  'GR-13': { tests: ['of clusters are drawn when there are several', 'switches "$name"'] },
+  'GR-14': { tests: ['hold namespaces, and apps with two or more workloads'] },
+  'GR-15': {
+    tests: [
+      'may be edges whose counters stand still',
+      'leaves out what is idle, unless idle edges are asked for',
+    ],
+  },
+  'GR-16': { tests: ['are drawn when they are asked for', 'switches "$name"'] },
+  'GR-17': {
+    tests: ['draws operations before the callee, the unclassified rest beside them'],
+  },
+  'GR-19': { tests: ['stand between caller and callee, both halves carrying the rate'] },
+  'GR-21': {
+    tests: ['T2: draws the waypoint as a node by choice, still counting the call once'],
+  },
+  'GR-22': {
+    tests: ['has one badge for what several marks say, and none that was not chosen'],
+  },
+  'GR-23': {
+    tests: ['draws the lock $desc', 'tells whose certificates both ends have'],
+  },
+  'GR-24': {
+    tests: [
+      'has one badge for what several marks say, and none that was not chosen',
+      'says every badge of a node in words, whichever are drawn',
+      'is named with what it does, be there a mark for it or not',
+    ],
+  },
+  'GR-25': {
+    tests: ['has help on each option', 'resets the view, and explains an option to the keyboard'],
+  },
+  'GR-28': {
+    tests: [
+      'resets the view to what it is at first',
+      'resets the view, and explains an option to the keyboard',
+    ],
+  },
+  'GR-29': {
+    tests: [
+      'goes back to the whole graph, with the node selected',
+      'leads from the picture to a namespace, from there to a node, and back',
+    ],
+  },
+  'GR-48': {
+    tests: [
+      'leads to details, the middle, the neighbours and the namespace, and closes',
+      'opens the traces, or says why it cannot',
+      'says why there are no traces',
+    ],
+  },
+  'GR-49': {
+    tests: [
+      'refuses the neighbours of $desc, and says why',
+      'goes back to the whole graph, with the node selected',
+    ],
+  },
+  'SH-13': {
+    tests: [
+      'asks for the namespaces that are ticked when the menu closes',
+      'shows Bookinfo as it is',
+    ],
+  },
+  'SH-15': {
+    tests: [
+      'all while nothing is known of the store',
+      'none shorter than two scrapes, none longer than the store remembers',
+      'the one in use, in its place',
+    ],
+  },
+  'SH-16': {
+    tests: [
+      'live by default',
+      'once when paused',
+      'on demand',
+      'asks nothing in manual mode until told to',
+    ],
+  },
+  'SH-17': { tests: ['asks again at once when told to'] },
+  'SH-26': {
+    tests: ['writes the kind %s as %s', 'has letters of its own for each kind of node'],
+  },
+}
