@@ -16,25 +16,45 @@ export interface BrokenRule {
  * @see https://kubernetes.io/docs/reference/using-api/cel/
  */
 export function findBrokenRules(node: SchemaNode, field: Field): readonly BrokenRule[] {
+  if (!node.hasRules) return []
   const broken: BrokenRule[] = []
-  walk(node, field, broken)
+  walk({ node, field, self: valueFor(node, field.value) }, broken)
   return broken
 }
 
-function walk(node: SchemaNode, field: Field, broken: BrokenRule[]): void {
+interface Place {
+  readonly node: SchemaNode
+  readonly field: Field
+  /** The value as rules see it. */
+  readonly self: unknown
+}
+
+function walk({ node, field, self }: Place, broken: BrokenRule[]): void {
   if (!node.hasRules || field.isAbsent) return
-  if (node.rules.length > 0) {
-    const self = valueFor(node, field.value)
-    for (const rule of node.rules) {
-      if (holds(rule, self)) continue
-      broken.push({ field, message: rule.message ?? `breaks the rule ${rule.rule}` })
-    }
+  for (const rule of node.rules) {
+    if (holds(rule, self)) continue
+    broken.push({ field, message: rule.message ?? `breaks the rule ${rule.rule}` })
   }
-  if (node.items !== null) for (const item of field.items()) walk(node.items, item, broken)
-  for (const [name, one] of field.entries()) {
-    const known = node.properties.get(name) ?? node.additional
-    if (known !== null) walk(known, one, broken)
+  for (const child of childrenOf({ node, field, self })) walk(child, broken)
+}
+
+function childrenOf({ node, field, self }: Place): readonly Place[] {
+  const { items, properties, additional } = node
+  if (Array.isArray(self)) {
+    const list: readonly unknown[] = self
+    if (items === null) return []
+    return field.items().map((one, index) => ({ node: items, field: one, self: list[index] }))
   }
+  if (!isRecord(self)) return []
+  return field.entries().flatMap(([name, one]) => {
+    const property = properties.get(name)
+    if (property !== undefined) return [{ node: property, field: one, self: self[sayable(name)] }]
+    return additional === null ? [] : [{ node: additional, field: one, self: self[name] }]
+  })
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 type Program = (context: { readonly self: unknown }) => unknown
@@ -105,7 +125,7 @@ function valueFor(node: SchemaNode, value: unknown): unknown {
 }
 
 function sayable(name: string): string {
-  if (reserved.has(name)) return `__${name}__`
+  if (/^[A-Za-z]+$/.test(name)) return reserved.has(name) ? `__${name}__` : name
   return name
     .replaceAll('__', '__underscores__')
     .replaceAll('.', '__dot__')
