@@ -82,6 +82,7 @@ describe.skipIf(!available('chromium'))('the picture', () => {
     expect(await overview.isVisible()).toBe(false)
     for (let step = 0; step < 4; step += 1) await page.keyboard.press('+')
     await overview.waitFor()
+    expect(await severeFindings(page)).toEqual([])
     const frame = overview.locator('div')
     const before = await boxOf(frame)
     const middle = { x: before.x + before.width / 2, y: before.y + before.height / 2 }
@@ -99,8 +100,8 @@ describe.skipIf(!available('chromium'))('the picture', () => {
     await page.keyboard.press('-')
     expect((await boxOf(frame)).width).toBeGreaterThan(dragged.width)
     await page.keyboard.press('Home')
+    expect(await overview.isVisible()).toBe(true)
     await canvasOf(page).focus()
-    await page.keyboard.press('f')
     await overview.waitFor({ state: 'hidden' })
   })
 

@@ -67,6 +67,7 @@ export class Minimap {
     for (const end of ['pointerup', 'pointercancel'] as const)
       this.#element.addEventListener(end, () => (this.#grip = null))
     this.#element.addEventListener('keydown', (event) => this.#press(event))
+    this.#element.addEventListener('blur', this.#follow)
     deps.picture.cy.on('viewport', this.#follow)
   }
 
@@ -112,8 +113,8 @@ export class Minimap {
     const isSmall = picture.centers.size < fewNodes
     const isAll = this.#bounds === null || contains(grow(this.#view(), rim), this.#bounds)
     const wasHidden = this.#element.hidden
-    // It must not go away under the hand that holds it.
-    const isHeld = this.#grip !== null || document.activeElement === this.#element
+    // It must not go away under the hand that holds it, nor take the keyboard's place with it.
+    const isHeld = this.#grip !== null || this.#element.matches(':focus-visible')
     this.#element.hidden = isSmall || (isAll && !isHeld)
     if (this.#element.hidden || this.#bounds === null) return
     if (wasHidden) this.redraw()
