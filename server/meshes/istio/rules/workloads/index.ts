@@ -25,10 +25,12 @@ import { podWithoutProxy } from './pod-without-proxy.ts'
 import { portNotExposed } from './port-not-exposed.ts'
 import { portWithoutProtocol } from './port-without-protocol.ts'
 import { proxyImagesDiffer } from './proxy-images-differ.ts'
+import { revisionUnknown } from './revision-unknown.ts'
 import { servicesDisagree } from './services-disagree.ts'
 import { sidecarAndAmbient } from './sidecar-and-ambient.ts'
 import { targetsDisagree } from './targets-disagree.ts'
 import { twoProxies } from './two-proxies.ts'
+import { waypointForOther } from './waypoint-for-other.ts'
 import { waypointMissing } from './waypoint-missing.ts'
 import { waypointWithoutAmbient } from './waypoint-without-ambient.ts'
 import { workloadGroupAccount } from './workload-group-account.ts'
@@ -55,6 +57,8 @@ export const workloadsRules: readonly Rule[] = [
   capturedTwice,
   workloadGroupAccount,
   workloadGroupTwice,
+  revisionUnknown,
+  waypointForOther,
   portWithoutProtocol,
   appProtocolUnknown,
   portNotExposed,
