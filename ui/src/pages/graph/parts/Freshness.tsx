@@ -31,7 +31,12 @@ export function Freshness({ view, live, onChange }: FreshnessProps): ReactNode {
     return (
       <span className="al-freshness">
         <StateDot tone="quiet" /> As of {formatInstant(view.at, now)}
-        <Button variant="link" size="sm" isInline onClick={() => onChange({ at: null })}>
+        <Button
+          variant="link"
+          size="sm"
+          isInline
+          onClick={() => onChange({ at: null, replay: null, from: null })}
+        >
           Back to live
         </Button>
       </span>

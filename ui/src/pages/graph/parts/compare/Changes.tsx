@@ -33,7 +33,7 @@ function ChangeList({ comparison }: { comparison: Comparison }): ReactNode {
             : 'Nothing of this.'}
         </p>
       )}
-      <ul className="al-lines al-changes">
+      <ul className="al-changes">
         {shown.map((change) => (
           <li key={`${change.id} ${change.kind} ${change.measure}`}>
             <button type="button" onClick={() => select(change.id)}>
@@ -41,7 +41,7 @@ function ChangeList({ comparison }: { comparison: Comparison }): ReactNode {
                 {changeWords[change.kind]}
               </Label>
               <span className="al-breakable">{nameOf(graph, change)}</span>
-              <span className="al-quiet">{writeChange(change)}</span>
+              <Numbers change={change} />
             </button>
           </li>
         ))}
@@ -53,6 +53,11 @@ function ChangeList({ comparison }: { comparison: Comparison }): ReactNode {
       )}
     </Section>
   )
+}
+
+function Numbers({ change }: { change: Change }): ReactNode {
+  const text = writeChange(change)
+  return text === null ? null : <span className="al-quiet">{text}</span>
 }
 
 function nameOf({ nodes, edges }: Graph, { id, element }: Change): string {

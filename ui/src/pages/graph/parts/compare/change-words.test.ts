@@ -12,7 +12,13 @@ const slower: Change = {
   before: 20,
   after: 490,
 }
-const presence = { measure: 'presence', unit: null, statistic: null, before: null, after: null } as const
+const presence = {
+  measure: 'presence',
+  unit: null,
+  statistic: null,
+  before: null,
+  after: null,
+} as const
 
 describe('the words of a change', () => {
   it.each<{ desc: string; change: Partial<Change>; expected: string | null }>([

@@ -21,7 +21,6 @@ import {
   writeLocalMinute,
   type Replay,
 } from './replay-plan.ts'
-import './replay.css'
 import { TimeLine } from './TimeLine.tsx'
 import { usePlayer, type Player } from './use-player.ts'
 
@@ -67,14 +66,6 @@ export function ReplayBar({ replay, view, live, onChange }: ReplayBarProps): Rea
           }}
         >
           {isPinned ? 'Compared with' : 'Compare with this moment'}
-        </Button>
-        <Button
-          variant="link"
-          size="sm"
-          isInline
-          onClick={() => onChange({ replay: null, from: null, at: null })}
-        >
-          Back to live
         </Button>
       </div>
     </div>

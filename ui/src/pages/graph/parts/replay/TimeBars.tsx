@@ -4,6 +4,7 @@ import type { GraphView } from '../../url.ts'
 import type { Moment } from '../../use-moment.ts'
 import { ReplayBar } from './ReplayBar.tsx'
 import { readReplay } from './replay-plan.ts'
+import './replay.css'
 
 export interface TimeBarsProps {
   readonly view: GraphView
@@ -15,7 +16,7 @@ export interface TimeBarsProps {
 export function TimeBars({ view, moment, onChange }: TimeBarsProps): ReactNode {
   const replay = readReplay(view)
   return (
-    <>
+    <div className="al-time-bars">
       {replay !== null && (
         <ReplayBar
           // Another span is another replay, which plays from its beginning.
@@ -27,6 +28,6 @@ export function TimeBars({ view, moment, onChange }: TimeBarsProps): ReactNode {
         />
       )}
       <CompareBar view={view} moment={moment} onChange={onChange} />
-    </>
+    </div>
   )
 }

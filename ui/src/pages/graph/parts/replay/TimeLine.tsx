@@ -26,20 +26,24 @@ export function TimeLine({ replay, view, onSeek }: TimeLineProps): ReactNode {
   )
   const [pointed, setPointed] = useState<number | null>(null)
   const shown = pointed ?? index
-  const told = `${formatMoment(frameAt(replay, shown))} [${shown + 1}/${total}]`
+  const tell = (frame: number): string =>
+    `${formatMoment(frameAt(replay, frame))} [${frame + 1}/${total}]`
   return (
     <div className="al-timeline">
       <Strip series={data ?? null} replay={replay} pinnedMs={view.before} />
       <input
         type="range"
         aria-label="Frame"
-        aria-valuetext={told}
-        title={told}
+        aria-valuetext={tell(index)}
+        title={tell(shown)}
         min={0}
         max={total - 1}
         step={1}
         value={index}
-        onChange={({ currentTarget }) => onSeek(Number(currentTarget.value))}
+        onChange={({ currentTarget }) => {
+          setPointed(null)
+          onSeek(Number(currentTarget.value))
+        }}
         onPointerMove={(event) => {
           const { left, width } = event.currentTarget.getBoundingClientRect()
           const share = Math.min(1, Math.max(0, (event.clientX - left) / Math.max(1, width)))
@@ -48,7 +52,7 @@ export function TimeLine({ replay, view, onSeek }: TimeLineProps): ReactNode {
         onPointerLeave={() => setPointed(null)}
       />
       <output className="al-timeline-told">
-        {told}
+        {tell(shown)}
         {error !== null && <span className="al-bad"> {error.message}</span>}
         {data !== undefined && <WhatThen series={data} atMs={frameAt(replay, shown)} />}
       </output>
