@@ -7,8 +7,7 @@ import { HealthBadge } from './HealthBadge.tsx'
 
 /** Why a status is what it is: each measurement, the thresholds it was held against, and whose. */
 export function HealthReasons({ health }: { health: Health }): ReactNode {
-  if (health.reasons.length === 0)
-    return <p className="al-quiet">Nothing was measured that could be held against a threshold.</p>
+  if (health.reasons.length === 0) return <p className="al-quiet">{withoutReason(health)}</p>
   return (
     <ul className="al-reasons">
       {health.reasons.map((reason) => (
@@ -24,6 +23,12 @@ export function HealthReasons({ health }: { health: Health }): ReactNode {
       ))}
     </ul>
   )
+}
+
+function withoutReason({ status }: Health): string {
+  return status === 'healthy'
+    ? 'It was asked, and nothing that it answered counts against it.'
+    : 'Nothing was measured that could be held against a threshold.'
 }
 
 function RuleLine({ text }: { text: string | null }): ReactNode {

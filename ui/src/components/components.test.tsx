@@ -79,6 +79,11 @@ describe('HealthReasons', () => {
     )
   })
 
+  it('says of what is healthy without a reason that nothing counts against it', () => {
+    render(<HealthReasons health={{ status: 'healthy', reasons: [] }} />)
+    expect(screen.getByText(/nothing that it answered counts against it/)).toBeInTheDocument()
+  })
+
   it('says that nothing was measured', () => {
     render(<HealthReasons health={{ status: 'none', reasons: [] }} />)
     expect(screen.getByText(/Nothing was measured/)).toBeInTheDocument()
