@@ -102,12 +102,32 @@ export const getStatus = endpoint({
   response: statusSchema,
 })
 
+/** An expression that finds or hides, in the language of the graph page. */
+export const presetSchema = z.strictObject({
+  description: z.string().min(1).max(200),
+  expression: z.string().min(1).max(1000),
+  atFirst: z
+    .boolean()
+    .default(false)
+    .describe('In force when a tab opens the graph without an expression of its own'),
+})
+
+export type Preset = z.infer<typeof presetSchema>
+
+export const presetsSchema = z.object({
+  find: z.array(presetSchema).nullable().describe('null: the usual ones of the page'),
+  hide: z.array(presetSchema).nullable(),
+})
+
+export type Presets = z.infer<typeof presetsSchema>
+
 export const sessionSchema = z
   .object({
     auth: z.enum(['anonymous', 'token']),
     user: z.string().nullable().describe('null: not signed in, or the name is not known'),
     isSignedIn: z.boolean(),
     seesAllNamespaces: z.boolean(),
+    presets: presetsSchema.describe('What the administrator offers to find and to hide'),
   })
   .meta({ id: 'Session' })
 

@@ -32,6 +32,18 @@ describe('readConfig', () => {
     })
   })
 
+  it('FH-14: reads what the page is to offer to find and to hide, from the file alone', () => {
+    const file = fileWith(
+      'findPresets:\n  - { description: Slow, expression: rt > 300, atFirst: true }\n' +
+        'hidePresets: [{ description: Shop, expression: ns = shop }]\n',
+    )
+    const { findPresets, hidePresets } = readConfig(['--config', file], {})
+    expect(findPresets).toEqual([{ description: 'Slow', expression: 'rt > 300', atFirst: true }])
+    expect(hidePresets).toEqual([{ description: 'Shop', expression: 'ns = shop', atFirst: false }])
+    const wrong = fileWith('findPresets: [{ description: Slow }]\n')
+    expect(() => readConfig(['--config', wrong], {})).toThrow(/--find-presets/)
+  })
+
   it('reads headers as name and value', () => {
     const { prometheusHeader } = readConfig(
       ['--prometheus-header', 'X-Scope-OrgID: team: a', '--prometheus-header', 'X-B: 2'],

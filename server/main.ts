@@ -54,6 +54,7 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
       startedAt: Date.now(),
       now: Date.now,
       basePath: config.basePath,
+      presets: { find: config.findPresets ?? null, hide: config.hidePresets ?? null },
       pageFolder: path.join(root, 'dist', 'ui'),
       isReady: opened.isReady,
     })

@@ -22,6 +22,8 @@ export const canvasRows: Readonly<Record<string, Row>> = {
       'unhealthy edges alone',
       'no edges',
       'hides edges by choice and moves nothing for it',
+      'GR-30: all edges, and no node for that',
+      'draws unhealthy edges alone, in the table too',
     ],
   },
   'GR-31': {

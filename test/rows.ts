@@ -158,8 +158,11 @@ const findAndHide: Readonly<Record<string, Row>> = {
     ],
   },
   'FH-14': {
-    reason:
-      'There are presets, the same for everybody: the configuration of the console has no place yet for those of its administrator, nor for one that is in force at first.',
+    tests: [
+      'FH-14: reads what the page is to offer to find and to hide, from the file alone',
+      'FH-14: offers what the administrator configured, and begins with what they chose',
+      'FH-14: begins with nothing over what the address has, nor twice in a tab',
+    ],
   },
   'FH-15': {
     tests: [
@@ -212,13 +215,6 @@ const findAndHide: Readonly<Record<string, Row>> = {
     tests: [
       'finds without a pointer, and lets go',
       'hides from picture and table alike, leaves the totals, and shows again',
-    ],
-  },
-  'GR-30': {
-    tests: [
-      'GR-30: all edges, and no node for that',
-      'GR-30: leaves the canvas all edges where none is to be drawn, for paths and layout',
-      'draws unhealthy edges alone, in the table too',
     ],
   },
 }

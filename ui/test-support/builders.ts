@@ -229,7 +229,14 @@ export function aContext(name: string, part: Partial<Context> = {}): Context {
 }
 
 export function aSession(part: Partial<Session> = {}): Session {
-  return { auth: 'anonymous', user: null, isSignedIn: true, seesAllNamespaces: true, ...part }
+  return {
+    auth: 'anonymous',
+    user: null,
+    isSignedIn: true,
+    seesAllNamespaces: true,
+    presets: { find: null, hide: null },
+    ...part,
+  }
 }
 
 export function aNamespace(part: Partial<Namespace> = {}): Namespace {

@@ -1,5 +1,6 @@
 import type { Router } from 'express'
-import { getSession, getStatus, type BackEnd, type DetectedMesh } from '#contract/status.ts'
+import { getSession, getStatus } from '#contract/status.ts'
+import type { BackEnd, DetectedMesh, Presets } from '#contract/status.ts'
 import { canSee, type Viewer } from '../../seams/identity.ts'
 import type { Mesh } from '../../seams/mesh.ts'
 import type { ClusterSource } from '../../seams/source.ts'
@@ -11,6 +12,7 @@ export interface StatusRouteDeps {
   readonly startedAt: number
   readonly now: () => number
   readonly meshes: readonly Mesh[]
+  readonly presets: Presets
 }
 
 export function mountStatus(router: Router, deps: StatusRouteDeps): void {
@@ -41,6 +43,7 @@ export function mountStatus(router: Router, deps: StatusRouteDeps): void {
     user: caller.viewer.user,
     isSignedIn: caller.identity.kind === 'token',
     seesAllNamespaces: caller.viewer.sees === 'all',
+    presets: deps.presets,
   }))
 }
 

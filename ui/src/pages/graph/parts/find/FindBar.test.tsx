@@ -1,7 +1,11 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState, type ReactNode } from 'react'
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Presets } from '#contract/status.ts'
+import { aSession } from '../../../../../test-support/builders.ts'
+import { createFakeApi } from '../../../../../test-support/fake-api.ts'
+import { renderConsole } from '../../../../../test-support/render-console.tsx'
 import { smallMesh } from '../../../../../test-support/small-mesh.ts'
 import { defaultView, type GraphView } from '../../url.ts'
 import { useShown } from '../../use-shown.ts'
@@ -26,14 +30,28 @@ function Bench(props: { view: Partial<GraphView>; onView: (view: GraphView) => v
 
 const goTo = vi.fn()
 
-function show(view: Partial<GraphView> = {}): () => GraphView {
+function show(view: Partial<GraphView> = {}, presets?: Presets): () => GraphView {
   let last: GraphView = defaultView
   goTo.mockClear()
-  render(<Bench view={view} onView={(next) => (last = next)} />)
+  const session = aSession(presets === undefined ? {} : { presets })
+  const api = createFakeApi({ '/api/v1/session': session })
+  renderConsole(<Bench view={view} onView={(next) => (last = next)} />, { api })
   return () => last
 }
 
 const field = (name: 'Find' | 'Hide'): HTMLElement => screen.getByRole('combobox', { name })
+
+const ofAdministrator: Presets = {
+  find: [
+    { description: 'The shop', expression: 'ns = shop', atFirst: false },
+    { description: 'Failing', expression: 'health = failure', atFirst: true },
+  ],
+  hide: null,
+}
+
+beforeEach(() => {
+  sessionStorage.clear()
+})
 
 describe('the fields that find and hide', () => {
   it('FH-13: Enter submits, and again goes through what was found', async () => {
@@ -139,6 +157,29 @@ describe('the fields that find and hide', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Presets to hide' }))
     await userEvent.click(await screen.findByRole('menuitem', { name: /Nodes with few edges/ }))
     expect(view().hide).toBe('rank > 2')
+  })
+
+  it('FH-14: offers what the administrator configured, and begins with what they chose', async () => {
+    const view = show({}, ofAdministrator)
+    await waitFor(() => expect(view().find).toBe('health = failure'))
+    expect(view().hide).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Presets to find' }))
+    const offered = (await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent)
+    expect(offered.slice(0, 2)).toEqual(['The shopns = shop', 'Failinghealth = failure'])
+    await userEvent.click(screen.getByRole('menuitem', { name: /^The shop/ }))
+    expect(view().find).toBe('ns = shop')
+  })
+
+  it('FH-14: begins with nothing over what the address has, nor twice in a tab', async () => {
+    const own = show({ find: 'idle' }, ofAdministrator)
+    await userEvent.click(screen.getByRole('button', { name: 'Presets to find' }))
+    await screen.findByRole('menuitem', { name: /^The shop/ })
+    expect(own().find).toBe('idle')
+    cleanup()
+    const again = show({}, ofAdministrator)
+    await userEvent.click(screen.getByRole('button', { name: 'Presets to find' }))
+    await screen.findByRole('menuitem', { name: /^The shop/ })
+    expect(again().find).toBeNull()
   })
 
   it('FH-12: switches on what it looks at, and says so', async () => {

@@ -10,7 +10,7 @@ import { autoShow } from './auto-show.ts'
 import { Facets, type FieldName } from './Facets.tsx'
 import './find.css'
 import { FindField } from './FindField.tsx'
-import { findPresets, hidePresets } from './presets.ts'
+import { usePresets } from './use-presets.ts'
 import { Toasts, type Toast } from './Toasts.tsx'
 
 const LanguageHelp = lazy(() =>
@@ -46,6 +46,8 @@ export function FindBar({ graph, shown, view, onChange, onGoTo }: FindBarProps):
     if (fresh.length > 0) setToasts([...toasts, ...fresh])
   }
 
+  const presets = usePresets(view, apply)
+
   function goToNext(): void {
     const ids = [...(shown.found ?? [])]
     const id = ids[turn.current % ids.length]
@@ -60,7 +62,7 @@ export function FindBar({ graph, shown, view, onChange, onGoTo }: FindBarProps):
         {...field}
         word="Find"
         icon={<SearchIcon />}
-        presets={findPresets}
+        presets={presets.find}
         applied={view.find}
         appliedError={shown.findError}
         result={<Found shown={shown} />}
@@ -71,7 +73,7 @@ export function FindBar({ graph, shown, view, onChange, onGoTo }: FindBarProps):
         {...field}
         word="Hide"
         icon={<EyeSlashIcon />}
-        presets={hidePresets}
+        presets={presets.hide}
         applied={view.hide}
         appliedError={shown.hideError}
         result={<Hidden shown={shown} onShow={() => onChange({ hide: null, edges: 'all' })} />}

@@ -7,9 +7,9 @@ import {
 } from '@patternfly/react-core'
 import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon'
 import { useId, type ReactNode } from 'react'
+import type { Preset } from '#contract/status.ts'
 import { ErrorNote } from './ErrorNote.tsx'
 import { PresetMenu } from './PresetMenu.tsx'
-import type { Preset } from './presets.ts'
 import { SuggestionList } from './SuggestionList.tsx'
 import { useLine, type Line, type LineAsk } from './use-line.ts'
 

@@ -1,6 +1,6 @@
 import { Divider, Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
-import type { Preset } from './presets.ts'
+import type { Preset } from '#contract/status.ts'
 
 export interface PresetMenuProps {
   readonly word: string

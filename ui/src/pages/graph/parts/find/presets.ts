@@ -1,20 +1,24 @@
-/** An expression that somebody has found useful before. */
-export interface Preset {
-  readonly description: string
-  readonly expression: string
-}
+import type { Preset } from '#contract/status.ts'
 
-export const findPresets: readonly Preset[] = [
-  { description: 'Slow edges (over 1 s)', expression: 'rt > 1000' },
-  { description: 'Unhealthy nodes', expression: '!healthy' },
-  { description: 'Unknown nodes', expression: 'node = unknown' },
-  { description: 'Nodes with the most edges', expression: 'rank <= 2' },
-  { description: 'Calls without mutual TLS', expression: '!mtls and traffic' },
-]
+const preset = (description: string, expression: string): Preset => ({
+  description,
+  expression,
+  atFirst: false,
+})
 
-export const hidePresets: readonly Preset[] = [
-  { description: 'Healthy nodes', expression: 'healthy' },
-  { description: 'Unknown nodes', expression: 'node = unknown' },
-  { description: 'Nodes with few edges', expression: 'rank > 2' },
-  { description: 'Idle edges', expression: '!traffic' },
-]
+/** Offered where the administrator of the console offers none of their own. */
+export const usualPresets = {
+  find: [
+    preset('Slow edges (over 1 s)', 'rt > 1000'),
+    preset('Unhealthy nodes', '!healthy'),
+    preset('Unknown nodes', 'node = unknown'),
+    preset('Nodes with the most edges', 'rank <= 2'),
+    preset('Calls without mutual TLS', '!mtls and traffic'),
+  ],
+  hide: [
+    preset('Healthy nodes', 'healthy'),
+    preset('Unknown nodes', 'node = unknown'),
+    preset('Nodes with few edges', 'rank > 2'),
+    preset('Idle edges', '!traffic'),
+  ],
+} as const satisfies Record<'find' | 'hide', readonly Preset[]>
