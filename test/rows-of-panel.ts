@@ -14,6 +14,8 @@ export const panelRows: Readonly<Record<string, Row>> = {
       'splits the rates of each direction by how they were answered',
       'lists its namespaces and clusters, and leads to each',
       'keeps the totals whatever is open, boxed or drawn between',
+      'shows when something broke, and says how it was asked',
+      'reads a curve of the panel point by point with the keyboard',
     ],
   },
   'GP-03': { tests: ['tells of a namespace its members, traffic and answers'] },
@@ -28,6 +30,7 @@ export const panelRows: Readonly<Record<string, Row>> = {
   'GP-06': {
     tests: [
       'opens the next node at the tab that was open',
+      'ends with the numbers of the graph, for every node, edge and box and for the whole',
       'names what acts on a workload, and why a call is missing',
     ],
   },
@@ -53,7 +56,9 @@ export const panelRows: Readonly<Record<string, Row>> = {
   },
   'GP-11': { tests: ['tells codes with flags in words, and hosts with their codes, in shares'] },
   'GP-13': { tests: ['says what a waypoint on the way means for the numbers'] },
-  'GP-14': { tests: ['explains why there is less to tell of $kind'] },
+  'GP-14': {
+    tests: ['explains why there is less to tell of $kind', 'says why there are no curves'],
+  },
   'GP-15': {
     reason:
       'Each panel leads to neighbours, to its edge, to the neighbourhood and to its traces. Details, logs and metrics have no pages yet to lead to.',

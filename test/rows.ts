@@ -1,5 +1,6 @@
 import { canvasRows } from './rows-of-canvas.ts'
 import { panelRows } from './rows-of-panel.ts'
+import { timeRows } from './rows-of-time.ts'
 
 /**
  * What the project claims of the checklists that its issues name, by row id: the titles of the
@@ -301,6 +302,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...scenarios,
   ...canvasRows,
   ...panelRows,
+  ...timeRows,
   ...findAndHide,
   ...configuration,
 }
@@ -316,6 +318,7 @@ export const namedRows: readonly string[] = [
   ...['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T23', 'T24', 'T34'],
   ...['S01', 'S04'],
   ...numbered('GR', 53),
-  ...numbered('GP', 16).filter((id) => id !== 'GP-12'),
+  ...numbered('GP', 16),
+  ...numbered('RP', 7),
   ...['SH-13', 'SH-15', 'SH-16', 'SH-17', 'SH-20', 'SH-21', 'SH-22', 'SH-23', 'SH-26'],
 ]
