@@ -21,6 +21,7 @@ export interface ValidationsOptions {
 const clockEveryMs = 60_000
 /** Nobody else waits longer than this while thousands of objects are judged. */
 const sliceMs = 20
+const takenAtOnce = 1000
 
 /**
  * What rules say of the configuration, kept for all who ask. It works when somebody asks and
@@ -75,7 +76,7 @@ class ClusterReports {
     const kept = before?.unknownKey === unknownKey ? before : null
     const validator = kept?.validator ?? new Validator({ rules, nowMs: at, unknownKinds })
     const objects = keyed(inventory)
-    takeDifference(validator, kept?.objects ?? new Map<string, KubeObject>(), objects)
+    await takeDifference(validator, kept?.objects ?? new Map<string, KubeObject>(), objects)
     const isOldClock = kept !== null && isDue(kept, at)
     if (isOldClock) validator.passTime(at)
     await judgeInSlices(validator)
@@ -107,15 +108,19 @@ function keyed(inventory: Inventory): ReadonlyMap<string, KubeObject> {
   return new Map(objectsOfInventory(inventory).map((object) => [objectKeyOf(object), object]))
 }
 
-function takeDifference(
+async function takeDifference(
   validator: Validator,
   before: ReadonlyMap<string, KubeObject>,
   after: ReadonlyMap<string, KubeObject>,
-): void {
+): Promise<void> {
   validator.take({
     removed: [...before].flatMap(([key, object]) => (after.has(key) ? [] : [object])),
-    put: [...after].flatMap(([key, object]) => (before.get(key) === object ? [] : [object])),
   })
+  const put = [...after].flatMap(([key, object]) => (before.get(key) === object ? [] : [object]))
+  for (let from = 0; from < put.length; from += takenAtOnce) {
+    if (from > 0) await breathe()
+    validator.take({ put: put.slice(from, from + takenAtOnce) })
+  }
 }
 
 async function judgeInSlices(validator: Validator): Promise<void> {

@@ -12,6 +12,15 @@ let running: ConsoleOnLab
 
 beforeAll(async () => {
   running = await startConsoleOnLab({ args: ['--auth', 'token'] })
+  running.lab.objects.create({
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'VirtualService',
+    metadata: { name: 'astray', namespace: 'bookinfo' },
+    spec: {
+      hosts: ['astray.example'],
+      http: [{ route: [{ destination: { host: 'nowhere' } }] }],
+    },
+  })
 })
 afterAll(() => running.close())
 
@@ -40,6 +49,7 @@ describe('configuration over the API', () => {
   })
 
   it('shows those with one namespace that namespace, and names no other', async () => {
+    await expect.poll(async () => (await list('bookinfo', '&text=astray')).matched).toBe(1)
     const all = await list('admin')
     const own = await list('bookinfo')
     const places = new Set(own.rows.map(({ object }) => object.namespace))
