@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import type { ConfigDetails, ConfigList, ConfigRow } from '#contract/config.ts'
+import type { RuleText } from '#contract/validations.ts'
 import { aRefusal, createFakeApi, type FakeApi } from '../../../test-support/fake-api.ts'
 import { renderConsole } from '../../../test-support/render-console.tsx'
 import { ConfigPage } from './ConfigPage.tsx'
@@ -53,16 +54,16 @@ function aList(fields: Partial<ConfigList> = {}): ConfigList {
   }
 }
 
-const rule = {
-  ...{
-    id: 'MC200',
-    aka: ['OLD1'],
-    severity: 'error',
-    title: 'Route to nobody',
-    cause: 'Misspelt.',
-  },
-  ...{ effect: 'It fails.', repair: 'Spell it.', source: 'https://example.io/rule' },
-} as const
+const rule: RuleText = {
+  id: 'MC200',
+  aka: ['OLD1'],
+  severity: 'error',
+  title: 'Route to nobody',
+  cause: 'Misspelt.',
+  effect: 'It fails.',
+  repair: 'Spell it.',
+  source: 'https://example.io/rule',
+}
 
 const details: ConfigDetails = {
   at: 61_000,
