@@ -21,7 +21,7 @@ export const timeRows: Readonly<Record<string, Row>> = {
   'RP-04': {
     tests: [
       'is dragged to a frame, which pauses it, and offers to play again at the end',
-      'shows the numbers of the frame and moves nothing that stays',
+      'shows the numbers of the frame',
       'takes the nearest frame',
     ],
   },

@@ -88,7 +88,7 @@ describe.skipIf(!available('chromium'))('time', () => {
     await eventually(() => toldBy(page)).toMatch(/\[[12]\/31\]$/)
   })
 
-  it('shows the numbers of the frame and moves nothing that stays', async () => {
+  it('shows the numbers of the frame', async () => {
     const page = await open()
     await startReplay(page)
     await frameOf(page).press('Home')
