@@ -198,7 +198,11 @@ async function openCluster(
       ...options,
       cluster,
       keep: {
-        annotationPrefixes: ['health.', 'alidade.dev/', ...meshes.flatMap(({ needs }) => needs.annotationPrefixes)],
+        annotationPrefixes: [
+          'health.',
+          'alidade.dev/',
+          ...meshes.flatMap(({ needs }) => needs.annotationPrefixes),
+        ],
         envNames: meshes.flatMap(({ needs }) => needs.envNames),
       },
       crdGroups: [...new Set(meshes.flatMap(({ needs }) => needs.apiGroups))],

@@ -76,10 +76,9 @@ function fetchAhead(queries: QueryClient, client: Client, { ask, atMs, nextMs }:
     predicate: ({ queryKey }) => !keys.has(JSON.stringify(queryKey)),
   })
   // One after the other: the nearest first, and the metric store is asked for one moment at a time.
-  void wanted
-    .slice(1)
-    .reduce<Promise<void>>(
-      (before, options) => before.then(() => queries.prefetchQuery(options)),
-      Promise.resolve(),
-    )
+  void wanted.slice(1).reduce<Promise<unknown>>(
+    // A frame that cannot be had is asked for again, and complained of, when it is shown.
+    (before, options) => before.then(() => queries.query(options).catch(() => null)),
+    Promise.resolve(),
+  )
 }
