@@ -63,12 +63,18 @@ export interface WeighedChange {
  * @see docs/decisions/0010-two-moments-and-series.md
  */
 export const thresholds = {
-  errorRatio: { leastDifference: 0.01, leastFactor: 1.5, leastDeviations: 3 },
+  errorRatio: {
+    leastDifference: 0.01,
+    leastFactor: 1.5,
+    leastDeviations: 4,
+    /** Errors beyond the other moment's share: deviations say nothing of two or three. */
+    leastErrors: 5,
+  },
   responseTime: {
     leastDifferenceMs: 10,
     /** Requests above the quantile: fewer say nothing of it, since one slow request moves it far. */
-    leastAbove: 3,
-    enoughAbove: 10,
+    leastAbove: 6,
+    enoughAbove: 20,
     leastFactor: 1.5,
     leastFactorOfFew: 3,
   },
@@ -105,10 +111,12 @@ function compareErrors(
   if (before.requestsPerSecond === 0 || after.requestsPerSecond === 0) return null
   const was = before.errorsPerSecond / before.requestsPerSecond
   const is = after.errorsPerSecond / after.requestsPerSecond
-  const { leastDifference, leastFactor, leastDeviations } = thresholds.errorRatio
+  const { leastDifference, leastFactor, leastDeviations, leastErrors } = thresholds.errorRatio
   if (!differs(was, is, { least: leastDifference, factor: leastFactor })) return null
   if (deviationsOf(before, after, windowSeconds) < leastDeviations) return null
   const isMore = is > was
+  const requests = (isMore ? after : before).requestsPerSecond * windowSeconds
+  if (Math.abs(is - was) * requests < leastErrors * (1 - rounding)) return null
   return {
     change: {
       kind: isMore ? 'failingMore' : 'failingLess',

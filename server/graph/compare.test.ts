@@ -68,6 +68,18 @@ describe('compareGraphs', () => {
       expected: [],
     },
     {
+      desc: 'four errors of 22 that a burst may bring',
+      before: requests(60 / 60),
+      after: requests(18 / 60, 4 / 60),
+      expected: [],
+    },
+    {
+      desc: 'eight errors of 22 when there were none',
+      before: requests(60 / 60),
+      after: requests(14 / 60, 8 / 60),
+      expected: ['failingMore 0 → 0.3636363636363636'],
+    },
+    {
       desc: 'less than a point more errors, of very many requests',
       before: requests(9950, 50),
       after: requests(9860, 140),
@@ -99,20 +111,20 @@ describe('compareGraphs', () => {
     },
     {
       desc: 'with few requests it must be three times as slow',
-      before: [...requests(1), time(100)],
-      after: [...requests(1), time(299)],
+      before: [...requests(2), time(100)],
+      after: [...requests(2), time(299)],
       expected: [],
     },
     {
       desc: 'and then it is told',
-      before: [...requests(1), time(100)],
-      after: [...requests(1), time(300)],
+      before: [...requests(2), time(100)],
+      after: [...requests(2), time(300)],
       expected: ['slower 100 → 300'],
     },
     {
       desc: 'with next to no requests nothing is slower',
-      before: [...requests(0.1), time(100)],
-      after: [...requests(0.1), time(9000)],
+      before: [...requests(1.9), time(100)],
+      after: [...requests(1.9), time(9000)],
       expected: [],
     },
     {
