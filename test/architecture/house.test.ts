@@ -9,7 +9,8 @@ const paths = (files: typeof sources): string[] => files.map((file) => file.path
 
 const vendorName = /istio|linkerd|consul|envoy|kuma|cilium/i
 const vendorPlaces = /^(server\/meshes\/|lab\/|test\/|bench\/|server\/[^/]+\.ts$)|^scripts\//
-const domainFolders = /^server\/(graph|health|validations|routing|meshes)\//
+const domainFolders =
+  /^server\/(graph|health|validations|routing|meshes|catalog|charts|logs|traces|proxies)\//
 const bannedName = /(^|\/)(utils?|helpers?|common|misc|types|shared|constants)(\.tsx?$|\/)/
 
 /** Comments may name a vendor to say where a rule comes from; code outside its folder may not. */

@@ -1,0 +1,4 @@
+import type { TabDefinition } from './tab.ts'
+
+/** In the order in which they stand on a page, after its overview. */
+export const tabs: readonly TabDefinition[] = []
