@@ -59,7 +59,7 @@ describe.skipIf(!available('chromium'))('the console on the lab', () => {
     expect(drawn.nodes).toBeGreaterThan(5)
     expect(drawn.edges).toBeGreaterThan(5)
     expect(new URL(page.url()).pathname).toBe('/graph')
-    expect(await page.title()).toBe('Graph · Alidade')
+    await eventually(() => page.title()).toBe('Graph · Alidade')
   })
 
   it('says which mesh and which back ends it found', async () => {
@@ -143,14 +143,14 @@ describe.skipIf(!available('chromium'))('the console on the lab', () => {
       'none,+Kubernetes/bookinfo',
     )
     await eventually(async () => (await settled(page)).nodes).toBe(closed.nodes + 5)
-    expect(await totals.allInnerTexts()).toEqual(before)
+    await eventually(() => totals.allInnerTexts()).toEqual(before)
 
     const address = new URL(page.url())
     address.searchParams.set('select', 'box:namespace/Kubernetes/bookinfo')
     await page.goto(address.href)
     await panel.getByRole('button', { name: 'Close it' }).click()
     await eventually(async () => (await settled(page)).nodes).toBe(closed.nodes)
-    expect(await totals.allInnerTexts()).toEqual(before)
+    await eventually(() => totals.allInnerTexts()).toEqual(before)
   })
 
   it('tells of an edge what it knows, and where from', async () => {

@@ -79,7 +79,7 @@ describe.skipIf(!available('chromium'))('the picture', () => {
   it('shows an overview only of what is larger than the view, and is moved by it', async () => {
     const page = await open()
     const overview = overviewOf(page)
-    expect(await overview.isVisible()).toBe(false)
+    await eventually(() => overview.isVisible()).toBe(false)
     for (let step = 0; step < 4; step += 1) await page.keyboard.press('+')
     await overview.waitFor()
     expect(await severeFindings(page)).toEqual([])
@@ -100,7 +100,7 @@ describe.skipIf(!available('chromium'))('the picture', () => {
     await page.keyboard.press('-')
     expect((await boxOf(frame)).width).toBeGreaterThan(dragged.width)
     await page.keyboard.press('Home')
-    expect(await overview.isVisible()).toBe(true)
+    await eventually(() => overview.isVisible()).toBe(true)
     await canvasOf(page).focus()
     await overview.waitFor({ state: 'hidden' })
   })
@@ -108,7 +108,7 @@ describe.skipIf(!available('chromium'))('the picture', () => {
   it('shows no overview of a small graph', async () => {
     const page = await open(bookinfo)
     for (let step = 0; step < 5; step += 1) await page.keyboard.press('+')
-    expect(await overviewOf(page).isVisible()).toBe(false)
+    await eventually(() => overviewOf(page).isVisible()).toBe(false)
   })
 
   it('is zoomed by the wheel, moved by dragging, and zoomed into an area with Shift', async () => {
@@ -146,7 +146,7 @@ describe.skipIf(!available('chromium'))('the picture', () => {
     await still.emulateMedia({ reducedMotion: 'no-preference' })
     await still.reload()
     await settled(still)
-    await eventually(() => still.evaluate(flow)).toBe(true)
+    expect(await still.evaluate(flow)).toBe(true)
   })
 
   it('lists its keys at ?, and takes none of them from who types', async () => {
@@ -159,7 +159,7 @@ describe.skipIf(!available('chromium'))('the picture', () => {
     await page.keyboard.press('l')
     await page.keyboard.press('Escape')
     await keys.waitFor({ state: 'detached' })
-    expect(await legend.count()).toBe(0)
+    await eventually(() => legend.count()).toBe(0)
     await page.keyboard.press('l')
     await legend.waitFor()
     await page.keyboard.press('l')
@@ -169,9 +169,9 @@ describe.skipIf(!available('chromium'))('the picture', () => {
     const camera = await canvasOf(page).getAttribute('data-camera')
     await page.keyboard.type('l+?f/-')
     await eventually(() => page.evaluate('document.activeElement.value')).toBe('l+?f/-')
-    expect(await legend.count()).toBe(0)
-    expect(await keys.count()).toBe(0)
-    expect(await canvasOf(page).getAttribute('data-camera')).toBe(camera)
+    await eventually(() => legend.count()).toBe(0)
+    await eventually(() => keys.count()).toBe(0)
+    await eventually(() => canvasOf(page).getAttribute('data-camera')).toBe(camera)
   })
 
   it('is toured with the keyboard, once', async () => {
@@ -274,7 +274,9 @@ describe.skipIf(!available('chromium'))('the picture', () => {
     await page.mouse.move(at.x, at.y)
     const words = page.getByRole('tooltip').filter({ hasText: 'reviews-v2' })
     await words.waitFor()
-    expect(await words.innerText()).toMatch(/Called by 1, with their callers \d · Calls 1$/)
+    await eventually(() => words.innerText()).toMatch(
+      /Called by 1, with their callers \d · Calls 1$/,
+    )
     await page.mouse.click(at.x, at.y)
     await eventually(() => parameter(page, 'select')).toBe(reviews)
     await canvasOf(page).focus()
@@ -293,8 +295,8 @@ describe.skipIf(!available('chromium'))('the picture', () => {
     await eventually(() => parameter(page, 'edges')).toBe('none')
     await choose(page, 'Edges drawn', 'Unhealthy edges')
     await eventually(() => parameter(page, 'edges')).toBe('unhealthy')
-    expect(await storedPlaces(page)).toEqual(before)
-    expect(await canvasOf(page).getAttribute('data-camera')).toBe(camera)
+    await eventually(() => storedPlaces(page)).toEqual(before)
+    await eventually(() => canvasOf(page).getAttribute('data-camera')).toBe(camera)
   })
 
   it('goes full screen without what is not the picture, and comes back', async () => {
@@ -303,21 +305,21 @@ describe.skipIf(!available('chromium'))('the picture', () => {
     const toolbar = page.getByRole('toolbar', { name: 'Graph' })
     await page.getByRole('button', { name: 'Full screen' }).click()
     await masthead.waitFor({ state: 'hidden' })
-    expect(await toolbar.isVisible()).toBe(false)
+    await eventually(() => toolbar.isVisible()).toBe(false)
     await page.getByRole('button', { name: 'Leave full screen' }).click()
     await masthead.waitFor()
-    expect(await toolbar.isVisible()).toBe(true)
+    await eventually(() => toolbar.isVisible()).toBe(true)
   })
 
   it('is embedded without masthead, and without toolbar when asked', async () => {
     const page = await open(`${bookinfo}&kiosk=true`)
-    expect(await page.getByRole('banner').count()).toBe(0)
-    expect(await page.getByRole('toolbar', { name: 'Graph' }).isVisible()).toBe(true)
+    await eventually(() => page.getByRole('banner').count()).toBe(0)
+    await eventually(() => page.getByRole('toolbar', { name: 'Graph' }).isVisible()).toBe(true)
     await showAs(page, 'Table')
-    expect(parameter(page, 'kiosk')).toBe('true')
+    await eventually(() => parameter(page, 'kiosk')).toBe('true')
     await page.goto(new URL(`${bookinfo}&kiosk=picture`, server.url).href)
     await settled(page)
-    expect(await page.getByRole('banner').count()).toBe(0)
-    expect(await page.getByRole('toolbar', { name: 'Graph' }).isVisible()).toBe(false)
+    await eventually(() => page.getByRole('banner').count()).toBe(0)
+    await eventually(() => page.getByRole('toolbar', { name: 'Graph' }).isVisible()).toBe(false)
   })
 })

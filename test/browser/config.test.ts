@@ -56,7 +56,7 @@ describe.skipIf(!available('chromium'))('the configuration of the lab', () => {
     await text.getByText(/^Error: MC200/).waitFor()
     await page.getByRole('button', { name: /^Repair/ }).click()
     const difference = page.getByRole('group', { name: 'What changes' })
-    expect(await difference.innerText()).toMatch(/odrers[^]*orders/)
+    await eventually(() => difference.innerText()).toMatch(/odrers[^]*orders/)
     await page.goBack()
     await eventually(async () => (await rowsOf(page)).length).toBeGreaterThan(10)
   })
@@ -82,7 +82,7 @@ describe.skipIf(!available('chromium'))('the configuration of the lab', () => {
       path: 'config?object=networking.istio.io/DestinationRule/broken/gone',
     })
     await page.getByText('the service comes next week').first().waitFor()
-    expect(await page.locator('header .al-state-valid').count()).toBe(1)
+    await eventually(() => page.locator('header .al-state-valid').count()).toBe(1)
   })
 
   describe.each(['light', 'dark'] as const)('%s', (scheme) => {

@@ -45,7 +45,7 @@ describe.skipIf(!available('chromium'))('find and hide', () => {
     await page.keyboard.type('wl startswith rev')
     await page.keyboard.press('Enter')
     await page.getByText('3 found').waitFor()
-    expect(parameter(page, 'find')).toBe('wl startswith rev')
+    await eventually(() => parameter(page, 'find')).toBe('wl startswith rev')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Escape')
     await eventually(() => parameter(page, 'find')).toBeNull()
@@ -75,11 +75,11 @@ describe.skipIf(!available('chromium'))('find and hide', () => {
     await field(page, 'Hide').fill('wl = reviews-v2')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: /^1 node and 2 edges hidden: show$/ }).waitFor()
-    await eventually(() => settled(page)).toEqual({
+    expect(await settled(page)).toEqual({
       nodes: whole.nodes - 1,
       edges: whole.edges - 2,
     })
-    expect(await totals.allInnerTexts()).toEqual(sums)
+    await eventually(() => totals.allInnerTexts()).toEqual(sums)
     await showAs(page, 'Table')
     const rows = await tableRows(page)
     expect(rows).toHaveLength(whole.edges - 2)
@@ -89,7 +89,7 @@ describe.skipIf(!available('chromium'))('find and hide', () => {
     await eventually(async () => (await tableRows(page)).length).toBe(whole.edges - 2)
     await page.getByRole('button', { name: /hidden: show$/ }).click()
     await eventually(async () => (await tableRows(page)).length).toBe(whole.edges)
-    expect(parameter(page, 'hide')).toBeNull()
+    await eventually(() => parameter(page, 'hide')).toBeNull()
     await page.goBack()
     await eventually(() => field(page, 'Hide').inputValue()).toBe('wl = reviews-v2')
   })
@@ -100,14 +100,14 @@ describe.skipIf(!available('chromium'))('find and hide', () => {
     await page.keyboard.press('Enter')
     const alert = page.getByRole('alert').filter({ hasText: 'Find:' })
     await alert.waitFor()
-    expect(await alert.innerText()).toBe(
+    await eventually(() => alert.innerText()).toBe(
       'Find: There is no “htpin” to ask for: did you mean httpin?',
     )
-    expect(await page.locator('mark').innerText()).toBe('htpin')
+    await eventually(() => page.locator('mark').innerText()).toBe('htpin')
     expect(await severeFindings(page)).toEqual([])
     await page.getByRole('button', { name: 'httpin', exact: true }).click()
     await eventually(() => parameter(page, 'find')).toBe('ns = bookinfo and httpin > 1')
-    expect(await alert.count()).toBe(0)
+    await eventually(() => alert.count()).toBe(0)
   })
 
   it('takes a preset, shows what it looks at, and keeps both over a reload', async () => {
@@ -115,13 +115,13 @@ describe.skipIf(!available('chromium'))('find and hide', () => {
     await page.getByRole('button', { name: 'Presets to find' }).click()
     await page.getByRole('menuitem', { name: /^Nodes with the most edges/ }).click()
     await eventually(() => parameter(page, 'rank')).toBe('inbound,outbound')
-    expect(parameter(page, 'find')).toBe('rank <= 2')
+    await eventually(() => parameter(page, 'find')).toBe('rank <= 2')
     await page.getByText('Ranks are written on nodes now').waitFor()
     const found = await page.getByText(/^\d+ found$/).innerText()
     await page.reload()
     await settled(page)
-    expect(await page.getByText(/^\d+ found$/).innerText()).toBe(found)
-    expect(await field(page, 'Find').inputValue()).toBe('rank <= 2')
+    await eventually(() => page.getByText(/^\d+ found$/).innerText()).toBe(found)
+    await eventually(() => field(page, 'Find').inputValue()).toBe('rank <= 2')
   })
 
   it('writes facets as expressions', async () => {

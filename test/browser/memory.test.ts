@@ -87,7 +87,7 @@ describe.skipIf(!available('chromium'))('a page that is left open', () => {
     await page.evaluate(leave)
     await canvasOf(page).waitFor({ state: 'detached' })
     await eventually(() => page.workers().length).toBe(0)
-    expect(await page.locator('canvas').count()).toBe(0)
+    await eventually(() => page.locator('canvas').count()).toBe(0)
     await page.goBack()
     await settled(page)
     // Leaving in the midst of a layout ends it as well.

@@ -80,7 +80,7 @@ describe.skipIf(!available('chromium'))('when something is gone', () => {
     const before = await settled(page)
     await page.getByRole('button', { name: /^live, / }).waitFor()
     const gone = page.getByText('The console’s server is gone.')
-    expect(await gone.count()).toBe(0)
+    await eventually(() => gone.count()).toBe(0)
 
     server.child.kill('SIGKILL')
     await gone.waitFor()

@@ -154,7 +154,7 @@ describe.skipIf(!available('chromium'))('panel, tables and files', () => {
     await page.reload()
     await page.getByRole('columnheader', { name: 'Workload' }).waitFor()
     const sorted = page.getByRole('columnheader', { name: /Callers/ })
-    expect(await sorted.getAttribute('aria-sort')).toBe('descending')
+    await eventually(() => sorted.getAttribute('aria-sort')).toBe('descending')
     expect(await severeFindings(page)).toEqual([])
   })
 

@@ -97,7 +97,7 @@ describe.skipIf(!available('chromium'))('with tokens', () => {
     await box.fill('not-a-token')
     await signIn.click()
     await page.locator('#token[aria-invalid="true"]').waitFor()
-    expect(await page.getByRole('toolbar').count()).toBe(0)
+    await eventually(() => page.getByRole('toolbar').count()).toBe(0)
 
     await box.fill('lab-bookinfo')
     await signIn.click()
@@ -112,7 +112,7 @@ describe.skipIf(!available('chromium'))('with tokens', () => {
 
     await page.getByRole('button', { name: /^Namespaces: / }).click()
     await page.getByRole('checkbox', { name: /^bookinfo/ }).waitFor()
-    expect(await page.getByRole('checkbox').count()).toBe(1)
+    await eventually(() => page.getByRole('checkbox').count()).toBe(1)
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'lab-bookinfo' }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
