@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { ClientProvider, useClient } from '../api/client-context.ts'
 import { useContexts } from '../api/queries.ts'
-import { contextParameter } from './context-search.ts'
+import { contextParameter } from '../components/context-search.ts'
 
 /**
  * Everything below asks about the context that the address names. The one that the console started

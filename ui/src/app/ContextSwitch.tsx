@@ -12,7 +12,7 @@ import { ClusterIcon } from '@patternfly/react-icons/dist/esm/icons/cluster-icon
 import { useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { useContexts } from '../api/queries.ts'
-import { contextParameter } from './context-search.ts'
+import { contextParameter } from '../components/context-search.ts'
 import { describeContext } from './context-words.ts'
 import { useChooseContext } from './use-choose-context.ts'
 

@@ -1,7 +1,7 @@
 import { EmptyState, EmptyStateBody } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { useContextSearch } from './context-search.ts'
+import { useContextSearch } from '../components/context-search.ts'
 
 export function NotFound(): ReactNode {
   const search = useContextSearch()

@@ -1,8 +1,8 @@
 import { Bullseye, Spinner } from '@patternfly/react-core'
 import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react'
-import { useOutletContext } from 'react-router'
+import { useOutletContext, useParams } from 'react-router'
 import { useClient } from '../api/client-context.ts'
-import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { ErrorBoundary } from '../components/ErrorBoundary.tsx'
 import type { PageDefinition, PageProps } from './page.ts'
 
 const lazyPages = new Map<string, ComponentType<PageProps>>()
@@ -20,10 +20,12 @@ export function PageHost({ page }: { page: PageDefinition }): ReactNode {
   const props = useOutletContext<PageProps>()
   const Page = lazyPageOf(page)
   const { context } = useClient()
+  const parameters = useParams()
+  const title = page.titleOf?.(parameters) ?? page.title
   useEffect(() => {
     // Whoever has a tab for each cluster must tell them apart.
-    document.title = [page.title, context, 'Alidade'].filter((part) => part !== null).join(' · ')
-  }, [page.title, context])
+    document.title = [title, context, 'Alidade'].filter((part) => part !== null).join(' · ')
+  }, [title, context])
   return (
     <ErrorBoundary key={page.id} title={page.title}>
       <Suspense

@@ -6,15 +6,17 @@ import { pages } from '../pages/index.ts'
 import { BackEndStatus } from './BackEndStatus.tsx'
 import { ContextSwitch } from './ContextSwitch.tsx'
 import { ContextTrouble } from './ContextTrouble.tsx'
-import { useContextSearch } from './context-search.ts'
+import { useContextSearch } from '../components/context-search.ts'
 import { Mark } from './Mark.tsx'
-import type { PageProps } from './page.ts'
+import type { PageDefinition, PageProps } from './page.ts'
 import './shell.css'
 import { SignIn } from './SignIn.tsx'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 import { useTheme } from './theme.ts'
 import { UserMenu } from './UserMenu.tsx'
 import { useAccess } from './use-access.ts'
+
+const navigation = (pages as readonly PageDefinition[]).filter(({ isHidden }) => isHidden !== true)
 
 /** The frame around every page: who we are, where to go, what is reached, who asks. */
 export function Shell(): ReactNode {
@@ -44,7 +46,7 @@ export function Shell(): ReactNode {
             <span>Alidade</span>
           </NavLink>
           <nav aria-label="Pages" className="al-nav">
-            {pages.map(({ id, path, title, icon: Icon }) => (
+            {navigation.map(({ id, path, title, icon: Icon }) => (
               <NavLink key={id} to={{ pathname: `/${path}`, search }} className="al-nav-link">
                 <Icon />
                 {title}

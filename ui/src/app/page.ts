@@ -15,6 +15,12 @@ export interface PageDefinition {
   readonly icon: ComponentType
   /** Parameters of its address that name things of one cluster: another one begins without. */
   readonly clusterParameters: readonly string[]
+  /** Where it leads in another context, when its path names a thing of one cluster. */
+  readonly pathElsewhere?: string
+  /** Reached by links alone: it stands not in the navigation. */
+  readonly isHidden?: true
+  /** The title of the window, where the path says more than `title`. */
+  readonly titleOf?: (parameters: Readonly<Record<string, string | undefined>>) => string
   /** Loads the page's own script, the first time that it is opened. */
   readonly load: () => Promise<ComponentType<PageProps>>
 }

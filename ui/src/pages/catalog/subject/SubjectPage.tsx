@@ -1,0 +1,46 @@
+import { EmptyState, EmptyStateBody } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import { Link, useParams } from 'react-router'
+import type { PageProps } from '../../../app/page.ts'
+import { useContextSearch } from '../../../components/context-search.ts'
+import { KindBadge } from '../../../components/KindBadge.tsx'
+import { nodeKindLetters } from '../../../components/kind-letters.ts'
+import { subjectKindOf } from '../../../components/subject-address.ts'
+import type { Subject } from '../../../tabs/tab.ts'
+import '../catalog.css'
+import { Breadcrumbs } from './parts/Breadcrumbs.tsx'
+import { SubjectTabs } from './parts/SubjectTabs.tsx'
+import { kindWords } from './words.ts'
+
+/** All that is known of one app, service or workload: its overview first, then what else there is. */
+export function SubjectPage({ theme }: PageProps): ReactNode {
+  const { namespace = '', folder = '', name = '' } = useParams()
+  const kind = subjectKindOf(folder)
+  if (kind === null) return <NoSuchFolder folder={folder} />
+  const subject: Subject = { kind, namespace, name }
+  return (
+    <div className="al-catalog">
+      <Breadcrumbs subject={subject} />
+      <header className="al-catalog-head">
+        <h1>
+          <KindBadge letters={nodeKindLetters(kind)} kind={kindWords[kind].one} /> {name}
+        </h1>
+        <span className="al-quiet">{namespace}</span>
+      </header>
+      {/* Another thing is another page: nothing that a tab holds may outlive the change. */}
+      <SubjectTabs key={`${kind}/${namespace}/${name}`} subject={subject} theme={theme} />
+    </div>
+  )
+}
+
+function NoSuchFolder({ folder }: { folder: string }): ReactNode {
+  const search = useContextSearch()
+  return (
+    <EmptyState titleText="There is no such page" headingLevel="h1">
+      <EmptyStateBody>
+        Of a namespace there are apps, services and workloads, and no “{folder}”.{' '}
+        <Link to={{ pathname: '/', search }}>Open the first page</Link>
+      </EmptyStateBody>
+    </EmptyState>
+  )
+}

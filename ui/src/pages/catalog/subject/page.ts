@@ -1,0 +1,15 @@
+import { CubesIcon } from '@patternfly/react-icons/dist/esm/icons/cubes-icon'
+import type { PageDefinition } from '../../../app/page.ts'
+
+/** The page about one app, service or workload. */
+export const subjectPage: PageDefinition = {
+  id: 'subject',
+  path: 'namespaces/:namespace/:folder/:name',
+  title: 'Details',
+  icon: CubesIcon,
+  clusterParameters: ['tab'],
+  pathElsewhere: 'graph',
+  isHidden: true,
+  titleOf: ({ name, namespace }) => `${name ?? ''} · ${namespace ?? ''}`,
+  load: () => import('./SubjectPage.tsx').then(({ SubjectPage }) => SubjectPage),
+}

@@ -1,0 +1,90 @@
+import { Bullseye, Spinner, Tab, Tabs, TabTitleText } from '@patternfly/react-core'
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
+import { useSearchParams } from 'react-router'
+import type { ThemeName } from '../../../../app/page.ts'
+import { ErrorBoundary } from '../../../../components/ErrorBoundary.tsx'
+import { tabs as allTabs } from '../../../../tabs/index.ts'
+import type { Subject, TabDefinition, TabProps } from '../../../../tabs/tab.ts'
+import { Overview } from './Overview.tsx'
+
+export interface SubjectTabsProps {
+  readonly subject: Subject
+  readonly theme: ThemeName
+  /** Those of the console when absent. */
+  readonly tabs?: readonly TabDefinition[]
+}
+
+const overview = { id: 'overview', title: 'Overview' } as const
+const parameter = 'tab'
+const lazyTabs = new WeakMap<TabDefinition, ComponentType<TabProps>>()
+
+function lazyTabOf(tab: TabDefinition): ComponentType<TabProps> {
+  const known = lazyTabs.get(tab)
+  if (known !== undefined) return known
+  const made = lazy(() => tab.load().then((component) => ({ default: component })))
+  lazyTabs.set(tab, made)
+  return made
+}
+
+/**
+ * The overview, and the tabs that there are for this kind of thing. The one that is shown stands in
+ * the address; no other is mounted, so that none asks for what nobody looks at.
+ */
+export function SubjectTabs({ subject, theme, tabs = allTabs }: SubjectTabsProps): ReactNode {
+  const [search, setSearch] = useSearchParams()
+  const offered = tabs.filter(({ kinds }) => kinds.includes(subject.kind))
+  const chosen = offered.find(({ id }) => id === search.get(parameter))
+  const { id: shown, title } = chosen ?? overview
+  const choose = (id: string): void => {
+    setSearch((former) => {
+      const next = new URLSearchParams(former)
+      if (id === overview.id) next.delete(parameter)
+      else next.set(parameter, id)
+      return next
+    })
+  }
+  return (
+    <>
+      <Tabs
+        aria-label={`About ${subject.name}`}
+        activeKey={shown}
+        onSelect={(_, key) => choose(String(key))}
+        className="al-catalog-tabs"
+      >
+        {[overview, ...offered].map(({ id, title }) => (
+          <Tab
+            key={id}
+            eventKey={id}
+            title={<TabTitleText>{title}</TabTitleText>}
+            tabContentId={`tab-${id}`}
+          />
+        ))}
+      </Tabs>
+      <section id={`tab-${shown}`} role="tabpanel" aria-label={title} className="al-catalog-tab">
+        <ErrorBoundary key={shown} title={title}>
+          {chosen === undefined ? (
+            <Overview subject={subject} theme={theme} />
+          ) : (
+            <TabBody tab={chosen} subject={subject} />
+          )}
+        </ErrorBoundary>
+      </section>
+    </>
+  )
+}
+
+function TabBody({ tab, subject }: { tab: TabDefinition; subject: Subject }): ReactNode {
+  const Body = lazyTabOf(tab)
+  return (
+    <Suspense
+      fallback={
+        <Bullseye>
+          <Spinner aria-label={`Loading ${tab.title}`} />
+        </Bullseye>
+      }
+    >
+      {/* eslint-disable-next-line react-hooks/static-components -- made once per tab, kept above */}
+      <Body subject={subject} />
+    </Suspense>
+  )
+}
