@@ -7,6 +7,7 @@ import { GraphHub } from './live/hub.ts'
 import { Validations } from './live/validations.ts'
 import { createLateMetrics, createLateTracing } from './late-source.ts'
 import type { ClusterSource } from './seams/source.ts'
+import { noCalls } from '../test/support/cluster.ts'
 import { anInventory } from '../test/support/inventory.ts'
 
 const never = new Promise<never>(() => undefined)
@@ -25,6 +26,7 @@ function aCluster(name: string): ClusterSource {
     ready: () => Promise.resolve(),
     onChange: () => () => undefined,
     whoIs: () => never,
+    calls: noCalls,
     mayThey: () => never,
     close: () => Promise.resolve(),
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noCalls } from '../test/support/cluster.ts'
 import { anInventory } from '../test/support/inventory.ts'
 import { createLateNamedCluster } from './late-cluster.ts'
 import { createReach, type Reach } from './seams/reach.ts'
@@ -35,6 +36,7 @@ function aCluster(cluster: string, unreadable: readonly UnreadableKind[] = []): 
         return () => listeners.delete(listener)
       },
       whoIs: () => Promise.resolve({ user: cluster }),
+      calls: noCalls,
       mayThey: () => Promise.resolve([]),
       close: () => {
         isClosed = true

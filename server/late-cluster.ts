@@ -62,6 +62,9 @@ export function createLateNamedCluster(options: LateNameOptions): ClusterSource 
     ready: (timeoutMs) => now.ready(timeoutMs),
     whoIs: (identity) => now.whoIs(identity),
     mayThey: (identity, questions) => now.mayThey(identity, questions),
+    get calls() {
+      return now.calls
+    },
     onChange: (listener) => {
       listeners.add(listener)
       return () => {

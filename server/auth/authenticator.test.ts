@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noCalls } from '../../test/support/cluster.ts'
 import { AppError } from '../errors.ts'
 import type { Inventory } from '../seams/inventory.ts'
 import type { AccessQuestion, ClusterSource } from '../seams/source.ts'
@@ -42,6 +43,7 @@ function aCluster(asked: AccessQuestion[][] = []): ClusterSource {
       if (identity.token === 'bad') throw new AppError('unauthenticated', 'The token is not valid.')
       return Promise.resolve({ user: rights(identity.token).user })
     },
+    calls: noCalls,
     mayThey: (identity, questions) => {
       asked.push([...questions])
       const namespaces = identity.kind === 'token' ? rights(identity.token).namespaces : []

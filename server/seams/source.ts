@@ -1,6 +1,7 @@
 import type { BackEnd } from '#contract/status.ts'
 import type { Identity } from './identity.ts'
 import type { Inventory } from './inventory.ts'
+import type { ObjectCalls } from './object-calls.ts'
 import type { LabelledVector, RangeSeries } from './vector.ts'
 
 /**
@@ -80,6 +81,8 @@ export interface ClusterSource extends Source {
     identity: Identity,
     questions: readonly AccessQuestion[],
   ) => Promise<readonly boolean[]>
+  /** Reads and writes of single objects with the rights of whoever asks. */
+  readonly calls: ObjectCalls
 }
 
 /** Where a trace store's own page shows the traces of a call. */

@@ -1,6 +1,21 @@
 import type { BackEnd } from '#contract/status.ts'
 import type { Inventory } from '../../server/seams/inventory.ts'
+import type { ObjectCalls } from '../../server/seams/object-calls.ts'
 import type { ClusterSource } from '../../server/seams/source.ts'
+
+const refuseCall = (): Promise<never> => Promise.reject(new Error('Nothing is called here'))
+
+/** Calls of a cluster whose API nobody calls. */
+export const noCalls: ObjectCalls = {
+  kindOf: refuseCall,
+  get: refuseCall,
+  list: refuseCall,
+  create: refuseCall,
+  replace: refuseCall,
+  patch: refuseCall,
+  apply: refuseCall,
+  delete: refuseCall,
+}
 
 /** A cluster that is there and has this inventory; it answers nobody who they are. */
 export function aClusterOf(inventory: () => Inventory): ClusterSource {
@@ -20,6 +35,7 @@ export function aClusterOf(inventory: () => Inventory): ClusterSource {
     onChange: () => () => undefined,
     whoIs: refuse,
     mayThey: refuse,
+    calls: noCalls,
     close: () => Promise.resolve(),
   }
 }

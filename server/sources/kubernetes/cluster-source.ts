@@ -8,6 +8,7 @@ import { createCustomKinds } from './custom-kinds.ts'
 import type { KubeconfigOptions } from './kubeconfig.ts'
 import { builtIns, createStores } from './kinds.ts'
 import { createReading, type KeepOptions } from './reading.ts'
+import { createObjectCalls } from './object-calls.ts'
 import { isRaw, textAt } from './raw.ts'
 import { startReflector, type Reflector } from './reflector.ts'
 
@@ -103,6 +104,7 @@ export function createClusterSource(options: ClusterOptions): ClusterSource {
     },
     onChange: changes.listen,
     ...createAccess({ source: id, cluster, connection }),
+    calls: createObjectCalls({ source: id, cluster, connection }),
     close: () => {
       stopProbing()
       custom.stop()

@@ -10,6 +10,7 @@ import {
   readAll,
   readLines,
   send,
+  warningsOf,
   type BaseOptions,
   type WireAsk,
 } from './wire.ts'
@@ -26,9 +27,16 @@ export interface KubeConnection {
   readonly address: string
   readonly access: () => KubeAccess
   readonly request: (ask: KubeAsk) => Promise<unknown>
+  /** As `request`, with what the server warned of while it answered. */
+  readonly exchange: (ask: KubeAsk) => Promise<Exchanged>
   /** Hands on event after event until the server ends the watch; throws when it breaks. */
   readonly watch: (ask: KubeAsk, take: (event: unknown) => void) => Promise<void>
   readonly close: () => void
+}
+
+export interface Exchanged {
+  readonly body: unknown
+  readonly warnings: readonly string[]
 }
 
 interface Listener {
@@ -95,21 +103,25 @@ export function createConnection(options: KubeconfigOptions, listener: Listener)
     return failure
   }
 
+  const exchange = async (ask: KubeAsk): Promise<Exchanged> => {
+    const deadline = AbortSignal.timeout(ask.deadlineMs ?? defaultDeadlineMs)
+    const signal = ask.signal === undefined ? deadline : AbortSignal.any([ask.signal, deadline])
+    try {
+      const response = await open(ask, signal)
+      return { body: parse(await readAll(response)), warnings: warningsOf(response) }
+    } catch (error) {
+      const isLate = deadline.aborted && ask.signal?.aborted !== true
+      throw noted(isLate ? new KubeFailure(null, 'Timeout', 'no answer in time') : error, ask)
+    }
+  }
+
   return {
     get address() {
       return displayAddress(access.cluster.server)
     },
     access: () => access,
-    request: async (ask) => {
-      const deadline = AbortSignal.timeout(ask.deadlineMs ?? defaultDeadlineMs)
-      const signal = ask.signal === undefined ? deadline : AbortSignal.any([ask.signal, deadline])
-      try {
-        return parse(await readAll(await open(ask, signal)))
-      } catch (error) {
-        const isLate = deadline.aborted && ask.signal?.aborted !== true
-        throw noted(isLate ? new KubeFailure(null, 'Timeout', 'no answer in time') : error, ask)
-      }
-    },
+    exchange,
+    request: async (ask) => (await exchange(ask)).body,
     watch: async (ask, take) => {
       try {
         const response = await open(ask, ask.signal ?? new AbortController().signal)

@@ -1,3 +1,5 @@
+import { textAt, type Raw } from './raw.ts'
+
 /** What an API server answered instead of a success; `httpStatus` null: it was not reached. */
 export class KubeFailure extends Error {
   readonly httpStatus: number | null
@@ -8,6 +10,21 @@ export class KubeFailure extends Error {
     this.name = 'KubeFailure'
     this.httpStatus = httpStatus
     this.reason = reason
+  }
+}
+
+/** An API server's own refusal, with the Status that it sent; empty: something else answered. */
+export class KubeRefusal extends KubeFailure {
+  readonly said: Raw
+
+  constructor(httpStatus: number, said: Raw) {
+    super(
+      httpStatus,
+      textAt(said, 'reason') ?? '',
+      textAt(said, 'message') ?? `status ${httpStatus}`,
+    )
+    this.name = 'KubeRefusal'
+    this.said = said
   }
 }
 

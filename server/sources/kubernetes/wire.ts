@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
-import { KubeFailure } from './kube-failure.ts'
-import { isRaw, textAt } from './raw.ts'
+import { KubeFailure, KubeRefusal } from './kube-failure.ts'
+import { isRaw } from './raw.ts'
 
 /** How to reach a server and as whom: what the kubeconfig says. */
 export interface BaseOptions extends Omit<https.RequestOptions, 'headers'> {
@@ -11,8 +11,9 @@ export interface BaseOptions extends Omit<https.RequestOptions, 'headers'> {
 /** What is asked of a server, whoever asks. */
 export interface WireAsk {
   readonly path: string
-  readonly method?: 'GET' | 'POST'
-  readonly body?: unknown
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly body?: unknown // sent as JSON
+  readonly contentType?: string // absent: application/json
   readonly accept?: string
 }
 
@@ -50,7 +51,7 @@ export function send(ask: WireAsk, sending: Sending): Promise<http.IncomingMessa
     headers: {
       accept: ask.accept ?? 'application/json',
       'user-agent': 'alidade',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined ? {} : bodyHeaders(body, ask)),
       ...base.headers,
     },
   }
@@ -60,6 +61,14 @@ export function send(ask: WireAsk, sending: Sending): Promise<http.IncomingMessa
     request.on('error', reject)
     request.end(body)
   })
+}
+
+/** Node would send the body of a DELETE without saying how long it is. */
+function bodyHeaders(body: string, { contentType }: WireAsk): http.OutgoingHttpHeaders {
+  return {
+    'content-type': contentType ?? 'application/json',
+    'content-length': Buffer.byteLength(body),
+  }
 }
 
 export function readAll(response: http.IncomingMessage): Promise<string> {
@@ -100,6 +109,15 @@ export function readLines(
   })
 }
 
+/** The texts of `Warning: 299 - "text"`, which comes once for each or as one list. */
+export function warningsOf({ headers }: http.IncomingMessage): readonly string[] {
+  const { warning } = headers
+  const whole = typeof warning === 'string' ? warning : ''
+  return [...whole.matchAll(/\b299 \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) =>
+    text.replace(/\\(.)/g, '$1'),
+  )
+}
+
 export function parse(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -120,10 +138,5 @@ export async function failureIn(
   } catch {
     // A proxy's page: its status says enough.
   }
-  const said = isRaw(answer) ? answer : {}
-  return new KubeFailure(
-    status,
-    textAt(said, 'reason') ?? '',
-    textAt(said, 'message') ?? `status ${status}`,
-  )
+  return new KubeRefusal(status, isRaw(answer) ? answer : {})
 }
