@@ -39,7 +39,7 @@ export const configAskSchema = z.object({
 export type ConfigAsk = z.infer<typeof configAskSchema>
 export type ConfigAskInput = z.input<typeof configAskSchema>
 
-const countsSchema = z
+export const countsSchema = z
   .object({
     error: z.number().int(),
     warning: z.number().int(),
@@ -55,7 +55,8 @@ export const configRowSchema = z
     apiVersion: z.string(),
     validity: validitySchema,
     counts: countsSchema,
-    rules: z.array(z.string()).describe('Codes of its findings'),
+    rules: z.array(z.string()).describe('Codes of its findings, the worst first'),
+    worst: z.string().nullable().describe('What the worst of them says'),
     createdAt: z.number().nullable().describe('Epoch ms; null: not known'),
   })
   .meta({ id: 'ConfigRow' })
@@ -96,6 +97,12 @@ export const listConfig = endpoint({
         rules: facetSchema,
       }),
       unknownKinds: z.array(unknownKindSchema),
+      rights: z.object({
+        namespaces: z.enum(['all', 'some', 'none']).describe('That the viewer may see'),
+        hiddenKinds: z
+          .array(z.string())
+          .describe('Kinds that the viewer may not list everywhere that they see'),
+      }),
       warnings: z.array(warningSchema),
     })
     .meta({ id: 'ConfigList' }),
@@ -122,6 +129,12 @@ export const statementSchema = z.object({
   at: z.number().nullable().describe('Epoch ms of its last change'),
 })
 export type Statement = z.infer<typeof statementSchema>
+
+const touchedSchema = z.object({
+  object: objectIdSchema,
+  node: z.string().describe('Its id in graphs of its kind'),
+})
+export type TouchedNode = z.infer<typeof touchedSchema>
 
 const relationSchema = z.object({
   object: objectIdSchema,
@@ -159,6 +172,14 @@ export const getConfigObject = endpoint({
       statements: z.array(statementSchema),
       uses: z.array(relationSchema).describe('What it names'),
       usedBy: z.array(relationSchema).describe('What names it'),
+      touches: z
+        .object({
+          services: z.array(touchedSchema),
+          workloads: z.array(touchedSchema),
+          hosts: z.array(z.string()).describe('That no service of the cluster has'),
+          isCut: z.boolean().describe('There are more than are named here'),
+        })
+        .describe('On whose calls it acts, and thus its findings: nodes of the graph'),
     })
     .meta({ id: 'ConfigDetails' }),
 })

@@ -4,6 +4,7 @@ import { listContexts } from './contexts.ts'
 import { explainGraph } from './explain.ts'
 import { getGraph, streamGraph } from './graph.ts'
 import { listNamespaces } from './namespaces.ts'
+import { getValidationPlaces } from './places.ts'
 import { getGraphSeries } from './series.ts'
 import { getSession, getStatus } from './status.ts'
 
@@ -17,6 +18,7 @@ export const endpoints = [
   listConfig,
   getConfigObject,
   getValidations,
+  getValidationPlaces,
   listRules,
   listContexts,
   listNamespaces,

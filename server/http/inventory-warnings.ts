@@ -24,3 +24,21 @@ export function inventoryWarnings(
     }),
   )
 }
+
+/** A cluster that is not reached for now leaves what was known of it, which grows old. */
+export function staleWarnings(
+  clusters: readonly Pick<ClusterSource, 'id' | 'status'>[],
+  { sees }: Viewer,
+): Warning[] {
+  return clusters.flatMap(({ id, status }): Warning[] => {
+    const { state, message, sinceAt } = status()
+    if (state !== 'notReached') return []
+    const why = sees === 'all' && message !== null ? ` ${message}` : ''
+    return [
+      {
+        ...{ source: id, layer: 'config', code: 'stale', sinceAt, dataAt: sinceAt },
+        message: `The Kubernetes API is not reached; the configuration is shown as it was then.${why}`,
+      },
+    ]
+  })
+}

@@ -1,9 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Finding } from '#contract/validations.ts'
+import type { Caller } from '../auth/caller.ts'
+import { askKindRights } from '../auth/kind-rights.ts'
 import type { Inventory } from '../seams/inventory.ts'
 import { objectKeyOf, type KubeObject } from '../seams/kube-object.ts'
 import type { Rule } from '../seams/rule.ts'
 import type { ClusterSource } from '../seams/source.ts'
+import { questionsFor, sightOf, type SeenReport } from '../validations/cut.ts'
 import { objectsOfInventory } from '../validations/from-inventory.ts'
 import type { ConfigReport } from '../validations/report.ts'
 import { unknownKindsOf } from '../validations/unknown-kinds.ts'
@@ -38,6 +41,11 @@ export class Validations {
   async reports(): Promise<readonly ConfigReport[]> {
     return await Promise.all(this.#clusters.map((one) => one.report()))
   }
+
+  /** The same, each with what the caller may read of it: namespace by namespace, kind by kind. */
+  async seenBy(caller: Caller): Promise<readonly SeenReport[]> {
+    return await Promise.all(this.#clusters.map((one) => one.seenBy(caller)))
+  }
 }
 
 class ClusterReports {
@@ -55,6 +63,19 @@ class ClusterReports {
   report(): Promise<ConfigReport> {
     this.#running ??= this.#update().finally(() => (this.#running = null))
     return this.#running
+  }
+
+  /** Whoever reads as the console itself reads all that it reads. */
+  async seenBy({ identity, viewer }: Caller): Promise<SeenReport> {
+    const report = await this.report()
+    const mayList =
+      identity.kind === 'anonymous'
+        ? 'all'
+        : await askKindRights(this.#cluster, {
+            identity,
+            namespacesByKind: questionsFor(report, viewer),
+          })
+    return { report, sight: sightOf(report, { viewer, mayList }) }
   }
 
   async #update(): Promise<ConfigReport> {
@@ -82,6 +103,7 @@ class ClusterReports {
     await judgeInSlices(validator)
     const report: ConfigReport = {
       ...{ cluster: inventory.cluster, at, objects, unknown, rules, readReferences },
+      namespaces: inventory.namespaces.map(({ name }) => name),
       findings: findingsOf(validator, objects),
       notChecked: validator.notChecked(),
     }

@@ -1,4 +1,4 @@
-import type { KubeObject } from './kube-object.ts'
+import type { KindKey, KubeObject } from './kube-object.ts'
 
 /** The objects of one cluster as far as the console needs them, at one moment. Immutable. */
 export interface Inventory {
@@ -14,6 +14,8 @@ export interface Inventory {
   readonly serviceAccounts?: readonly ObjectMeta[] | null
   /** Custom resources as the API server gave them, by kind: VirtualService, HTTPRoute … */
   readonly config: ReadonlyMap<string, readonly ConfigObject[]>
+  /** Plural names of the kinds that are read, by which rights are asked for; absent: not known. */
+  readonly resources?: ReadonlyMap<KindKey, string>
   /** Kinds that could not be read; whatever depends on them is unknown, not absent. */
   readonly unreadable: readonly UnreadableKind[]
 }
@@ -30,6 +32,7 @@ export interface ObjectMeta {
   readonly namespace: string // empty for cluster-scoped
   readonly labels: Readonly<Record<string, string>>
   readonly annotations: Readonly<Record<string, string>> // those of meshes and of health only
+  readonly createdAt?: number // epoch ms; absent: not said
 }
 
 export type NamespaceObject = ObjectMeta

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ConfigDetails } from '#contract/config.ts'
-import { aReport } from '../../test/support/config-report.ts'
+import { aReport, seen } from '../../test/support/config-report.ts'
 import { aViewerOf } from '../../test/support/graph.ts'
 import type { Viewer } from '../seams/identity.ts'
 import { noReferences } from '../seams/references.ts'
@@ -38,7 +38,7 @@ const route = (name: string, namespace = 'shop') => ({
   name,
 })
 function describeRoute(name: string, viewer = all, namespace = 'shop'): ConfigDetails {
-  const details = describeObject(report, route(name, namespace), viewer)
+  const details = describeObject(seen(report, { viewer }), route(name, namespace))
   if (details === null) throw new Error(`there is no ${name}`)
   return details
 }
@@ -72,8 +72,10 @@ describe('an object of the configuration', () => {
   it('finds what a service selects, and the service of what runs', () => {
     const service = { group: '', kind: 'Service', namespace: 'shop', name: 'cart' }
     const workload = { group: 'apps', kind: 'Deployment', namespace: 'shop', name: 'cart-v1' }
-    expect(describeObject(report, service, all)?.uses).toEqual([{ object: workload, exists: true }])
-    expect(describeObject(report, workload, all)?.usedBy).toEqual([
+    expect(describeObject(seen(report), service)?.uses).toEqual([
+      { object: workload, exists: true },
+    ])
+    expect(describeObject(seen(report), workload)?.usedBy).toEqual([
       { object: service, exists: true },
     ])
   })
@@ -105,7 +107,9 @@ describe('an object of the configuration', () => {
   })
 
   it('is not there for whoever does not see its namespace', () => {
-    expect(describeObject(report, route('vault', 'bank'), aViewerOf('shop'))).toBeNull()
+    expect(
+      describeObject(seen(report, { viewer: aViewerOf('shop') }), route('vault', 'bank')),
+    ).toBeNull()
   })
 
   it('keeps the names of what a viewer does not see to itself', () => {

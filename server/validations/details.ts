@@ -1,13 +1,14 @@
 import type { ConfigDetails, PlacedFinding, Relation } from '#contract/config.ts'
+import { serviceNodeId, workloadNodeId } from '#contract/node-id.ts'
 import { severities, type Finding, type NotChecked } from '#contract/validations.ts'
 import type { ObjectId, RuleText } from '#contract/validations.ts'
-import type { Viewer } from '../seams/identity.ts'
 import { kindKeyOf, objectIdOf, writeObjectId, type KubeObject } from '../seams/kube-object.ts'
 import type { Rule } from '../seams/rule.ts'
 import { applyToObject } from './apply-patch.ts'
-import { sightOf } from './cut.ts'
+import type { SeenReport } from './cut.ts'
 import { isPartlyKept } from './from-inventory.ts'
 import { managerOf } from './managed-by.ts'
+import { reachOf } from './reach.ts'
 import { relationsOf } from './relations.ts'
 import type { ConfigReport } from './report.ts'
 import { countFindings, createdAtOf, validityOf } from './rows.ts'
@@ -15,13 +16,8 @@ import { statementsOf } from './statements.ts'
 import { writeYaml, type YamlText } from './yaml-text.ts'
 
 /** One object as far as the viewer may see it; null when there is none, or not for this viewer. */
-export function describeObject(
-  report: ConfigReport,
-  id: ObjectId,
-  viewer: Viewer,
-): ConfigDetails | null {
+export function describeObject({ report, sight }: SeenReport, id: ObjectId): ConfigDetails | null {
   const object = report.objects.get(writeObjectId(id))
-  const sight = sightOf(report, viewer)
   if (object === undefined || !sight.sees(id)) return null
   const shown = withoutEmpty(object)
   const yaml = writeYaml(shown)
@@ -47,6 +43,35 @@ export function describeObject(
     statements: statementsOf(object),
     uses: seen(relations.uses),
     usedBy: seen(relations.usedBy),
+    touches: touchesOf({ report, sight }, object),
+  }
+}
+
+const touchedShown = 100
+
+/** What it acts upon, as nodes of the graph: as many as anybody would read. */
+function touchesOf({ report, sight }: SeenReport, object: KubeObject): ConfigDetails['touches'] {
+  const { services, workloads, called, hosts } = reachOf(report).touchedBy(object)
+  const { cluster } = report
+  const nodes = (
+    objects: ReadonlySet<KubeObject>,
+    idOf: typeof serviceNodeId,
+  ): ConfigDetails['touches']['services'] =>
+    [...objects]
+      .map(objectIdOf)
+      .filter(sight.sees)
+      .map((id) => ({ object: id, node: idOf({ cluster, namespace: id.namespace }, id.name) }))
+      .sort((one, other) => (one.node < other.node ? -1 : 1))
+  const all = {
+    services: nodes(services, serviceNodeId),
+    workloads: nodes(new Set([...workloads, ...called]), workloadNodeId),
+    hosts: [...hosts].sort(),
+  }
+  return {
+    services: all.services.slice(0, touchedShown),
+    workloads: all.workloads.slice(0, touchedShown),
+    hosts: all.hosts.slice(0, touchedShown),
+    isCut: Object.values(all).some(({ length }) => length > touchedShown),
   }
 }
 

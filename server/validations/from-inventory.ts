@@ -55,8 +55,14 @@ function remember(source: object, make: () => KubeObject): KubeObject {
   return object
 }
 
-function metadataOf({ name, namespace, labels, annotations }: ObjectMeta): KubeObject['metadata'] {
-  return { name, ...(namespace === '' ? {} : { namespace }), labels, annotations }
+function metadataOf(meta: ObjectMeta): KubeObject['metadata'] {
+  const { name, namespace, labels, annotations, createdAt } = meta
+  return {
+    name,
+    ...(namespace === '' ? {} : { namespace }),
+    ...{ labels, annotations },
+    ...(createdAt === undefined ? {} : { creationTimestamp: new Date(createdAt).toISOString() }),
+  }
 }
 
 function metaObject(kind: string, meta: ObjectMeta): KubeObject {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { configAskSchema, type ConfigAskInput } from '#contract/config.ts'
-import { aReport } from '../../test/support/config-report.ts'
+import { aReport, seen } from '../../test/support/config-report.ts'
 import { aViewerOf } from '../../test/support/graph.ts'
 import type { Viewer } from '../seams/identity.ts'
 import { listReports, type ConfigPage } from './list.ts'
@@ -21,7 +21,7 @@ const report = aReport(`
 
 const everybody: Viewer = { user: null, sees: 'all' }
 const ask = (input: ConfigAskInput = {}, viewer = everybody): ConfigPage =>
-  listReports([report], configAskSchema.parse(input), viewer)
+  listReports([seen(report, { viewer })], configAskSchema.parse(input))
 const namesOf = ({ rows }: ConfigPage): string[] =>
   rows.map(({ object, validity }) => `${object.namespace}/${object.name} ${validity}`)
 

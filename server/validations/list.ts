@@ -1,8 +1,7 @@
 import { validities, type ConfigAsk, type ConfigList, type Facet } from '#contract/config.ts'
 import { severities } from '#contract/validations.ts'
-import type { Viewer } from '../seams/identity.ts'
 import type { Rule } from '../seams/rule.ts'
-import { sightOf } from './cut.ts'
+import type { SeenReport } from './cut.ts'
 import type { ConfigReport } from './report.ts'
 import { listObjects, type ListedObject } from './rows.ts'
 
@@ -11,21 +10,17 @@ export type ConfigPage = Omit<ConfigList, 'warnings'>
 const rowsOfAll = new WeakMap<ConfigReport, readonly ListedObject[]>()
 
 /** The rows of those who see everything are made once per report. */
-function rowsFor(report: ConfigReport, viewer: Viewer): readonly ListedObject[] {
-  if (viewer.sees !== 'all') return listObjects(report, sightOf(report, viewer))
+function rowsFor({ report, sight }: SeenReport): readonly ListedObject[] {
+  if (!sight.seesAll) return listObjects(report, sight)
   let rows = rowsOfAll.get(report)
-  if (rows === undefined)
-    rowsOfAll.set(report, (rows = listObjects(report, sightOf(report, viewer))))
+  if (rows === undefined) rowsOfAll.set(report, (rows = listObjects(report, sight)))
   return rows
 }
 
 /** One page of the list, as far as the viewer may see it, with the counts of every choice. */
-export function listReports(
-  reports: readonly ConfigReport[],
-  ask: ConfigAsk,
-  viewer: Viewer,
-): ConfigPage {
-  const all = reports.flatMap((report) => rowsFor(report, viewer))
+export function listReports(seen: readonly SeenReport[], ask: ConfigAsk): ConfigPage {
+  const reports = seen.map(({ report }) => report)
+  const all = seen.flatMap(rowsFor)
   const filters = filtersOf(ask, reports[0]?.rules ?? [])
   const failing = all.map((one) => filters.filter(({ passes }) => !passes(one)))
   const matched = all.filter((_, index) => failing[index]?.length === 0)
@@ -48,6 +43,19 @@ export function listReports(
       rules: facet('rules'),
     },
     unknownKinds: reports.flatMap(({ unknown }) => [...unknown]),
+    rights: rightsOf(seen),
+  }
+}
+
+/** What the viewer may not see, as far as it may be said. */
+function rightsOf(seen: readonly SeenReport[]): ConfigPage['rights'] {
+  const namespaces = seen.flatMap(({ report, sight }) =>
+    report.namespaces.map((name) => sight.seesNamespace(name)),
+  )
+  const seesAll = namespaces.every(Boolean)
+  return {
+    namespaces: seesAll ? 'all' : namespaces.some(Boolean) ? 'some' : 'none',
+    hiddenKinds: [...new Set(seen.flatMap(({ sight }) => sight.hiddenKinds))].sort(),
   }
 }
 

@@ -15,7 +15,13 @@ export function readNeutralReferences(object: KubeObject): References | null {
     return { ...noReferences, definesHosts: [`${name}.${namespace}.svc.cluster.local`], selects }
   }
   if (groupOf(object.apiVersion) !== gatewayGroup) return null
-  return { ...noReferences, objects: refsIn(spec, namespace) }
+  // Whoever makes the workload of a gateway gives its pods this label (GEP-1762).
+  const made = object.kind === 'Gateway' ? { 'gateway.networking.k8s.io/gateway-name': name } : null
+  return {
+    ...noReferences,
+    objects: refsIn(spec, namespace),
+    selects: made === null ? null : { namespace, labels: made },
+  }
 }
 
 /** Parents, backends, certificates and the class, with what they are when they do not say it. */

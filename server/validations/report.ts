@@ -8,6 +8,8 @@ import type { UnknownKind } from './unknown-kinds.ts'
 export interface ConfigReport {
   readonly cluster: string
   readonly at: number // epoch ms
+  /** Names of all namespaces that are known. */
+  readonly namespaces: readonly string[]
   /** Every object that was looked at, by its key. */
   readonly objects: ReadonlyMap<string, KubeObject>
   /** By object key; objects of which nothing is said are not in it. */

@@ -1,5 +1,5 @@
 import type { ConfigRow, FindingCounts, Validity } from '#contract/config.ts'
-import type { Finding } from '#contract/validations.ts'
+import { severities, type Finding } from '#contract/validations.ts'
 import { kindKeyOf, objectIdOf, type KindKey, type KubeObject } from '../seams/kube-object.ts'
 import type { Sight } from './cut.ts'
 import { isPartlyKept } from './from-inventory.ts'
@@ -24,7 +24,7 @@ export function listObjects(report: ConfigReport, sight: Sight): readonly Listed
     if (found === undefined && isPartlyKept(object)) continue
     const id = objectIdOf(object)
     if (!sight.sees(id)) continue
-    const findings = (found ?? []).map(sight.cut)
+    const findings = (found ?? []).map(sight.cut).sort(worstFirst)
     const counts = countFindings(findings)
     const validity = validityOf(counts, judged.has(kindKeyOf(object)))
     listed.push({
@@ -34,6 +34,7 @@ export function listObjects(report: ConfigReport, sight: Sight): readonly Listed
         validity,
         counts,
         rules: [...new Set(findings.map(({ rule }) => rule))],
+        worst: findings[0]?.message ?? null,
         createdAt: createdAtOf(object),
       },
       kind: kindKeyOf(object),
@@ -51,6 +52,15 @@ export function judgedKinds({ rules, notChecked }: ConfigReport): ReadonlySet<Ki
     notChecked.filter(({ object }) => object === null).map(({ rule }) => rule),
   )
   return new Set(rules.filter(({ id }) => !missing.has(id)).flatMap(({ kinds }) => kinds))
+}
+
+/** For sorting: by severity, and those that are to be let be behind all others. */
+export function worstFirst(one: Finding, other: Finding): number {
+  return rankOf(one) - rankOf(other)
+}
+
+function rankOf({ severity, acknowledged }: Finding): number {
+  return severities.indexOf(severity) + (acknowledged === null ? 0 : severities.length)
 }
 
 /** What is acknowledged counts as nothing else. */

@@ -1,22 +1,19 @@
 import type { FindingCounts, Summed, ValidationSummary } from '#contract/config.ts'
 import type { Finding, NotChecked } from '#contract/validations.ts'
-import type { Viewer } from '../seams/identity.ts'
 import { kindKeyOf, objectIdOf } from '../seams/kube-object.ts'
-import { sightOf } from './cut.ts'
-import type { ConfigReport } from './report.ts'
+import type { SeenReport } from './cut.ts'
 import { countFindings } from './rows.ts'
 
 /** What is wrong, by place, kind and rule, as far as the viewer may see it. */
-export function summarize(reports: readonly ConfigReport[], viewer: Viewer): ValidationSummary {
+export function summarize(seen: readonly SeenReport[]): ValidationSummary {
   const byNamespace = new Sums()
   const byKind = new Sums()
   const byRule = new Sums()
   const all: Finding[] = []
-  for (const report of reports) {
-    const { sees } = sightOf(report, viewer)
+  for (const { report, sight } of seen) {
     for (const [key, findings] of report.findings) {
       const object = report.objects.get(key)
-      if (object === undefined || !sees(objectIdOf(object))) continue
+      if (object === undefined || !sight.sees(objectIdOf(object))) continue
       all.push(...findings)
       byNamespace.add(object.metadata.namespace ?? '', findings)
       byKind.add(kindKeyOf(object), findings)
@@ -28,18 +25,17 @@ export function summarize(reports: readonly ConfigReport[], viewer: Viewer): Val
     }
   }
   return {
-    at: Math.max(0, ...reports.map(({ at }) => at)),
+    at: Math.max(0, ...seen.map(({ report }) => report.at)),
     total: countFindings(all),
     byNamespace: byNamespace.list(),
     byKind: byKind.list(),
     byRule: byRule.list(),
-    notChecked: reports.flatMap((report) => notCheckedFor(report, viewer)),
-    unknownKinds: reports.flatMap(({ unknown }) => [...unknown]),
+    notChecked: seen.flatMap(notCheckedFor),
+    unknownKinds: seen.flatMap(({ report }) => [...report.unknown]),
   }
 }
 
-function notCheckedFor(report: ConfigReport, viewer: Viewer): NotChecked[] {
-  const { sees } = sightOf(report, viewer)
+function notCheckedFor({ report, sight: { sees } }: SeenReport): NotChecked[] {
   return report.notChecked.filter(({ object }) => object === null || sees(object))
 }
 

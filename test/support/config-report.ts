@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../server/seams/kube-object.ts'
 import { objectKeyOf } from '../../server/seams/kube-object.ts'
 import type { Rule } from '../../server/seams/rule.ts'
+import { sightOf, type Rights, type SeenReport } from '../../server/validations/cut.ts'
 import type { ConfigReport } from '../../server/validations/report.ts'
 import { Validator } from '../../server/validations/validator.ts'
 import { objectsOf } from './check-rule.ts'
@@ -43,6 +44,7 @@ export function aReport(yaml: string, fields: Partial<ConfigReport> = {}): Confi
   return {
     cluster: 'east',
     at: 1_000,
+    namespaces: [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))],
     objects: new Map(objects.map((one) => [objectKeyOf(one), one])),
     findings: new Map(found.filter(([, findings]) => findings.length > 0)),
     notChecked: validator.notChecked(),
@@ -51,4 +53,10 @@ export function aReport(yaml: string, fields: Partial<ConfigReport> = {}): Confi
     readReferences: () => null,
     ...fields,
   }
+}
+
+/** A report as somebody reads it; usually somebody who sees all. */
+export function seen(report: ConfigReport, rights: Partial<Rights> = {}): SeenReport {
+  const all: Rights = { viewer: { user: null, sees: 'all' }, mayList: 'all' }
+  return { report, sight: sightOf(report, { ...all, ...rights }) }
 }

@@ -6,6 +6,7 @@ import {
   type ConfigDetails,
   type ConfigList,
 } from '#contract/config.ts'
+import { getValidationPlaces, type ValidationPlaces } from '#contract/places.ts'
 import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
 
 let running: ConsoleOnLab
@@ -53,13 +54,61 @@ describe('configuration over the API', () => {
     const all = await list('admin')
     const own = await list('bookinfo')
     const places = new Set(own.rows.map(({ object }) => object.namespace))
-    expect([...places].sort()).toEqual(['', 'bookinfo'])
+    expect([...places].sort()).toEqual(['bookinfo'])
     expect(own.total).toBeLessThan(all.total)
     expect(JSON.stringify(own)).not.toMatch(/broken|payments|travel/)
     const summary = await (await get('bookinfo', 'api/v1/validations')).text()
     expect(summary).not.toMatch(/broken|payments|travel/)
     const { byNamespace } = getValidations.response.parse(JSON.parse(summary))
     expect(byNamespace.map(({ value }) => value)).toEqual(['bookinfo'])
+  })
+
+  it('shows nobody what they may not list, by namespace nor by kind', async () => {
+    const none = await list('nobody')
+    expect(none).toMatchObject({ total: 0, rights: { namespaces: 'none' } })
+    const role = 'only-pods'
+    const rbac = { apiVersion: 'rbac.authorization.k8s.io/v1' }
+    running.lab.objects.create({
+      ...rbac,
+      ...{ kind: 'ClusterRole', metadata: { name: role } },
+      rules: [
+        { apiGroups: [''], resources: ['pods', 'services'], verbs: ['list'] },
+        { apiGroups: ['networking.istio.io'], resources: ['gateways'], verbs: ['list'] },
+      ],
+    })
+    running.lab.objects.create({
+      ...rbac,
+      ...{ kind: 'RoleBinding', metadata: { name: role, namespace: 'broken' } },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
+      subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'lab-nobody' }],
+    })
+    await expect
+      .poll(async () => (await list('nobody')).total, { timeout: 30_000, interval: 500 })
+      .toBeGreaterThan(0)
+    const some = await list('nobody')
+    const kinds = new Set(some.rows.map(({ object }) => object.kind))
+    expect(
+      [...kinds].filter((kind) => !['Gateway', 'Service', 'Pod', 'Namespace'].includes(kind)),
+    ).toEqual([])
+    expect(some.rights.namespaces).toBe('some')
+    expect(some.rights.hiddenKinds).toContain('networking.istio.io/VirtualService')
+    const hidden = await get('nobody', `${route}&namespace=broken&name=nobody-home`)
+    expect(hidden.status).toBe(404)
+    const places = await (await get('nobody', 'api/v1/validations/places')).text()
+    expect(places).not.toMatch(/nobody-home|bookinfo/)
+  })
+
+  it('names the places that findings touch, as far as one may see them', async () => {
+    const placesOf = async (who: Who): Promise<ValidationPlaces> => {
+      const answer = await get(who, 'api/v1/validations/places')
+      return getValidationPlaces.response.parse(await answer.json())
+    }
+    const all = await placesOf('admin')
+    expect(all.namespaces.map(({ name }) => name)).toContain('broken')
+    expect(all.workloads.length).toBeGreaterThan(0)
+    const own = await placesOf('bookinfo')
+    expect(JSON.stringify(own)).not.toMatch(/broken|payments|travel/)
+    expect(own.objects.map(({ object }) => object.name)).toContain('astray')
   })
 
   it('answers for an object that one may not see as for one that is not there', async () => {

@@ -1,25 +1,14 @@
-/**
- * Ids of nodes and boxes: readable, stable, and what addresses use. What could be taken for a part
- * of the id itself is escaped, so that two different things never share one.
- */
-const special = /[%/@~→,\s]/
-const specials = /[%/@~→,\s]/g
+import {
+  serviceNodeId,
+  workloadNodeId,
+  writeIdPart as part,
+  writeSeat,
+  type NodeSeat as Seat,
+} from '#contract/node-id.ts'
 
-function part(text: string | null): string {
-  if (text === null) return 'unknown'
-  return special.test(text) ? text.replaceAll(specials, (sign) => encodeURIComponent(sign)) : text
-}
+export const namespaceKey = writeSeat
 
-interface Seat {
-  readonly cluster: string | null
-  readonly namespace: string | null
-}
-
-export const namespaceKey = ({ cluster, namespace }: Seat): string =>
-  `${part(cluster)}/${part(namespace)}`
-
-export const workloadId = (seat: Seat, workload: string): string =>
-  `workload:${namespaceKey(seat)}/${part(workload)}`
+export const workloadId = workloadNodeId
 
 export const appId = (seat: Seat, app: string): string => `app:${namespaceKey(seat)}/${part(app)}`
 
@@ -36,8 +25,7 @@ export function versionedAppId(
   return `${versioned}~${part(workload)}`
 }
 
-export const serviceId = (seat: Seat, service: string): string =>
-  `service:${namespaceKey(seat)}/${part(service)}`
+export const serviceId = serviceNodeId
 
 export const externalId = (cluster: string | null, host: string): string =>
   `external:${part(cluster)}/${part(host)}`

@@ -1,8 +1,10 @@
 import type { ConfigObject, Inventory, PodObject, UnreadableKind } from '../../seams/inventory.ts'
 import { buildPods, buildWorkloads } from './build-workloads.ts'
-import type { Stores } from './kinds.ts'
+import { kindKeyOf, type KindKey } from '../../seams/kube-object.ts'
+import { builtIns, type Stores } from './kinds.ts'
 import type { ObjectStore } from './object-store.ts'
 import type { StoredPod } from './reading.ts'
+import type { Resource } from './resource.ts'
 
 /**
  * Makes snapshots. A part whose kinds did not change since the last snapshot is the same array as
@@ -33,6 +35,7 @@ export function createInventoryBuilder(cluster: string, stores: Stores): Invento
       pods(),
     ),
   )
+  const builtInResources = builtIns(stores).map(({ resource }) => resource)
   return (revision, unreadable) => ({
     cluster,
     revision,
@@ -43,6 +46,7 @@ export function createInventoryBuilder(cluster: string, stores: Stores): Invento
     endpoints: endpoints(),
     serviceAccounts: serviceAccounts(),
     config: readConfig(stores),
+    resources: readResources(stores, builtInResources),
     unreadable,
   })
 }
@@ -75,4 +79,20 @@ function readConfig(stores: Stores): ReadonlyMap<string, readonly ConfigObject[]
       else list.push(object)
     }
   return byKind
+}
+
+/** Plural names of the kinds of which there are objects. */
+function readResources(
+  { config }: Stores,
+  builtIn: readonly Resource[],
+): ReadonlyMap<KindKey, string> {
+  const resources = new Map(
+    builtIn.map(({ group, kind, plural }) => [group === '' ? kind : `${group}/${kind}`, plural]),
+  )
+  for (const [qualified, { items }] of config) {
+    const [object] = items.values()
+    const [plural = ''] = qualified.split('.')
+    if (object !== undefined) resources.set(kindKeyOf(object), plural)
+  }
+  return resources
 }

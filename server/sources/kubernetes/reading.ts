@@ -67,7 +67,9 @@ export function createReading(keep: KeepOptions): Reading {
 
   const metaOf = (raw: Raw): ObjectMeta => {
     const metadata = objectAt(raw, 'metadata')
+    const createdAt = Date.parse(textAt(metadata, 'creationTimestamp') ?? '')
     return {
+      ...(Number.isNaN(createdAt) ? {} : { createdAt }),
       name: textAt(metadata, 'name') ?? '',
       namespace: texts.share(textAt(metadata, 'namespace') ?? ''),
       labels: maps.share(mapAt(metadata, 'labels')),

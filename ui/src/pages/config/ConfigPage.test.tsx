@@ -16,6 +16,7 @@ function aRow(fields: Partial<ConfigRow> = {}): ConfigRow {
     validity: 'error',
     counts: { error: 1, warning: 0, info: 0, acknowledged: 0 },
     rules: ['MC200'],
+    worst: 'Nobody knows odrers',
     createdAt: 1_000,
     ...fields,
   }
@@ -32,6 +33,7 @@ function aList(fields: Partial<ConfigList> = {}): ConfigList {
         object: { ...orders, kind: 'Service', group: '', name: 'cart' },
         validity: 'valid',
         rules: [],
+        worst: null,
         createdAt: null,
       }),
     ],
@@ -49,6 +51,7 @@ function aList(fields: Partial<ConfigList> = {}): ConfigList {
       rules: [{ value: 'MC200', count: 1 }],
     },
     unknownKinds: [],
+    rights: { namespaces: 'all', hiddenKinds: [] },
     warnings: [],
     ...fields,
   }
@@ -102,6 +105,22 @@ const details: ConfigDetails = {
     { object: { ...orders, kind: 'Secret', name: 'cert' }, exists: null },
   ],
   usedBy: [{ object: { ...orders, kind: 'Service', name: 'cart' }, exists: true }],
+  touches: {
+    services: [
+      {
+        object: { group: '', kind: 'Service', namespace: 'bank', name: 'vault' },
+        node: 'service:east/bank/vault',
+      },
+    ],
+    workloads: [
+      {
+        object: { group: 'apps', kind: 'Deployment', namespace: 'bank', name: 'vault-v1' },
+        node: 'workload:east/bank/vault-v1',
+      },
+    ],
+    hosts: ['api.example.com'],
+    isCut: false,
+  },
 }
 
 const address = '/config?object=net.io/Route/shop/orders'
@@ -116,7 +135,7 @@ const anApi = (answers: Readonly<Record<string, unknown>> = {}): FakeApi =>
 it('lists objects with state, codes and age, and leads to each', async () => {
   const { address: now } = renderConsole(<ConfigPage />, { api: anApi(), at: '/config' })
   const row = (await screen.findByRole('link', { name: 'orders' })).closest('tr')
-  expect(row).toHaveTextContent('ErrorRouteordersshopMC20060 s')
+  expect(row).toHaveTextContent('ErrorRouteordersshopNobody knows odrersMC20060 s')
   expect(screen.getByText('2 objects')).toBeInTheDocument()
   await userEvent.click(screen.getByRole('link', { name: 'orders' }))
   expect(now()).toBe('/config?object=net.io%2FRoute%2Fshop%2Forders')
@@ -160,6 +179,33 @@ it.each([
     desc: 'which kinds the console does not read',
     list: aList({ unknownKinds: [{ kind: 'Secret', reason: 'notRead' }] }),
     says: /The console does not read Secret/,
+  },
+  {
+    desc: 'that no namespace may be seen',
+    list: aList({ rights: { namespaces: 'none', hiddenKinds: [] } }),
+    says: 'You may see no namespace',
+  },
+  {
+    desc: 'that only some namespaces are shown',
+    list: aList({ rights: { namespaces: 'some', hiddenKinds: [] } }),
+    says: 'Only objects of the namespaces that you may see are shown.',
+  },
+  {
+    desc: 'which kinds the viewer may not list',
+    list: aList({ rights: { namespaces: 'all', hiddenKinds: ['net.io/Route', 'Service'] } }),
+    says: /You may not list Route, Service everywhere/,
+  },
+  {
+    desc: 'how old the list is while the cluster is not reached',
+    list: aList({
+      warnings: [
+        {
+          ...{ source: 'cluster:east', layer: 'config', code: 'stale' },
+          ...{ message: 'The Kubernetes API is not reached.', sinceAt: 1_000, dataAt: 1_000 },
+        },
+      ],
+    }),
+    says: '60 s old.',
   },
 ])('says $desc', async ({ list, says }) => {
   renderConsole(<ConfigPage />, { api: anApi({ '/api/v1/config': list }), at: '/config' })
@@ -217,6 +263,18 @@ it('tells what controllers say, who uses whom, what was not checked, and who kee
   expect(screen.getByText(/keeps this object/)).toHaveTextContent('Helm keeps this object')
   await userEvent.click(screen.getByRole('button', { name: '1 rule not checked' }))
   expect(screen.getByText(/nothing is known of Secret/)).toBeInTheDocument()
+})
+
+it('leads to whatever it touches in the graph', async () => {
+  renderConsole(<ConfigPage />, { api: anApi(), at: `${address}&context=west` })
+  const touches = within(await screen.findByRole('list', { name: 'Touches' }))
+  expect(
+    touches.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')]),
+  ).toEqual([
+    ['bank/vault', '/graph?type=service&focus=service%3Aeast%2Fbank%2Fvault&context=west'],
+    ['bank/vault-v1', '/graph?type=workload&focus=workload%3Aeast%2Fbank%2Fvault-v1&context=west'],
+  ])
+  expect(touches.getByText('api.example.com')).toBeInTheDocument()
 })
 
 it('says that an object is not there', async () => {

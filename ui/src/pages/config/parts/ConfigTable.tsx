@@ -98,11 +98,16 @@ function Row({ row, at, linkTo }: RowProps): ReactNode {
 
 const codesShown = 4
 
-function Findings({ row: { rules, counts } }: { row: ConfigRow }): ReactNode {
+function Findings({ row: { rules, counts, worst } }: { row: ConfigRow }): ReactNode {
   if (rules.length === 0) return null
   const rest = rules.length - codesShown
   return (
     <span className="al-config-codes">
+      {worst !== null && (
+        <span className="al-config-worst" title={worst}>
+          {worst}
+        </span>
+      )}
       {rules.slice(0, codesShown).map((rule) => (
         <code key={rule}>{rule}</code>
       ))}

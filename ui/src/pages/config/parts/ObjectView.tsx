@@ -12,6 +12,7 @@ import { Refused } from './Refused.tsx'
 import { Relations } from './Relations.tsx'
 import { StateBadge } from './StateBadge.tsx'
 import { Statements } from './Statements.tsx'
+import { Touches } from './Touches.tsx'
 
 // The editor's weight is for those who open an object.
 const ObjectText = lazy(() =>
@@ -71,6 +72,7 @@ function Details({ details, trouble, linkTo }: DetailsProps): ReactNode {
         <section aria-label="Findings and relations" className="al-config-aside">
           <Findings details={details} linkTo={linkTo} onGoTo={(line) => setWish({ line })} />
           <Statements statements={details.statements} at={details.at} />
+          <Touches touches={details.touches} />
           <Relations details={details} linkTo={linkTo} />
         </section>
         <section aria-label="Text" className="al-config-text">

@@ -3,10 +3,12 @@ import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/
 import { InfoCircleIcon } from '@patternfly/react-icons/dist/esm/icons/info-circle-icon'
 import type { ReactNode } from 'react'
 import type { ConfigList } from '#contract/config.ts'
-import { unknownReasons } from '../words.ts'
+import { formatAge } from '../../../lib/age.ts'
+import { count } from '../../../lib/plural.ts'
+import { shortKind, unknownReasons } from '../words.ts'
 
 export interface PartialProps {
-  readonly list: Pick<ConfigList, 'unknownKinds' | 'warnings'>
+  readonly list: Pick<ConfigList, 'at' | 'unknownKinds' | 'warnings' | 'rights'>
   /** The newest question was not answered: what is shown is older. */
   readonly trouble: string | null
   readonly unread: readonly string[]
@@ -24,11 +26,13 @@ export function Partial({ list, trouble, unread, onTidy }: PartialProps): ReactN
           <b>What is shown is not new:</b> {trouble}
         </Notice>
       )}
-      {list.warnings.map(({ source, message }) => (
+      {list.warnings.map(({ source, message, dataAt }) => (
         <Notice key={`${source} ${message}`} tone="warn">
+          {dataAt !== null && <b>{formatAge(Math.max(0, list.at - dataAt))} old. </b>}
           {message}
         </Notice>
       ))}
+      <Rights rights={list.rights} />
       {lacking.length > 0 && list.warnings.length === 0 && (
         <Notice tone="warn">
           Not known:{' '}
@@ -52,6 +56,34 @@ export function Partial({ list, trouble, unread, onTidy }: PartialProps): ReactN
         </Notice>
       )}
     </div>
+  )
+}
+
+const kindsShown = 6
+
+/** What is left out because the viewer may not see it. */
+function Rights({ rights: { namespaces, hiddenKinds } }: Pick<ConfigList, 'rights'>): ReactNode {
+  const kinds = hiddenKinds.slice(0, kindsShown).map(shortKind)
+  const rest = hiddenKinds.length - kinds.length
+  return (
+    <>
+      {namespaces === 'none' && (
+        <Notice tone="warn">
+          <b>You may see no namespace</b>, so that their objects are not shown, right or wrong. To
+          see one takes the right to list its pods.
+        </Notice>
+      )}
+      {namespaces === 'some' && (
+        <Notice tone="info">Only objects of the namespaces that you may see are shown.</Notice>
+      )}
+      {kinds.length > 0 && (
+        <Notice tone="info">
+          You may not list {kinds.join(', ')}
+          {rest > 0 && ` and ${count(rest, 'more kind')}`} everywhere that you see: such objects are
+          left out, and what speaks of them is told without names.
+        </Notice>
+      )}
+    </>
   )
 }
 
