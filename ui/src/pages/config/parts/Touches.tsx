@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { ConfigDetails, TouchedNode } from '#contract/config.ts'
+import { contextParameter } from '../../../components/context-search.ts'
 
 type TouchedText = ConfigDetails['touches']
 
@@ -38,8 +39,8 @@ interface NodeProps {
 function Node({ touched: { object, node }, type, word }: NodeProps): ReactNode {
   const [search] = useSearchParams()
   const focus = new URLSearchParams({ type, focus: node })
-  const context = search.get('context')
-  if (context !== null && context !== '') focus.set('context', context)
+  const context = search.get(contextParameter)
+  if (context !== null && context !== '') focus.set(contextParameter, context)
   return (
     <li>
       <span className="al-quiet">{word}</span>{' '}
