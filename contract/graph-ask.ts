@@ -78,6 +78,7 @@ export const graphAskSchema = z.object({
   serviceNodes: flag(false),
   idleEdges: flag(false),
   idleNodes: flag(false),
+  silent: flag(false).describe('Draw calls that the configuration allows by name and nobody makes'),
   labels: flag(false).describe('Send the labels of workloads and services with their nodes'),
   boxBy: z
     .string()

@@ -107,6 +107,21 @@ export const graphBoxSchema = z
 
 export type GraphBox = z.infer<typeof graphBoxSchema>
 
+/** An object of the configuration by whose word somebody may call somebody. */
+export const permitSchema = z
+  .object({
+    cluster: z.string(),
+    kind: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+    ground: z
+      .enum(['reach', 'admission', 'route'])
+      .describe('Told how to get there; let in by the callee; sent on by a route'),
+  })
+  .meta({ id: 'Permit' })
+
+export type Permit = z.infer<typeof permitSchema>
+
 /** All that flows from one node to another. Absent layer: not asked. Null: asked, not known. */
 export const graphEdgeSchema = z
   .object({
@@ -122,7 +137,14 @@ export const graphEdgeSchema = z
     throughput: throughputSchema.optional(),
     mtls: mtlsSchema,
     health: healthSchema,
-    isIdle: z.boolean(),
+    isIdle: z.boolean().describe('Nothing was counted in the window'),
+    silent: z
+      .object({
+        allowedBy: z.array(permitSchema).describe('The first few that the viewer may see'),
+        more: z.number().int().describe('How many further objects there are'),
+      })
+      .optional()
+      .describe('Set when it is drawn for the configuration alone: allowed, and nobody calls'),
     waypoints: z.array(z.string()).describe('Waypoints that the calls pass, namespace/name'),
     standsFor: z.number().int().min(1).describe('How many edges this one sums'),
   })

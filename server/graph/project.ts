@@ -13,6 +13,7 @@ import { finishDrawing } from './steps/finish-drawing.ts'
 import { wordFlags } from './steps/flag-words.ts'
 import { openStage } from './steps/open-stage.ts'
 import { planBoxes } from './steps/plan-boxes.ts'
+import { addSilent } from './steps/silent-edges.ts'
 import type { Scope } from './steps/scope.ts'
 import { explainEmpty } from './steps/why-empty.ts'
 import { viewOf } from './view.ts'
@@ -35,13 +36,17 @@ export function projectGraph(base: BaseGraph, ask: GraphAsk, context: ProjectCon
   const stage = stageOf(view, ask, context)
   const { isOpen, head } = openStage(stage, ask, context)
   const boxes = planBoxes({ stage, ask, isOpen })
-  const { nodes, edges } = finishDrawing(drawStage(stage, ask, isOpen), { stage, ask, boxes })
+  const drawing = drawStage(stage, ask, isOpen)
+  const { nodes, edges } = finishDrawing(drawing, { stage, ask, boxes })
+  const silent = ask.silent ? addSilent({ stage, ask, drawing, nodes }) : null
+  const written = writeHead({ base, ask, stage, open: head, context })
   return {
-    ...writeHead({ base, ask, stage, open: head, context }),
+    ...written,
+    warnings: [...written.warnings, ...(silent?.warnings ?? [])],
     flagWords: wordFlags(base, edges),
     empty: nodes.length > 0 ? null : whyEmpty({ base, ask, stage, context }),
     nodes,
-    edges,
+    edges: silent === null ? edges : [...edges, ...silent.edges],
     boxes: finishBoxes(boxes, stage),
   }
 }

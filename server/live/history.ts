@@ -132,7 +132,14 @@ function askOf({ ask, graph, subject }: HistoryAsk): GraphAsk {
   const open = graph.open.namespaces.length === 0 ? 'none' : graph.open.namespaces.join(',')
   return {
     ...ask,
-    ...{ open, idleEdges: true, idleNodes: false, grpc: 'requests', throughput: undefined },
+    ...{
+      open,
+      idleEdges: true,
+      idleNodes: false,
+      silent: false,
+      grpc: 'requests',
+      throughput: undefined,
+    },
     responseTime: subject.kind === 'edge' ? ask.responseTime : undefined,
   }
 }

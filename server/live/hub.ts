@@ -117,7 +117,7 @@ export class GraphHub {
     const one = await this.graph({ ...view, ask }, signal)
     const open = one.open.namespaces.length === 0 ? 'none' : one.open.namespaces.join(',')
     const at = otherMs ?? one.at - usualDistanceMs
-    const other = await this.graph({ ...view, ask: { ...ask, at, open } }, signal)
+    const other = await this.graph({ ...view, ask: { ...ask, at, open, silent: false } }, signal)
     return other.at <= one.at ? compareGraphs(other, one) : compareGraphs(one, other)
   }
 

@@ -4,6 +4,7 @@ import type { Layer } from '#contract/warning.ts'
 import type { Inventory } from './inventory.ts'
 import type { References } from './references.ts'
 import type { KubeObject } from './kube-object.ts'
+import type { Permissions } from './permissions.ts'
 import type { Rule } from './rule.ts'
 import type { TrafficSample } from './traffic.ts'
 import type { LabelledVector } from './vector.ts'
@@ -108,6 +109,8 @@ export interface ConfigFacts {
   readonly controlPlaneNamespaces: ReadonlySet<string>
   /** How the namespace asks its pods to join. */
   readonly dataPlaneByNamespace: ReadonlyMap<string, 'sidecar' | 'ambient' | 'none'>
+  /** Who may call whom. Worked out when it is asked for the first time, and remembered. */
+  readonly permissions: () => Permissions
 }
 
 /** An object of the configuration that acts on calls of a service or host. */

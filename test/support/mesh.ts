@@ -14,6 +14,7 @@ export function someFacts(fields: Partial<ConfigFacts> = {}): ConfigFacts {
     lowestBucketMsByWorkload: new Map(),
     controlPlaneNamespaces: new Set(),
     dataPlaneByNamespace: new Map(),
+    permissions: () => ({ grants: [], isRefused: () => false }),
     ...fields,
   }
 }

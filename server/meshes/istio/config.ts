@@ -9,6 +9,8 @@ import { readGateways } from './config/gateways.ts'
 import { readLowestBuckets } from './config/histogram-buckets.ts'
 import { openMarkBook } from './config/mark-book.ts'
 import { markVirtualServices } from './config/virtual-services.ts'
+import { once } from './once.ts'
+import { readPermissions } from './permissions/read-permissions.ts'
 
 /**
  * What the objects of one cluster say about the elements of the graph, in time linear in their
@@ -21,12 +23,13 @@ export function readConfig(inventory: Inventory): ConfigFacts {
   markDestinationRules(inventory, book)
   const marks = book.close()
   const gateways = readGateways(inventory)
+  const dataPlanes = readDataPlanes(inventory)
   return {
     marksByService: marks.byService,
     effectsOnService: marks.ofService,
     gatewayHostsByWorkload: gateways.hostsByWorkload,
     waypointWorkloads: gateways.waypoints,
-    dataPlaneByWorkload: readDataPlanes(inventory),
+    dataPlaneByWorkload: dataPlanes,
     workloadEntryApps: readWorkloadEntryApps(inventory),
     lowestBucketMsByWorkload: readLowestBuckets(inventory),
     externalServices: readExternalServices(inventory, marks),
@@ -34,5 +37,6 @@ export function readConfig(inventory: Inventory): ConfigFacts {
       inventory.workloads.filter(isControlPlane).map(({ namespace }) => namespace),
     ),
     dataPlaneByNamespace: readNamespaceModes(inventory.namespaces),
+    permissions: once(() => readPermissions(inventory, dataPlanes)),
   }
 }
