@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { AuthMode } from './auth/authenticator.ts'
 import { requireContext, type Contexts } from './http/context.ts'
 import { answerErrors, answerNotFound } from './http/errors.ts'
+import { guardChanges, readBodies } from './http/guard-changes.ts'
 import { logRequests } from './http/log-requests.ts'
 import { buildOpenApi } from './http/openapi.ts'
 import type { OwnMetrics } from './http/own-metrics.ts'
@@ -65,7 +66,10 @@ function createSite(deps: AppDeps): express.Router {
   site.use('/api/v1', createApiGate(deps))
   // Which contexts there are is told before sign-in: each cluster wants a token of its own.
   mountContexts(site, deps.contexts)
+  site.use('/api/v1', guardChanges)
   site.use('/api/v1', requireToken(deps.auth), requireContext(deps.contexts), requireCaller)
+  // Nothing is read of strangers.
+  site.use('/api/v1', readBodies)
   const api = express.Router()
   mountGraph(api, deps)
   mountGraphStream(api, deps)

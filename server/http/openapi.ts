@@ -1,8 +1,10 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
-import { contextParameter, type Endpoint } from '#contract/endpoint.ts'
+import { changeHeader, contextParameter, type Endpoint } from '#contract/endpoint.ts'
 import { endpoints } from '#contract/endpoints.ts'
 import { errorBodySchema } from '#contract/errors.ts'
 import { z } from '#contract/setup.ts'
+
+const changing = z.object({ [changeHeader]: z.string().describe('Any value') })
 
 const openApiPath = (expressPath: string): string => expressPath.replace(/:(\w+)/g, '{$1}')
 
@@ -11,13 +13,20 @@ export function buildOpenApi(version: string): ReturnType<typeof createDocument>
   const paths: ZodOpenApiPathsObject = {}
   const operations: readonly Endpoint[] = endpoints
   for (const one of operations) {
-    const { id, method, path, summary, params, response, isStream } = one
+    const { id, method, path, summary, params, response, body, isStream } = one
     paths[openApiPath(path)] = {
       ...paths[openApiPath(path)],
       [method]: {
         operationId: id,
         summary,
-        requestParams: { path: asObject(params), query: queryOf(one) },
+        requestParams: {
+          path: asObject(params),
+          query: queryOf(one),
+          ...(method === 'get' ? {} : { header: changing }),
+        },
+        ...(body instanceof z.ZodUnknown
+          ? {}
+          : { requestBody: { content: { 'application/json': { schema: body } } } }),
         responses: {
           '200': {
             description:

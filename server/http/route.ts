@@ -9,9 +9,10 @@ import { readParameter } from './read-parameter.ts'
 import { callerOf } from './session.ts'
 
 /** What a handler gets: everything parsed, who asks, and of which cluster. */
-export interface Asked<Params, Query> {
+export interface Asked<Params, Query, Body = unknown> {
   readonly params: Params
   readonly query: Query
+  readonly body: Body
   readonly caller: Caller
   readonly context: OpenContext
   readonly signal: AbortSignal // aborted when the asker hangs up
@@ -21,12 +22,17 @@ export interface Asked<Params, Query> {
  * Serves one endpoint: parses what comes in (400 names the field and what it may be), lets the
  * handler answer, and parses what goes out, so that no answer can differ from the contract.
  */
-export function route<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
+export function route<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Answer extends z.ZodType,
+  Body extends z.ZodType,
+>(
   router: Router,
-  endpoint: Endpoint<Params, Query, Body>,
+  endpoint: Endpoint<Params, Query, Answer, Body>,
   answer: (
-    asked: Asked<z.output<Params>, z.output<Query>>,
-  ) => Promise<z.input<Body>> | z.input<Body>,
+    asked: Asked<z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => Promise<z.input<Answer>> | z.input<Answer>,
 ): void {
   const handle: RequestHandler = async (request, response) => {
     const body: unknown = await answer(readAsked(endpoint, request, response))
@@ -67,16 +73,21 @@ function write(endpoint: Endpoint, body: unknown): Written {
 }
 
 /** The parsed request of an endpoint, for handlers that write their own answer (streams). */
-export function readAsked<Params extends z.ZodType, Query extends z.ZodType>(
-  endpoint: Endpoint<Params, Query>,
+export function readAsked<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+>(
+  endpoint: Endpoint<Params, Query, z.ZodType, Body>,
   request: Request,
   response: Response,
-): Asked<z.output<Params>, z.output<Query>> {
+): Asked<z.output<Params>, z.output<Query>, z.output<Body>> {
   const gone = new AbortController()
   response.on('close', () => gone.abort())
   return {
     params: readParameter(endpoint.params, '', request.params),
     query: readParameter(endpoint.query, '', request.query),
+    body: readParameter(endpoint.body, '', request.body),
     caller: callerOf(response),
     context: contextOf(response),
     signal: gone.signal,

@@ -1,4 +1,4 @@
-import type { Endpoint } from '#contract/endpoint.ts'
+import { changeHeader, type Endpoint } from '#contract/endpoint.ts'
 import { errorBodySchema, type ErrorCode } from '#contract/errors.ts'
 import type { z } from '#contract/setup.ts'
 import type { Access } from './access.ts'
@@ -29,9 +29,10 @@ export class ApiError extends Error {
   }
 }
 
-export interface Ask<Params, Query> {
+export interface Ask<Params, Query, Body = unknown> {
   readonly params?: Params
   readonly query?: Query
+  readonly body?: Body
 }
 
 type AnyEndpoint = Endpoint
@@ -50,11 +51,16 @@ export interface Client {
   readonly context: string | null
   /** The same console, asked about another context; the same client each time. */
   readonly inContext: (context: string | null) => Client
-  readonly call: <Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
-    endpoint: Endpoint<Params, Query, Body>,
-    ask: Ask<z.input<Params>, z.input<Query>>,
+  readonly call: <
+    Params extends z.ZodType,
+    Query extends z.ZodType,
+    Answer extends z.ZodType,
+    Body extends z.ZodType,
+  >(
+    endpoint: Endpoint<Params, Query, Answer, Body>,
+    ask: Ask<z.input<Params>, z.input<Query>, z.input<Body>>,
     signal?: AbortSignal,
-  ) => Promise<z.output<Body>>
+  ) => Promise<z.output<Answer>>
   /** An answer whose body is still to be read. Rejects with an ApiError unless it is a success. */
   readonly open: (
     endpoint: AnyEndpoint,
@@ -87,7 +93,14 @@ function clientOf(deps: ClientDeps & Pick<Client, 'context' | 'inContext'>): Cli
       url.searchParams.set('context', context)
     const response = await send(deps.fetch, url, {
       method: endpoint.method.toUpperCase(),
-      headers: { ...headers, ...(token === null ? {} : { Authorization: `Bearer ${token}` }) },
+      headers: {
+        ...headers,
+        ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+        ...(endpoint.method === 'get'
+          ? {}
+          : { 'Content-Type': 'application/json', [changeHeader]: 'yes' }),
+      },
+      ...(endpoint.method === 'get' ? {} : { body: JSON.stringify(ask.body ?? {}) }),
       cache: 'no-store',
       ...(signal === undefined ? {} : { signal }),
     })
