@@ -1,3 +1,4 @@
+import { getChart, listCharts } from './charts.ts'
 import { compareGraph } from './compare.ts'
 import { getConfigObject, getValidations, listConfig, listRules } from './config.ts'
 import { listContexts } from './contexts.ts'
@@ -15,6 +16,8 @@ export const endpoints = [
   explainGraph,
   getGraphSeries,
   compareGraph,
+  listCharts,
+  getChart,
   listConfig,
   getConfigObject,
   getValidations,

@@ -10,6 +10,7 @@ import { buildOpenApi } from './http/openapi.ts'
 import type { OwnMetrics } from './http/own-metrics.ts'
 import { servePage } from './http/page.ts'
 import { giveRequestId } from './http/request-id.ts'
+import { mountCharts } from './http/routes/charts.ts'
 import { mountCompare } from './http/routes/compare.ts'
 import { mountConfig, type ConfigRouteDeps } from './http/routes/config.ts'
 import { mountContexts } from './http/routes/contexts.ts'
@@ -74,6 +75,7 @@ function createSite(deps: AppDeps): express.Router {
   mountGraph(api, deps)
   mountGraphStream(api, deps)
   mountSeries(api)
+  mountCharts(api)
   mountCompare(api)
   mountConfig(api, deps)
   mountNamespaces(api, deps)

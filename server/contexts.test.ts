@@ -3,6 +3,7 @@ import type { BackEnd } from '#contract/status.ts'
 import { createAuthenticator } from './auth/authenticator.ts'
 import { createContexts, type ClosableContext, type ContextKeeper } from './contexts.ts'
 import { AppError } from './errors.ts'
+import { Charts } from './live/charts.ts'
 import { GraphHub } from './live/hub.ts'
 import { Validations } from './live/validations.ts'
 import { createLateMetrics, createLateTracing } from './late-source.ts'
@@ -48,13 +49,14 @@ async function aContext(
     ...{ clusters, rules: [], readGroups: new Set<string>(), now: Date.now },
     readReferences: () => null,
   })
+  const charts = new Charts({ metrics, clusters, meshes: [], now: Date.now })
   const authenticator = createAuthenticator({ mode: 'anonymous', clusters })
   let closed = 0
   const close = async (): Promise<void> => {
     closed += 1
     await Promise.all([metrics.close(), tracing.close()])
   }
-  const parts = { metrics, clusters, tracing, hub, validations, authenticator }
+  const parts = { metrics, clusters, tracing, hub, charts, validations, authenticator }
   return { ...parts, close, closed: () => closed }
 }
 

@@ -10,6 +10,7 @@ import {
 } from './contexts.ts'
 import { AppError } from './errors.ts'
 import type { HealthRule } from './seams/health.ts'
+import { Charts } from './live/charts.ts'
 import { GraphHub } from './live/hub.ts'
 import { Validations } from './live/validations.ts'
 import type { Mesh } from './seams/mesh.ts'
@@ -85,6 +86,7 @@ function contextOf(sources: Sources, config: Config, deps: OpenDeps): ClosableCo
     pollMs: config.pollSeconds * 1000,
     onError: (err) => deps.log.warn({ err }, 'a round of questions failed'),
   })
+  const charts = new Charts({ metrics, clusters, meshes: deps.meshes, now: Date.now })
   const authenticator = createAuthenticator({ mode: config.auth, clusters })
   const validations = new Validations({
     clusters,
@@ -94,7 +96,7 @@ function contextOf(sources: Sources, config: Config, deps: OpenDeps): ClosableCo
       deps.meshes.map((mesh) => mesh.readReferences(object)).find((one) => one !== null) ?? null,
     now: Date.now,
   })
-  return { metrics, clusters, tracing, hub, validations, authenticator, close }
+  return { metrics, clusters, tracing, hub, charts, validations, authenticator, close }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { RequestHandler, Response } from 'express'
 import type { Context } from '#contract/contexts.ts'
 import { contextParameter } from '#contract/endpoint.ts'
 import type { Authenticator } from '../auth/authenticator.ts'
+import type { Charts } from '../live/charts.ts'
 import type { GraphHub } from '../live/hub.ts'
 import type { Validations } from '../live/validations.ts'
 import type { ClusterSource, MetricsSource, TracingSource } from '../seams/source.ts'
@@ -13,6 +14,7 @@ export interface OpenContext {
   readonly clusters: readonly ClusterSource[] // one, or none where only a metric store is known
   readonly tracing: TracingSource
   readonly hub: GraphHub
+  readonly charts: Charts
   readonly validations: Validations
   readonly authenticator: Authenticator
 }

@@ -6,6 +6,26 @@ import type { ClusterSource } from '../seams/source.ts'
 const namesShown = 20
 
 /**
+ * Throws AppError notFound for a namespace that does not exist, or not for this viewer: the two are
+ * answered alike. What cannot be listed cannot be checked and passes where the viewer may see it.
+ */
+export function requireNamespace(
+  clusters: readonly ClusterSource[],
+  namespace: string,
+  viewer: Viewer,
+): void {
+  if (clusters.length === 0 && viewer.sees === 'all') return
+  const isThere = clusters.some((cluster) => {
+    const inventory = cluster.inventory()
+    if (!canSee(viewer, inventory.cluster, namespace)) return false
+    const isUnread = inventory.unreadable.some(({ kind }) => kind === 'Namespace')
+    return isUnread || inventory.namespaces.some(({ name }) => name === namespace)
+  })
+  if (isThere) return
+  throw new AppError('notFound', `There is no namespace ${namespace} that you may see.`)
+}
+
+/**
  * Checks names against the clusters; throws AppError badRequest for a namespace that does not
  * exist, or not for this viewer. What cannot be listed cannot be checked and passes: then the graph
  * says itself that nothing is there. A namespace that the viewer may not see is answered exactly

@@ -1,6 +1,7 @@
 import type { Mark } from '#contract/graph.ts'
 import type { DetectedMesh } from '#contract/status.ts'
 import type { Layer } from '#contract/warning.ts'
+import type { MeshCharts } from './charts.ts'
 import type { Inventory } from './inventory.ts'
 import type { References } from './references.ts'
 import type { KubeObject } from './kube-object.ts'
@@ -17,6 +18,8 @@ export interface Mesh {
   readonly id: string
   readonly name: string
   readonly telemetry: MeshTelemetry
+  /** Numbers over time of one app, service or workload. */
+  readonly charts: MeshCharts
   /** What a Kubernetes source must keep of the objects so that this mesh can read them. */
   readonly needs: MeshNeeds
   /** Null when this mesh is not in the cluster. Works for any namespace and several revisions. */

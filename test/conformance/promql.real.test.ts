@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chartDirections, chartReporters, chartStatistics } from '#contract/charts.ts'
 import { createPrometheusFace } from '../../lab/prometheus/face.ts'
 import { labelSetOf } from '../../lab/prometheus/label-set.ts'
 import { meshes } from '../../server/meshes/index.ts'
@@ -72,6 +73,33 @@ function asks(): readonly TelemetryAsk[] {
       ),
     ),
   )
+}
+
+const chartSubjects = [
+  { kind: 'workload', namespace: 'bookinfo', name: 'reviews-v1' },
+  { kind: 'app', namespace: 'travel-agency', name: 'cars' },
+  { kind: 'service', namespace: 'bookinfo', name: 'ratings' },
+] as const
+
+/** Every chart of a mesh, of each kind of subject, both ways, by each grouping and reporter. */
+function chartTexts({ charts }: Mesh): readonly string[] {
+  const texts = chartSubjects.flatMap((subject) =>
+    chartDirections.flatMap((direction) =>
+      chartReporters.flatMap((reporter, index) => {
+        const all = charts.groupings(direction).map(({ id }) => id)
+        return [[], all.slice(index, index + 2), all].flatMap((groupings) =>
+          charts.families.map(({ id }) =>
+            charts.promql(id, {
+              subject: { ...subject, cluster: index === 1 ? null : 'Kubernetes' },
+              ...{ direction, reporter, groupings, isAmbient: index === 2, windowSeconds: 60 },
+              statistics: index === 0 ? chartStatistics : ['avg', 'p95'],
+            }),
+          ),
+        )
+      }),
+    ),
+  )
+  return [...new Set(texts.filter((text) => text !== null))]
 }
 
 /** All questions of a mesh, each text once. */
@@ -211,6 +239,23 @@ describe.skipIf(!available('prometheus'))('PromQL in the lab and in a real Prome
         // Equal and empty would prove nothing; only operations are a label that people configure.
         const empty = [...rowsById].filter(([, rows]) => rows === 0).map(([id]) => id)
         expect(empty.filter((id) => id !== 'operations')).toEqual([])
+      })
+
+      it('is answered alike over a range, whatever its charts ask', async () => {
+        const texts = chartTexts(mesh)
+        expect(texts.length).toBeGreaterThan(500)
+        const range = { fromMs: samples.toMs - 180_000, toMs: samples.toMs, stepSeconds: 30 }
+        let points = 0
+        for (const promql of texts) {
+          const [ours, theirs] = await Promise.all([
+            lab.queryRange(promql, range),
+            real.queryRange(promql, range),
+          ])
+          const found = differences(pointsOf(ours.series), pointsOf(theirs.series))
+          expect({ promql, found: found.slice(0, 5) }).toEqual({ promql, found: [] })
+          points += pointsOf(theirs.series).size
+        }
+        expect(points).toBeGreaterThan(5_000)
       })
 
       it('narrows to one number alike', async () => {

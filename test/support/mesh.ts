@@ -31,6 +31,12 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
     readConfig: () => someFacts(),
     rules: [],
     readReferences: () => null,
+    charts: {
+      families: [],
+      groupings: () => [],
+      promql: () => null,
+      read: () => ({ values: new Map(), statistic: null, reporter: null }),
+    },
     telemetry: {
       queries: () => [
         { id: 'requests', layer: 'requests', promql: 'requests()', isRecorded: false },

@@ -1,4 +1,5 @@
 import type { Mesh } from '../../seams/mesh.ts'
+import { charts } from './charts/index.ts'
 import { readConfig } from './config.ts'
 import { clusterNameOf, detect, lookedFor } from './detect.ts'
 import { readReferences } from './references.ts'
@@ -10,6 +11,7 @@ export const istio: Mesh = {
   id: 'istio',
   name: 'Istio',
   telemetry,
+  charts,
   needs: {
     apiGroups: [
       'networking.istio.io',
