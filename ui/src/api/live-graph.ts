@@ -52,6 +52,8 @@ export class LiveGraph {
   #query: GraphAskInput = {}
   #rhythm: Rhythm = { kind: 'manual' }
   #stop: () => void = () => undefined
+  /** Of the event that made the graph; null: it answers another question, or came whole. */
+  #lastId: string | null = null
 
   constructor(client: Client) {
     this.#client = client
@@ -69,6 +71,7 @@ export class LiveGraph {
     this.#stop()
     this.#query = query
     this.#rhythm = rhythm
+    this.#lastId = null
     const hasPicture = this.#state.graph !== null
     this.#change({ isPrevious: hasPicture, phase: 'loading', error: null })
     if (rhythm.kind === 'manual' && !hasPicture) this.#change({ phase: 'waiting' })
@@ -79,7 +82,7 @@ export class LiveGraph {
     }
   }
 
-  /** Asks the same again, now. */
+  /** Asks the same again, now; a stream goes on from the graph that is here, and sends what differs. */
   refresh(): void {
     this.#stop()
     this.#stop =
@@ -89,6 +92,7 @@ export class LiveGraph {
   #followStream(everySeconds: number): () => void {
     const query = { ...this.#query, every: everySeconds }
     return followStream({
+      resumeFrom: this.#lastId,
       open: (lastId, signal) =>
         this.#client.open(
           streamGraph,
@@ -137,11 +141,11 @@ export class LiveGraph {
     const event = parsed.data
     switch (event.event) {
       case 'snapshot':
-        this.#takeGraph(event.graph)
+        this.#takeGraph(event.graph, raw.id)
         return
       case 'delta':
         if (this.#state.graph !== null && !this.#state.isPrevious)
-          this.#takeGraph(applyDelta(this.#state.graph, event.delta))
+          this.#takeGraph(applyDelta(this.#state.graph, event.delta), raw.id)
         return
       case 'heartbeat':
         this.#settle({
@@ -152,7 +156,8 @@ export class LiveGraph {
     }
   }
 
-  #takeGraph(graph: Graph): void {
+  #takeGraph(graph: Graph, id: string | null): void {
+    this.#lastId = id
     const { warnings, staleSinceAt } = graph
     this.#settle({ graph, isPrevious: false, error: null, warnings, staleSinceAt })
   }

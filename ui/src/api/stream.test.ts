@@ -29,6 +29,7 @@ function follow(part: Partial<StreamDeps> = {}): Setup {
   const said: string[] = []
   const visibility = new FakeVisibility()
   const stop = followStream({
+    resumeFrom: null,
     open: (lastId, signal) => {
       const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
       const writer = writable.getWriter()

@@ -2,6 +2,8 @@ import { ApiError } from './client.ts'
 import { createEventParser, type RawEvent } from './event-parser.ts'
 
 export interface StreamDeps {
+  /** Id of the event that the reader stopped at; null: whatever comes is new. */
+  readonly resumeFrom: string | null
   /** Asks for the stream; `lastId` is the id of the last event that was read. */
   readonly open: (lastId: string | null, signal: AbortSignal) => Promise<Response>
   readonly onEvent: (event: RawEvent) => void
@@ -40,7 +42,7 @@ export function pauseBeforeRetry(failures: number, random: () => number): number
  * the id it stopped at, and hangs up while nobody looks at the tab.
  */
 export function followStream(deps: StreamDeps): () => void {
-  let lastId: string | null = null
+  let lastId = deps.resumeFrom
   let failures = 0
   let attempt: AbortController | null = null
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -275,6 +275,17 @@ describe('the toolbar', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Refresh now' }))
     expect(api.streams).toHaveLength(2)
   })
+
+  it('asks again for what differs from the graph that is here, for the same question alone', async () => {
+    const api = createFakeApi()
+    await openPage(api)
+    await showGraph(api, fresh())
+    await userEvent.click(screen.getByRole('button', { name: 'Refresh now' }))
+    expect(api.streamOf(1).headers.get('last-event-id')).toBe('1')
+    await userEvent.click(screen.getByRole('button', { name: 'Display' }))
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Service nodes' }))
+    expect(api.streamOf(2).headers.get('last-event-id')).toBeNull()
+  })
 })
 
 describe('the panel', () => {
