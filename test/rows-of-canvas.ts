@@ -64,7 +64,17 @@ export const canvasRows: Readonly<Record<string, Row>> = {
   },
   'GR-37': { tests: ['draws every node with its kind and health as classes'] },
   'GR-38': { tests: ['draws every node with its kind and health as classes'] },
-  'GR-39': { tests: ['healthy', 'failing', 'TCP', 'idle', 'classes a $desc edge'] },
+  'GR-39': {
+    tests: [
+      'healthy',
+      'failing',
+      'TCP',
+      'idle',
+      'classes a $desc edge',
+      'are all but the busiest where there are too many',
+      'are never the worst of those that are not well, however little they carry',
+    ],
+  },
   'GR-40': { tests: ['tells a breaker that has tripped from the flags of the responses'] },
   'GR-41': {
     tests: [

@@ -39,4 +39,5 @@ export const nothingDrawn: DrawnGraph = {
   nodesById: new Map(),
   edgesById: new Map(),
   boxesById: new Map(),
+  quiet: new Set(),
 }

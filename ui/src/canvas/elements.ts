@@ -8,6 +8,7 @@ import type { LabelPart } from './labels.ts'
 import { edgeClasses, nodeClasses } from './classes.ts'
 import { nodeBadges, nodeCaption, nodeGlyph, nodeName, nodeShapeSize } from './node-look.ts'
 import type { NodeContext } from './node-look.ts'
+import { quietEdges } from './quiet-edges.ts'
 import type { GlyphName } from './glyphs.ts'
 
 /** A node as it is drawn. Two with the same `look` are the same shape in the same place. */
@@ -67,6 +68,8 @@ export interface DrawnGraph {
   readonly nodesById: ReadonlyMap<string, DrawnNode>
   readonly edgesById: ReadonlyMap<string, DrawnEdge>
   readonly boxesById: ReadonlyMap<string, DrawnBox>
+  /** Edges that are drawn faintly, for there are too many to be followed. */
+  readonly quiet: ReadonlySet<string>
 }
 
 export interface ElementChoice {
@@ -99,7 +102,8 @@ export function toElements(graph: Graph, choice: ElementChoice): DrawnGraph {
     const drawn = remembered(drawnEdges, { of: edge, key }, () => drawEdge(edge, context))
     edgesById.set(edge.id, drawn)
   }
-  return { nodesById, edgesById, boxesById: drawBoxes(graph, context) }
+  const quiet = quietEdges(edgesById.values(), nodesById)
+  return { nodesById, edgesById, boxesById: drawBoxes(graph, context), quiet }
 }
 
 const changeKey = ({ changes }: ElementChoice, id: string): string =>

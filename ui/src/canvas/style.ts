@@ -92,6 +92,7 @@ function boxRules(theme: CanvasTheme): StylesheetJson {
     ...kinds,
     { selector: '.box-app', css: { 'corner-radius': '10', 'border-style': 'dashed' } },
     { selector: '.box-cluster', css: { 'corner-radius': '18' } },
+    { selector: '.box.ground', css: { 'background-opacity': 0, 'border-width': 0 } },
     { selector: '.box-namespace.health-degraded', css: { 'border-color': theme.edge.degraded } },
     { selector: '.box-namespace.health-failure', css: { 'border-color': theme.edge.failure } },
   ]
@@ -145,6 +146,7 @@ function edgeRules(theme: CanvasTheme): StylesheetJson {
 function stateRules(theme: CanvasTheme): StylesheetJson {
   return [
     { selector: '.node.dim', css: { opacity: 0.22 } },
+    { selector: '.edge.quiet', css: { opacity: 0.3 } },
     { selector: '.edge.dim', css: { opacity: 0.1 } },
     { selector: '.edge.hidden', css: { display: 'none' } },
     { selector: '.found', css: halo(theme.find) },
@@ -174,6 +176,6 @@ function coreCss(theme: CanvasTheme): Css.Core {
     'selection-box-border-color': theme.select,
     'selection-box-border-width': 1,
     'outside-texture-bg-color': theme.surface,
-    'outside-texture-bg-opacity': 1,
+    'outside-texture-bg-opacity': 0, // what is below is ours
   }
 }

@@ -4,6 +4,7 @@ import type { DrawnEdge, DrawnNode } from '../elements.ts'
 import type { Point } from '../geometry.ts'
 import { outlinePath } from '../outlines.ts'
 import type { CanvasTheme } from '../theme.ts'
+import { lineColor, lineDash } from './draw-lines.ts'
 import type { Pen } from './pen.ts'
 
 export interface ShapeTools {
@@ -20,20 +21,16 @@ export function drawShape(node: DrawnNode, center: Point, { pen, theme }: ShapeT
   pen.path(outlinePath(node.kind, center, node.shape), { fill, stroke, lineWidth: 2 })
 }
 
-function edgeColor(edge: DrawnEdge, theme: CanvasTheme): string {
-  if (edge.classes.includes('idle')) return theme.idle
-  return edge.classes.includes('tcp') ? theme.tcp : theme.edge[edge.status]
-}
-
 /** Its line with the arrow at its end. */
 export function drawLine(edge: DrawnEdge, path: EdgePath, tools: ShapeTools): void {
   const { pen, theme, leastWidth = 0 } = tools
   const end = path.at(-1)
   const bend = path.at(-2)
   if (end === undefined || bend === undefined) return
-  const stroke = edgeColor(edge, theme)
-  const dash = edge.edge.isIdle ? [3, 5] : edge.status === 'degraded' ? [14, 4] : undefined
-  pen.path(pathText(path), { stroke, lineWidth: Math.max(edge.width, leastWidth), dash }, edge.id)
+  const stroke = lineColor(edge, theme)
+  const dash = lineDash(edge)
+  const lineWidth = Math.max(edge.width, leastWidth)
+  pen.path(pathText(path), { stroke, lineWidth, ...(dash.length > 0 && { dash }) }, edge.id)
   pen.path(arrowPath(end, bend), { fill: stroke })
 }
 

@@ -1,12 +1,11 @@
-import type { DrawnBox } from '../elements.ts'
 import { grow, sizeOf } from '../geometry.ts'
 import { createCanvasPen } from '../ink/canvas-pen.ts'
 import { detailAt } from '../ink/detail.ts'
 import { drawInk } from '../ink/draw-ink.ts'
 import { drawLine, drawShape } from '../ink/draw-shapes.ts'
 import { createSvgPen } from '../ink/svg-pen.ts'
-import type { SvgPen } from '../ink/svg-pen.ts'
 import type { CanvasTheme } from '../theme.ts'
+import { boxesOutsideIn, drawBox, drawGround } from './ground-layer.ts'
 import { inkScene } from './ink-layer.ts'
 import type { Picture } from './picture.ts'
 
@@ -31,6 +30,9 @@ export async function exportPng(picture: Picture, theme: CanvasTheme): Promise<B
   if (context === null) return null
   context.fillStyle = theme.surface
   context.fillRect(0, 0, canvas.width, canvas.height)
+  context.setTransform(scale, 0, 0, scale, -rect.x1 * scale, -rect.y1 * scale)
+  if (picture.hasOwnLines) drawGround(context, picture, { theme, zoom: scale, view: rect })
+  context.setTransform(1, 0, 0, 1, 0, 0)
   const drawnAt = cy.elements().boundingBox()
   context.drawImage(shapes, (drawnAt.x1 - rect.x1) * scale, (drawnAt.y1 - rect.y1) * scale)
   context.setTransform(scale, 0, 0, scale, -rect.x1 * scale, -rect.y1 * scale)
@@ -49,7 +51,7 @@ export function exportSvg(picture: Picture, theme: CanvasTheme): Blob | null {
   const rect = grow(bounds, margin)
   const { width, height } = sizeOf(rect)
   const pen = createSvgPen()
-  for (const box of boxesOutsideIn(picture)) addBox(pen, box, { picture, theme })
+  for (const box of boxesOutsideIn(picture)) drawBox(pen, box, { picture, theme })
   for (const edge of picture.drawn.edgesById.values()) {
     if (picture.marked.hidden.has(edge.id)) continue
     drawLine(edge, picture.pathOf(edge), { pen, theme })
@@ -63,23 +65,4 @@ export function exportSvg(picture: Picture, theme: CanvasTheme): Blob | null {
   const ground = `<rect x="${rect.x1}" y="${rect.y1}" width="100%" height="100%" fill="${theme.surface}"/>`
   const markup = `<svg xmlns="http://www.w3.org/2000/svg" ${view}>${ground}${pen.markup()}</svg>`
   return new Blob([markup], { type: 'image/svg+xml' })
-}
-
-const depthByKind = { cluster: 0, namespace: 1, app: 2 } as const
-
-function boxesOutsideIn({ drawn }: Picture): DrawnBox[] {
-  return [...drawn.boxesById.values()].sort((a, b) => depthByKind[a.kind] - depthByKind[b.kind])
-}
-
-function addBox(
-  pen: SvgPen,
-  { id, kind, status }: DrawnBox,
-  { picture, theme }: { picture: Picture; theme: CanvasTheme },
-): void {
-  const rect = picture.boxRects.get(id)
-  if (rect === undefined) return
-  const box = { x: rect.x1, y: rect.y1, ...sizeOf(rect), radius: 12 }
-  const isBad = kind === 'namespace' && (status === 'failure' || status === 'degraded')
-  const stroke = isBad ? theme.edge[status] : theme.boxLine
-  pen.box(box, { fill: theme.boxFills[kind], stroke, lineWidth: 1 })
 }

@@ -17,6 +17,7 @@ import { exportPng, exportSvg } from './export-picture.ts'
 import { FlowLayer } from './flow-layer.ts'
 import type { Framing } from './framing.ts'
 import { glide } from './glide.ts'
+import { GroundLayer } from './ground-layer.ts'
 import { InkLayer } from './ink-layer.ts'
 import { markElements, noMarks } from './marks.ts'
 import type { Marks } from './marks.ts'
@@ -65,6 +66,7 @@ export class GraphView {
   readonly #deps: ViewDeps
   readonly #container: HTMLElement
   readonly #picture: Picture
+  readonly #ground: GroundLayer | null
   readonly #ink: InkLayer | null
   readonly #flow: FlowLayer | null
   readonly #minimap: Minimap | null
@@ -90,6 +92,7 @@ export class GraphView {
     this.#picture = new Picture(cy)
     this.#summary = new Summary(container, cy)
     this.#flow = deps.canDraw ? new FlowLayer(container, this.#picture, theme) : null
+    this.#ground = deps.canDraw ? new GroundLayer(container, this.#picture, theme) : null
     this.#ink = deps.canDraw ? new InkLayer(container, this.#picture, theme) : null
     const map = { stage: container, picture: this.#picture, onFit: () => this.fit() }
     this.#minimap = deps.canDraw ? new Minimap(map, theme) : null
@@ -101,7 +104,7 @@ export class GraphView {
       onMoved: (id) => this.#pin(id),
       onPin: (id) => this.togglePin(id),
     })
-    cy.on('render', () => this.#ink?.draw())
+    cy.on('render', () => this.#drawOurs())
     this.#observer = deps.canDraw ? new ResizeObserver(() => this.#resize()) : null
     this.#observer?.observe(container)
   }
@@ -154,7 +157,7 @@ export class GraphView {
     const isChanged = picture.show(next.drawn, positions)
     if (isChanged) {
       const { nodesById, edgesById } = next.drawn
-      tuneForSize(picture.cy, nodesById.size + edgesById.size)
+      tuneForSize(picture.cy, nodesById.size + (picture.hasOwnLines ? 0 : edgesById.size))
       picture.mark(markElements(next.drawn, this.#marks))
       this.#flow?.refresh()
     } else this.#redrawInk()
@@ -169,9 +172,14 @@ export class GraphView {
     this.#deps.events.onBusy(false)
   }
 
+  #drawOurs(): void {
+    this.#ground?.draw()
+    this.#ink?.draw()
+  }
+
   /** Numbers may be others though every shape is the same. */
   #redrawInk(): void {
-    if (this.#ink !== null) requestAnimationFrame(() => this.#ink?.draw())
+    if (this.#ink !== null) requestAnimationFrame(() => this.#drawOurs())
   }
 
   /** What was drawn before and is not now keeps its place in memory, for it may come back. */
@@ -247,6 +255,7 @@ export class GraphView {
   setTheme(name: CanvasThemeName): void {
     if (name === this.#theme) return
     this.#theme = name
+    this.#ground?.setTheme(themes[name])
     this.#ink?.setTheme(themes[name])
     this.#flow?.setTheme(themes[name])
     this.#minimap?.setTheme(themes[name])
@@ -301,7 +310,7 @@ export class GraphView {
     const isUntouched =
       fitted !== null && cy.zoom() === fitted.zoom && x === fitted.pan.x && y === fitted.pan.y
     if (isUntouched) this.fit()
-    this.#ink?.draw()
+    this.#drawOurs()
     this.#minimap?.redraw()
   }
 
@@ -314,6 +323,7 @@ export class GraphView {
     this.#pending = null
     this.#flow?.remove()
     this.#minimap?.remove()
+    this.#ground?.remove()
     this.#ink?.remove()
     this.#picture.cy.destroy()
   }

@@ -11,6 +11,7 @@ import type { NodeInk } from '../ink/draw-node.ts'
 import { drawVeil, ringAt } from '../ink/draw-veil.ts'
 import type { Ring, VeilScene } from '../ink/draw-veil.ts'
 import type { CanvasTheme } from '../theme.ts'
+import { nearZoom } from './ground-layer.ts'
 import type { Picture } from './picture.ts'
 
 /** With more edges, labels are looked for only near enough to be read. */
@@ -47,7 +48,8 @@ function edgesIn(picture: Picture, view: Rect, zoom: number): EdgeInk[] {
   const edges: EdgeInk[] = []
   for (const edge of drawn.edgesById.values()) {
     const isStrong = marked.strong.has(edge.id)
-    if ((hasOnlyStrong && !isStrong) || marked.hidden.has(edge.id)) continue
+    const isFaint = zoom < nearZoom && drawn.quiet.has(edge.id)
+    if (((hasOnlyStrong || isFaint) && !isStrong) || marked.hidden.has(edge.id)) continue
     const path = picture.pathOf(edge)
     if (isNear(pointAlong(path, 0.5), view, 60)) {
       edges.push({ edge, path, isStrong, room: roomBetween(picture, edge) })

@@ -12,8 +12,9 @@ import { boxElement, edgeElement, nodeElement } from './cy-elements.ts'
 import { markElements, noMarks } from './marks.ts'
 import type { MarkedElements } from './marks.ts'
 
-/** Beyond, every frame would cost more than curves are worth. */
+/** Beyond, every frame would cost more than curves are worth: lines are straight, and our own. */
 const mostCurvedEdges = 300
+const noEdges: ReadonlyMap<string, DrawnEdge> = new Map()
 
 /**
  * What is on the canvas: the drawn graph, where its nodes are, and the Cytoscape elements that show
@@ -28,6 +29,7 @@ export class Picture {
   readonly #paths = new Map<string, EdgePath>()
   readonly #classes = new Map<string, string>()
   #marked: MarkedElements = markElements(nothingDrawn, noMarks)
+  #version = 0
   /** Nodes that stand where a reader put them. */
   readonly pinned = new Set<string>()
 
@@ -124,7 +126,17 @@ export class Picture {
   }
 
   get isCurved(): boolean {
-    return this.#drawn.edgesById.size <= mostCurvedEdges
+    return hasCurves(this.#drawn)
+  }
+
+  /** Boxes and edges are drawn on a layer of ours: for Cytoscape there are too many. */
+  get hasOwnLines(): boolean {
+    return !this.isCurved
+  }
+
+  /** Another one whenever lines and boxes are to be drawn anew. */
+  get version(): number {
+    return this.#version
   }
 
   /** Returns whether anything looks different from before. */
@@ -134,6 +146,7 @@ export class Picture {
     const edges = diffByLook(before.edgesById, drawn.edgesById)
     const boxes = diffByLook(before.boxesById, drawn.boxesById)
     this.#drawn = drawn
+    const lines = diffByLook(linesOfCy(before), linesOfCy(drawn))
     const all = [nodes, edges, boxes]
     const isOther = all.some(
       (changes) => changes.added.length + changes.changed.length + changes.removed.length > 0,
@@ -142,24 +155,29 @@ export class Picture {
     const isStructural = all.some(({ added, removed }) => added.length + removed.length > 0)
     for (const id of nodes.removed) this.#centers.delete(id)
     for (const { id } of nodes.added) this.#centers.set(id, positions[id] ?? { x: 0, y: 0 })
-    this.#paths.clear()
+    this.#forgetLines()
     this.cy.batch(() => {
-      for (const { removed } of [edges, nodes, boxes]) this.#remove(removed)
-      const moved = edges.changed.filter((edge) => hasMoved(edge, before))
+      for (const { removed } of [lines, nodes, boxes]) this.#remove(removed)
+      const moved = lines.changed.filter((edge) => hasMoved(edge, before))
       this.#remove(moved.map(({ id }) => id))
       this.cy.add([
         ...boxes.added.map(boxElement),
         ...nodes.added.map((node) => nodeElement(node, this.#centers.get(node.id))),
-        ...[...edges.added, ...moved].map(edgeElement),
+        ...[...lines.added, ...moved].map(edgeElement),
       ])
       for (const node of nodes.changed) this.cy.getElementById(node.id).data(node.shape)
-      for (const { id, width } of edges.changed) this.cy.getElementById(id).data({ width })
+      for (const { id, width } of lines.changed) this.cy.getElementById(id).data({ width })
       if (isStructural || nodes.changed.length + boxes.changed.length > 0) this.#rebuildTree()
       this.#syncBoxes()
       this.#syncCurves()
       this.#syncClasses()
     })
     return true
+  }
+
+  #forgetLines(): void {
+    this.#paths.clear()
+    this.#version += 1
   }
 
   #remove(ids: readonly string[]): void {
@@ -183,7 +201,7 @@ export class Picture {
         this.#centers.set(id, at)
         this.cy.getElementById(id).position({ ...at })
       }
-      this.#paths.clear()
+      this.#forgetLines()
       this.#syncBoxes()
       this.#syncCurves()
     })
@@ -192,7 +210,7 @@ export class Picture {
   /** After Cytoscape has moved a node by itself, under the reader's pointer. */
   followDrag(id: string, at: Point): void {
     this.#centers.set(id, { x: Math.round(at.x), y: Math.round(at.y) })
-    this.#paths.clear()
+    this.#forgetLines()
     this.cy.batch(() => {
       this.#syncBoxes()
       this.#syncCurves(id)
@@ -203,6 +221,7 @@ export class Picture {
   mark(marked: MarkedElements): boolean {
     const before = this.#marked.classesById
     this.#marked = marked
+    if (!isSameMap(before, marked.classesById)) this.#version += 1
     if (before.size === 0 && marked.classesById.size === 0) return false
     let isChanged = false
     this.cy.batch(() => (isChanged = this.#syncClasses()))
@@ -244,10 +263,14 @@ export class Picture {
     const { nodesById, edgesById, boxesById } = this.#drawn
     let count = 0
     for (const { id, classes } of nodesById.values()) count += this.#setClasses(id, classes)
-    for (const { id, classes } of boxesById.values()) count += this.#setClasses(id, classes)
-    const curved = this.isCurved ? ' curved' : ''
+    const ground = this.hasOwnLines ? ' ground' : ''
+    for (const { id, classes } of boxesById.values())
+      count += this.#setClasses(id, classes + ground)
+    if (this.hasOwnLines) return count > 0
     for (const { id, classes, source, target } of edgesById.values()) {
-      count += this.#setClasses(id, classes + (source === target ? ' loop' : curved))
+      const line = source === target ? ' loop' : ' curved'
+      const quiet = this.#drawn.quiet.has(id) ? ' quiet' : ''
+      count += this.#setClasses(id, classes + line + quiet)
     }
     return count > 0
   }
@@ -261,6 +284,18 @@ export class Picture {
     return 1
   }
 }
+
+function isSameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  if (a.size !== b.size) return false
+  for (const [id, text] of a) if (b.get(id) !== text) return false
+  return true
+}
+
+const hasCurves = ({ edgesById }: DrawnGraph): boolean => edgesById.size <= mostCurvedEdges
+
+/** What Cytoscape draws of the edges: all or nothing. */
+const linesOfCy = (drawn: DrawnGraph): DrawnGraph['edgesById'] =>
+  hasCurves(drawn) ? drawn.edgesById : noEdges
 
 function hasMoved(edge: DrawnEdge, before: DrawnGraph): boolean {
   const old = before.edgesById.get(edge.id)

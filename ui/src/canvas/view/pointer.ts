@@ -4,6 +4,8 @@ import { rectAround } from '../geometry.ts'
 import { fitInto, zoomLimits } from './camera.ts'
 
 export interface PointerEvents {
+  /** The edge at a place of the model, where Cytoscape does not know of edges. */
+  readonly edgeAt: (at: Point) => string | null
   readonly onSelect: (id: string | null) => void
   readonly onToggle: (id: string) => void
   readonly onContextMenu: (id: string, at: Point) => void
@@ -28,10 +30,18 @@ export function listenToPointer(cy: Core, events: PointerEvents): () => void {
     hoverTimer = window.setTimeout(() => events.onHover(id), hoverMs)
     if (id !== null) restTimer = window.setTimeout(() => events.onRest(id, at), restMs)
   }
-  cy.on('tap', (event) => events.onSelect(event.target === cy ? null : idOf(event)))
+  cy.on('tap', (event) => events.onSelect(hitBy(event, cy, events)))
   cy.on('dbltap', '.kind-namespace, .box-namespace', (event) => events.onToggle(idOf(event)))
-  cy.on('cxttap', '.node, .edge, .box', (event) => {
-    events.onContextMenu(idOf(event), event.renderedPosition)
+  cy.on('cxttap', (event) => {
+    const id = hitBy(event, cy, events)
+    if (id !== null) events.onContextMenu(id, event.renderedPosition)
+  })
+  let overEdge: string | null = null
+  cy.on('mousemove', (event) => {
+    const edge = isAboveAll(event, cy) ? null : events.edgeAt(event.position)
+    if (edge === overEdge) return
+    overEdge = edge
+    if (edge !== null || !isAboveAll(event, cy)) point(edge, event.renderedPosition)
   })
   cy.on('mouseover', '.node, .edge', (event) => point(idOf(event), event.renderedPosition))
   cy.on('mouseout', '.node, .edge', (event) => point(null, event.renderedPosition))
@@ -49,6 +59,16 @@ export function listenToPointer(cy: Core, events: PointerEvents): () => void {
     window.clearTimeout(hoverTimer)
     window.clearTimeout(restTimer)
   }
+}
+
+/** Nodes lie above edges, and edges above boxes. */
+function hitBy(event: EventObject, cy: Core, { edgeAt }: PointerEvents): string | null {
+  if (isAboveAll(event, cy)) return idOf(event)
+  return edgeAt(event.position) ?? (event.target === cy ? null : idOf(event))
+}
+
+function isAboveAll({ target }: EventObject, cy: Core): boolean {
+  return target !== cy && !(target as SingularElementReturnValue).hasClass('box')
 }
 
 function idOf(event: EventObject): string {

@@ -5,6 +5,7 @@ import type { Cursor } from './cursor.ts'
 import { describe } from './describe.ts'
 import { describePaths, pathsThrough } from '../paths.ts'
 import { depthAfter, wordsForDepth } from './depth.ts'
+import { edgeAt } from './edge-at.ts'
 import type { Marks } from './marks.ts'
 import type { Picture } from './picture.ts'
 import { listenToPointer } from './pointer.ts'
@@ -51,6 +52,7 @@ export class Reader {
     container.append(this.#spoken)
     this.#stopListening = listenToPointer(picture.cy, {
       ...events,
+      edgeAt: (at) => (picture.hasOwnLines ? edgeAt(picture, at, picture.cy.zoom()) : null),
       onHover: (hover) => {
         container.style.cursor = hover === null ? '' : 'pointer'
         onMark({ hover })

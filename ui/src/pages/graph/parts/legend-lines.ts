@@ -1,5 +1,6 @@
 import type { NodeKind } from '#contract/graph.ts'
 import type { GlyphName } from '../../../canvas/glyphs.ts'
+import { busiestShown, worstShown } from '../../../canvas/quiet-edges.ts'
 
 interface SignLine {
   readonly glyph: GlyphName
@@ -43,6 +44,10 @@ export const lineLooks = [
   { look: 'failure', word: 'Failure' },
   { look: 'tcp', word: 'TCP' },
   { look: 'idle', word: 'Idle' },
+  {
+    look: 'quiet',
+    word: `Of too many, neither among the ${worstShown} worst nor the ${busiestShown} busiest: come near, or point at an end`,
+  },
 ] as const
 
 export const lockLines: readonly SignLine[] = [
