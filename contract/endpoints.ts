@@ -8,6 +8,7 @@ import { listNamespaces } from './namespaces.ts'
 import { getValidationPlaces } from './places.ts'
 import { getGraphSeries } from './series.ts'
 import { getSession, getStatus } from './status.ts'
+import { compareTraces, getSpan, getTrace, listTraceServices, searchTraces } from './traces.ts'
 
 /** Every operation of the API. The OpenAPI document and the route test are made from this list. */
 export const endpoints = [
@@ -27,4 +28,9 @@ export const endpoints = [
   listNamespaces,
   getStatus,
   getSession,
+  searchTraces,
+  listTraceServices,
+  getTrace,
+  getSpan,
+  compareTraces,
 ] as const

@@ -19,6 +19,7 @@ import { mountGraphStream } from './http/routes/graph-stream.ts'
 import { mountNamespaces } from './http/routes/namespaces.ts'
 import { mountSeries } from './http/routes/series.ts'
 import { mountStatus, type StatusRouteDeps } from './http/routes/status.ts'
+import { mountTraces } from './http/routes/traces.ts'
 import { securityHeaders } from './http/security.ts'
 import { requireCaller, requireToken } from './http/session.ts'
 
@@ -80,6 +81,7 @@ function createSite(deps: AppDeps): express.Router {
   mountConfig(api, deps)
   mountNamespaces(api, deps)
   mountStatus(api, deps)
+  mountTraces(api, deps)
   site.use(api)
   site.use(servePage(deps.pageFolder, deps.basePath))
   return site

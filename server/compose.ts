@@ -16,7 +16,7 @@ import {
 import { openForward, type Forward } from './sources/kubernetes/forward.ts'
 import type { KubeconfigOptions } from './sources/kubernetes/kubeconfig.ts'
 import { createPrometheusSource } from './sources/prometheus/prometheus-source.ts'
-import { createJaegerSource } from './sources/tracing/jaeger-source.ts'
+import { createTracingSource } from './sources/tracing/tracing-source.ts'
 
 export interface Sources {
   readonly metrics: MetricsSource
@@ -263,7 +263,7 @@ function checkReadable(file: string | undefined): void {
 }
 
 const openTracing = (config: Config, reached: Reached): TracingSource =>
-  createJaegerSource({
+  createTracingSource({
     id: 'tracing',
     ...reached,
     ...(config.tracingExternal === undefined ? {} : { externalUrl: config.tracingExternal }),

@@ -5,6 +5,7 @@ import { createContexts, type ClosableContext, type ContextKeeper } from './cont
 import { AppError } from './errors.ts'
 import { Charts } from './live/charts.ts'
 import { GraphHub } from './live/hub.ts'
+import { Traces } from './live/traces.ts'
 import { Validations } from './live/validations.ts'
 import { createLateMetrics, createLateTracing } from './late-source.ts'
 import type { ClusterSource } from './seams/source.ts'
@@ -50,13 +51,14 @@ async function aContext(
     readReferences: () => null,
   })
   const charts = new Charts({ metrics, clusters, meshes: [], now: Date.now })
+  const traces = new Traces({ tracing, clusters, meshes: [] })
   const authenticator = createAuthenticator({ mode: 'anonymous', clusters })
   let closed = 0
   const close = async (): Promise<void> => {
     closed += 1
     await Promise.all([metrics.close(), tracing.close()])
   }
-  const parts = { metrics, clusters, tracing, hub, charts, validations, authenticator }
+  const parts = { metrics, clusters, tracing, hub, charts, validations, traces, authenticator }
   return { ...parts, close, closed: () => closed }
 }
 

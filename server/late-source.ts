@@ -95,6 +95,10 @@ export async function createLateTracing(
     status: late.status,
     close: late.close,
     services: async (signal) => await late.port().services(signal),
+    operations: async (...args) => await late.port().operations(...args),
+    search: async (...args) => await late.port().search(...args),
+    trace: async (...args) => await late.port().trace(...args),
     linkTo: (ask) => late.found()?.linkTo(ask) ?? null,
+    linkToTrace: (traceId) => late.found()?.linkToTrace(traceId) ?? null,
   }
 }

@@ -12,6 +12,7 @@ import { AppError } from './errors.ts'
 import type { HealthRule } from './seams/health.ts'
 import { Charts } from './live/charts.ts'
 import { GraphHub } from './live/hub.ts'
+import { Traces } from './live/traces.ts'
 import { Validations } from './live/validations.ts'
 import type { Mesh } from './seams/mesh.ts'
 import type { Rule } from './seams/rule.ts'
@@ -96,7 +97,8 @@ function contextOf(sources: Sources, config: Config, deps: OpenDeps): ClosableCo
       deps.meshes.map((mesh) => mesh.readReferences(object)).find((one) => one !== null) ?? null,
     now: Date.now,
   })
-  return { metrics, clusters, tracing, hub, charts, validations, authenticator, close }
+  const traces = new Traces({ tracing, clusters, meshes: deps.meshes })
+  return { metrics, clusters, tracing, hub, charts, validations, traces, authenticator, close }
 }
 
 /**

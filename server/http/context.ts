@@ -4,6 +4,7 @@ import { contextParameter } from '#contract/endpoint.ts'
 import type { Authenticator } from '../auth/authenticator.ts'
 import type { Charts } from '../live/charts.ts'
 import type { GraphHub } from '../live/hub.ts'
+import type { Traces } from '../live/traces.ts'
 import type { Validations } from '../live/validations.ts'
 import type { ClusterSource, MetricsSource, TracingSource } from '../seams/source.ts'
 import { readParameter } from './read-parameter.ts'
@@ -16,6 +17,7 @@ export interface OpenContext {
   readonly hub: GraphHub
   readonly charts: Charts
   readonly validations: Validations
+  readonly traces: Traces
   readonly authenticator: Authenticator
 }
 

@@ -7,6 +7,7 @@ import type { References } from './references.ts'
 import type { KubeObject } from './kube-object.ts'
 import type { Permissions } from './permissions.ts'
 import type { Rule } from './rule.ts'
+import type { SpanOrigin, SpanRecord } from './span.ts'
 import type { TrafficSample } from './traffic.ts'
 import type { LabelledVector } from './vector.ts'
 
@@ -92,6 +93,10 @@ export interface MeshTelemetry {
     readonly namespace: string
     readonly app: string
   }) => readonly string[]
+  /** What a span of one of its proxies says of where it was made; null: it is none of its spans. */
+  readonly readSpan: (span: SpanRecord) => SpanOrigin | null
+  /** Labels of pods that name their app, the telling ones first. */
+  readonly appLabels: readonly string[]
 }
 
 /** Keys are `namespace/name` within the inventory's cluster. */

@@ -2,6 +2,7 @@ import type { BackEnd } from '#contract/status.ts'
 import type { Identity } from './identity.ts'
 import type { Inventory } from './inventory.ts'
 import type { ObjectCalls } from './object-calls.ts'
+import type { TraceCalls } from './trace-calls.ts'
 import type { LabelledVector, RangeSeries } from './vector.ts'
 
 /**
@@ -94,8 +95,10 @@ export interface TraceLinkAsk {
 }
 
 /** Any trace store. */
-export interface TracingSource extends Source {
+export interface TracingSource extends Source, TraceCalls {
   readonly services: (signal?: AbortSignal) => Promise<readonly string[]>
   /** Null when no address is known that a browser could open. */
   readonly linkTo: (ask: TraceLinkAsk) => string | null
+  /** The page of one trace there; null likewise. */
+  readonly linkToTrace: (traceId: string) => string | null
 }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { TracingSource } from '../../server/seams/source.ts'
 import {
-  createJaegerSource,
-  type JaegerOptions,
-} from '../../server/sources/tracing/jaeger-source.ts'
+  createTracingSource,
+  type TracingOptions,
+} from '../../server/sources/tracing/tracing-source.ts'
 import {
   answer,
   cutOff,
@@ -40,8 +40,8 @@ describe('the tracing source and a store that does wrong', () => {
     server = await startFaultServer(page)
   })
   afterEach(() => server.close())
-  const create = (options: Partial<JaegerOptions> = {}): TracingSource => {
-    const source = createJaegerSource({
+  const create = (options: Partial<TracingOptions> = {}): TracingSource => {
+    const source = createTracingSource({
       id: 'tracing',
       url: server.url,
       howFound: 'configuration',
@@ -118,19 +118,19 @@ describe('the tracing source and a store that does wrong', () => {
       desc: 'a page for everything',
       fault: page,
       failure: 'badAnswer',
-      message: /does not answer as Jaeger does/,
+      message: /does not answer as Jaeger, Tempo or Zipkin do/,
     },
     {
       desc: 'another API',
       fault: json({ status: 'success' }),
       failure: 'badAnswer',
-      message: /port 16686\?$/,
+      message: /is this the address of its query service\?$/,
     },
     {
       desc: 'half a JSON',
       fault: answer(200, 'application/json', '{"services":["a'),
       failure: 'badAnswer',
-      message: /as Jaeger does/,
+      message: /as Jaeger, Tempo or Zipkin do/,
     },
     {
       desc: 'no rights',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from '#contract/setup.ts'
 import type { TracingSource } from '../../server/seams/source.ts'
-import { createJaegerSource } from '../../server/sources/tracing/jaeger-source.ts'
+import { createTracingSource } from '../../server/sources/tracing/tracing-source.ts'
 
 /** A trace store to hold the source against; spans of at least one service are in it. */
 export interface StartedTracing {
@@ -22,7 +22,7 @@ export function describeTracingSource(name: string, start: () => Promise<Started
     let source: TracingSource
     beforeAll(async () => {
       store = await start()
-      source = createJaegerSource({
+      source = createTracingSource({
         id: 'tracing',
         url: store.url,
         howFound: 'configuration',

@@ -45,6 +45,8 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
       narrow: (query, { reporter }) => `${query.promql}{reporter="${reporter}"}`,
       flagText: (flag) => (flag === 'UF' ? 'upstream connection failure' : null),
       traceServices: ({ app }) => [app],
+      readSpan: () => null,
+      appLabels: ['app'],
     },
     ...fields,
   }

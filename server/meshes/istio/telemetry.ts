@@ -1,5 +1,6 @@
 import type { Layer } from '#contract/warning.ts'
 import type { MeshTelemetry, TelemetryAsk, TelemetryQuery } from '../../seams/mesh.ts'
+import { readSpanOrigin } from './spans.ts'
 import { flagText } from './flags.ts'
 import {
   messageLabels,
@@ -21,6 +22,8 @@ export const telemetry: MeshTelemetry = {
   flagText,
   lowestBucketMs: 0.5, // Envoy's; config/histogram-buckets.ts reads who has others
   traceServices: ({ namespace, app }) => [`${app}.${namespace}`, app],
+  readSpan: readSpanOrigin,
+  appLabels: ['service.istio.io/canonical-name', 'app.kubernetes.io/name', 'app'],
 }
 
 interface Counter {

@@ -1,10 +1,17 @@
 import { z } from '#contract/setup.ts'
 import { unreadable } from '../../seams/failures.ts'
+import type { SpansAnswer, TraceSearch } from '../../seams/trace-calls.ts'
 import type { TextAnswer, TextFetcher } from './fetch-text.ts'
-import { readJson, type JaegerApi } from './jaeger-api.ts'
+import { isObject } from './formats/reading.ts'
+import { readOtlp } from './formats/otlp.ts'
+import { jaegerSearchUrl, jaegerTraceUrl, readJaegerVersion } from './jaeger-link.ts'
+import { askJson, readJson, type TraceApi } from './trace-api.ts'
 
 // A store without any service leaves the field out.
 const servicesSchema = z.strictObject({ services: z.array(z.string()).default([]) })
+const operationsSchema = z.object({
+  operations: z.array(z.object({ name: z.string(), spanKind: z.string().default('') })).default([]),
+})
 
 /** How this version wants the parameters of a search: query.serviceName or query.service_name. */
 export type SearchStyle = 'camelCase' | 'snake_case'
@@ -23,21 +30,73 @@ export async function probeJaegerV3(
   fetcher: TextFetcher,
   basePath: string,
   signal?: AbortSignal,
-): Promise<JaegerApi | null> {
-  const path = `${basePath}/api/v3/services`
-  if (readServices(await fetcher.get(path, signal)) === null) return null
-  const style = await probeSearchStyle(fetcher, basePath, signal)
+): Promise<TraceApi | null> {
+  const root = `${basePath}/api/v3`
+  if (readServices(await fetcher.get(`${root}/services`, signal)) === null) return null
+  const style = await probeSearchStyle(fetcher, root, signal)
   return {
+    product: 'Jaeger',
     name: `API v3, parameters in ${style}`,
     basePath,
+    version: () => readJaegerVersion(fetcher, basePath),
+    searchUrl: jaegerSearchUrl,
+    traceUrl: jaegerTraceUrl,
     services: async (callSignal) => {
-      const services = readServices(await fetcher.get(path, callSignal))
+      const services = readServices(await fetcher.get(`${root}/services`, callSignal))
       if (services === null)
         throw unreadable(fetcher.party, 'something that is no list of services')
       return services
     },
+    operations: async (service, callSignal) => {
+      const query = new URLSearchParams({ service })
+      const json = await askJson(fetcher, `${root}/operations?${query.toString()}`, callSignal)
+      const operations = operationsSchema.safeParse(json ?? {}).data?.operations ?? []
+      return operations.map(({ name, spanKind }) => ({ name, kind: spanKind }))
+    },
+    search: async (ask, callSignal) => {
+      const query = searchQuery(ask, style)
+      return readAnswer(
+        fetcher,
+        await askJson(fetcher, `${root}/traces?${query.toString()}`, callSignal),
+      )
+    },
+    trace: async ({ traceId }, callSignal) => {
+      const json = await askJson(fetcher, `${root}/traces/${traceId}`, callSignal)
+      return json === null ? null : readAnswer(fetcher, json)
+    },
   }
 }
+
+/** Nothing found is 404, which comes here as null. */
+function readAnswer(fetcher: TextFetcher, json: unknown): SpansAnswer {
+  if (json === null) return { spans: [], warnings: [] }
+  if (!isObject(json)) throw unreadable(fetcher.party, 'something that is no list of spans')
+  const { result } = json
+  return { spans: isObject(result) ? readOtlp(result) : [], warnings: [] }
+}
+
+/** Both times are required, as RFC 3339; so is the depth in some versions. */
+function searchQuery(ask: TraceSearch, style: SearchStyle): URLSearchParams {
+  const { service, operation, fromMs, toMs, minDurationMs, maxDurationMs } = ask
+  const tags = { ...ask.tags, ...(ask.onlyErrors ? { error: 'true' } : {}) }
+  const values: Readonly<Record<string, string | null>> = {
+    serviceName: service,
+    operationName: operation,
+    attributes: Object.keys(tags).length === 0 ? null : JSON.stringify(tags),
+    startTimeMin: new Date(fromMs).toISOString(),
+    startTimeMax: new Date(toMs).toISOString(),
+    durationMin: minDurationMs === null ? null : `${minDurationMs}ms`,
+    durationMax: maxDurationMs === null ? null : `${maxDurationMs}ms`,
+    searchDepth: String(ask.limit),
+  }
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(values))
+    if (value !== null) query.set(`query.${style === 'camelCase' ? name : snakeOf(name)}`, value)
+  return query
+}
+
+const snakeOf = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /**
  * A search for nothing with parameters in camel case: versions that know only the others complain
@@ -45,7 +104,7 @@ export async function probeJaegerV3(
  */
 async function probeSearchStyle(
   fetcher: TextFetcher,
-  basePath: string,
+  root: string,
   signal?: AbortSignal,
 ): Promise<SearchStyle> {
   const query = new URLSearchParams({
@@ -54,9 +113,6 @@ async function probeSearchStyle(
     'query.startTimeMax': '2000-01-01T00:00:01Z',
     'query.searchDepth': '1',
   })
-  const { httpStatus, text } = await fetcher.get(
-    `${basePath}/api/v3/traces?${query.toString()}`,
-    signal,
-  )
+  const { httpStatus, text } = await fetcher.get(`${root}/traces?${query.toString()}`, signal)
   return httpStatus === 400 && text.includes('start_time') ? 'snake_case' : 'camelCase'
 }

@@ -1,0 +1,86 @@
+import type { Router } from 'express'
+import {
+  compareTraces as compareTracesEndpoint,
+  getSpan,
+  getTrace,
+  listTraceServices,
+  searchTraces,
+} from '#contract/traces.ts'
+import { AppError } from '../../errors.ts'
+import type { Mesh } from '../../seams/mesh.ts'
+import { compareTraces } from '../../traces/compare.ts'
+import { describeSpan } from '../../traces/details.ts'
+import { summarizeTrace } from '../../traces/summarize.ts'
+import { viewOf } from '../../traces/view.ts'
+import { isCalledFromInside } from '../called-from-inside.ts'
+import { route } from '../route.ts'
+
+export interface TracesRouteDeps {
+  readonly meshes: readonly Mesh[]
+}
+
+export function mountTraces(router: Router, { meshes }: TracesRouteDeps): void {
+  route(router, searchTraces, async ({ query, caller: { viewer }, context, signal }) => {
+    if (query.to <= query.from)
+      throw new AppError('badRequest', 'The search ends before it begins: make `to` later.', {
+        field: 'to',
+      })
+    const found = await context.traces.search(query, viewer, {
+      signal,
+      isCalledFromInside: () => isCalledFromInside(context.hub, { ask: query, viewer, signal }),
+    })
+    const [service] = found.asked
+    const { from: fromMs, to: toMs, tags } = query
+    const storeUrl =
+      service === undefined ? null : context.tracing.linkTo({ service, fromMs, toMs, tags })
+    return { ...found, storeUrl }
+  })
+
+  route(router, listTraceServices, async ({ query, caller: { viewer }, context, signal }) => {
+    const { services, operations } = await context.traces.services(query.service, {
+      viewer,
+      signal,
+    })
+    return { services: [...services].sort(), operations: [...operations] }
+  })
+
+  route(router, getTrace, async ({ params, query, caller: { viewer }, context, signal }) => {
+    const asked = { aroundMs: query.around, viewer, signal }
+    const { trace, sees } = await context.traces.trace(params.traceId, asked)
+    return { ...viewOf(trace, sees), storeUrl: context.tracing.linkToTrace(trace.traceId) }
+  })
+
+  route(router, getSpan, async ({ params, query, caller: { viewer }, context, signal }) => {
+    const asked = { aroundMs: query.around, viewer, signal }
+    const { trace, sees } = await context.traces.trace(params.traceId, asked)
+    const span = trace.spans[params.index]
+    if (span === undefined || !sees(span))
+      throw new AppError('notFound', 'There is no such span in the trace that you may see.')
+    return describeSpan(span, (flag) => flagTextOf(meshes, flag))
+  })
+
+  route(
+    router,
+    compareTracesEndpoint,
+    async ({ params, query, caller: { viewer }, context, signal }) => {
+      const asked = { aroundMs: query.around, viewer, signal }
+      const [before, after] = await Promise.all([
+        context.traces.trace(params.traceId, asked),
+        context.traces.trace(params.otherId, asked),
+      ])
+      return {
+        before: summarizeTrace(before.trace, before.sees),
+        after: summarizeTrace(after.trace, after.sees),
+        rows: [...compareTraces(before, after)],
+      }
+    },
+  )
+}
+
+function flagTextOf(meshes: readonly Mesh[], flag: string): string | null {
+  for (const { telemetry } of meshes) {
+    const text = telemetry.flagText(flag)
+    if (text !== null) return text
+  }
+  return null
+}
