@@ -12,7 +12,8 @@ export interface RawEvent {
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
 export function createEventParser(): (chunk: string) => RawEvent[] {
-  let rest = ''
+  // In pieces: a graph of megabytes comes in hundreds of them, each looked through once.
+  let rest: string[] = []
   let isFirst = true
   let endedWithCr = false
   let pending: { id: string | null; event: string; data: string[] } = fresh()
@@ -43,10 +44,14 @@ export function createEventParser(): (chunk: string) => RawEvent[] {
     // The line feed of a CRLF that was cut in two: its line has been taken already.
     if (endedWithCr && text.startsWith('\n')) text = text.slice(1)
     if (chunk !== '') endedWithCr = chunk.endsWith('\r')
-    const lines = (rest + text).split(/\r\n|\n|\r/)
-    rest = lines.pop() ?? ''
+    const lines = text.split(/\r\n|\n|\r/)
+    const last = lines.pop() ?? ''
     const out: RawEvent[] = []
-    for (const line of lines) takeLine(line, out)
+    for (const line of lines) {
+      takeLine(rest.join('') + line, out)
+      rest = []
+    }
+    rest.push(last)
     return out
   }
 }

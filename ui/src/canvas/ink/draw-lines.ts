@@ -17,6 +17,8 @@ export interface LineTools {
   readonly context: CanvasRenderingContext2D
   readonly theme: CanvasTheme
   readonly zoom: number
+  /** How wide every line is at least, CSS pixels. */
+  readonly leastPixels?: number
 }
 
 /** Longer paths take the browser longer than as many short ones. */
@@ -78,13 +80,14 @@ interface Group {
   readonly lines: LineInk[]
 }
 
-function groupsOf(lines: readonly LineInk[], { theme, zoom }: LineTools): Group[] {
+function groupsOf(lines: readonly LineInk[], tools: LineTools): Group[] {
+  const { theme, zoom, leastPixels: least = 0 } = tools
   const groups = new Map<string, Group>()
   for (const line of lines) {
     const { edge, opacity } = line
     const color = lineColor(edge, theme)
     const dash = lineDash(edge)
-    const width = Math.max(edge.width, leastPixels[edge.status] / zoom)
+    const width = Math.max(edge.width, Math.max(least, leastPixels[edge.status]) / zoom)
     const key = `${color} ${dash.join()} ${width} ${opacity}`
     const known = groups.get(key)
     if (known !== undefined) known.lines.push(line)

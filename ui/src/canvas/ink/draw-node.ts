@@ -26,6 +26,9 @@ export interface InkTools {
   readonly detail: Detail
 }
 
+/** CSS pixels: in smaller signs there is nothing to be seen. */
+const leastSignPixels = 6
+
 export function drawNode(ink: NodeInk, tools: InkTools): void {
   const { node, center } = ink
   drawPin(ink, tools)
@@ -43,7 +46,8 @@ export function drawNode(ink: NodeInk, tools: InkTools): void {
   }
   const { width, height } = node.shape
   const at = { x: center.x + width / 2 - 3, y: center.y - height / 2 + 3 }
-  drawHealthSign(node.status, { ...at, size: detail.signSize }, tools)
+  const isSpeck = detail.signSize * detail.zoom < leastSignPixels
+  drawHealthSign(node.status, { ...at, size: detail.signSize, isSpeck }, tools)
   if (detail.hasNames || ink.isStrong) drawLabel(ink, tools)
 }
 

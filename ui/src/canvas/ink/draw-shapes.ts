@@ -10,8 +10,6 @@ import type { Pen } from './pen.ts'
 export interface ShapeTools {
   readonly pen: Pen
   readonly theme: CanvasTheme
-  /** Of lines, model pixels: from afar they must still be seen. */
-  readonly leastWidth?: number
 }
 
 /** A node's shape, where Cytoscape does not draw it. */
@@ -23,14 +21,17 @@ export function drawShape(node: DrawnNode, center: Point, { pen, theme }: ShapeT
 
 /** Its line with the arrow at its end. */
 export function drawLine(edge: DrawnEdge, path: EdgePath, tools: ShapeTools): void {
-  const { pen, theme, leastWidth = 0 } = tools
+  const { pen, theme } = tools
   const end = path.at(-1)
   const bend = path.at(-2)
   if (end === undefined || bend === undefined) return
   const stroke = lineColor(edge, theme)
   const dash = lineDash(edge)
-  const lineWidth = Math.max(edge.width, leastWidth)
-  pen.path(pathText(path), { stroke, lineWidth, ...(dash.length > 0 && { dash }) }, edge.id)
+  pen.path(
+    pathText(path),
+    { stroke, lineWidth: edge.width, ...(dash.length > 0 && { dash }) },
+    edge.id,
+  )
   pen.path(arrowPath(end, bend), { fill: stroke })
 }
 

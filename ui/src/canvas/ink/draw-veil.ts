@@ -2,7 +2,9 @@ import type { EdgePath } from '../curves.ts'
 import type { DrawnEdge, DrawnNode } from '../elements.ts'
 import type { Point, Rect } from '../geometry.ts'
 import { grow, rectAround, sizeOf } from '../geometry.ts'
-import { drawLine, drawShape } from './draw-shapes.ts'
+import { drawLines } from './draw-lines.ts'
+import type { LineTools } from './draw-lines.ts'
+import { drawShape } from './draw-shapes.ts'
 import type { ShapeTools } from './draw-shapes.ts'
 
 /** What stands out of a picture that is too large to be restyled for it. */
@@ -20,12 +22,14 @@ export interface Ring {
 }
 
 const veilOpacity = 0.8
+/** CSS pixels: what stands out must be seen. */
+const brightPixels = 1.2
 
 /**
  * Dims everything with one rectangle and draws again what is bright. Twenty thousand restyled lines
  * would cost seconds; this costs as much as what stands out.
  */
-export function drawVeil(scene: VeilScene, tools: ShapeTools & { readonly zoom: number }): void {
+export function drawVeil(scene: VeilScene, tools: ShapeTools & LineTools): void {
   const { pen, theme, zoom } = tools
   if (scene.view !== null) {
     const { x1: x, y1: y } = scene.view
@@ -33,8 +37,8 @@ export function drawVeil(scene: VeilScene, tools: ShapeTools & { readonly zoom: 
     pen.box({ x, y, ...sizeOf(scene.view), radius: 0 }, { fill: theme.surface })
     pen.setOpacity(1)
   }
-  for (const { edge, path } of scene.edges)
-    drawLine(edge, path, { ...tools, leastWidth: 1.2 / zoom })
+  const lines = scene.edges.map((line) => ({ ...line, opacity: 1, halo: null }))
+  drawLines(lines, { ...tools, leastPixels: brightPixels })
   for (const { node, center } of scene.nodes) drawShape(node, center, tools)
   const colors = {
     selected: theme.select,

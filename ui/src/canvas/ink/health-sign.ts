@@ -1,15 +1,27 @@
 import type { HealthStatus } from '#contract/health.ts'
+import type { Point } from '../geometry.ts'
 import type { CanvasTheme } from '../theme.ts'
 import type { Pen } from './pen.ts'
+
+export interface SignPlace extends Point {
+  readonly size: number
+  /** So small on the screen that nothing inside could be seen. */
+  readonly isSpeck?: boolean
+}
 
 /** Each status has its own outline too, for those who do not tell red from green. */
 export function drawHealthSign(
   status: HealthStatus,
-  { x, y, size }: { x: number; y: number; size: number },
+  { x, y, size, isSpeck = false }: SignPlace,
   { pen, theme }: { pen: Pen; theme: CanvasTheme },
 ): void {
   if (status === 'healthy' || status === 'none') return
   const color = theme.health[status]
+  if (isSpeck) {
+    if (status === 'degraded') pen.triangle({ x, y, radius: size * 0.64 }, { fill: color })
+    else pen.circle({ x, y, radius: size / 2 }, { fill: color })
+    return
+  }
   const rim = { stroke: theme.paper, lineWidth: size * 0.11 }
   if (status === 'degraded') {
     const middle = y + size * 0.06

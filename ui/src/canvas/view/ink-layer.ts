@@ -132,7 +132,7 @@ export class InkLayer {
     const detail = detailAt(zoom, scene.edges.length)
     const tools = { pen: createCanvasPen(context), theme: this.#theme, detail }
     const veil = veilScene(this.#picture, { x1, y1, x2, y2 }, zoom)
-    if (veil !== null) drawVeil(veil, { ...tools, zoom })
+    if (veil !== null) drawVeil(veil, { ...tools, context, zoom })
     drawInk(scene, tools)
   }
 
