@@ -24,7 +24,7 @@ export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
   const { ranks } = props
   const { selection, highlight = null, traced = null, focus = null, isAnimated = false } = props
   const { edgesShown = 'all' } = props
-  const { changes = null } = props
+  const { changes = null, findings = null } = props
   const stage = useRef<HTMLDivElement>(null)
   const view = useRef<GraphView>(null)
   const keysId = useId()
@@ -60,8 +60,8 @@ export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
 
   useEffect(() => view.current?.setTheme(theme), [theme])
   useEffect(() => {
-    view.current?.show({ graph, labels, badges, layoutName, viewKey, ranks, changes })
-  }, [graph, labels, badges, layoutName, viewKey, ranks, changes])
+    view.current?.show({ graph, labels, badges, layoutName, viewKey, ranks, changes, findings })
+  }, [graph, labels, badges, layoutName, viewKey, ranks, changes, findings])
   useEffect(() => {
     view.current?.mark({ selection, highlight, traced, focus, edgesShown })
   }, [selection, highlight, traced, focus, edgesShown])

@@ -9,8 +9,11 @@ export type EdgeLabelKind = (typeof edgeLabelKinds)[number]
 /** Empty: no text on edges but the error shares of unhealthy ones. */
 export type EdgeLabelChoice = readonly EdgeLabelKind[]
 
-/** security: locks on edges · sidecars: out of mesh · routing: what configuration does there. */
-export const badgeKinds = ['security', 'sidecars', 'routing'] as const
+/**
+ * security: locks on edges · sidecars: out of mesh · routing: what configuration does there ·
+ * findings: what is wrong with it.
+ */
+export const badgeKinds = ['security', 'sidecars', 'routing', 'findings'] as const
 
 export type BadgeKind = (typeof badgeKinds)[number]
 export type BadgeChoice = readonly BadgeKind[]
@@ -46,6 +49,12 @@ export interface ElementChange {
   readonly words: readonly string[]
   /** It is there no more, and drawn as it was. */
   readonly isGone: boolean
+}
+
+/** What is said of the configuration that acts on an element. */
+export interface ElementFindings {
+  readonly worst: 'error' | 'warning' | 'info'
+  readonly words: string
 }
 
 export interface GraphCanvasHandle {
@@ -86,6 +95,8 @@ export interface GraphCanvasProps {
   readonly focus?: string | null | undefined
   /** By id of a node or edge: what changed is written beside it, what has gone is dashed. */
   readonly changes?: ReadonlyMap<string, ElementChange> | null | undefined
+  /** By id of a node, edge or box; null: nothing is known of it. */
+  readonly findings?: ReadonlyMap<string, ElementFindings> | null | undefined
   /** Dots that run along the edges. Never shown to those who ask for reduced motion. */
   readonly isAnimated?: boolean | undefined
   readonly edgesShown?: EdgesShown | undefined

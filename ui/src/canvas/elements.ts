@@ -1,12 +1,24 @@
 import type { Graph, GraphBox, GraphEdge, GraphNode, Mark, NodeKind } from '#contract/graph.ts'
 import type { HealthStatus } from '#contract/health.ts'
 import { count } from '../lib/plural.ts'
-import type { BadgeChoice, EdgeLabelChoice, ElementChange } from './canvas-props.ts'
+import type {
+  BadgeChoice,
+  EdgeLabelChoice,
+  ElementChange,
+  ElementFindings,
+} from './canvas-props.ts'
 import type { Size } from './geometry.ts'
 import { bytesPerSecondOf, edgeLabel, requestsPerSecondOf } from './labels.ts'
 import type { LabelPart } from './labels.ts'
 import { edgeClasses, nodeClasses } from './classes.ts'
-import { nodeBadges, nodeCaption, nodeGlyph, nodeName, nodeShapeSize } from './node-look.ts'
+import {
+  findingGlyph,
+  nodeBadges,
+  nodeCaption,
+  nodeGlyph,
+  nodeName,
+  nodeShapeSize,
+} from './node-look.ts'
 import type { NodeContext } from './node-look.ts'
 import { quietEdges } from './quiet-edges.ts'
 import type { GlyphName } from './glyphs.ts'
@@ -22,6 +34,8 @@ export interface DrawnNode {
   readonly status: HealthStatus
   readonly glyph: GlyphName
   readonly badges: readonly GlyphName[]
+  /** What is wrong with its configuration, in words; null: nothing that is known. */
+  readonly findings: string | null
   readonly isRoot: boolean
   readonly isQuiet: boolean
   readonly shape: Size
@@ -44,6 +58,8 @@ export interface DrawnEdge {
   readonly lock: LockState
   readonly hasBreakerTripped: boolean
   readonly hasWaypoint: boolean
+  readonly finding: GlyphName | null
+  readonly findings: string | null
   readonly width: number
   /** 0..1 on a log scale; how busy it is beside a very busy edge. */
   readonly load: number
@@ -59,6 +75,8 @@ export interface DrawnBox {
   readonly name: string
   readonly caption: string
   readonly status: HealthStatus
+  readonly finding: GlyphName | null
+  readonly findings: string | null
   readonly classes: string
   readonly look: string
   readonly source: GraphBox
@@ -78,6 +96,7 @@ export interface ElementChoice {
   /** Written below the names of nodes, by their ids. */
   readonly ranks?: ReadonlyMap<string, number> | undefined
   readonly changes?: ReadonlyMap<string, ElementChange> | null | undefined
+  readonly findings?: ReadonlyMap<string, ElementFindings> | null | undefined
 }
 
 /**
@@ -106,8 +125,15 @@ export function toElements(graph: Graph, choice: ElementChoice): DrawnGraph {
   return { nodesById, edgesById, boxesById: drawBoxes(graph, context), quiet }
 }
 
-const changeKey = ({ changes }: ElementChoice, id: string): string =>
-  changes?.get(id)?.words.join() ?? ''
+const changeKey = ({ changes, findings }: ElementChoice, id: string): string => {
+  const { worst = '', words = '' } = findings?.get(id) ?? {}
+  return `${changes?.get(id)?.words.join() ?? ''}${worst}${words}`
+}
+
+/** Only for those who want to see such badges. */
+function findingsOf(id: string, { badges, findings }: ElementChoice): ElementFindings | null {
+  return badges.includes('findings') ? (findings?.get(id) ?? null) : null
+}
 
 interface Memory<Drawn> {
   readonly key: string
@@ -165,14 +191,10 @@ function contextOf(graph: Graph, choice: ElementChoice): Context {
 
 function drawNode(node: GraphNode, context: Context): DrawnNode {
   const name = nodeName(node, context)
-  const rank = context.choice.ranks?.get(node.id)
   const change = context.choice.changes?.get(node.id)
-  const caption = [
-    ...nodeCaption(node, context),
-    ...(rank === undefined ? [] : [`rank ${rank}`]),
-    ...(change === undefined ? [] : [change.words.join(', ')]),
-  ]
-  const badges = nodeBadges(node, context.badges)
+  const caption = captionOf(node, context)
+  const findings = findingsOf(node.id, context.choice)
+  const badges = nodeBadges(node, context.badges, findings)
   const shape = nodeShapeSize(node)
   const isGone = change?.isGone === true
   const classes = isGone ? `${nodeClasses(node)} idle` : nodeClasses(node)
@@ -189,6 +211,7 @@ function drawNode(node: GraphNode, context: Context): DrawnNode {
     status: node.health.status,
     glyph,
     badges,
+    findings: findings?.words ?? null,
     isRoot,
     isQuiet: isGone || node.marks.some((mark) => quietMarks.has(mark)),
     shape,
@@ -198,6 +221,16 @@ function drawNode(node: GraphNode, context: Context): DrawnNode {
   }
 }
 
+function captionOf(node: GraphNode, context: Context): string[] {
+  const rank = context.choice.ranks?.get(node.id)
+  const change = context.choice.changes?.get(node.id)
+  return [
+    ...nodeCaption(node, context),
+    ...(rank === undefined ? [] : [`rank ${rank}`]),
+    ...(change === undefined ? [] : [change.words.join(', ')]),
+  ]
+}
+
 const quietMarks: ReadonlySet<Mark> = new Set(['idle', 'dead'])
 
 function drawEdge(edge: GraphEdge, context: Context): DrawnEdge {
@@ -205,6 +238,7 @@ function drawEdge(edge: GraphEdge, context: Context): DrawnEdge {
   const load = loadOf(edge)
   const width = Math.round((1.3 + 3.2 * load) * 4) / 4
   const change = context.choice.changes?.get(edge.id)
+  const findings = findingsOf(edge.id, context.choice)
   const classes = change?.isGone === true ? 'edge idle' : edgeClasses(edge)
   const hasBreakerTripped = hasTripped(edge, context.nodesById.get(edge.target))
   return {
@@ -217,6 +251,8 @@ function drawEdge(edge: GraphEdge, context: Context): DrawnEdge {
     lock,
     hasBreakerTripped,
     hasWaypoint: edge.waypoints.length > 0,
+    finding: findingGlyph(findings),
+    findings: findings?.words ?? null,
     width,
     load,
     classes,
@@ -260,7 +296,7 @@ function hasTripped(edge: GraphEdge, target: GraphNode | undefined): boolean {
   )
 }
 
-function drawBoxes(graph: Graph, { boxesById }: Context): Map<string, DrawnBox> {
+function drawBoxes(graph: Graph, { boxesById, choice }: Context): Map<string, DrawnBox> {
   const used = new Set<string>()
   for (const { box } of graph.nodes) {
     for (let id = box; id !== null && !used.has(id); id = boxesById.get(id)?.box ?? null) {
@@ -268,11 +304,16 @@ function drawBoxes(graph: Graph, { boxesById }: Context): Map<string, DrawnBox> 
       else break
     }
   }
-  const drawn = graph.boxes.filter(({ id }) => used.has(id)).map((box) => drawBox(box, used))
+  const drawn = graph.boxes
+    .filter(({ id }) => used.has(id))
+    .map((box) => drawBox(box, { used, findings: findingsOf(box.id, choice) }))
   return new Map(drawn.map((box) => [box.id, box]))
 }
 
-function drawBox(box: GraphBox, used: ReadonlySet<string>): DrawnBox {
+function drawBox(
+  box: GraphBox,
+  { used, findings }: { used: ReadonlySet<string>; findings: ElementFindings | null },
+): DrawnBox {
   const caption = box.kind === 'app' ? '' : count(box.members.workloads, 'workload')
   const classes = `box box-${box.kind} health-${box.health.status}`
   const parent = box.box !== null && used.has(box.box) ? box.box : null
@@ -283,8 +324,10 @@ function drawBox(box: GraphBox, used: ReadonlySet<string>): DrawnBox {
     name: box.name,
     caption,
     status: box.health.status,
+    finding: findingGlyph(findings),
+    findings: findings?.words ?? null,
     classes,
-    look: [box.name, caption, classes, parent].join(),
+    look: [box.name, caption, classes, parent, findings?.worst].join(),
     source: box,
   }
 }

@@ -1,6 +1,6 @@
 import type { GraphBox, GraphNode, Mark, NodeKind } from '#contract/graph.ts'
 import { formatAmount } from '../lib/rate.ts'
-import type { BadgeChoice, BadgeKind } from './canvas-props.ts'
+import type { BadgeChoice, BadgeKind, ElementFindings } from './canvas-props.ts'
 import type { Size } from './geometry.ts'
 import type { GlyphName } from './glyphs.ts'
 import { describeClosed, requestsPerSecondOf } from './labels.ts'
@@ -124,13 +124,25 @@ const badgeByMark: Partial<Record<Mark, MarkBadge>> = {
   workloadEntry: { glyph: 'machine', group: 'sidecars' },
 }
 
+/** The sign for what is wrong with the configuration; null where there is nothing to worry about. */
+export function findingGlyph(findings: ElementFindings | null): GlyphName | null {
+  if (findings === null || findings.worst === 'info') return null
+  return findings.worst === 'error' ? 'findingError' : 'findingWarning'
+}
+
 /** In the order of the table: what may hurt comes first, for only a few find room. */
-export function nodeBadges(node: GraphNode, choice: BadgeChoice): GlyphName[] {
-  if (node.marks.length === 0) return []
+export function nodeBadges(
+  node: GraphNode,
+  choice: BadgeChoice,
+  findings: ElementFindings | null = null,
+): GlyphName[] {
+  const finding = findingGlyph(findings)
+  const first = finding === null ? [] : [finding]
+  if (node.marks.length === 0) return first
   const glyphs = Object.entries(badgeByMark)
     .filter(([mark, { group }]) => choice.includes(group) && hasMark(node, mark))
     .map(([, { glyph }]) => glyph)
-  return [...new Set(glyphs)]
+  return [...first, ...new Set(glyphs)]
 }
 
 function hasMark(node: GraphNode, mark: string): boolean {

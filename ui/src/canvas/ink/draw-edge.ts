@@ -7,6 +7,8 @@ import { overlaps, rectAround } from '../geometry.ts'
 import type { GlyphName } from '../glyphs.ts'
 import { fontSizes } from '../node-look.ts'
 import { drawHealthSign } from './health-sign.ts'
+import type { CanvasTheme } from '../theme.ts'
+import { badgeColor } from './draw-node.ts'
 import type { InkTools } from './draw-node.ts'
 
 export interface EdgeInk {
@@ -66,6 +68,7 @@ function pillOf({ edge, isStrong }: EdgeInk, { pen, detail }: InkTools): Pill | 
   const scale = isStrong ? detail.strongScale : 1
   const lock = lockGlyphs[edge.lock]
   const glyphs: GlyphName[] = lock === null ? [] : [lock]
+  if (edge.finding !== null) glyphs.unshift(edge.finding)
   if (edge.hasWaypoint) glyphs.push('waypoint')
   if (edge.hasBreakerTripped) glyphs.push('breaker')
   const hasSign = edge.status === 'failure' || edge.status === 'degraded'
@@ -108,7 +111,7 @@ function drawContent(
   const { scale, glyphs, hasSign, widths } = at.pill
   let x = at.x
   for (const glyph of glyphs) {
-    const color = glyph === 'breaker' || glyph === 'lockOpen' ? theme.health.degraded : theme.muted
+    const color = colorOf(glyph, theme)
     const y = at.y - 0.5 * scale
     pen.glyph(glyph, { x: x + 5 * scale, y, size: 11 * scale, color, lineWidth: 1.7 })
     x += signWidth * scale
@@ -123,6 +126,11 @@ function drawContent(
     pen.text(text, { x, y: at.y + 0.5 * scale, size, weight: 500, color, align: 'left' })
     x += widths[index] ?? 0
   })
+}
+
+function colorOf(glyph: GlyphName, theme: CanvasTheme): string {
+  if (glyph === 'findingError' || glyph === 'findingWarning') return badgeColor(glyph, theme)
+  return glyph === 'breaker' || glyph === 'lockOpen' ? theme.health.degraded : theme.muted
 }
 
 /** Beside an edge that has no free place, in heights of the label: what is asked for is written. */

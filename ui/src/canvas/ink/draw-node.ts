@@ -1,4 +1,5 @@
 import type { DrawnNode } from '../elements.ts'
+import type { GlyphName } from '../glyphs.ts'
 import type { Point } from '../geometry.ts'
 import { labelGap, lineHeights } from '../layout-request.ts'
 import { fontSizes } from '../node-look.ts'
@@ -35,6 +36,7 @@ export function drawNode(ink: NodeInk, tools: InkTools): void {
   drawStep(ink, tools)
   if (node.kind === 'namespace') {
     drawCard(ink, tools)
+    if (tools.detail.hasGlyphs) drawBadges(ink, tools)
     return
   }
   const { pen, theme, detail } = tools
@@ -79,9 +81,15 @@ function drawLabel({ node, center, isStrong }: NodeInk, { pen, theme, detail }: 
 }
 
 const badgeSize = 15
+const warningBadges: ReadonlySet<GlyphName> = new Set(['outOfMesh', 'fault', 'findingWarning'])
+
+export function badgeColor(glyph: GlyphName, theme: CanvasTheme): string {
+  if (glyph === 'findingError') return theme.health.failure
+  return warningBadges.has(glyph) ? theme.health.degraded : theme.select
+}
 
 /** The breaker at the upper left, the others in a row from the lower left. */
-function drawBadges({ node, center }: NodeInk, { pen, theme }: InkTools): void {
+export function drawBadges({ node, center }: NodeInk, { pen, theme }: InkTools): void {
   const { width, height } = node.shape
   const left = center.x - width / 2 + 2
   let x = left
@@ -90,8 +98,7 @@ function drawBadges({ node, center }: NodeInk, { pen, theme }: InkTools): void {
     const at = isUp
       ? { x: left, y: center.y - height / 2 + 2 }
       : { x, y: center.y + height / 2 - 2 }
-    const isWarning = glyph === 'outOfMesh' || glyph === 'fault'
-    const color = isWarning ? theme.health.degraded : theme.select
+    const color = badgeColor(glyph, theme)
     pen.circle(
       { ...at, radius: badgeSize / 2 },
       { fill: theme.paper, stroke: color, lineWidth: 1.2 },

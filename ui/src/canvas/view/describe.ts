@@ -14,14 +14,19 @@ export interface Description {
 /** What the pointer, or a screen reader, is told of an element. Null when it is not drawn. */
 export function describe(id: string, drawn: DrawnGraph): Description | null {
   const node = drawn.nodesById.get(id)
-  if (node !== undefined) return describeNode(node)
+  if (node !== undefined) return withFindings(describeNode(node), node.findings)
   const box = drawn.boxesById.get(id)
-  if (box !== undefined) return describeBox(box.source)
+  if (box !== undefined) return withFindings(describeBox(box.source), box.findings)
   const edge = drawn.edgesById.get(id)
   if (edge === undefined) return null
   const source = drawn.nodesById.get(edge.source)?.node.name ?? edge.source
   const target = drawn.nodesById.get(edge.target)?.node.name ?? edge.target
-  return { title: `${source} → ${target}`, lines: edgeLines(edge.edge) }
+  const title = `${source} → ${target}`
+  return withFindings({ title, lines: edgeLines(edge.edge) }, edge.findings)
+}
+
+function withFindings({ title, lines }: Description, findings: string | null): Description {
+  return findings === null ? { title, lines } : { title, lines: [...lines, findings] }
 }
 
 const markWords: Partial<Record<Mark, string>> = {

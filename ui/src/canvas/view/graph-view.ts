@@ -1,6 +1,6 @@
 import type { Graph } from '#contract/graph.ts'
 import type { BadgeChoice, CanvasThemeName, EdgeLabelChoice, LayoutName } from '../canvas-props.ts'
-import type { ElementChange } from '../canvas-props.ts'
+import type { ElementChange, ElementFindings } from '../canvas-props.ts'
 import { hasSameStructure } from '../diff.ts'
 import { toElements } from '../elements.ts'
 import type { DrawnGraph } from '../elements.ts'
@@ -35,6 +35,7 @@ export interface Scene {
   readonly viewKey: string
   readonly ranks?: ReadonlyMap<string, number> | undefined
   readonly changes?: ReadonlyMap<string, ElementChange> | null | undefined
+  readonly findings?: ReadonlyMap<string, ElementFindings> | null | undefined
 }
 
 export interface ViewDeps {

@@ -19,6 +19,8 @@ import { TimeBars } from './parts/replay/TimeBars.tsx'
 import { Stage } from './parts/Stage.tsx'
 import { TableTwin } from './parts/tables/TableTwin.tsx'
 import { Toolbar } from './parts/toolbar/Toolbar.tsx'
+import { FindingsProvider } from './findings/findings-context.ts'
+import { useKnownFindings } from './findings/use-known-findings.ts'
 import { useMoment } from './use-moment.ts'
 import { useShown } from './use-shown.ts'
 import { useView, type ViewInAddress } from './use-view.ts'
@@ -60,6 +62,7 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
   const help = useHelp()
   const canvas = useRef<GraphCanvasHandle>(null)
   const shown = useShown(graph, view)
+  const { findings, byId } = useKnownFindings(shown.drawn, view)
   usePageKeys({ '?': () => help.show('keys'), '/': focusFind })
 
   function toggleNamespace(id: string): void {
@@ -87,6 +90,7 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
             graph={shown.drawn}
             found={shown.found}
             ranks={shown.ranks}
+            findings={byId}
             view={view}
             theme={theme}
             help={help}
@@ -98,16 +102,18 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
           <TableTwin graph={shown.graph} view={view} found={shown.found} onChange={change} />
         )}
       </div>
-      <SidePanel
-        context={{
-          graph,
-          hidden: { nodes: shown.hiddenNodes, edges: shown.hiddenEdges },
-          view,
-          change,
-          select: (selection) => change({ selection }),
-          toggleNamespace,
-        }}
-      />
+      <FindingsProvider value={findings}>
+        <SidePanel
+          context={{
+            graph,
+            hidden: { nodes: shown.hiddenNodes, edges: shown.hiddenEdges },
+            view,
+            change,
+            select: (selection) => change({ selection }),
+            toggleNamespace,
+          }}
+        />
+      </FindingsProvider>
       <Help help={help} />
     </div>
   )

@@ -16,7 +16,7 @@ it('explains every shape, role, health, line, lock, badge, mark and dot', () => 
     Health: 5,
     Lines: 6,
     Locks: 3,
-    Badges: 9,
+    Badges: 11,
     'While you look': 6,
     'Moving dots': 2,
   })

@@ -1,7 +1,11 @@
 import { useCallback, useMemo, useState, type ReactNode, type RefObject } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { ThemeName } from '../../../app/page.ts'
-import type { ContextMenuAsk, GraphCanvasHandle } from '../../../canvas/canvas-props.ts'
+import type {
+  ContextMenuAsk,
+  ElementFindings,
+  GraphCanvasHandle,
+} from '../../../canvas/canvas-props.ts'
 import { GraphCanvas } from '../../../canvas/GraphCanvas.tsx'
 import { mapKeyOf, type GraphView } from '../url.ts'
 import { usePreference } from '../use-preference.ts'
@@ -19,6 +23,8 @@ export interface StageProps {
   /** Ids that a search found; null: nothing is searched. */
   readonly found: ReadonlySet<string> | null
   readonly ranks: ReadonlyMap<string, number> | undefined
+  /** Null: nothing is known of what is wrong. */
+  readonly findings: ReadonlyMap<string, ElementFindings> | null
   readonly view: GraphView
   readonly theme: ThemeName
   /** It answers an earlier question, or comes from a server that is gone. */
@@ -59,6 +65,7 @@ export function Stage(props: StageProps): ReactNode {
         onContextMenu={setAsked}
         highlight={found ?? changed}
         changes={changes}
+        findings={props.findings}
         focus={view.focus}
         isAnimated={view.isAnimated}
         edgesShown={view.edges}

@@ -62,6 +62,8 @@ export const badgeLines: readonly SignLine[] = [
   { glyph: 'clock', word: 'Time-out' },
   { glyph: 'breaker', word: 'Circuit breaker' },
   { glyph: 'fault', word: 'Injected faults', isWarning: true },
+  { glyph: 'findingError', word: 'Error in its configuration', isWarning: true },
+  { glyph: 'findingWarning', word: 'Warning about it', isWarning: true },
   { glyph: 'outOfMesh', word: 'Out of the mesh', isWarning: true },
   { glyph: 'ambient', word: 'Ambient' },
   { glyph: 'machine', word: 'Virtual machine' },

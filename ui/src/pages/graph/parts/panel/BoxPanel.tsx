@@ -7,6 +7,7 @@ import { placeOf } from '../../names.ts'
 import { Answers } from './Answers.tsx'
 import { OverTime } from '../timeline/OverTime.tsx'
 import { Evidence } from './Evidence.tsx'
+import { FindingsPart } from './FindingsPart.tsx'
 import { BoxMembers } from './BoxMembers.tsx'
 import { Members } from './Members.tsx'
 import { usePanel } from './panel-context.ts'
@@ -57,6 +58,10 @@ export function BoxPanel({ box }: { box: GraphBox }): ReactNode {
       <Answers
         of={name}
         directions={{ in: box.inbound, out: box.outbound, inside: box.internal }}
+      />
+      <FindingsPart
+        touched={(of) => of.ofBox(box)}
+        namespaces={box.namespace === null ? [] : [box.namespace]}
       />
       <BoxMembers box={box} />
       {box.health.reasons.length > 0 && (

@@ -18,6 +18,7 @@ import {
   responsesOf,
 } from './EdgeTraffic.tsx'
 import { Evidence } from './Evidence.tsx'
+import { FindingsPart } from './FindingsPart.tsx'
 import { usePanel } from './panel-context.ts'
 import { PanelHead } from './PanelHead.tsx'
 import { Section } from './Section.tsx'
@@ -50,10 +51,19 @@ export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
       <EdgeTabs edge={edge} subject={subject} />
       <Mutual edge={edge} subject={subject} />
       {edge.waypoints.length > 0 && <Passes edge={edge} />}
+      <EdgeFindings edge={edge} />
       <Acting subject={subject} />
       <Why subject={subject} />
     </>
   )
+}
+
+/** Of what acts on calls into the target, whoever calls. */
+function EdgeFindings({ edge }: { edge: GraphEdge }): ReactNode {
+  const { graph } = usePanel()
+  const target = graph.nodes.find(({ id }) => id === edge.target)
+  if (target === undefined) return null
+  return <FindingsPart touched={(of) => of.ofCallsTo(target)} />
 }
 
 interface PartProps {

@@ -12,6 +12,7 @@ import { OverTime } from '../timeline/OverTime.tsx'
 import { Acting } from './Acting.tsx'
 import { Answers } from './Answers.tsx'
 import { Evidence } from './Evidence.tsx'
+import { FindingsPart } from './FindingsPart.tsx'
 import { Members } from './Members.tsx'
 import { Neighbours } from './Neighbours.tsx'
 import { Facts, kindWords, Marks, noteOn } from './NodeParts.tsx'
@@ -42,6 +43,10 @@ export function NodePanel({ node }: { node: GraphNode }): ReactNode {
       >
         <HealthReasons health={node.health} />
       </Section>
+      <FindingsPart
+        touched={(of) => of.ofNode(node)}
+        namespaces={node.namespace === null ? [] : [node.namespace]}
+      />
       <Marks node={node} />
       <NodeTabs node={node} />
     </>

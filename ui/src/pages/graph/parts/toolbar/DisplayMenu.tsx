@@ -87,6 +87,7 @@ const badgeWords = {
   security: 'Locks (mTLS)',
   sidecars: 'Out of mesh',
   routing: 'Routing rules',
+  findings: 'Findings',
 } as const satisfies Record<BadgeKind, string>
 
 const rankWords = {

@@ -45,4 +45,6 @@ export const badgeHelp = {
   sidecars: 'Marks workloads with pods outside the mesh: what they say is not counted.',
   routing:
     'Marks what configuration does there: routing, splits, mirrors, faults, time-outs, circuit breakers.',
+  findings:
+    'Marks where something is wrong with the configuration that acts there: errors, warnings.',
 } as const satisfies Record<BadgeKind, string>

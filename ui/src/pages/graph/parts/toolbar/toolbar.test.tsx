@@ -39,9 +39,10 @@ describe('the display menu', () => {
     { name: 'Moving traffic', patch: { isAnimated: true } },
     { name: 'Clusters', patch: { boxBy: ['namespace', 'app'] } },
     { name: 'Namespaces', patch: { boxBy: ['cluster', 'app'] } },
-    { name: 'Locks (mTLS)', patch: { badges: ['sidecars', 'routing'] } },
-    { name: 'Out of mesh', patch: { badges: ['security', 'routing'] } },
-    { name: 'Routing rules', patch: { badges: ['security', 'sidecars'] } },
+    { name: 'Locks (mTLS)', patch: { badges: ['sidecars', 'routing', 'findings'] } },
+    { name: 'Out of mesh', patch: { badges: ['security', 'routing', 'findings'] } },
+    { name: 'Routing rules', patch: { badges: ['security', 'sidecars', 'findings'] } },
+    { name: 'Findings', patch: { badges: ['security', 'sidecars', 'routing'] } },
     { name: 'Throughput', patch: { labels: ['rate', 'throughput'] } },
     { name: 'Share of the caller’s traffic', patch: { labels: ['rate', 'distribution'] } },
   ])('switches "$name"', async ({ name, patch }) => {
