@@ -4,6 +4,7 @@ import { getConfigObject, getValidations, listConfig, listRules } from './config
 import { listContexts } from './contexts.ts'
 import { explainGraph } from './explain.ts'
 import { getGraph, streamGraph } from './graph.ts'
+import { explainLogLine, getLogContainers, getLogs, streamLogs } from './logs.ts'
 import { listNamespaces } from './namespaces.ts'
 import { getValidationPlaces } from './places.ts'
 import { getGraphSeries } from './series.ts'
@@ -24,6 +25,10 @@ export const endpoints = [
   getValidations,
   getValidationPlaces,
   listRules,
+  getLogContainers,
+  getLogs,
+  streamLogs,
+  explainLogLine,
   listContexts,
   listNamespaces,
   getStatus,

@@ -16,6 +16,7 @@ import { mountConfig, type ConfigRouteDeps } from './http/routes/config.ts'
 import { mountContexts } from './http/routes/contexts.ts'
 import { mountGraph } from './http/routes/graph.ts'
 import { mountGraphStream } from './http/routes/graph-stream.ts'
+import { mountLogs } from './http/routes/logs.ts'
 import { mountNamespaces } from './http/routes/namespaces.ts'
 import { mountSeries } from './http/routes/series.ts'
 import { mountStatus, type StatusRouteDeps } from './http/routes/status.ts'
@@ -79,6 +80,7 @@ function createSite(deps: AppDeps): express.Router {
   mountCharts(api)
   mountCompare(api)
   mountConfig(api, deps)
+  mountLogs(api, deps)
   mountNamespaces(api, deps)
   mountStatus(api, deps)
   mountTraces(api, deps)

@@ -203,7 +203,7 @@ async function openCluster(
           'alidade.dev/',
           ...meshes.flatMap(({ needs }) => needs.annotationPrefixes),
         ],
-        envNames: meshes.flatMap(({ needs }) => needs.envNames),
+        envNames: ['TZ', ...meshes.flatMap(({ needs }) => needs.envNames)],
       },
       crdGroups: [...new Set(meshes.flatMap(({ needs }) => needs.apiGroups))],
     })

@@ -30,6 +30,7 @@ function aCluster(name: string): ClusterSource {
     whoIs: () => never,
     calls: noCalls,
     mayThey: () => never,
+    logs: { open: () => never, configMap: () => never },
     close: () => Promise.resolve(),
   }
 }

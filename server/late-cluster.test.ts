@@ -38,6 +38,10 @@ function aCluster(cluster: string, unreadable: readonly UnreadableKind[] = []): 
       whoIs: () => Promise.resolve({ user: cluster }),
       calls: noCalls,
       mayThey: () => Promise.resolve([]),
+      logs: {
+        open: () => Promise.reject(new Error('not asked here')),
+        configMap: () => Promise.resolve(null),
+      },
       close: () => {
         isClosed = true
         return Promise.resolve()

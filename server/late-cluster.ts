@@ -65,6 +65,10 @@ export function createLateNamedCluster(options: LateNameOptions): ClusterSource 
     get calls() {
       return now.calls
     },
+    logs: {
+      open: (...asked) => now.logs.open(...asked),
+      configMap: (...asked) => now.logs.configMap(...asked),
+    },
     onChange: (listener) => {
       listeners.add(listener)
       return () => {

@@ -38,6 +38,10 @@ function aCluster(asked: AccessQuestion[][] = []): ClusterSource {
     inventory: () => inventory,
     ready: () => Promise.resolve(),
     onChange: () => () => undefined,
+    logs: {
+      open: () => Promise.reject(new Error('not asked here')),
+      configMap: () => Promise.resolve(null),
+    },
     whoIs: (identity) => {
       if (identity.kind === 'anonymous') return Promise.resolve({ user: null })
       if (identity.token === 'bad') throw new AppError('unauthenticated', 'The token is not valid.')

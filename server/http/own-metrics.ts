@@ -1,8 +1,10 @@
 import type { RequestHandler } from 'express'
+import type { LogMeter } from '../live/log-meter.ts'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from '@prometheus-io/client'
 
 /** The console's own metrics, for whoever watches the watcher. */
 export interface OwnMetrics {
+  readonly logs: LogMeter
   readonly registry: Registry
   readonly countRequests: RequestHandler
   /** One question to a back end; outcome is ok or the failure. */
@@ -42,6 +44,7 @@ export function createOwnMetrics(viewers: () => number): OwnMetrics {
   })
   return {
     registry,
+    logs: createLogMeter(registry),
     countRequests: (request, response, next) => {
       const stop = requestSeconds.startTimer()
       response.on('finish', () => {
@@ -62,5 +65,50 @@ export function createOwnMetrics(viewers: () => number): OwnMetrics {
       queries.inc({ source, outcome })
       querySeconds.observe({ source }, seconds)
     },
+  }
+}
+
+function createLogMeter(registry: Registry): LogMeter {
+  const registers = [registry]
+  const readers = new Gauge({
+    name: 'alidade_log_readers',
+    help: 'Logs of containers being read',
+    registers,
+  })
+  const viewers = new Gauge({
+    name: 'alidade_log_viewers',
+    help: 'Streams of logs being fed',
+    registers,
+  })
+  const lines = new Counter({
+    name: 'alidade_log_lines_total',
+    help: 'Lines of logs: read of containers, shown to somebody, dropped since more came than can be shown',
+    labelNames: ['fate'],
+    registers,
+  })
+  const bytes = new Counter({
+    name: 'alidade_log_read_bytes_total',
+    help: 'Bytes of logs read of containers',
+    registers,
+  })
+  let open = 0
+  return {
+    readers: () => open,
+    opened: () => {
+      open += 1
+      readers.inc()
+    },
+    closed: () => {
+      open -= 1
+      readers.dec()
+    },
+    viewerCame: () => viewers.inc(),
+    viewerLeft: () => viewers.dec(),
+    read: (count, size) => {
+      lines.inc({ fate: 'read' }, count)
+      bytes.inc(size)
+    },
+    shown: (count) => lines.inc({ fate: 'shown' }, count),
+    dropped: (count) => lines.inc({ fate: 'dropped' }, count),
   }
 }

@@ -81,6 +81,9 @@ export interface PodObject extends ObjectMeta {
   readonly ip: string | null
   readonly serviceAccount: string | null
   readonly podSettings?: PodSettings
+  readonly node?: string // absent: not on one yet
+  /** How often containers were started again, by name; those that never were are left out. */
+  readonly restarts?: Readonly<Record<string, number>>
 }
 
 export interface ServiceObject extends ObjectMeta {

@@ -3,6 +3,7 @@ import type { DetectedMesh } from '#contract/status.ts'
 import type { Layer } from '#contract/warning.ts'
 import type { MeshCharts } from './charts.ts'
 import type { Inventory } from './inventory.ts'
+import type { MeshLogs } from './mesh-logs.ts'
 import type { References } from './references.ts'
 import type { KubeObject } from './kube-object.ts'
 import type { Permissions } from './permissions.ts'
@@ -21,6 +22,7 @@ export interface Mesh {
   readonly telemetry: MeshTelemetry
   /** Numbers over time of one app, service or workload. */
   readonly charts: MeshCharts
+  readonly logs: MeshLogs
   /** What a Kubernetes source must keep of the objects so that this mesh can read them. */
   readonly needs: MeshNeeds
   /** Null when this mesh is not in the cluster. Works for any namespace and several revisions. */

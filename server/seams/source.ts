@@ -3,6 +3,7 @@ import type { Identity } from './identity.ts'
 import type { Inventory } from './inventory.ts'
 import type { ObjectCalls } from './object-calls.ts'
 import type { TraceCalls } from './trace-calls.ts'
+import type { LogCalls } from './log-calls.ts'
 import type { LabelledVector, RangeSeries } from './vector.ts'
 
 /**
@@ -84,6 +85,7 @@ export interface ClusterSource extends Source {
   ) => Promise<readonly boolean[]>
   /** Reads and writes of single objects with the rights of whoever asks. */
   readonly calls: ObjectCalls
+  readonly logs: LogCalls
 }
 
 /** Where a trace store's own page shows the traces of a call. */

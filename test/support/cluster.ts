@@ -36,6 +36,7 @@ export function aClusterOf(inventory: () => Inventory): ClusterSource {
     whoIs: refuse,
     mayThey: refuse,
     calls: noCalls,
+    logs: { open: refuse, configMap: () => Promise.resolve(null) },
     close: () => Promise.resolve(),
   }
 }

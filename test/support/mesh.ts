@@ -48,6 +48,13 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
       readSpan: () => null,
       appLabels: ['app'],
     },
+    logs: {
+      isProxy: () => false,
+      proxiesFor: () => [],
+      requestTags: (requestId) => ({ request: requestId }),
+      settingsAt: () => [],
+      accessReader: () => () => null,
+    },
     ...fields,
   }
 }

@@ -1,5 +1,6 @@
 import type { Mesh } from '../../seams/mesh.ts'
 import { charts } from './charts/index.ts'
+import { logs } from './access-logs/logs.ts'
 import { readConfig } from './config.ts'
 import { clusterNameOf, detect, lookedFor } from './detect.ts'
 import { readReferences } from './references.ts'
@@ -12,6 +13,7 @@ export const istio: Mesh = {
   name: 'Istio',
   telemetry,
   charts,
+  logs,
   needs: {
     apiGroups: [
       'networking.istio.io',

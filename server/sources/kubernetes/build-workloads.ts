@@ -38,11 +38,13 @@ export function buildPods(
 
 function podOf(stored: StoredPod, workload: PodObject['workload']): PodObject {
   const { name, namespace, labels, annotations, phase, isReady, containers } = stored
-  const { ip, serviceAccount, podSettings } = stored
+  const { ip, serviceAccount, podSettings, node, restarts } = stored
   return {
     ...{ name, namespace, labels, annotations, phase, isReady, containers },
     ...{ ip, serviceAccount, workload },
     ...(podSettings === undefined ? {} : { podSettings }),
+    ...(node === undefined ? {} : { node }),
+    ...(restarts === undefined ? {} : { restarts }),
   }
 }
 

@@ -7,6 +7,7 @@ import { createConnection } from './connection.ts'
 import { createCustomKinds } from './custom-kinds.ts'
 import type { KubeconfigOptions } from './kubeconfig.ts'
 import { builtIns, createStores } from './kinds.ts'
+import { createLogCalls } from './log-calls.ts'
 import { createReading, type KeepOptions } from './reading.ts'
 import { createObjectCalls } from './object-calls.ts'
 import { isRaw, textAt } from './raw.ts'
@@ -105,6 +106,7 @@ export function createClusterSource(options: ClusterOptions): ClusterSource {
     onChange: changes.listen,
     ...createAccess({ source: id, cluster, connection }),
     calls: createObjectCalls({ source: id, cluster, connection }),
+    logs: createLogCalls({ source: id, connection }),
     close: () => {
       stopProbing()
       custom.stop()

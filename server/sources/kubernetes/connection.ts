@@ -31,6 +31,8 @@ export interface KubeConnection {
   readonly exchange: (ask: KubeAsk) => Promise<Exchanged>
   /** Hands on event after event until the server ends the watch; throws when it breaks. */
   readonly watch: (ask: KubeAsk, take: (event: unknown) => void) => Promise<void>
+  /** The head of an answer whose body is still to be read, by whoever asked. */
+  readonly open: (ask: KubeAsk, signal: AbortSignal) => Promise<http.IncomingMessage>
   readonly close: () => void
 }
 
@@ -126,6 +128,13 @@ export function createConnection(options: KubeconfigOptions, listener: Listener)
       try {
         const response = await open(ask, ask.signal ?? new AbortController().signal)
         await readLines(response, (line) => take(parse(line)))
+      } catch (error) {
+        throw noted(error, ask)
+      }
+    },
+    open: async (ask, signal) => {
+      try {
+        return await open(ask, signal)
       } catch (error) {
         throw noted(error, ask)
       }

@@ -142,6 +142,7 @@ export function createReading(keep: KeepOptions): Reading {
       const spec = objectAt(raw, 'spec')
       const status = objectAt(raw, 'status')
       const account = textAt(spec, 'serviceAccountName')
+      const node = textAt(spec, 'nodeName')
       return {
         ...metaOf(raw),
         phase: texts.share(textAt(status, 'phase') ?? 'Unknown'),
@@ -151,6 +152,8 @@ export function createReading(keep: KeepOptions): Reading {
         ip: textAt(status, 'podIP'),
         serviceAccount: account === null ? null : texts.share(account),
         ...settingsOf(spec),
+        ...(node === null ? {} : { node: texts.share(node) }),
+        ...restartsOf(status),
       }
     },
     service: (raw) => {
@@ -227,6 +230,16 @@ function ownerOf(raw: Raw): OwnerRef | null {
   return owner === undefined
     ? null
     : { kind: textAt(owner, 'kind') ?? '', name: textAt(owner, 'name') ?? '' }
+}
+
+/** Of containers that were started again, how often. */
+function restartsOf(status: Raw): { restarts?: Record<string, number> } {
+  const all = [...listAt(status, 'initContainerStatuses'), ...listAt(status, 'containerStatuses')]
+  const restarted = all.flatMap((one) => {
+    const count = numberAt(one, 'restartCount') ?? 0
+    return count > 0 ? [[textAt(one, 'name') ?? '', count] as const] : []
+  })
+  return restarted.length === 0 ? {} : { restarts: Object.fromEntries(restarted) }
 }
 
 function isConditionTrue(status: Raw, type: string): boolean {

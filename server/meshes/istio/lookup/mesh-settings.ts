@@ -109,7 +109,7 @@ function readSettings(source: KubeObject | null, home: string): MeshSettings {
 }
 
 /** What is no YAML reads as nothing: istiod keeps what it had, which nobody can know from here. */
-function parseMesh(text: string): Field {
+export function parseMesh(text: string): Field {
   const document = parseDocument(text, { logLevel: 'silent' })
   if (document.errors.length > 0) return new Field(undefined)
   try {
