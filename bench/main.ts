@@ -1,13 +1,14 @@
 /**
  * `npm run bench [-- --json] [--sizes 100,1000,5000,10000]`: what the console takes over what the
  * metric store itself takes, on meshes made up here, in the same run. With --ui instead: what the
- * page takes in a real browser; with --rules: what validations take.
+ * page takes in a real browser; with --rules: what validations take; with --lists: what lists take.
  */
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeDataFolder, removeDataFolder } from '../test/servers/data-folder.ts'
 import { startPrometheus } from '../test/servers/prometheus.ts'
 import { startBenchConsole } from './console.ts'
+import { measureLists, writeListsTable } from './lists.ts'
 import { measure } from './measure.ts'
 import { createMesh } from './mesh.ts'
 import { measuredEarlier, writeTable, type SizeResult } from './report.ts'
@@ -57,6 +58,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     ui: { type: 'boolean', default: false },
     rules: { type: 'boolean', default: false },
+    lists: { type: 'boolean', default: false },
     sizes: { type: 'string' },
   },
 })
@@ -67,6 +69,13 @@ if (values.ui) {
 if (values.rules) {
   const measured = await measureRules()
   console.log(values.json ? JSON.stringify(measured, null, 2) : writeRulesTable(measured))
+  process.exit()
+}
+if (values.lists) {
+  const measured = []
+  for (const size of readSizes(values.sizes ?? '1000,10000'))
+    measured.push(await measureLists(size))
+  console.log(values.json ? JSON.stringify(measured, null, 2) : writeListsTable(measured))
   process.exit()
 }
 const results: SizeResult[] = []

@@ -1,4 +1,5 @@
 import { getChart, listCharts } from './charts.ts'
+import { listNamespaceRows, listThings } from './catalog.ts'
 import { compareGraph } from './compare.ts'
 import { getConfigObject, getValidations, listConfig, listRules } from './config.ts'
 import { listContexts } from './contexts.ts'
@@ -24,6 +25,8 @@ export const endpoints = [
   getConfigObject,
   getValidations,
   getValidationPlaces,
+  listThings,
+  listNamespaceRows,
   listRules,
   getLogContainers,
   getLogs,

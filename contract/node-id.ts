@@ -30,3 +30,18 @@ export function workloadNodeId(seat: NodeSeat, workload: string): string {
 export function serviceNodeId(seat: NodeSeat, service: string): string {
   return `service:${writeSeat(seat)}/${writeIdPart(service)}`
 }
+
+/** The node of an app in graphs of apps. */
+export function appNodeId(seat: NodeSeat, app: string): string {
+  return `app:${writeSeat(seat)}/${writeIdPart(app)}`
+}
+
+/** The node of a host outside; of several hosts of one entry, the first. */
+export function externalNodeId(cluster: string | null, host: string): string {
+  return `external:${writeIdPart(cluster)}/${writeIdPart(host)}`
+}
+
+/** The node of a namespace, where it is drawn as one. */
+export function namespaceNodeId(seat: NodeSeat): string {
+  return `namespace:${writeSeat(seat)}`
+}

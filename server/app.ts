@@ -11,6 +11,7 @@ import type { OwnMetrics } from './http/own-metrics.ts'
 import { servePage } from './http/page.ts'
 import { giveRequestId } from './http/request-id.ts'
 import { mountCharts } from './http/routes/charts.ts'
+import { mountCatalog } from './http/routes/catalog.ts'
 import { mountCompare } from './http/routes/compare.ts'
 import { mountConfig, type ConfigRouteDeps } from './http/routes/config.ts'
 import { mountContexts } from './http/routes/contexts.ts'
@@ -79,6 +80,7 @@ function createSite(deps: AppDeps): express.Router {
   mountSeries(api)
   mountCharts(api)
   mountCompare(api)
+  mountCatalog(api)
   mountConfig(api, deps)
   mountLogs(api, deps)
   mountNamespaces(api, deps)

@@ -56,8 +56,7 @@ export function createRounds(
 /** The way from traffic to base graphs beside what the clusters are like at the time of asking. */
 export type BuildBase = () => (traffic: Traffic) => BaseGraph
 
-export function createBuild(deps: BaseSourceDeps): BuildBase {
-  const readFacts = rememberFacts(deps)
+export function createBuild(deps: BaseSourceDeps, readFacts = rememberFacts(deps)): BuildBase {
   return () => {
     const inventories = deps.clusters.map((cluster) => cluster.inventory())
     const facts = readFacts()
@@ -86,8 +85,10 @@ export function createRound(
   }
 }
 
+export type ReadFacts = () => readonly ClusterFacts[]
+
 /** Configuration is read again only when the cluster's inventory has changed. */
-function rememberFacts({ clusters, meshes }: BaseSourceDeps): () => readonly ClusterFacts[] {
+export function rememberFacts({ clusters, meshes }: BaseSourceDeps): ReadFacts {
   const known = new LRUCache<string, { revision: number; facts: readonly ClusterFacts[] }>({
     max: 100,
   })

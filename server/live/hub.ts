@@ -7,18 +7,22 @@ import type { GraphSeries } from '#contract/series.ts'
 import { viewerKey } from '../auth/authenticator.ts'
 import type { BaseGraph } from '../graph/base.ts'
 import { compareGraphs } from '../graph/compare.ts'
+import { figuresOf } from '../graph/figures.ts'
 import { explainGraph, type ExplainAsk } from '../graph/explain.ts'
 import { partsOf } from '../graph/layer-parts.ts'
 import { namespacesWithTraffic } from '../graph/list.ts'
 import { projectGraph } from '../graph/project.ts'
 import type { SeriesSubject } from '../graph/series.ts'
 import type { HealthRule } from '../seams/health.ts'
+import type { Figures } from '../seams/figures.ts'
 import type { Viewer } from '../seams/identity.ts'
 import {
   createBuild,
   createRounds,
+  rememberFacts,
   type BaseSourceDeps,
   type MakeRound,
+  type ReadFacts,
   type Round,
 } from './base-source.ts'
 import { History } from './history.ts'
@@ -63,6 +67,8 @@ const usualDistanceMs = 600_000
  * one base graph per round for all namespaces and users, one projection per distinct view of it.
  */
 export class GraphHub {
+  /** What the configuration of the clusters says, at this moment. */
+  readonly facts: ReadFacts
   readonly #options: HubOptions
   readonly #makeRound: MakeRound
   readonly #history: History
@@ -75,7 +81,8 @@ export class GraphHub {
 
   constructor(options: HubOptions) {
     this.#options = options
-    const build = createBuild(options)
+    this.facts = rememberFacts(options)
+    const build = createBuild(options, this.facts)
     const makeRound = createRounds(options, build)
     this.#history = new History(options, build)
     this.#makeRound = async (ask) => {
@@ -132,6 +139,12 @@ export class GraphHub {
       ...{ subject: of, spanSeconds, steps, isTooWide: this.#isTooWide },
     }
     return this.#history.series(asked, signal)
+  }
+
+  /** The numbers of everything in the window of an ask, the same that its picture shows. */
+  async figures(ask: GraphAsk, signal: AbortSignal): Promise<Figures> {
+    const round = await this.#roundFor(ask, signal)
+    return figuresOf(baseFor(round, ask), this.#options.healthRules)
   }
 
   /** `cluster/namespace` of all with traffic in the newest round of any window; null before one. */

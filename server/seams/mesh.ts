@@ -1,4 +1,5 @@
 import type { Mark } from '#contract/graph.ts'
+import type { ObjectId } from '#contract/validations.ts'
 import type { DetectedMesh } from '#contract/status.ts'
 import type { Layer } from '#contract/warning.ts'
 import type { MeshCharts } from './charts.ts'
@@ -121,6 +122,53 @@ export interface ConfigFacts {
   readonly dataPlaneByNamespace: ReadonlyMap<string, 'sidecar' | 'ambient' | 'none'>
   /** Who may call whom. Worked out when it is asked for the first time, and remembered. */
   readonly permissions: () => Permissions
+  readonly policies: PolicyFacts
+}
+
+/** What servers take of callers. */
+export type MtlsMode = 'strict' | 'permissive' | 'disabled'
+
+export interface EffectiveMtls {
+  readonly mode: MtlsMode
+  /** The object that says so; null: nobody does, it is the usual one. */
+  readonly from: ObjectId | null
+  /** How that object reaches it. */
+  readonly reach: 'workload' | 'namespace' | 'mesh' | 'default'
+}
+
+export interface WorkloadMtls extends EffectiveMtls {
+  /** Ports of containers that differ. */
+  readonly byPort: ReadonlyMap<number, MtlsMode>
+}
+
+/** An object of the configuration that acts on something, and by which of its words. */
+export interface AppliedConfig {
+  readonly object: ObjectId
+  /** mesh: it stands in the root namespace, or speaks of every host. */
+  readonly why: 'host' | 'selector' | 'target' | 'namespace' | 'mesh'
+  /** What it says there, as written: `reviews`, `app=reviews`, `Gateway front`. */
+  readonly words: string
+}
+
+/** Pods of one workload, by what selectors look at. */
+export interface SelectedPods {
+  readonly namespace: string
+  readonly podLabels: Readonly<Record<string, string>>
+}
+
+/** What the configuration says of workloads, services and namespaces beside their calls. */
+export interface PolicyFacts {
+  /** Null: the objects that would say it are not known. */
+  readonly mtlsOfNamespace: (namespace: string) => EffectiveMtls | null
+  readonly mtlsOfWorkload: (pods: SelectedPods) => WorkloadMtls | null
+  readonly actingOnWorkload: (pods: SelectedPods) => readonly AppliedConfig[]
+  readonly actingOnService: (key: string) => readonly AppliedConfig[] // namespace/name
+  /** Which object an effect is of; null: it is not known any more. */
+  readonly objectOf: (effect: ConfigEffect) => ObjectId | null
+  /** The revision of the control plane that labels ask for; null: the default one, or none. */
+  readonly revisionOf: (labels: Readonly<Record<string, string>>) => string | null
+  /** Those of which a control plane is there, with the tags that stand for one. */
+  readonly revisions: ReadonlySet<string>
 }
 
 /** An object of the configuration that acts on calls of a service or host. */

@@ -1,5 +1,15 @@
 import type { DetectedMesh } from '#contract/status.ts'
-import type { ConfigFacts, Mesh } from '../../server/seams/mesh.ts'
+import type { ConfigFacts, Mesh, PolicyFacts } from '../../server/seams/mesh.ts'
+
+const noPolicies: PolicyFacts = {
+  mtlsOfNamespace: () => null,
+  mtlsOfWorkload: () => null,
+  actingOnWorkload: () => [],
+  actingOnService: () => [],
+  objectOf: () => null,
+  revisionOf: () => null,
+  revisions: new Set(),
+}
 
 /** Configuration that says nothing. */
 export function someFacts(fields: Partial<ConfigFacts> = {}): ConfigFacts {
@@ -15,6 +25,7 @@ export function someFacts(fields: Partial<ConfigFacts> = {}): ConfigFacts {
     controlPlaneNamespaces: new Set(),
     dataPlaneByNamespace: new Map(),
     permissions: () => ({ grants: [], isRefused: () => false }),
+    policies: noPolicies,
     ...fields,
   }
 }

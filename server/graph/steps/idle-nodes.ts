@@ -1,4 +1,5 @@
 import type { GraphType } from '#contract/graph-ask.ts'
+import { appLabelsOf } from '../../seams/app-labels.ts'
 import type { Inventory, WorkloadObject } from '../../seams/inventory.ts'
 import type { BaseGraph } from '../base-graph.ts'
 import type { LevelNode } from './name-nodes.ts'
@@ -77,7 +78,7 @@ function idleWorkload(
 ): LevelNode & { workloads: Set<string> } {
   const { namespace, name } = workload
   const seat = { cluster, namespace }
-  const { app, version } = labelsOf(workload)
+  const { app, version } = appLabelsOf(workload.podLabels)
   const shared = { ...nothing, ...seat, workloads: new Set([name]), services: new Set<string>() }
   if (type === 'workload' || app === null) {
     return {
@@ -93,12 +94,4 @@ function idleWorkload(
   if (type === 'app') return { ...shared, id: appId(seat, app), kind: 'app', name: app, app }
   const id = versionedAppId(seat, { app, version, workload: name })
   return { ...shared, id, kind: 'app', name: app, workload: name, app, version }
-}
-
-/** The labels that proxies, too, name an app and its version by. */
-function labelsOf({ podLabels }: WorkloadObject): { app: string | null; version: string | null } {
-  return {
-    app: podLabels['app.kubernetes.io/name'] ?? podLabels['app'] ?? null,
-    version: podLabels['app.kubernetes.io/version'] ?? podLabels['version'] ?? null,
-  }
 }

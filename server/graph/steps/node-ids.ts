@@ -1,4 +1,7 @@
 import {
+  appNodeId,
+  externalNodeId,
+  namespaceNodeId,
   serviceNodeId,
   workloadNodeId,
   writeIdPart as part,
@@ -10,7 +13,7 @@ export const namespaceKey = writeSeat
 
 export const workloadId = workloadNodeId
 
-export const appId = (seat: Seat, app: string): string => `app:${namespaceKey(seat)}/${part(app)}`
+export const appId = appNodeId
 
 /**
  * `app:…@<version>`; a workload that is not called after app and version, such as a second one of
@@ -27,8 +30,7 @@ export function versionedAppId(
 
 export const serviceId = serviceNodeId
 
-export const externalId = (cluster: string | null, host: string): string =>
-  `external:${part(cluster)}/${part(host)}`
+export const externalId = externalNodeId
 
 export const unknownId = (cluster: string | null): string => `unknown:${part(cluster)}`
 
@@ -37,7 +39,7 @@ export const restrictedId = (cluster: string | null): string => `restricted:${pa
 export const operationId = (targetId: string, operation: string): string =>
   `operation:${targetId}/${part(operation)}`
 
-export const namespaceId = (seat: Seat): string => `namespace:${namespaceKey(seat)}`
+export const namespaceId = namespaceNodeId
 
 export const clusterBoxId = (cluster: string): string => `box:cluster/${part(cluster)}`
 

@@ -8,6 +8,7 @@ import { markGatewayRoutes } from './config/gateway-routes.ts'
 import { readGateways } from './config/gateways.ts'
 import { readLowestBuckets } from './config/histogram-buckets.ts'
 import { openMarkBook } from './config/mark-book.ts'
+import { readPolicies } from './config/policies.ts'
 import { markVirtualServices } from './config/virtual-services.ts'
 import { once } from './once.ts'
 import { readPermissions } from './permissions/read-permissions.ts'
@@ -38,5 +39,6 @@ export function readConfig(inventory: Inventory): ConfigFacts {
     ),
     dataPlaneByNamespace: readNamespaceModes(inventory.namespaces),
     permissions: once(() => readPermissions(inventory, dataPlanes)),
+    policies: readPolicies(inventory, marks.ofService),
   }
 }

@@ -1,0 +1,68 @@
+import type { Inventory } from '../../../seams/inventory.ts'
+import { objectIdOf, type KubeObject } from '../../../seams/kube-object.ts'
+import type { ConfigEffect, EffectiveMtls, MtlsMode, PolicyFacts } from '../../../seams/mesh.ts'
+import type { View } from '../../../seams/rule.ts'
+import { isControlPlane } from '../components.ts'
+import { meshSettings } from '../lookup/mesh-settings.ts'
+import {
+  namespaceMode,
+  peerAuthenticationKind,
+  workloadMode,
+  type EffectiveMode,
+  type ServerMode,
+} from '../lookup/mtls.ts'
+import { createActing } from './acting.ts'
+import { viewOfInventory } from './inventory-view.ts'
+
+const modes = {
+  STRICT: 'strict',
+  PERMISSIVE: 'permissive',
+  DISABLE: 'disabled',
+} as const satisfies Record<ServerMode, MtlsMode>
+
+/** What policies say, each worked out when somebody asks for it. */
+export function readPolicies(
+  inventory: Inventory,
+  effectsOnService: (key: string) => readonly ConfigEffect[],
+): PolicyFacts {
+  const view = viewOfInventory(inventory)
+  const isKnown = view.isKnown(peerAuthenticationKind)
+  const acting = createActing(inventory, { view, effectsOnService })
+  return {
+    mtlsOfNamespace: (namespace) =>
+      isKnown ? describe(view, namespaceMode(view, namespace), namespace) : null,
+    mtlsOfWorkload: ({ namespace, podLabels }) => {
+      if (!isKnown) return null
+      const found = workloadMode(view, namespace, podLabels)
+      return {
+        ...describe(view, found, namespace),
+        byPort: new Map([...found.byPort].map(([port, mode]) => [port, modes[mode]])),
+      }
+    },
+    actingOnWorkload: acting.onWorkload,
+    actingOnService: acting.onService,
+    objectOf: acting.objectOf,
+    revisionOf: (labels) => labels['istio.io/rev'] ?? null,
+    revisions: new Set(
+      inventory.workloads
+        .filter(isControlPlane)
+        .flatMap(
+          ({ labels, podLabels }) => labels['istio.io/rev'] ?? podLabels['istio.io/rev'] ?? [],
+        ),
+    ),
+  }
+}
+
+function describe(view: View, { mode, from }: EffectiveMode, namespace: string): EffectiveMtls {
+  return {
+    mode: modes[mode],
+    from: from === null ? null : objectIdOf(from),
+    reach: from === null ? 'default' : reachOf(view, from, namespace),
+  }
+}
+
+function reachOf(view: View, from: KubeObject, namespace: string): EffectiveMtls['reach'] {
+  const { rootNamespace } = meshSettings(view)
+  if (from.metadata.namespace === rootNamespace && namespace !== rootNamespace) return 'mesh'
+  return namespaceMode(view, namespace).from === from ? 'namespace' : 'workload'
+}
