@@ -8,6 +8,8 @@ import { placedName } from '../../names.ts'
 import { nodeRows, type NodeRow } from '../../node-rows.ts'
 import { saveBlob } from '../../save-blob.ts'
 import type { GraphView } from '../../url.ts'
+import { useShownComparison } from '../compare/comparison-context.ts'
+import { changesColumn } from './changes-column.tsx'
 import { ColumnChoice } from './ColumnChoice.tsx'
 import { edgeColumns } from './edge-columns.tsx'
 import { nodeColumns } from './node-columns.tsx'
@@ -85,7 +87,8 @@ interface TwinProps<Row> extends TableTwinProps {
 }
 
 function Twin<Row extends { readonly id: string }>(props: TwinProps<Row>): ReactNode {
-  const { kind, rows, labelOf, view, found, onChange } = props
+  const { rows, labelOf, view, found, onChange } = props
+  const kind = useCompared(props.kind)
   const sorting = readSorting(view.sort, kind.columns, kind.sorting)
   const columns = chooseColumns(view.columns, kind.columns)
   const { column, isDescending } = sorting
@@ -133,6 +136,17 @@ function Twin<Row extends { readonly id: string }>(props: TwinProps<Row>): React
       }
     />
   )
+}
+
+/** With two moments compared there is a column of what changed, and the worst of it comes first. */
+function useCompared<Row extends { readonly id: string }>(kind: TableKind<Row>): TableKind<Row> {
+  const comparison = useShownComparison()
+  return useMemo(() => {
+    if (comparison === null) return kind
+    const at = kind.columns.findIndex(({ name }) => name === 'health')
+    const columns = kind.columns.toSpliced(at, 0, changesColumn<Row>(comparison.changes))
+    return { ...kind, columns, sorting: { column: 'changes', isDescending: false } }
+  }, [kind, comparison])
 }
 
 /** Sorting and columns of one table mean nothing in the other. */

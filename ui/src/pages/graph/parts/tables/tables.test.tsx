@@ -2,39 +2,59 @@ import { fireEvent, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState, type ReactNode } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Comparison } from '#contract/compare.ts'
 import { bookinfo } from '../../../../../test-support/bookinfo.ts'
 import { createFakeApi } from '../../../../../test-support/fake-api.ts'
 import { renderConsole } from '../../../../../test-support/render-console.tsx'
+import { aChange, aComparison } from '../../../../../test-support/time-builders.ts'
+import { ComparisonProvider } from '../compare/comparison-context.ts'
 import { defaultView, type GraphView } from '../../url.ts'
 import { TableTwin } from './TableTwin.tsx'
 
 let latest: GraphView = defaultView
 
-function Twin({
-  start,
-  found,
-}: {
-  start: GraphView
-  found: ReadonlySet<string> | null
-}): ReactNode {
+interface TwinProps {
+  readonly start: GraphView
+  readonly found: ReadonlySet<string> | null
+  readonly comparison: Comparison | null
+}
+
+function Twin({ start, found, comparison }: TwinProps): ReactNode {
   const [view, setView] = useState(start)
   return (
-    <TableTwin
-      graph={bookinfo()}
-      view={view}
-      found={found}
-      onChange={(patch) => {
-        latest = { ...view, ...patch }
-        setView(latest)
-      }}
-    />
+    <ComparisonProvider value={comparison}>
+      <TableTwin
+        graph={bookinfo()}
+        view={view}
+        found={found}
+        onChange={(patch) => {
+          latest = { ...view, ...patch }
+          setView(latest)
+        }}
+      />
+    </ComparisonProvider>
   )
 }
 
-function show(part: Partial<GraphView> = {}, found: ReadonlySet<string> | null = null): void {
+function show(
+  part: Partial<GraphView> = {},
+  found: ReadonlySet<string> | null = null,
+  comparison: Comparison | null = null,
+): void {
   const start: GraphView = { ...defaultView, twin: 'table', ...part }
   latest = start
-  renderConsole(<Twin start={start} found={found} />, { api: createFakeApi() })
+  renderConsole(<Twin {...{ start, found, comparison }} />, { api: createFakeApi() })
+}
+
+/** Blobs that the page gives to be saved. */
+function catchSaved(): Blob[] {
+  const saved: Blob[] = []
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    if (blob instanceof Blob) saved.push(blob)
+    return 'blob:test'
+  })
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue()
+  return saved
 }
 
 const headings = (): (string | null)[] =>
@@ -99,16 +119,24 @@ describe('the tables', () => {
   })
 
   it('save the shown columns and order as CSV, with bare numbers', async () => {
-    const saved: Blob[] = []
-    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
-      if (blob instanceof Blob) saved.push(blob)
-      return 'blob:test'
-    })
-    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue()
+    const saved = catchSaved()
     show({ columns: 'source,rate,errors', sort: '-errors' })
     await userEvent.click(screen.getByRole('button', { name: 'Save as CSV' }))
     const [head, first] = ((await saved[0]?.text()) ?? '').split('\r\n')
     expect(head).toBe('"caller","requestsPerSecond","tcpBytesPerSecond","errorRatio"')
     expect(first).toBe('"reviews v2 (bookinfo)",4,,0.25')
+  })
+
+  it('tell what changed between two moments, the worst first, in the file too', async () => {
+    const saved = catchSaved()
+    const [, slow] = bookinfo().edges
+    show({ columns: 'source,changes' }, null, aComparison({ changes: [aChange(slow?.id ?? '')] }))
+    expect(headings()).toEqual(['Caller', 'Changed ↑'])
+    expect(rowsIn('Edges')[0]).toHaveTextContent('slower p95 20 ms → 490 ms')
+    expect(rowsIn('Edges')[1]).toHaveTextContent('–')
+    await userEvent.click(screen.getByRole('button', { name: 'Save as CSV' }))
+    const [head, first] = ((await saved[0]?.text()) ?? '').split('\r\n')
+    expect(head).toBe('"caller","changes"')
+    expect(first).toMatch(/,"slower p95 20 ms → 490 ms"$/)
   })
 })
