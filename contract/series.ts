@@ -28,6 +28,8 @@ export const seriesMeasures = [
   'tcpSent',
   'tcpReceived',
   'responseTime',
+  'messagesSent',
+  'messagesReceived',
 ] as const
 
 export type SeriesMeasure = (typeof seriesMeasures)[number]
@@ -39,7 +41,7 @@ export const seriesLineSchema = z
     direction: z
       .enum(['in', 'out', 'all'])
       .describe('Into a node or box, out of it; all: an edge or the whole picture'),
-    unit: z.enum(['requestsPerSecond', 'bytesPerSecond', 'ms']),
+    unit: z.enum(['requestsPerSecond', 'bytesPerSecond', 'ms', 'messagesPerSecond']),
     statistic: z.enum(['avg', 'p50', 'p95', 'p99']).nullable().describe('Of a response time'),
     values: z
       .array(z.number().nullable())

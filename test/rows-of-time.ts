@@ -40,6 +40,9 @@ export const timeRows: Readonly<Record<string, Row>> = {
     tests: [
       'asks for the response time of an edge, whatever labels are shown',
       'tells the response time of an edge, and whose counters speak',
+      'tells the mean of the calls into a node or box, whatever statistic edges show',
+      'weighs the means of its callers by their requests',
+      'tells the gRPC messages of an edge where they are asked for',
       'draws errors with the requests that they are among, and leaves out errors there were none of',
     ],
   },

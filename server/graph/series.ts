@@ -1,6 +1,7 @@
 import type { Graph, GraphBox, GraphEdge, GraphNode } from '#contract/graph.ts'
 import type { GraphSeries, SeriesLine, SeriesMeasure } from '#contract/series.ts'
 import type { NodeTraffic, Reporter, RequestRates } from '#contract/traffic.ts'
+import { meanOfCallsInto, membersOf } from './mean-of-calls.ts'
 
 export type SeriesSubject = GraphSeries['subject']
 
@@ -21,6 +22,8 @@ const unitOf = {
   tcpSent: 'bytesPerSecond',
   tcpReceived: 'bytesPerSecond',
   responseTime: 'ms',
+  messagesSent: 'messagesPerSecond',
+  messagesReceived: 'messagesPerSecond',
 } as const satisfies Record<SeriesMeasure, SeriesLine['unit']>
 
 /**
@@ -53,18 +56,36 @@ function readAt(graph: Graph, { kind, id }: SeriesSubject): readonly Reading[] {
   switch (kind) {
     case 'whole':
       return readTraffic(graph.totals.all, 'all')
-    case 'node':
-      return readBothWays(graph.nodes.find((node) => node.id === id))
-    case 'box':
-      return readBothWays(graph.boxes.find((box) => box.id === id))
+    case 'node': {
+      const node = graph.nodes.find((one) => one.id === id)
+      return readBothWays(
+        node,
+        meanOfCallsInto(graph, (each) => each === id),
+      )
+    }
+    case 'box': {
+      const inside = membersOf(graph, id ?? '')
+      return readBothWays(
+        graph.boxes.find((box) => box.id === id),
+        meanOfCallsInto(graph, (each) => inside.has(each)),
+      )
+    }
     case 'edge':
       return readEdge(graph.edges.find((edge) => edge.id === id))
   }
 }
 
-function readBothWays(element: GraphNode | GraphBox | undefined): readonly Reading[] {
+function readBothWays(
+  element: GraphNode | GraphBox | undefined,
+  meanMs: number | null,
+): readonly Reading[] {
   if (element === undefined) return []
-  return [...readTraffic(element.inbound, 'in'), ...readTraffic(element.outbound, 'out')]
+  const inbound = { measure: 'responseTime', direction: 'in', statistic: 'avg' } as const
+  return [
+    ...readTraffic(element.inbound, 'in'),
+    { ...inbound, value: meanMs, reporter: null },
+    ...readTraffic(element.outbound, 'out'),
+  ]
 }
 
 function readEdge(edge: GraphEdge | undefined): readonly Reading[] {
@@ -87,7 +108,18 @@ function readEdge(edge: GraphEdge | undefined): readonly Reading[] {
             reporter: reporterOf.http ?? reporterOf.grpc ?? null,
           },
         ]
-  return [...readTraffic(edge, 'all', reporterOf), ...time]
+  return [...readTraffic(edge, 'all', reporterOf), ...readMessages(edge), ...time]
+}
+
+/** Where they were asked for. */
+function readMessages({ grpcMessages }: GraphEdge): readonly Reading[] {
+  if (grpcMessages === undefined || grpcMessages === null) return []
+  const { sentPerSecond, receivedPerSecond, reporter } = grpcMessages
+  const common = { direction: 'all', statistic: null, reporter } as const
+  return [
+    { ...common, measure: 'messagesSent', value: sentPerSecond },
+    { ...common, measure: 'messagesReceived', value: receivedPerSecond },
+  ]
 }
 
 type Protocol = 'http' | 'grpc' | 'tcp'

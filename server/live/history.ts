@@ -132,17 +132,21 @@ function askOf({ ask, graph, subject }: HistoryAsk): GraphAsk {
   const open = graph.open.namespaces.length === 0 ? 'none' : graph.open.namespaces.join(',')
   return {
     ...ask,
-    ...{
-      open,
-      idleEdges: true,
-      idleNodes: false,
-      silent: false,
-      grpc: 'requests',
-      throughput: undefined,
-    },
-    responseTime: subject.kind === 'edge' ? ask.responseTime : undefined,
+    ...{ open, idleEdges: true, idleNodes: false, silent: false, throughput: undefined },
+    ...layersOf[subject.kind](ask),
   }
 }
+
+/** Of several edges means can be put together, quantiles cannot; the whole costs no question more. */
+const layersOf = {
+  edge: ({ responseTime, grpc }) => ({ responseTime, grpc }),
+  node: () => ({ responseTime: 'avg', grpc: 'requests' }),
+  box: () => ({ responseTime: 'avg', grpc: 'requests' }),
+  whole: () => ({ responseTime: undefined, grpc: 'requests' }),
+} as const satisfies Record<
+  SeriesSubject['kind'],
+  (ask: GraphAsk) => Pick<GraphAsk, 'responseTime' | 'grpc'>
+>
 
 /** Namespaces share the series evenly, as far as a plan needs to know. */
 function likelySeries(graph: Graph, namespaces: readonly string[] | null): number {

@@ -169,6 +169,39 @@ describe('the series of a graph', () => {
     expect(series.evidence.every(({ promql }) => promql.includes('"bookinfo"'))).toBe(true)
   })
 
+  it('tells the mean of the calls into a node or box, whatever statistic edges show', async () => {
+    const asked = { at: wellAt, open: 'all', type: 'workload' }
+    const graph = await graphAt({ ...asked, responseTime: 'avg' })
+    const [callee] = graph.nodes.filter(({ id }) => id === workload('ratings-v1'))
+    const calls = graph.edges.filter(({ target }) => target === callee?.id)
+    const requests = calls.map(({ http }) => http?.requestsPerSecond ?? 0)
+    const all = requests.reduce((sum, each) => sum + each, 0)
+    const mean = calls.reduce(
+      (sum, { responseTime }, at) =>
+        sum + ((responseTime?.valueMs ?? Number.NaN) * (requests[at] ?? 0)) / all,
+      0,
+    )
+    const query = { ...asked, responseTime: 'p95', steps: 3 }
+    const own = lineOf(await seriesOf({ ...query, node: callee?.id ?? '' }), 'responseTime')
+    expect(own).toMatchObject({ direction: 'in', statistic: 'avg', reporters: [] })
+    expect(own.values.at(-1)).toBeCloseTo(mean, 6)
+    const [box] = graph.boxes.filter(({ namespace, kind }) => kind === 'namespace' && namespace)
+    const around = lineOf(await seriesOf({ ...query, box: box?.id ?? '' }), 'responseTime')
+    expect(around).toMatchObject({ statistic: 'avg', unit: 'ms' })
+  })
+
+  it('tells the gRPC messages of an edge where they are asked for', async () => {
+    const asked = { at: wellAt, open: 'all', type: 'workload' }
+    const { edges } = await graphAt({ ...asked, grpc: 'total' })
+    const [one] = edges.filter(({ grpcMessages }) => (grpcMessages?.sentPerSecond ?? 0) > 0)
+    const query = { ...asked, edge: one?.id ?? '', steps: 3 }
+    const sent = lineOf(await seriesOf({ ...query, grpc: 'total' }), 'messagesSent')
+    expect(sent.unit).toBe('messagesPerSecond')
+    expect(sent.values.at(-1)).toBeCloseTo(one?.grpcMessages?.sentPerSecond ?? Number.NaN, 6)
+    const without = await seriesOf(query)
+    expect(without.lines.map(({ measure }) => measure)).not.toContain('messagesSent')
+  })
+
   it('ends a line where the traffic of an edge ended, without calling it zero', async () => {
     const id = edge('productpage-v1', 'details-v1')
     const asked = { at: brokenAt, span: '8m', edge: id, open: 'all', idleEdges: 'true' }

@@ -2,7 +2,7 @@ import type { SeriesLine, SeriesMeasure } from '#contract/series.ts'
 import type { SparkLine } from '../../../../components/RateSparkline.tsx'
 import { formatBytesRate } from '../../../../lib/bytes.ts'
 import { formatMs } from '../../../../lib/duration.ts'
-import { formatRps } from '../../../../lib/rate.ts'
+import { formatMessages, formatRps } from '../../../../lib/rate.ts'
 
 /** One small chart: requests with their errors, or bytes, or a response time. */
 export interface Chart {
@@ -17,12 +17,15 @@ const mainWords = {
   tcpSent: 'TCP sent',
   tcpReceived: 'TCP received',
   responseTime: 'Response time',
+  messagesSent: 'gRPC messages sent',
+  messagesReceived: 'gRPC messages received',
 } as const satisfies Partial<Record<SeriesMeasure, string>>
 
 const formats = {
   requestsPerSecond: formatRps,
   bytesPerSecond: formatBytesRate,
   ms: formatMs,
+  messagesPerSecond: formatMessages,
 } as const satisfies Record<SeriesLine['unit'], (value: number) => string>
 
 const directionWords = { in: ' in', out: ' out', all: '' } as const
