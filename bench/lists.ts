@@ -20,7 +20,7 @@ const orders = ['name', 'rate', 'errors', 'namespace', 'health', 'mtls', 'findin
 export async function measureLists(workloads: number): Promise<ListsMeasured> {
   const console = await startConsoleOnLab({ lab: { workloads } })
   const ask = (kind: string, query = ''): Promise<{ ms: number; bytes: number }> =>
-    drain(new URL(`api/v1/catalog/things/${kind}?limit=100${query}`, console.url).href)
+    drain(new URL(`api/v1/catalog/things/${kind}s?limit=100${query}`, console.url).href)
   const times = async (ask1: (round: number) => Promise<{ ms: number }>): Promise<number[]> => {
     const all: number[] = []
     for (let round = 0; round < rounds; round += 1) all.push((await ask1(round)).ms)

@@ -10,6 +10,14 @@ export const thingKinds = ['app', 'service', 'workload'] as const
 export const thingKindSchema = z.enum(thingKinds)
 export type ThingKind = z.infer<typeof thingKindSchema>
 
+/** Kinds as addresses call them. */
+export const thingFolders = ['apps', 'services', 'workloads'] as const
+export type ThingFolder = (typeof thingFolders)[number]
+const kindByFolder = { apps: 'app', services: 'service', workloads: 'workload' } as const
+export const thingFolderSchema = z
+  .enum(thingFolders)
+  .transform((folder): ThingKind => kindByFolder[folder])
+
 /** How pods take part in a mesh; `mixed`: some so, some otherwise. */
 export const memberships = ['sidecar', 'ambient', 'gateway', 'waypoint', 'mixed', 'none'] as const
 export const membershipSchema = z.enum(memberships)
@@ -154,7 +162,7 @@ export const listThings = endpoint({
   method: 'get',
   path: '/api/v1/catalog/things/:kind',
   summary: 'Apps, services or workloads, with the health and rates that the graph shows',
-  params: z.object({ kind: thingKindSchema }),
+  params: z.object({ kind: thingFolderSchema }),
   query: thingAskSchema,
   response: z
     .object({

@@ -26,7 +26,7 @@ const get = async (who: Who, place: string): Promise<unknown> => {
 }
 
 const list = async (who: Who, kind: ThingKind, query = ''): Promise<ThingList> =>
-  listThings.response.parse(await get(who, `catalog/things/${kind}?limit=1000${query}`))
+  listThings.response.parse(await get(who, `catalog/things/${kind}s?limit=1000${query}`))
 
 const picture = async (type: string, at: number): Promise<Graph> =>
   getGraph.response.parse(await get('admin', `graph?type=${type}&open=all&idleNodes=true&at=${at}`))
