@@ -1,4 +1,5 @@
+import { inboundTab, outboundTab } from './metrics/tabs.ts'
 import type { TabDefinition } from './tab.ts'
 
 /** In the order in which they stand on a page, after its overview. */
-export const tabs: readonly TabDefinition[] = []
+export const tabs: readonly TabDefinition[] = [inboundTab, outboundTab]

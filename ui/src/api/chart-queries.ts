@@ -1,0 +1,67 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import {
+  getChart,
+  listCharts,
+  type Chart,
+  type ChartAskInput,
+  type ChartDirection,
+  type ChartList,
+  type ChartSubject,
+} from '#contract/charts.ts'
+import type { ApiError, Client } from './client.ts'
+import { useClient } from './client-context.ts'
+
+const liveEveryMs = 30_000
+
+/** Which charts there are of a subject, and by what they can be grouped. */
+export function useChartList(
+  subject: ChartSubject,
+  direction: ChartDirection,
+): UseQueryResult<ChartList, ApiError> {
+  const client = useClient()
+  return useQuery<ChartList, ApiError>({
+    queryKey: ['charts', client.context, subject, direction],
+    queryFn: ({ signal }) =>
+      client.call(listCharts, { params: subject, query: { direction } }, signal),
+    staleTime: 60_000,
+  })
+}
+
+/** Where a chart comes from: the same key is the same chart, but for the points it is drawn in. */
+export interface ChartSource {
+  readonly key: readonly unknown[]
+  readonly isLive: boolean
+  readonly get: (client: Client, points: number, signal: AbortSignal) => Promise<Chart>
+}
+
+/** A chart of a mesh's own telemetry. */
+export function chartOf(
+  params: ChartSubject & { readonly chart: string },
+  query: ChartAskInput,
+): ChartSource {
+  return {
+    key: ['chart', params, query],
+    isLive: query.at === undefined,
+    get: (client, points, signal) =>
+      client.call(getChart, { params, query: { ...query, points } }, signal),
+  }
+}
+
+/**
+ * A chart, asked for only while it is wanted; live ones again and again. Another time or grouping
+ * leaves the former one standing until its own is there.
+ */
+export function useChart(
+  source: ChartSource,
+  { points, isWanted }: { readonly points: number; readonly isWanted: boolean },
+): UseQueryResult<Chart, ApiError> {
+  const client = useClient()
+  return useQuery<Chart, ApiError>({
+    queryKey: [...source.key, client.context, points],
+    queryFn: ({ signal }) => source.get(client, points, signal),
+    enabled: isWanted,
+    placeholderData: keepPreviousData,
+    staleTime: source.isLive ? liveEveryMs : Infinity,
+    refetchInterval: source.isLive ? liveEveryMs : false,
+  })
+}

@@ -1,0 +1,141 @@
+import { Alert, Button, Skeleton } from '@patternfly/react-core'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import type { Chart, ChartDirection, ChartList, ChartSubject } from '#contract/charts.ts'
+import { chartOf, useChartList } from '../../api/chart-queries.ts'
+import type { Subject, TabProps } from '../tab.ts'
+import { createHover } from './hover.ts'
+import './metrics.css'
+import { ChartCard } from './parts/ChartCard.tsx'
+import { MetricsToolbar } from './parts/MetricsToolbar.tsx'
+import { askOf, timeBetween, type MetricsView } from './url.ts'
+import { useView } from './use-view.ts'
+
+export function InboundMetrics({ subject }: TabProps): ReactNode {
+  return <MetricsTab subject={subject} direction="inbound" />
+}
+
+export function OutboundMetrics({ subject }: TabProps): ReactNode {
+  return <MetricsTab subject={subject} direction="outbound" />
+}
+
+const folderOf = { app: 'apps', service: 'services', workload: 'workloads' } as const
+
+export const chartSubjectOf = ({ kind, namespace, name }: Subject): ChartSubject => ({
+  kind: folderOf[kind],
+  namespace,
+  name,
+})
+
+interface MetricsTabProps extends TabProps {
+  readonly direction: ChartDirection
+}
+
+/** How much is asked of a thing, or by it: the charts that its mesh has, over one shared time. */
+function MetricsTab({ subject, direction }: MetricsTabProps): ReactNode {
+  const { kind, namespace, name } = subject
+  const asked = useMemo(() => chartSubjectOf({ kind, namespace, name }), [kind, namespace, name])
+  const { data: list, error, refetch } = useChartList(asked, direction)
+  const { view, change } = useView(direction)
+  if (list === undefined && error !== null)
+    return (
+      <Alert variant="danger" isInline title="The charts cannot be told" role="alert">
+        <p>{error.message}</p>
+        <Button variant="link" isInline onClick={() => void refetch()}>
+          Ask again
+        </Button>
+      </Alert>
+    )
+  if (list === undefined) return <Skeleton height="12rem" screenreaderText="Loading the charts" />
+  return <Charts {...{ list, view, change, direction }} subject={asked} />
+}
+
+interface ChartsProps {
+  readonly list: ChartList
+  readonly subject: ChartSubject
+  readonly direction: ChartDirection
+  readonly view: MetricsView
+  readonly change: (patch: Partial<MetricsView>) => void
+}
+
+const reporterWords = {
+  source: 'the proxies of clients',
+  destination: 'the proxies of servers',
+  both: 'both ends, each a line of its own',
+} as const
+
+function Charts({ list, subject, direction, view, change }: ChartsProps): ReactNode {
+  const [hover] = useState(createHover)
+  const [hasLegend, setHasLegend] = useState(true)
+  const { values, learn } = useValues()
+  const ask = useMemo(() => askOf(view, direction), [view, direction])
+  const sources = useMemo(
+    () => new Map(list.charts.map(({ id }) => [id, chartOf({ ...subject, chart: id }, ask)])),
+    [list, subject, ask],
+  )
+  const expand = useCallback((chart: string | null) => change({ chart }), [change])
+  const showRange = useCallback(
+    (fromAt: number, toAt: number) => change(timeBetween(fromAt, toAt)),
+    [change],
+  )
+  const expanded = list.charts.find(({ id }) => id === view.chart)
+  const shown = expanded === undefined ? list.charts : [expanded]
+  const reporter = view.reporter ?? list.defaultReporter
+  return (
+    <div className="al-metrics">
+      <MetricsToolbar
+        {...{ list, view, values, hasLegend }}
+        onChange={change}
+        onLegend={setHasLegend}
+      />
+      {view.hasTrend && (
+        <p className="al-quiet">
+          Trend lines are straight lines of least squares through every point of the time that is
+          shown; the figures tell how much such a line changes from its beginning to its end.
+        </p>
+      )}
+      <div className={expanded === undefined ? 'al-metrics-grid' : undefined}>
+        {shown.map((title) => {
+          const source = sources.get(title.id)
+          if (source === undefined) return null
+          return (
+            <ChartCard
+              key={title.id}
+              {...{ title, source, hasLegend, hover }}
+              reporter={`${reporterWords[reporter]}${list.isAmbient ? ', and by waypoints' : ''}`}
+              hasTrend={view.hasTrend}
+              isExpanded={expanded !== undefined}
+              onExpand={expand}
+              onRange={showRange}
+              onValues={learn}
+            />
+          )
+        })}
+      </div>
+      <p className="al-quiet al-metrics-help">
+        Drag over a chart to see that time in all of them. With the keyboard: arrows move, Shift and
+        arrows mark, Enter shows what is marked.
+      </p>
+    </div>
+  )
+}
+
+/** What the charts have told of their values, all of them together: what can be chosen. */
+function useValues(): {
+  readonly values: ReadonlyMap<string, readonly string[]>
+  readonly learn: (told: Chart['values']) => void
+} {
+  const [values, setValues] = useState<ReadonlyMap<string, readonly string[]>>(new Map())
+  const learn = useCallback((told: Chart['values']) => {
+    setValues((known) => {
+      const added = Object.entries(told).filter(([id, texts]) =>
+        texts.some((text) => known.get(id)?.includes(text) !== true),
+      )
+      if (added.length === 0) return known
+      const merged = added.map(
+        ([id, texts]) => [id, [...new Set([...(known.get(id) ?? []), ...texts])].sort()] as const,
+      )
+      return new Map([...known, ...merged])
+    })
+  }, [])
+  return { values, learn }
+}

@@ -1,0 +1,141 @@
+import { memo, useMemo, type ReactNode } from 'react'
+import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, XAxis, YAxis } from 'recharts'
+import type { Chart, ChartSeries } from '#contract/charts.ts'
+import { formatInUnit } from '../../../lib/chart-unit.ts'
+import { formatTick, timeTicks } from '../../../lib/time-ticks.ts'
+import { axisHeight, axisWidth, lookOf, plotMargin } from '../look.ts'
+
+/** Something that happened at an instant with a size in the chart's unit: a trace and how long it took. */
+export interface ChartMark {
+  readonly id: string
+  readonly at: number
+  readonly value: number
+  readonly isError: boolean
+}
+
+export interface CurvesProps {
+  readonly chart: Chart
+  readonly width: number
+  readonly height: number
+  readonly hidden: ReadonlySet<string> // keys of series
+  readonly hasTrend: boolean
+  readonly marks?: readonly ChartMark[]
+}
+
+const tickStyle = { fill: 'var(--al-muted)', fontSize: 11 }
+const pixelsPerTick = 84
+
+/**
+ * The curves alone. Nothing that moves with the pointer is in here, so that it is drawn again only
+ * for other numbers, another size or another choice of lines.
+ */
+export const Curves = memo(function Curves(props: CurvesProps): ReactNode {
+  const { chart, width, height, hidden, hasTrend, marks = [] } = props
+  const { fromAt, toAt, unit, series } = chart
+  const data = useMemo(() => pointsOf(chart), [chart])
+  const ticks = useMemo(
+    () => [...timeTicks(fromAt, toAt, Math.max(2, Math.floor(width / pixelsPerTick)))],
+    [fromAt, toAt, width],
+  )
+  const shown = series
+    .map((one, place) => ({ one, place }))
+    .filter(({ one }) => !hidden.has(one.key))
+  return (
+    <LineChart
+      width={width}
+      height={height}
+      data={data}
+      margin={plotMargin}
+      accessibilityLayer={false}
+      tabIndex={-1}
+    >
+      <CartesianGrid stroke="var(--al-line)" vertical={false} />
+      <XAxis
+        dataKey="at"
+        type="number"
+        domain={[fromAt, toAt]}
+        ticks={ticks}
+        tickFormatter={(at: number) => formatTick(at, toAt - fromAt)}
+        height={axisHeight}
+        tick={tickStyle}
+        stroke="var(--al-line-strong)"
+        interval="preserveStartEnd"
+      />
+      <YAxis
+        width={axisWidth}
+        domain={[0, 'auto']}
+        tickCount={5}
+        tickFormatter={(value: number) => formatInUnit(value, unit)}
+        tick={tickStyle}
+        axisLine={false}
+        tickLine={false}
+      />
+      {shown.map(({ one, place }) => (
+        <SeriesLine key={one.key} {...{ place }} />
+      ))}
+      {hasTrend && shown.map(({ one, place }) => trendOf(one, { place, fromAt, toAt }))}
+      {marks.map(({ id, at, value, isError }) => (
+        <ReferenceDot
+          key={id}
+          x={at}
+          y={value}
+          r={3}
+          fill={isError ? 'var(--al-health-failure)' : 'var(--al-text)'}
+          stroke="none"
+        />
+      ))}
+    </LineChart>
+  )
+})
+
+/** A number between two gaps is a dot: a round cap on a line without length. */
+function SeriesLine({ place }: { place: number }): ReactNode {
+  const { stroke, dash } = lookOf(place)
+  return (
+    <Line
+      dataKey={`v${place}`}
+      type="linear"
+      dot={false}
+      activeDot={false}
+      isAnimationActive={false}
+      connectNulls={false}
+      stroke={stroke}
+      strokeWidth={1.5}
+      strokeLinecap="round"
+      {...(dash === undefined ? {} : { strokeDasharray: dash })}
+    />
+  )
+}
+
+function trendOf(
+  { key, trend }: ChartSeries,
+  { place, fromAt, toAt }: { place: number; fromAt: number; toAt: number },
+): ReactNode {
+  if (trend === null) return null
+  return (
+    <ReferenceLine
+      key={`trend ${key}`}
+      segment={[
+        { x: fromAt, y: trend.from },
+        { x: toAt, y: trend.to },
+      ]}
+      stroke={lookOf(place).stroke}
+      strokeDasharray="1 4"
+      strokeWidth={2}
+      ifOverflow="hidden"
+    />
+  )
+}
+
+type Point = Readonly<Record<string, number | null>>
+
+/** One row per instant: `v3` is the number of the fourth series. */
+function pointsOf({ times, series }: Chart): Point[] {
+  return times.map((at, index) => {
+    const point: Record<string, number | null> = { at }
+    series.forEach(({ values }, place) => {
+      point[`v${place}`] = values[index] ?? null
+    })
+    return point
+  })
+}

@@ -1,0 +1,125 @@
+import { Button, Checkbox, Popover, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import {
+  chartReporters,
+  chartStatistics,
+  type ChartList,
+  type ChartReporter,
+  type ChartStatistic,
+} from '#contract/charts.ts'
+import { defaultView, type MetricsView } from '../url.ts'
+import { GroupMenu } from './GroupMenu.tsx'
+import { TimeBar } from './TimeBar.tsx'
+
+export interface MetricsToolbarProps {
+  readonly list: ChartList
+  readonly view: MetricsView
+  readonly values: ReadonlyMap<string, readonly string[]>
+  readonly hasLegend: boolean
+  readonly onChange: (patch: Partial<MetricsView>) => void
+  readonly onLegend: (hasLegend: boolean) => void
+}
+
+const reporterWords = {
+  source: 'Client',
+  destination: 'Server',
+  both: 'Both',
+} as const satisfies Record<ChartReporter, string>
+
+export function MetricsToolbar(props: MetricsToolbarProps): ReactNode {
+  const { list, view, values, hasLegend, onChange, onLegend } = props
+  const reporter = view.reporter ?? list.defaultReporter
+  return (
+    <div className="al-metrics-toolbar" role="toolbar" aria-label="Charts">
+      <TimeBar time={view} onChange={onChange} />
+      <GroupMenu {...{ values, onChange }} {...view} groupings={list.groupings} />
+      <StatisticsMenu
+        statistics={view.statistics}
+        onChange={(statistics) => onChange({ statistics })}
+      />
+      <ToggleGroup aria-label={`Counted by${list.isAmbient ? ', and by waypoints' : ''}`} isCompact>
+        {chartReporters.map((one) => (
+          <ToggleGroupItem
+            key={one}
+            text={reporterWords[one]}
+            buttonId={`reporter-${one}`}
+            isSelected={one === reporter}
+            onChange={() => onChange({ reporter: one === list.defaultReporter ? null : one })}
+          />
+        ))}
+      </ToggleGroup>
+      <Checkbox
+        id="metrics-trend"
+        label="Trend lines"
+        isChecked={view.hasTrend}
+        onChange={(_, hasTrend) => onChange({ hasTrend })}
+      />
+      <Checkbox
+        id="metrics-legend"
+        label="Figures"
+        isChecked={hasLegend}
+        onChange={(_, isChecked) => onLegend(isChecked)}
+      />
+      {isChanged(view) && (
+        <Button variant="link" size="sm" onClick={() => onChange(unchanged)}>
+          Reset
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const { by, only, statistics, reporter, hasTrend } = defaultView
+const unchanged = { by, only, statistics, reporter, hasTrend }
+
+const isChanged = (view: MetricsView): boolean =>
+  view.by.length > 0 ||
+  view.statistics.join() !== statistics.join() ||
+  view.reporter !== null ||
+  view.hasTrend
+
+const statisticWords = {
+  ...{ avg: 'Average', p50: 'Median (p50)', p95: 'p95', p99: 'p99', p999: 'p99.9' },
+} as const satisfies Record<ChartStatistic, string>
+
+interface StatisticsMenuProps {
+  readonly statistics: readonly ChartStatistic[]
+  readonly onChange: (statistics: readonly ChartStatistic[]) => void
+}
+
+/** At least one: a distribution without a statistic is no line. */
+function StatisticsMenu({ statistics: chosen, onChange }: StatisticsMenuProps): ReactNode {
+  const toggle = (one: ChartStatistic): void => {
+    const next = chartStatistics.filter((each) =>
+      each === one ? !chosen.includes(one) : chosen.includes(each),
+    )
+    if (next.length > 0) onChange(next)
+  }
+  return (
+    <Popover
+      aria-label="Statistics of distributions"
+      position="bottom-start"
+      showClose={false}
+      hasAutoWidth
+      enableFlip={false}
+      bodyContent={
+        <div className="al-metrics-groups">
+          {chartStatistics.map((one) => (
+            <Checkbox
+              key={one}
+              id={`statistic-${one}`}
+              label={statisticWords[one]}
+              isChecked={chosen.includes(one)}
+              isDisabled={chosen.length === 1 && chosen.includes(one)}
+              onChange={() => toggle(one)}
+            />
+          ))}
+        </div>
+      }
+    >
+      <Button variant="control" size="sm">
+        Times and sizes: {chosen.map((one) => (one === 'p999' ? 'p99.9' : one)).join(', ')}
+      </Button>
+    </Popover>
+  )
+}

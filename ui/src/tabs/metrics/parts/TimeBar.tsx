@@ -1,0 +1,66 @@
+import { Button, FormSelect, FormSelectOption } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import { formatMoment } from '../../../lib/age.ts'
+import { formatSeconds } from '../../../lib/duration.ts'
+import type { TimeView } from '../url.ts'
+
+export interface TimeBarProps {
+  readonly time: TimeView
+  readonly onChange: (time: TimeView) => void
+}
+
+const presets = [300, 600, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800, 2_592_000]
+const longestSeconds = 2_592_000
+
+/** Which time the charts show: up to now, or a stretch of the past. */
+export function TimeBar({ time, onChange }: TimeBarProps): ReactNode {
+  const { windowSeconds, at } = time
+  const offered = [...new Set([...presets, windowSeconds])].sort((a, b) => a - b)
+  return (
+    <div className="al-metrics-time">
+      <FormSelect
+        aria-label="Length of time"
+        value={String(windowSeconds)}
+        onChange={(_, value) => onChange({ windowSeconds: Number(value), at })}
+      >
+        {offered.map((seconds) => (
+          <FormSelectOption
+            key={seconds}
+            value={String(seconds)}
+            label={`${at === null ? 'Last ' : ''}${formatSeconds(seconds)}`}
+          />
+        ))}
+      </FormSelect>
+      {at === null ? (
+        <span className="al-quiet">up to now</span>
+      ) : (
+        <span className="al-metrics-range">
+          {formatMoment(at - windowSeconds * 1000)} – {formatMoment(at)}
+        </span>
+      )}
+      {at !== null && (
+        <>
+          <Button variant="link" size="sm" onClick={() => onChange(widen(windowSeconds, at))}>
+            Wider
+          </Button>
+          <Button
+            variant="link"
+            size="sm"
+            onClick={() => onChange({ windowSeconds: presetFor(windowSeconds), at: null })}
+          >
+            Back to now
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** Twice as long around the same middle. */
+function widen(windowSeconds: number, at: number): TimeView {
+  const seconds = Math.min(longestSeconds, windowSeconds * 2)
+  return { windowSeconds: seconds, at: at + Math.round(((seconds - windowSeconds) / 2) * 1000) }
+}
+
+const presetFor = (seconds: number): number =>
+  presets.find((preset) => preset >= seconds) ?? longestSeconds

@@ -1,0 +1,16 @@
+import type { TabDefinition } from '../tab.ts'
+
+export const inboundTab: TabDefinition = {
+  id: 'inbound',
+  title: 'Inbound metrics',
+  kinds: ['app', 'service', 'workload'],
+  load: () => import('./MetricsTab.tsx').then(({ InboundMetrics }) => InboundMetrics),
+}
+
+/** A service calls nobody: what its workloads call is theirs. */
+export const outboundTab: TabDefinition = {
+  id: 'outbound',
+  title: 'Outbound metrics',
+  kinds: ['app', 'workload'],
+  load: () => import('./MetricsTab.tsx').then(({ OutboundMetrics }) => OutboundMetrics),
+}
