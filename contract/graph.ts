@@ -111,6 +111,7 @@ export type GraphBox = z.infer<typeof graphBoxSchema>
 export const permitSchema = z
   .object({
     cluster: z.string(),
+    group: z.string(),
     kind: z.string(),
     namespace: z.string(),
     name: z.string(),

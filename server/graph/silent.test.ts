@@ -32,12 +32,19 @@ const inventory = anInventory({
 })
 
 const byPolicy: Permit = {
+  group: 'security.example.io',
   kind: 'AuthorizationPolicy',
   namespace: 'data',
   name: 'db-callers',
   ground: 'admission',
 }
-const bySidecar: Permit = { kind: 'Sidecar', namespace: 'shop', name: 'default', ground: 'reach' }
+const bySidecar: Permit = {
+  group: 'net.example.io',
+  kind: 'Sidecar',
+  namespace: 'shop',
+  name: 'default',
+  ground: 'reach',
+}
 
 const workload = (name: string): Callee => ({
   isService: false,

@@ -24,6 +24,7 @@ export interface Callee {
 
 /** The object that permits, and on which ground. */
 export interface Permit {
+  readonly group: string // of its kind
   readonly kind: string
   readonly namespace: string
   readonly name: string

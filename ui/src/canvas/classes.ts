@@ -11,6 +11,7 @@ export function nodeClasses(node: GraphNode): string {
 }
 
 export function edgeClasses(edge: GraphEdge): string {
+  if (edge.silent !== undefined) return 'edge idle silent'
   if (edge.isIdle) return 'edge idle'
   const hasOnlyTcp = requestsPerSecondOf(edge) === null && bytesPerSecondOf(edge) !== null
   const classes = ['edge', `health-${edge.health.status}`]

@@ -113,6 +113,11 @@ describe('toElements', () => {
     { desc: 'failing', over: httpEdge(4, 0.5), expected: 'edge health-failure' },
     { desc: 'TCP', over: tcpEdge(9), expected: 'edge health-none tcp' },
     { desc: 'idle', over: { http: null, isIdle: true }, expected: 'edge idle' },
+    {
+      desc: 'merely allowed',
+      over: { http: null, isIdle: true, silent: { allowedBy: [], more: 1 } },
+      expected: 'edge idle silent',
+    },
   ])('classes a $desc edge', ({ over, expected }) => {
     expect(drawnEdge(over)?.classes).toBe(expected)
   })

@@ -1,5 +1,5 @@
 import type { LayoutName } from './canvas-props.ts'
-import type { DrawnBox, DrawnGraph, DrawnNode } from './elements.ts'
+import type { DrawnBox, DrawnEdge, DrawnGraph, DrawnNode } from './elements.ts'
 import type { Point } from './geometry.ts'
 import { nodeRect } from './layout/box-tree.ts'
 import { SpotFinder } from './layout/free-spot.ts'
@@ -52,10 +52,22 @@ export interface LayoutWish {
 export function layoutRequest(drawn: DrawnGraph, wish: LayoutWish): LayoutInput {
   const nodes = [...drawn.nodesById.values()].map(roomOf)
   const boxes = [...drawn.boxesById.values()].map(roomOfBox)
-  const edges = [...drawn.edgesById.values()]
-    .filter(({ source, target }) => source !== target)
-    .map(({ source, target }) => [source, target] as const)
+  const edges = edgesToLayOut(drawn).map(({ source, target }) => [source, target] as const)
   return { ...wish, nodes, boxes, edges, origins: originsOf(drawn, wish.known) }
+}
+
+/**
+ * What nobody calls moves nothing: such a line counts only for a node that has no other.
+ */
+function edgesToLayOut({ edgesById }: DrawnGraph): readonly DrawnEdge[] {
+  const edges = [...edgesById.values()].filter(({ source, target }) => source !== target)
+  const calls = edges.filter(({ edge }) => edge.silent === undefined)
+  if (calls.length === edges.length) return calls
+  const joined = new Set(calls.flatMap(({ source, target }) => [source, target]))
+  return edges.filter(
+    ({ edge, source, target }) =>
+      edge.silent === undefined || !joined.has(source) || !joined.has(target),
+  )
 }
 
 export function roomOfBox(box: DrawnBox): LayoutBox {

@@ -51,6 +51,18 @@ describe('pathsThrough', () => {
     expect(steps.get('db')).toEqual({ before: null, after: 2 })
   })
 
+  it('does not follow what is allowed and nobody calls', () => {
+    const silent = anEdge('log', 'db', { isIdle: true, silent: { allowedBy: [], more: 1 } })
+    const more = toElements(
+      { ...graph, edges: [...graph.edges, silent] },
+      { labels: [], badges: [] },
+    )
+    const all = [...more.edgesById.values()]
+    expect(pathsThrough('db', all).steps.has('log')).toBe(false)
+    // It leads to its own ends.
+    expect(pathsThrough(silent.id, all).steps.get('log')).toEqual({ before: 1, after: null })
+  })
+
   it('says of a ring that it lies both ways', () => {
     const ring = toElements(
       aGraph({

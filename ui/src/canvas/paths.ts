@@ -36,6 +36,8 @@ export function pathsThrough(
   let own: DrawnEdge | undefined
   let count = 0
   for (const edge of edges) {
+    // What nobody calls leads nowhere, unless it is looked at itself.
+    if (edge.edge.silent !== undefined && edge.id !== id) continue
     push(bySource, edge.source, edge)
     push(byTarget, edge.target, edge)
     if (edge.id === id) own = edge

@@ -25,7 +25,10 @@ export function quietEdges(
   nodesById: ReadonlyMap<string, DrawnNode>,
 ): ReadonlySet<string> {
   const crossing: DrawnEdge[] = []
-  for (const edge of edges) if (leadsOut(edge, nodesById)) crossing.push(edge)
+  for (const edge of edges) {
+    // What nobody calls is faint as it is, and hides nothing.
+    if (edge.edge.silent === undefined && leadsOut(edge, nodesById)) crossing.push(edge)
+  }
   if (crossing.length <= mostFollowed) return new Set()
   const well = crossing.filter(({ status }) => urgency[status] === 0)
   const unwell = crossing.filter(({ status }) => urgency[status] > 0)

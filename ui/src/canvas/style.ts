@@ -1,6 +1,7 @@
 import type { Css, StylesheetJson } from 'cytoscape'
 import type { NodeKind } from '#contract/graph.ts'
 import { healthStatuses } from '#contract/health.ts'
+import { silentDash } from './line-looks.ts'
 import type { CanvasTheme } from './theme.ts'
 
 /**
@@ -129,6 +130,16 @@ function edgeRules(theme: CanvasTheme): StylesheetJson {
     {
       selector: '.edge.idle',
       css: { 'line-style': 'dashed', 'line-dash-pattern': [3, 5], ...colored(theme.idle) },
+    },
+    {
+      selector: '.edge.silent',
+      css: {
+        'line-dash-pattern': silentDash,
+        'line-cap': 'round',
+        'line-opacity': 0.75,
+        'arrow-scale': 0.6,
+        'z-index': -1,
+      },
     },
     {
       selector: '.edge.curved',

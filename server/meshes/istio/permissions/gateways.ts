@@ -6,6 +6,7 @@ import { fqdnOf, serviceOf } from '../lookup/fqdn.ts'
 import { selectorOfGateway } from '../lookup/gateways.ts'
 import { gatewayKeyOf, meshGateway, routesOf, rulesOf } from '../rules/routing/virtual-service.ts'
 import type { Cast } from './cast.ts'
+import { permitOf } from './permit.ts'
 
 const nameLabel = 'gateway.networking.k8s.io/gateway-name'
 const routeKinds: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute']
@@ -132,11 +133,10 @@ function backendsOf(spec: Field, home: string, cast: Cast): readonly Callee[] {
 }
 
 function grantTo(
-  { kind, metadata }: ConfigObject,
+  object: ConfigObject,
   callers: readonly string[],
   callees: readonly Callee[],
 ): readonly Grant[] {
   if (callers.length === 0 || callees.length === 0) return []
-  const { namespace = '', name } = metadata
-  return [{ callers, callees, because: { kind, namespace, name, ground: 'route' } }]
+  return [{ callers, callees, because: permitOf(object, 'route') }]
 }

@@ -5,6 +5,7 @@ import { namespaceOf, objectsOf } from '../config/objects.ts'
 import { actionOf, sourcesOf } from '../rules/policies/authorization.ts'
 import { selectorOf, targetRefsOf } from '../rules/policies/policy-object.ts'
 import { addTo, type Cast, type Member } from './cast.ts'
+import { permitOf } from './permit.ts'
 import { isFrom, namedBy } from './sources.ts'
 
 const securityGroup = 'security.istio.io'
@@ -90,8 +91,7 @@ function grantsOf({ object, spec, home, isAllowing, reach }: Policy, cast: Cast)
   if (!isAllowing || reach.kind === 'mesh') return []
   const callees = calleesOf(reach, home, cast)
   if (callees.length === 0) return []
-  const { kind, metadata } = object
-  const because = { kind, namespace: home, name: metadata.name, ground: 'admission' as const }
+  const because = permitOf(object, 'admission')
   return spec
     .get('rules')
     .items()

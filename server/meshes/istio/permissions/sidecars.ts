@@ -8,6 +8,7 @@ import { oldestFirst } from '../lookup/oldest-first.ts'
 import { covers } from '../lookup/wildcards.ts'
 import { selectorOf } from '../rules/policies/policy-object.ts'
 import type { Cast } from './cast.ts'
+import { permitOf } from './permit.ts'
 
 /** What a Sidecar lets the proxies see that it is for; null: everything. */
 interface Scope {
@@ -84,12 +85,7 @@ function callersOf({ home, labels }: Scope, cast: Cast): readonly string[] {
 
 function grantsOf(scope: Scope, callers: readonly string[], cast: Cast): readonly Grant[] {
   const { object, home } = scope
-  const because = {
-    kind: object.kind,
-    namespace: home,
-    name: object.metadata.name,
-    ground: 'reach' as const,
-  }
+  const because = permitOf(object, 'reach')
   const single: Callee[] = []
   const whole = new Map<string, readonly Callee[]>()
   for (const { namespace, host } of scope.hosts ?? []) {

@@ -1,5 +1,6 @@
 import type { EdgePath } from '../curves.ts'
 import type { DrawnEdge } from '../elements.ts'
+import { silentDash } from '../line-looks.ts'
 import type { HealthStatus } from '#contract/health.ts'
 import type { CanvasTheme } from '../theme.ts'
 
@@ -105,6 +106,7 @@ export function lineColor(edge: DrawnEdge, theme: CanvasTheme): string {
 }
 
 export function lineDash({ edge, status }: DrawnEdge): number[] {
+  if (edge.silent !== undefined) return silentDash
   return edge.isIdle ? [3, 5] : status === 'degraded' ? [14, 4] : []
 }
 

@@ -88,12 +88,17 @@ function edgeLines(edge: GraphEdge): string[] {
   const { share } = edge.mtls
   return [
     ...rateLines(edge),
-    edge.isIdle ? 'No traffic in the window' : healthWords[edge.health.status],
+    stateLine(edge),
     ...timeLines(edge),
     share === null ? 'mTLS: not known' : `mTLS: ${formatShare(share)}`,
     ...(edge.waypoints.length > 0 ? [`Through waypoint ${edge.waypoints.join(', ')}`] : []),
     ...(edge.standsFor > 1 ? [`Sum of ${edge.standsFor} edges`] : []),
   ]
+}
+
+function stateLine({ silent, isIdle, health }: GraphEdge): string {
+  if (silent !== undefined) return 'Allowed, and nobody calls'
+  return isIdle ? 'No traffic in the window' : healthWords[health.status]
 }
 
 function rateLines(edge: GraphEdge): string[] {

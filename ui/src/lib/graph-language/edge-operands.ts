@@ -130,5 +130,9 @@ export const edgeOperands: readonly EdgeOperand[] = [
     { names: ['mtls'], meaning: 'Some of it is under mutual TLS', need: security },
     ({ mtls }) => (mtls.share ?? 0) > 0,
   ),
+  flag(
+    { names: ['silent', 'allowed'], meaning: 'Allowed by name, and nobody calls', need: 'silent' },
+    ({ silent }) => silent !== undefined,
+  ),
   flag({ names: ['traffic'], meaning: 'Any traffic in this window' }, ({ isIdle }) => !isIdle),
 ]

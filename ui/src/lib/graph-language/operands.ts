@@ -35,7 +35,14 @@ export type Reading<Element> =
 
 /** What must be asked for, or shown, so that a criterion can be seen to hold. */
 export type Need =
-  'responseTime' | 'throughput' | 'security' | 'routing' | 'idleNodes' | 'rank' | 'labels'
+  | 'responseTime'
+  | 'throughput'
+  | 'security'
+  | 'routing'
+  | 'idleNodes'
+  | 'silent'
+  | 'rank'
+  | 'labels'
 
 interface OperandWords {
   readonly name: string

@@ -36,6 +36,13 @@ describe('rankNodes', () => {
     expect(new Set(ranks).size).toBe(100)
   })
 
+  it('counts nothing that nobody calls', () => {
+    const [a, b] = [aNode('a'), aNode('b')]
+    const silent = anEdge(a, b, { isIdle: true, silent: { allowedBy: [], more: 1 } })
+    const ranks = rankNodes({ nodes: [a, b], edges: [silent, anEdge(b, a)] }, ['outbound'])
+    expect([ranks.get(b.id), ranks.get(a.id)]).toEqual([1, 2])
+  })
+
   it('knows no edge but those between nodes of the picture', () => {
     const [a, b] = [aNode('a'), aNode('b')]
     expect([...rankNodes({ nodes: [a], edges: [anEdge(a, b)] }).values()]).toEqual([1])

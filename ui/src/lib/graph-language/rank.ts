@@ -19,7 +19,9 @@ export function rankNodes(
     const amount = amounts.get(id)
     if (amount !== undefined) amounts.set(id, amount + 1)
   }
-  for (const { source, target } of edges) {
+  for (const { source, target, silent } of edges) {
+    // That somebody might call makes nobody important.
+    if (silent !== undefined) continue
     if (by.includes('inbound')) add(target)
     if (by.includes('outbound')) add(source)
   }

@@ -5,6 +5,7 @@ import { formatRps } from '../../lib/rate.ts'
 
 /** Its rates in one line, the same sums as the picture writes on it. */
 export function edgeSummary(edge: GraphEdge): string {
+  if (edge.silent !== undefined) return 'allowed, silent'
   if (edge.isIdle) return 'idle'
   const requests = requestsPerSecondOf(edge)
   const bytes = bytesPerSecondOf(edge)

@@ -41,6 +41,7 @@ const anyView: fc.Arbitrary<GraphView> = fc.record({
   waypoints: fc.boolean(),
   serviceNodes: fc.boolean(),
   idleEdges: fc.boolean(),
+  silent: fc.boolean(),
   idleNodes: fc.boolean(),
   isAnimated: fc.boolean(),
   boxBy: subsetOf(['cluster', 'namespace', 'app'] as const),

@@ -60,6 +60,7 @@ const readers = {
   serviceNodes: flag,
   idleEdges: flag,
   idleNodes: flag,
+  silent: flag,
   isAnimated: flag,
   boxBy: choiceOf(['cluster', 'namespace', 'app']),
   open: z.string().min(1).max(20_000),
@@ -113,6 +114,7 @@ export const defaultView: GraphView = {
   serviceNodes: false,
   idleEdges: false,
   idleNodes: false,
+  silent: false,
   isAnimated: false,
   boxBy: ['cluster', 'namespace', 'app'],
   open: 'auto',
@@ -216,7 +218,8 @@ export function askOf(view: GraphView): GraphAskInput {
 }
 
 function flagsOf(view: GraphView): GraphAskInput {
-  const names = ['operations', 'waypoints', 'serviceNodes', 'idleEdges', 'idleNodes'] as const
+  const drawn = ['operations', 'waypoints', 'serviceNodes'] as const
+  const names = [...drawn, 'idleEdges', 'idleNodes', 'silent'] as const
   return Object.fromEntries(names.filter((name) => view[name]).map((name) => [name, 'true']))
 }
 

@@ -14,7 +14,7 @@ it('explains every shape, role, health, line, lock, badge, mark and dot', () => 
     Shapes: 8,
     Roles: 4,
     Health: 5,
-    Lines: 6,
+    Lines: 7,
     Locks: 3,
     Badges: 11,
     'While you look': 6,

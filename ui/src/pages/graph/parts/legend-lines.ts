@@ -44,6 +44,7 @@ export const lineLooks = [
   { look: 'failure', word: 'Failure' },
   { look: 'tcp', word: 'TCP' },
   { look: 'idle', word: 'Idle' },
+  { look: 'silent', word: 'Allowed, nobody calls' },
   {
     look: 'quiet',
     word: `Of too many, neither among the ${worstShown} worst nor the ${busiestShown} busiest: come near, or point at an end`,

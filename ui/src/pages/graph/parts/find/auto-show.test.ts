@@ -19,6 +19,7 @@ describe('autoShow', () => {
     { desc: 'FH-12: locks', find: '!mtls', patch: { badges: ['security'] } },
     { desc: 'FH-12: routing badges', find: 'has vs', patch: { badges: ['routing'] } },
     { desc: 'FH-12: idle nodes', find: 'idle', patch: { idleNodes: true } },
+    { desc: 'calls that are only allowed', find: 'silent', patch: { silent: true } },
     { desc: 'FH-04: ranks', find: 'rank <= 2', patch: { rankBy: ['inbound', 'outbound'] } },
     {
       desc: 'several at once',

@@ -50,6 +50,10 @@ function changeFor(need: Need, view: GraphView): Change {
       return view.idleNodes
         ? null
         : { patch: { idleNodes: true }, word: 'Idle nodes are drawn now' }
+    case 'silent':
+      return view.silent
+        ? null
+        : { patch: { silent: true }, word: 'Allowed calls without traffic are drawn now' }
     case 'rank':
       if (view.rankBy.length > 0) return null
       return { patch: { rankBy: [...rankEnds] }, word: 'Ranks are written on nodes now' }

@@ -10,6 +10,7 @@ import { nodeName } from '../../names.ts'
 import { usePreference } from '../../use-preference.ts'
 import { OverTime } from '../timeline/OverTime.tsx'
 import { Acting } from './Acting.tsx'
+import { Allowed } from './Allowed.tsx'
 import {
   EdgeLayersPart,
   EdgeRequestsPart,
@@ -41,7 +42,32 @@ export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
         }
         health={edge.health}
       />
-      {edge.isIdle && <p className="al-section">Known, but no traffic in this window.</p>}
+      {edge.isIdle && <p className="al-section">{stillness(edge)}</p>}
+      {edge.silent === undefined ? (
+        <Measured edge={edge} subject={subject} />
+      ) : (
+        <Allowed silent={edge.silent} />
+      )}
+      <EdgeFindings edge={edge} />
+      <Acting subject={subject} />
+      {edge.silent === undefined && <Why subject={subject} />}
+    </>
+  )
+}
+
+function stillness({ silent }: GraphEdge): string {
+  if (silent === undefined) return 'Known, but no traffic in this window.'
+  return 'The configuration allows this call by name, and nobody made it in this window.'
+}
+
+interface PartProps {
+  readonly edge: GraphEdge
+  readonly subject: ExplainSubject
+}
+
+function Measured({ edge, subject }: PartProps): ReactNode {
+  return (
+    <>
       <Section
         title="Health"
         evidence={<Evidence of="Health" layers={['requests', 'tcp', 'health']} subject={subject} />}
@@ -51,9 +77,6 @@ export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
       <EdgeTabs edge={edge} subject={subject} />
       <Mutual edge={edge} subject={subject} />
       {edge.waypoints.length > 0 && <Passes edge={edge} />}
-      <EdgeFindings edge={edge} />
-      <Acting subject={subject} />
-      <Why subject={subject} />
     </>
   )
 }
@@ -64,11 +87,6 @@ function EdgeFindings({ edge }: { edge: GraphEdge }): ReactNode {
   const target = graph.nodes.find(({ id }) => id === edge.target)
   if (target === undefined) return null
   return <FindingsPart touched={(of) => of.ofCallsTo(target)} />
-}
-
-interface PartProps {
-  readonly edge: GraphEdge
-  readonly subject: ExplainSubject
 }
 
 const tabNames = ['traffic', 'flags', 'hosts'] as const

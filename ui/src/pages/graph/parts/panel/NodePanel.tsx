@@ -111,8 +111,7 @@ function Traffic({ node }: { node: GraphNode }): ReactNode {
         }}
       />
       {closed !== undefined && <Members members={closed.members} />}
-      <Neighbours title="Called by" edges={graph.edges.filter((edge) => edge.target === node.id)} />
-      <Neighbours title="Calls" edges={graph.edges.filter((edge) => edge.source === node.id)} />
+      <Neighbours of={node.id} graph={graph} />
       {node.kind !== 'restricted' && node.kind !== 'operation' && <WhyNot node={node} />}
     </>
   )

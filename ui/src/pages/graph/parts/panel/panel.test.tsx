@@ -170,6 +170,31 @@ describe('the panel of an edge', () => {
     expect(within(hosts).getByRole('row', { name: /cluster.local 200 3 rps 75%/ })).toBeVisible()
   })
 
+  it('says by which objects a call is allowed that nobody makes', () => {
+    const graph = bookinfo()
+    const permit = { cluster: 'east', group: 'security.istio.io', ground: 'admission' } as const
+    const silent = {
+      allowedBy: [
+        { ...permit, kind: 'AuthorizationPolicy', namespace: 'bookinfo', name: 'ratings-callers' },
+      ],
+      more: 2,
+    }
+    const edges = graph.edges.map((edge) =>
+      edge.id === call ? { ...edge, http: null, isIdle: true, silent } : edge,
+    )
+    show(call, { graph: { ...graph, edges } })
+    expect(screen.getByText(/nobody made it in this window/)).toBeVisible()
+    const allowed = within(screen.getByRole('region', { name: 'Allowed by' }))
+    expect(allowed.getByText('Lets the caller in.')).toBeVisible()
+    expect(allowed.getByText(/and 2 more objects/)).toBeVisible()
+    expect(allowed.getByRole('link', { name: 'ratings-callers' })).toHaveAttribute(
+      'href',
+      '/config?object=security.istio.io%2FAuthorizationPolicy%2Fbookinfo%2Fratings-callers',
+    )
+    // Nothing is measured, so there is nothing to tell of it.
+    expect(screen.queryByRole('region', { name: 'Mutual TLS' })).toBeNull()
+  })
+
   it('says what a waypoint on the way means for the numbers', () => {
     const graph = bookinfo()
     const edges = graph.edges.map((edge) =>

@@ -58,6 +58,7 @@ function DisplayBody({ view, hasAmbient, onChange }: DisplayMenuProps): ReactNod
           <Flag {...group} field="operations" label="Operation nodes" />
           <Flag {...group} field="idleEdges" label="Idle edges" />
           <Flag {...group} field="idleNodes" label="Idle nodes" />
+          <Flag {...group} field="silent" label="Allowed, silent" />
           {hasAmbient && <Flag {...group} field="waypoints" label="Waypoints as nodes" />}
           <Flag {...group} field="isAnimated" label="Moving traffic" />
         </fieldset>
@@ -99,10 +100,10 @@ const rankWords = {
 function usualDisplay(): Partial<GraphView> {
   const { labels, responseTime, throughput, grpc, serviceNodes, operations, idleEdges } =
     defaultView
-  const { idleNodes, waypoints, isAnimated, ambient, boxBy, badges, rankBy } = defaultView
+  const { idleNodes, silent, waypoints, isAnimated, ambient, boxBy, badges, rankBy } = defaultView
   return {
     ...{ labels, responseTime, throughput, grpc, serviceNodes, operations, idleEdges },
-    ...{ idleNodes, waypoints, isAnimated, ambient, boxBy, badges, rankBy },
+    ...{ idleNodes, silent, waypoints, isAnimated, ambient, boxBy, badges, rankBy },
   }
 }
 

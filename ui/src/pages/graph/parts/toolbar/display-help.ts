@@ -19,6 +19,8 @@ export const flagHelp = {
   idleEdges: 'Draws calls that were counted before, but not once in this window.',
   idleNodes:
     'Draws what the cluster has although nothing calls it in this window: services without calls, workloads without traffic. With idle edges, what was called before keeps its edge.',
+  silent:
+    'Draws dotted lines where the configuration lets somebody call by name and nobody does: callers that authorization lets in, hosts that proxies are told of, routes of gateways. Only between what is drawn; with idle nodes, to those as well. It counts in no number.',
   waypoints:
     'Draws the waypoint as a node on the way. Otherwise its two hops are one edge, which names it.',
   isAnimated:

@@ -34,6 +34,7 @@ describe('the display menu', () => {
   it.each([
     { name: 'Idle edges', patch: { idleEdges: true } },
     { name: 'Idle nodes', patch: { idleNodes: true } },
+    { name: 'Allowed, silent', patch: { silent: true } },
     { name: 'Operation nodes', patch: { operations: true } },
     { name: 'Waypoints as nodes', patch: { waypoints: true } },
     { name: 'Moving traffic', patch: { isAnimated: true } },
