@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Request, RequestHandler, Response, Router } from 'express'
@@ -42,7 +43,8 @@ export function route<
       response.send(text)
       return
     }
-    response.set('Content-Encoding', 'gzip').send(await gzipped())
+    const { bytes, tag } = await gzipped()
+    response.set({ 'Content-Encoding': 'gzip', ETag: tag }).send(bytes)
   }
   router[endpoint.method](endpoint.path, handle)
 }
@@ -52,7 +54,12 @@ const zip = promisify(gzip)
 
 interface Written {
   readonly text: string
-  readonly gzipped: () => Promise<Buffer>
+  readonly gzipped: () => Promise<Packed>
+}
+
+interface Packed {
+  readonly bytes: Buffer
+  readonly tag: string // Express would make one out of all bytes for each who asks
 }
 
 const written = new WeakMap<object, Written>()
@@ -66,11 +73,19 @@ function write(endpoint: Endpoint, body: unknown): Written {
   const known = isObject ? written.get(body) : undefined
   if (known !== undefined) return known
   const text = JSON.stringify(endpoint.response.parse(body))
-  let packing: Promise<Buffer> | null = null
-  const made: Written = { text, gzipped: () => (packing ??= zip(text, { level: 4 })) }
+  let packing: Promise<Packed> | null = null
+  const made: Written = { text, gzipped: () => (packing ??= pack(text)) }
   if (isObject) written.set(body, made)
   return made
 }
+
+async function pack(text: string): Promise<Packed> {
+  const bytes = await zip(text, { level: 4 })
+  const hash = createHash('sha1').update(bytes).digest('base64url')
+  return { bytes, tag: `W/"${bytes.length.toString(16)}-${hash}"` }
+}
+
+const hungUp = new DOMException('The asker hung up.', 'AbortError')
 
 /** The parsed request of an endpoint, for handlers that write their own answer (streams). */
 export function readAsked<
@@ -83,7 +98,7 @@ export function readAsked<
   response: Response,
 ): Asked<z.output<Params>, z.output<Query>, z.output<Body>> {
   const gone = new AbortController()
-  response.on('close', () => gone.abort())
+  response.on('close', () => gone.abort(hungUp))
   return {
     params: readParameter(endpoint.params, '', request.params),
     query: readParameter(endpoint.query, '', request.query),

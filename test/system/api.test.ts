@@ -55,6 +55,19 @@ const subject: Readonly<Record<string, string>> = {
 }
 
 describe('the API', () => {
+  it('sends nothing to whoever has the same answer already', async () => {
+    const of = (type: string) => `${getGraph.path}?at=${past}&type=${type}`
+    const past = Date.now() - 60_000
+    const first = await get(of('workload'))
+    const tag = first.headers.get('etag') ?? ''
+    expect([first.status, first.headers.get('content-encoding')]).toEqual([200, 'gzip'])
+    expect(tag).toMatch(/^W\/"[\da-f]+-[\w-]+"$/)
+    const headers = { 'if-none-match': tag, 'cache-control': 'max-age=0' } // as browsers ask
+    const statusOf = async (place: string): Promise<number> =>
+      (await get(place, { headers })).status
+    expect([await statusOf(of('workload')), await statusOf(of('service'))]).toEqual([304, 200])
+  })
+
   it.each(
     endpoints.filter(({ isStream }) => isStream !== true).map((one) => ({ one, id: one.id })),
   )('answers $id by its schema', async ({ one }) => {
