@@ -89,6 +89,7 @@ function contextOf(sources: Sources, config: Config, deps: OpenDeps): ClosableCo
   })
   const charts = new Charts({ metrics, clusters, meshes: deps.meshes, now: Date.now })
   const authenticator = createAuthenticator({ mode: config.auth, clusters })
+  const closing = new AbortController()
   const validations = new Validations({
     clusters,
     rules: deps.rules,
@@ -96,9 +97,16 @@ function contextOf(sources: Sources, config: Config, deps: OpenDeps): ClosableCo
     readReferences: (object) =>
       deps.meshes.map((mesh) => mesh.readReferences(object)).find((one) => one !== null) ?? null,
     now: Date.now,
+    traffic: (name) => hub.trafficFacts(name, closing.signal),
   })
   const traces = new Traces({ tracing, clusters, meshes: deps.meshes })
-  return { metrics, clusters, tracing, hub, charts, validations, traces, authenticator, close }
+  return {
+    ...{ metrics, clusters, tracing, hub, charts, validations, traces, authenticator },
+    close: async () => {
+      closing.abort()
+      await close()
+    },
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Explanation } from '#contract/explain.ts'
-import type { GraphAsk } from '#contract/graph-ask.ts'
+import { graphAskSchema, type GraphAsk } from '#contract/graph-ask.ts'
 import type { Comparison } from '#contract/compare.ts'
 import type { Graph } from '#contract/graph.ts'
 import type { GraphSeries } from '#contract/series.ts'
@@ -15,6 +15,7 @@ import { projectGraph } from '../graph/project.ts'
 import type { SeriesSubject } from '../graph/series.ts'
 import type { HealthRule } from '../seams/health.ts'
 import type { Figures } from '../seams/figures.ts'
+import type { TrafficFacts } from '../seams/rule.ts'
 import type { Viewer } from '../seams/identity.ts'
 import {
   createBuild,
@@ -27,6 +28,7 @@ import {
 } from './base-source.ts'
 import { History } from './history.ts'
 import { Poller } from './poller.ts'
+import { trafficFactsOf } from './traffic-facts.ts'
 import { trafficKeyOf, writeTrafficKey } from './traffic-key.ts'
 
 export interface HubOptions extends BaseSourceDeps {
@@ -59,6 +61,7 @@ export interface GraphListener {
 const pastRoundsKept = 4 // each is a whole mesh
 const pollersKept = 40
 const projectionsKept = 200
+const factsWindow = '10m' // long enough that what is called at times is seen
 const usualStatistic = 'p95'
 const usualDistanceMs = 600_000
 
@@ -145,6 +148,16 @@ export class GraphHub {
   async figures(ask: GraphAsk, signal: AbortSignal): Promise<Figures> {
     const round = await this.#roundFor(ask, signal)
     return figuresOf(baseFor(round, ask), this.#options.healthRules)
+  }
+
+  /**
+   * Who called whom of a cluster over the last minutes, for rules; null where that is not known.
+   * Throws SourceUnavailableError when the metric store does not answer.
+   */
+  async trafficFacts(cluster: string, signal: AbortSignal): Promise<TrafficFacts | null> {
+    const ask = graphAskSchema.parse({ window: factsWindow })
+    const round = await this.#roundFor(ask, signal)
+    return trafficFactsOf(round.baseOf(false), cluster)
   }
 
   /** `cluster/namespace` of all with traffic in the newest round of any window; null before one. */

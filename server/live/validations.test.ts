@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { aClusterOf } from '../../test/support/cluster.ts'
 import { anInventory, aServiceObject } from '../../test/support/inventory.ts'
 import type { Inventory } from '../seams/inventory.ts'
-import type { Rule } from '../seams/rule.ts'
-import { Validations } from './validations.ts'
+import type { Rule, TrafficFacts } from '../seams/rule.ts'
+import { Validations, type ValidationsOptions } from './validations.ts'
 
 const judged: string[] = []
 
@@ -36,7 +36,29 @@ const byClock: Rule = {
 const cart = aServiceObject('shop/cart')
 const idle = aServiceObject('shop/idle', { selector: {} })
 
-function aRig(first: Partial<Inventory>, rules: readonly Rule[]) {
+/** Says how busy each service is. */
+const byTraffic: Rule = {
+  ...selectsNothing,
+  id: 'MC905',
+  needsAlso: ['traffic'],
+  check: ({ spec, name }, { traffic }) => {
+    judged.push(name)
+    return [{ field: spec, message: `${name} ${traffic?.perSecondTo(name) ?? 'idle'}` }]
+  },
+}
+
+const facts = (perSecond: number): TrafficFacts => ({
+  isCalled: () => true,
+  perSecondTo: () => perSecond,
+  perSecondToVersion: () => null,
+  plainTextPerSecondTo: () => null,
+})
+
+function aRig(
+  first: Partial<Inventory>,
+  rules: readonly Rule[],
+  traffic?: ValidationsOptions['traffic'],
+) {
   let inventory = anInventory(first)
   let nowMs = 0
   const validations = new Validations({
@@ -45,6 +67,7 @@ function aRig(first: Partial<Inventory>, rules: readonly Rule[]) {
     readGroups: new Set(['example.io']),
     readReferences: () => null,
     now: () => nowMs,
+    ...(traffic === undefined ? {} : { traffic }),
   })
   return {
     validations,
@@ -106,5 +129,37 @@ describe('validations', () => {
     expect(await rig.messages()).toEqual(['it is 0'])
     rig.pass(1)
     expect(await rig.messages()).toEqual(['it is 60000'])
+  })
+
+  it('judge by traffic once it is known, and by newer traffic after some minutes', async () => {
+    const asked: string[] = []
+    const answers: (TrafficFacts | null)[] = [facts(1), facts(2), null]
+    const rig = aRig({ services: [cart] }, [byTraffic, selectsNothing], (cluster) => {
+      asked.push(cluster)
+      return Promise.resolve(answers.shift() ?? null)
+    })
+    const notChecked = async (): Promise<readonly string[]> => {
+      const [report] = await rig.validations.reports()
+      return report?.notChecked.map(({ rule, detail }) => `${rule} ${detail}`) ?? []
+    }
+    expect(await notChecked()).toEqual(['MC905 traffic'])
+    expect([await rig.messages(), await notChecked()]).toEqual([['cart 1'], []])
+    rig.pass(179_999)
+    expect(await rig.messages()).toEqual(['cart 1'])
+    rig.pass(1)
+    await rig.messages()
+    expect(await rig.messages()).toEqual(['cart 2'])
+    rig.pass(180_000)
+    await rig.messages()
+    expect([await rig.messages(), await notChecked()]).toEqual([[], ['MC905 traffic']])
+    expect(asked).toEqual(['east', 'east', 'east'])
+  })
+
+  it('go on without traffic when it cannot be asked for', async () => {
+    const rig = aRig({ services: [idle] }, [byTraffic, selectsNothing], () =>
+      Promise.reject(new Error('no store')),
+    )
+    expect(await rig.messages()).toEqual(['idle selects nothing'])
+    expect(await rig.messages()).toEqual(['idle selects nothing'])
   })
 })

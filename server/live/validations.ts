@@ -4,7 +4,7 @@ import type { Caller } from '../auth/caller.ts'
 import { askKindRights } from '../auth/kind-rights.ts'
 import type { Inventory } from '../seams/inventory.ts'
 import { objectKeyOf, type KubeObject } from '../seams/kube-object.ts'
-import type { Rule } from '../seams/rule.ts'
+import type { Rule, TrafficFacts } from '../seams/rule.ts'
 import type { ClusterSource } from '../seams/source.ts'
 import { questionsFor, sightOf, type SeenReport } from '../validations/cut.ts'
 import { objectsOfInventory } from '../validations/from-inventory.ts'
@@ -19,9 +19,12 @@ export interface ValidationsOptions {
   readonly readGroups: ReadonlySet<string>
   readonly readReferences: ConfigReport['readReferences']
   readonly now: () => number // epoch ms
+  /** Who calls whom of late, by cluster; null: it cannot be told. Absent: nobody can tell. */
+  readonly traffic?: (cluster: string) => Promise<TrafficFacts | null>
 }
 
 const clockEveryMs = 60_000
+const trafficEveryMs = 180_000
 /** Nobody else waits longer than this while thousands of objects are judged. */
 const sliceMs = 20
 const takenAtOnce = 1000
@@ -53,6 +56,8 @@ class ClusterReports {
   readonly #options: ValidationsOptions
   #pass: Pass | null = null
   #running: Promise<ConfigReport> | null = null
+  #traffic: TrafficFacts | null = null
+  #trafficAskedAt = Number.NEGATIVE_INFINITY
 
   constructor(cluster: ClusterSource, options: ValidationsOptions) {
     this.#cluster = cluster
@@ -82,10 +87,26 @@ class ClusterReports {
     const inventory = this.#cluster.inventory()
     const at = this.#options.now()
     const before = this.#pass
-    if (before?.revision === inventory.revision && !isDue(before, at)) return before.report
+    this.#askTraffic(at)
+    const isSame = before?.revision === inventory.revision && before.traffic === this.#traffic
+    if (isSame && !isDue(before, at)) return before.report
     const pass = await this.#judge(inventory, at, before)
     this.#pass = pass
     return pass.report
+  }
+
+  /**
+   * Asks for newer traffic while nobody waits for it: what is said without it is said at once, and
+   * rules that need it are not checked until it is there.
+   */
+  #askTraffic(at: number): void {
+    const { traffic } = this.#options
+    if (traffic === undefined || at - this.#trafficAskedAt < trafficEveryMs) return
+    this.#trafficAskedAt = at
+    traffic(this.#cluster.cluster).then(
+      (facts) => (this.#traffic = facts),
+      () => (this.#traffic = null),
+    )
   }
 
   async #judge(inventory: Inventory, at: number, before: Pass | null): Promise<Pass> {
@@ -95,11 +116,11 @@ class ClusterReports {
     const unknownKey = [...unknownKinds].join()
     // What a kind that is known now says may concern every object: all begins anew.
     const kept = before?.unknownKey === unknownKey ? before : null
-    const validator = kept?.validator ?? new Validator({ rules, nowMs: at, unknownKinds })
+    const traffic = this.#traffic
+    const validator = kept?.validator ?? new Validator({ rules, nowMs: at, traffic, unknownKinds })
     const objects = keyed(inventory)
     await takeDifference(validator, kept?.objects ?? new Map<string, KubeObject>(), objects)
-    const isOldClock = kept !== null && isDue(kept, at)
-    if (isOldClock) validator.passTime(at)
+    const clockAt = kept === null ? at : passAmbient(kept, { at, traffic })
     await judgeInSlices(validator)
     const report: ConfigReport = {
       ...{ cluster: inventory.cluster, at, objects, unknown, rules, readReferences },
@@ -107,8 +128,8 @@ class ClusterReports {
       findings: findingsOf(validator, objects),
       notChecked: validator.notChecked(),
     }
-    const clockAt = kept === null || isOldClock ? at : kept.clockAt
-    return { revision: inventory.revision, clockAt, unknownKey, validator, objects, report }
+    const { revision } = inventory
+    return { revision, clockAt, unknownKey, traffic, validator, objects, report }
   }
 }
 
@@ -116,6 +137,7 @@ interface Pass {
   readonly revision: number
   readonly clockAt: number
   readonly unknownKey: string
+  readonly traffic: TrafficFacts | null
   readonly validator: Validator
   readonly objects: ReadonlyMap<string, KubeObject>
   readonly report: ConfigReport
@@ -124,6 +146,17 @@ interface Pass {
 /** Time has passed for rules that look at the clock. */
 function isDue({ clockAt }: Pass, at: number): boolean {
   return at - clockAt >= clockEveryMs
+}
+
+/** Tells of time and traffic what has changed since; answers which time is told now. */
+function passAmbient(
+  kept: Pass,
+  { at, traffic }: { readonly at: number; readonly traffic: TrafficFacts | null },
+): number {
+  if (kept.traffic !== traffic) kept.validator.passTraffic(traffic)
+  if (!isDue(kept, at)) return kept.clockAt
+  kept.validator.passTime(at)
+  return at
 }
 
 function keyed(inventory: Inventory): ReadonlyMap<string, KubeObject> {

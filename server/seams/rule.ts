@@ -85,10 +85,12 @@ export interface View {
 
 /** What the telemetry of late says, by the names of Kubernetes. */
 export interface TrafficFacts {
-  /** Requests or connections per second to a host, all callers; null: the host was not seen. */
+  /** Whether anybody called a host, by whatever protocol. */
+  readonly isCalled: (host: string) => boolean
+  /** Requests per second to a host, all callers; null: none were seen. */
   readonly perSecondTo: (host: string) => number | null
-  /** Same, for the part that a workload version answered: namespace, app, version. */
+  /** Same, for the part that pods of a version answered. */
   readonly perSecondToVersion: (host: string, version: string) => number | null
-  /** Per second in plain text to a workload: `namespace/name`; null: not seen. */
+  /** Requests per second in plain text to a workload, `namespace/name`; null: not known. */
   readonly plainTextPerSecondTo: (workload: string) => number | null
 }

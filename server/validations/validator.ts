@@ -55,8 +55,9 @@ export class Validator {
   readonly #dependencies = new Dependencies()
   readonly #judgements = new Map<string, Judgement>()
   readonly #readers = new Map<string, SubjectReader>()
-  readonly #rulesByKind: ReadonlyMap<KindKey, readonly Rule[]>
-  readonly #missing: readonly NotChecked[]
+  readonly #rules: readonly Rule[]
+  #rulesByKind: ReadonlyMap<KindKey, readonly Rule[]> = new Map()
+  #missing: readonly NotChecked[] = []
   readonly #state: ViewState
   readonly #budgetMs: number
   readonly #stopwatch: () => number
@@ -69,9 +70,15 @@ export class Validator {
     this.#state = { nowMs, traffic, unknownKinds }
     this.#budgetMs = options.ruleBudgetMs ?? usualRuleBudgetMs
     this.#stopwatch = options.stopwatch ?? (() => performance.now())
-    this.#missing = rules.flatMap((rule) => missingFor(rule, this.#state))
+    this.#rules = rules
+    this.#chooseRules()
+  }
+
+  /** Those that can do their work with what the view tells. */
+  #chooseRules(): void {
+    this.#missing = this.#rules.flatMap((rule) => missingFor(rule, this.#state))
     const isMissing = new Set(this.#missing.map(({ rule }) => rule))
-    const able = rules.filter(({ id }) => !isMissing.has(id))
+    const able = this.#rules.filter(({ id }) => !isMissing.has(id))
     const kinds = new Set(able.flatMap((rule) => rule.kinds))
     this.#rulesByKind = new Map(
       [...kinds].map((kind) => [kind, able.filter((rule) => rule.kinds.includes(kind))]),
@@ -129,11 +136,26 @@ export class Validator {
     readonly traffic?: TrafficFacts | null
   }): PassReport {
     if (nowMs !== undefined) this.passTime(nowMs)
-    if (traffic !== undefined) {
-      this.#state.traffic = traffic
-      this.#waitFor('traffic')
-    }
+    if (traffic !== undefined) this.passTraffic(traffic)
     return this.judge()
+  }
+
+  /**
+   * There is newer traffic: whatever asked for it waits to be judged. When it comes or goes as a
+   * whole, all that rules about traffic could say something of.
+   */
+  passTraffic(traffic: TrafficFacts | null): void {
+    const wasThere = this.#state.traffic !== null
+    this.#state.traffic = traffic
+    if (wasThere === (traffic !== null)) {
+      this.#waitFor('traffic')
+      return
+    }
+    this.#chooseRules()
+    const asking = this.#rules.filter(({ needsAlso }) => needsAlso?.includes('traffic') === true)
+    for (const kind of new Set(asking.flatMap(({ kinds }) => kinds)))
+      for (const object of this.#store.find('kind', kind)) this.#waiting.add(objectKeyOf(object))
+    this.#waitFor('traffic')
   }
 
   /** Time has passed: whatever asked for it waits to be judged. */

@@ -5,6 +5,7 @@ import { Validator } from '../../../../validations/validator.ts'
 import { plainTextRefused } from './plain-text-refused.ts'
 
 const traffic: TrafficFacts = {
+  isCalled: () => false,
   perSecondTo: () => null,
   perSecondToVersion: () => null,
   plainTextPerSecondTo: (workload) => ({ 'shop/cart': 3, 'shop/idle': 0 })[workload] ?? null,

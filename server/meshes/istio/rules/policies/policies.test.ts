@@ -8,6 +8,7 @@ import { Validator } from '../../../../validations/validator.ts'
 import { policiesRules } from './index.ts'
 
 const traffic: TrafficFacts = {
+  isCalled: () => true,
   perSecondTo: () => 1,
   perSecondToVersion: () => 1,
   plainTextPerSecondTo: () => 1,

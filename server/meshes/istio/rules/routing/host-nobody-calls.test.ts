@@ -8,6 +8,7 @@ const object = (kind: string, spec: string, created = '2026-01-01T00:00:00Z'): s
 const a = '{apiVersion: v1, kind: Service, metadata: {name: a}}\n---\n'
 const nowMs = Date.parse('2026-02-01T00:00:00Z')
 const calls = (perSecond: number | null): TrafficFacts => ({
+  isCalled: (host) => host === 'a.default.svc.cluster.local' && perSecond !== null && perSecond > 0,
   perSecondTo: (host) => (host === 'a.default.svc.cluster.local' ? perSecond : null),
   perSecondToVersion: () => null,
   plainTextPerSecondTo: () => null,

@@ -28,7 +28,7 @@ export const hostNobodyCalls: Rule = {
       if (text === null || text === '' || text.includes('*')) continue
       const host = subject.kind === serviceEntryKind ? text : fqdnOf(text, subject.namespace)
       if (!isKnownHost(view, host, subject.namespace)) continue
-      if ((traffic.perSecondTo(host) ?? 0) > 0) continue
+      if (traffic.isCalled(host)) continue
       yield { field, message: `Nobody was seen calling ${host}`, values: { host } }
     }
   },

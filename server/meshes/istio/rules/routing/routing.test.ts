@@ -21,6 +21,7 @@ describe('routingRules', () => {
 })
 
 const traffic: TrafficFacts = {
+  isCalled: (host) => host.startsWith('a.'),
   perSecondTo: (host) => (host.startsWith('a.') ? 2 : null),
   perSecondToVersion: () => null,
   plainTextPerSecondTo: () => null,

@@ -15,6 +15,7 @@ const share = (v1: number, v2: number): string =>
     `{hosts: [a], http: [{route: [{destination: {host: a, subset: v1}, weight: ${v1}}, {destination: {host: a, subset: v2}, weight: ${v2}}]}]}`,
   )
 const calls = (perSecond: number | null): TrafficFacts => ({
+  isCalled: (host) => host === 'a.default.svc.cluster.local' && perSecond !== null && perSecond > 0,
   perSecondTo: (host) => (host === 'a.default.svc.cluster.local' ? perSecond : null),
   perSecondToVersion: () => null,
   plainTextPerSecondTo: () => null,
