@@ -128,6 +128,10 @@ export const sessionSchema = z
     isSignedIn: z.boolean(),
     seesAllNamespaces: z.boolean(),
     presets: presetsSchema.describe('What the administrator offers to find and to hide'),
+    embedIn: z
+      .array(z.string())
+      .default([])
+      .describe('Origins whose pages may show the console in a frame, and are told what is seen'),
   })
   .meta({ id: 'Session' })
 

@@ -42,7 +42,7 @@ export function createApp(deps: AppDeps): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
-  app.use(giveRequestId, securityHeaders(), logRequests(deps.log))
+  app.use(giveRequestId, securityHeaders(deps.embedIn), logRequests(deps.log))
   const site = createSite(deps)
   // A proxy may strip the base path or pass it on: both arrive at the same place.
   if (deps.basePath !== '') app.use(deps.basePath, site)

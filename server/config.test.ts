@@ -44,6 +44,17 @@ describe('readConfig', () => {
     expect(() => readConfig(['--config', wrong], {})).toThrow(/--find-presets/)
   })
 
+  it('reads who may show it in a frame, as origins alone', () => {
+    expect(readConfig([], {}).embedIn).toEqual([])
+    const given = { ALIDADE_EMBED_IN: 'https://portal.example,http://127.0.0.1:8080' }
+    expect(readConfig([], given).embedIn).toEqual([
+      'https://portal.example',
+      'http://127.0.0.1:8080',
+    ])
+    for (const wrong of ['https://portal.example/console', '*', 'javascript:alert(1)', "'none'"])
+      expect(() => readConfig(['--embed-in', wrong], {})).toThrow(/--embed-in .*origins/)
+  })
+
   it('reads headers as name and value', () => {
     const { prometheusHeader } = readConfig(
       ['--prometheus-header', 'X-Scope-OrgID: team: a', '--prometheus-header', 'X-B: 2'],

@@ -15,6 +15,11 @@ const header = z
     const colon = text.indexOf(':')
     return [text.slice(0, colon), text.slice(colon + 1).trim()]
   })
+const origin = z
+  .string()
+  .refine((text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text), {
+    error: 'must be origins such as https://portal.example, without a path',
+  })
 const yes = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
 
 interface Setting {
@@ -128,6 +133,14 @@ const settings = {
     schema: yes.default(false),
     help: 'tell the health of the mesh at /metrics, which names namespaces and workloads to whoever reads it',
     isFlag: true,
+  },
+  embedIn: {
+    schema: z
+      .union([z.string().transform((text) => text.split(',')), z.array(z.string())])
+      .pipe(z.array(origin))
+      .default([]),
+    help: 'origins whose pages may show the console in a frame, and are told there what is looked at',
+    isList: true,
   },
   logLevel: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -55,6 +55,7 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
       now: Date.now,
       basePath: config.basePath,
       presets: { find: config.findPresets ?? null, hide: config.hidePresets ?? null },
+      embedIn: config.embedIn,
       pageFolder: path.join(root, 'dist', 'ui'),
       isReady: opened.isReady,
     })

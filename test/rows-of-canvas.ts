@@ -128,6 +128,8 @@ export const canvasRows: Readonly<Record<string, Row>> = {
     tests: [
       'leaves the frame away in kiosk mode',
       'is embedded without masthead, and without toolbar when asked',
+      'tells the page around what is looked at and what is selected',
+      'is not shown in a frame of another origin, and tells it nothing',
       'goes full screen without what is not the picture, and comes back',
     ],
   },

@@ -235,6 +235,7 @@ export function aSession(part: Partial<Session> = {}): Session {
     isSignedIn: true,
     seesAllNamespaces: true,
     presets: { find: null, hide: null },
+    embedIn: [],
     ...part,
   }
 }

@@ -13,6 +13,7 @@ export interface StatusRouteDeps {
   readonly now: () => number
   readonly meshes: readonly Mesh[]
   readonly presets: Presets
+  readonly embedIn: readonly string[]
 }
 
 export function mountStatus(router: Router, deps: StatusRouteDeps): void {
@@ -44,6 +45,7 @@ export function mountStatus(router: Router, deps: StatusRouteDeps): void {
     isSignedIn: caller.identity.kind === 'token',
     seesAllNamespaces: caller.viewer.sees === 'all',
     presets: deps.presets,
+    embedIn: [...deps.embedIn],
   }))
 }
 

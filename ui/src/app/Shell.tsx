@@ -15,6 +15,7 @@ import { ThemeSwitch } from './ThemeSwitch.tsx'
 import { useTheme } from './theme.ts'
 import { UserMenu } from './UserMenu.tsx'
 import { useAccess } from './use-access.ts'
+import { useEmbedding } from './use-embedding.ts'
 
 const navigation = (pages as readonly PageDefinition[]).filter(({ isHidden }) => isHidden !== true)
 
@@ -29,6 +30,7 @@ export function Shell(): ReactNode {
   // Chosen by whoever embeds the console, once, for as long as the tab is open.
   const [kiosk] = useState(readKiosk)
   const pageProps: PageProps = { theme }
+  useEmbedding(session.data?.embedIn ?? [])
   return (
     <div className="al-shell" data-kiosk={kiosk}>
       {/* A link to #page would lead to the base address instead. */}
