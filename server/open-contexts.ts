@@ -13,6 +13,7 @@ import type { HealthRule } from './seams/health.ts'
 import { Charts } from './live/charts.ts'
 import { GraphHub } from './live/hub.ts'
 import { Traces } from './live/traces.ts'
+import { settingsOf } from './live/mesh-settings.ts'
 import { Validations } from './live/validations.ts'
 import type { Mesh } from './seams/mesh.ts'
 import type { Rule } from './seams/rule.ts'
@@ -97,6 +98,7 @@ function contextOf(sources: Sources, config: Config, deps: OpenDeps): ClosableCo
     readReferences: (object) =>
       deps.meshes.map((mesh) => mesh.readReferences(object)).find((one) => one !== null) ?? null,
     now: Date.now,
+    settingsAt: settingsOf(deps.meshes),
     traffic: (name) => hub.trafficFacts(name, closing.signal),
   })
   const traces = new Traces({ tracing, clusters, meshes: deps.meshes })

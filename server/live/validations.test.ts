@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aClusterOf } from '../../test/support/cluster.ts'
 import { anInventory, aServiceObject } from '../../test/support/inventory.ts'
+import { Field } from '../seams/field.ts'
 import type { Inventory } from '../seams/inventory.ts'
 import type { Rule, TrafficFacts } from '../seams/rule.ts'
 import { Validations, type ValidationsOptions } from './validations.ts'
@@ -161,5 +162,55 @@ describe('validations', () => {
     )
     expect(await rig.messages()).toEqual(['idle selects nothing'])
     expect(await rig.messages()).toEqual(['idle selects nothing'])
+  })
+
+  it('read what the mesh is set to, and judge again when that changes', async () => {
+    const bySettings: Rule = {
+      ...selectsNothing,
+      id: 'MC906',
+      needs: ['ConfigMap'],
+      check: ({ spec }, view) => {
+        const of = view.get('ConfigMap', 'mesh', 'settings')
+        return [{ field: spec, message: new Field(of).get('data', 'mode').text() ?? 'none' }]
+      },
+    }
+    let data: Record<string, string> | null = null
+    let nowMs = 0
+    const validations = new Validations({
+      clusters: [
+        {
+          ...aClusterOf(() => anInventory({ services: [cart] })),
+          logs: {
+            open: () => Promise.reject(new Error('No logs here')),
+            configMap: (namespace, name) =>
+              Promise.resolve(namespace === 'mesh' && name === 'settings' ? data : null),
+          },
+        },
+      ],
+      rules: [bySettings],
+      readGroups: new Set(),
+      readReferences: () => null,
+      now: () => nowMs,
+      settingsAt: () => [{ namespace: 'mesh', name: 'settings' }],
+    })
+    const told = async (): Promise<readonly string[]> => {
+      // The first who asks after a while has what was known; the next has what is.
+      await validations.reports()
+      const [report] = await validations.reports()
+      const messages = [...(report?.findings.values() ?? [])].flat().map(({ message }) => message)
+      return [...messages, ...(report?.notChecked.map(({ detail }) => `not: ${detail}`) ?? [])]
+    }
+    expect(await told()).toEqual(['not: ConfigMap'])
+    data = { mode: 'strict' }
+    nowMs += 60_000
+    expect(await told()).toEqual(['strict'])
+    data = { mode: 'lax' }
+    nowMs += 60_000
+    expect(await told()).toEqual(['lax'])
+    data = null
+    nowMs += 60_000
+    expect(await told()).toEqual(['not: ConfigMap'])
+    const [report] = await validations.reports()
+    expect(report?.unknown).toContainEqual({ kind: 'ConfigMap', reason: 'notRead' })
   })
 })

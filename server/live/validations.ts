@@ -11,6 +11,8 @@ import { objectsOfInventory } from '../validations/from-inventory.ts'
 import type { ConfigReport } from '../validations/report.ts'
 import { unknownKindsOf } from '../validations/unknown-kinds.ts'
 import { Validator } from '../validations/validator.ts'
+import { readMeshSettings, type SettingsAt } from './mesh-settings.ts'
+import { Seldom } from './seldom.ts'
 
 export interface ValidationsOptions {
   readonly clusters: readonly ClusterSource[]
@@ -21,10 +23,13 @@ export interface ValidationsOptions {
   readonly now: () => number // epoch ms
   /** Who calls whom of late, by cluster; null: it cannot be told. Absent: nobody can tell. */
   readonly traffic?: (cluster: string) => Promise<TrafficFacts | null>
+  /** Where the meshes keep their settings. Absent: they are not read. */
+  readonly settingsAt?: SettingsAt
 }
 
 const clockEveryMs = 60_000
 const trafficEveryMs = 180_000
+const settingsEveryMs = 60_000
 /** Nobody else waits longer than this while thousands of objects are judged. */
 const sliceMs = 20
 const takenAtOnce = 1000
@@ -56,12 +61,24 @@ class ClusterReports {
   readonly #options: ValidationsOptions
   #pass: Pass | null = null
   #running: Promise<ConfigReport> | null = null
-  #traffic: TrafficFacts | null = null
-  #trafficAskedAt = Number.NEGATIVE_INFINITY
+  /** What is said without it is said at once: rules that need it are not checked until it is there. */
+  readonly #traffic: Seldom<TrafficFacts | null>
+  readonly #settings: Seldom<readonly KubeObject[] | null>
 
   constructor(cluster: ClusterSource, options: ValidationsOptions) {
     this.#cluster = cluster
     this.#options = options
+    const { traffic, settingsAt } = options
+    this.#traffic = new Seldom(async () => (await traffic?.(cluster.cluster)) ?? null, {
+      everyMs: trafficEveryMs,
+      without: null,
+    })
+    let before: readonly KubeObject[] | null = null
+    const readSettings = async (): Promise<readonly KubeObject[] | null> => {
+      if (settingsAt === undefined) return null
+      return (before = await readMeshSettings(cluster, settingsAt, before))
+    }
+    this.#settings = new Seldom(readSettings, { everyMs: settingsEveryMs, without: null })
   }
 
   /** Whoever comes while a pass is running gets what that pass finds. */
@@ -87,40 +104,31 @@ class ClusterReports {
     const inventory = this.#cluster.inventory()
     const at = this.#options.now()
     const before = this.#pass
-    this.#askTraffic(at)
-    const isSame = before?.revision === inventory.revision && before.traffic === this.#traffic
-    if (isSame && !isDue(before, at)) return before.report
-    const pass = await this.#judge(inventory, at, before)
+    const around = {
+      at,
+      traffic: this.#traffic.latest(at),
+      settings: await this.#settings.known(at),
+    }
+    if (before !== null && isNewest(before, inventory, around)) return before.report
+    const pass = await this.#judge(inventory, around, before)
     this.#pass = pass
     return pass.report
   }
 
-  /**
-   * Asks for newer traffic while nobody waits for it: what is said without it is said at once, and
-   * rules that need it are not checked until it is there.
-   */
-  #askTraffic(at: number): void {
-    const { traffic } = this.#options
-    if (traffic === undefined || at - this.#trafficAskedAt < trafficEveryMs) return
-    this.#trafficAskedAt = at
-    traffic(this.#cluster.cluster).then(
-      (facts) => (this.#traffic = facts),
-      () => (this.#traffic = null),
-    )
-  }
-
-  async #judge(inventory: Inventory, at: number, before: Pass | null): Promise<Pass> {
+  async #judge(inventory: Inventory, around: Around, before: Pass | null): Promise<Pass> {
     const { rules, readGroups, readReferences } = this.#options
+    const { at, traffic, settings } = around
     const unknown = unknownKindsOf(inventory, rules, readGroups)
     const unknownKinds = new Set(unknown.map(({ kind }) => kind))
+    // Of all others nothing is known, but rules ask for the settings of meshes only.
+    if (settings !== null) unknownKinds.delete('ConfigMap')
     const unknownKey = [...unknownKinds].join()
     // What a kind that is known now says may concern every object: all begins anew.
     const kept = before?.unknownKey === unknownKey ? before : null
-    const traffic = this.#traffic
     const validator = kept?.validator ?? new Validator({ rules, nowMs: at, traffic, unknownKinds })
-    const objects = keyed(inventory)
+    const objects = keyed([...objectsOfInventory(inventory), ...(settings ?? [])])
     await takeDifference(validator, kept?.objects ?? new Map<string, KubeObject>(), objects)
-    const clockAt = kept === null ? at : passAmbient(kept, { at, traffic })
+    const clockAt = kept === null ? at : passAmbient(kept, around)
     await judgeInSlices(validator)
     const report: ConfigReport = {
       ...{ cluster: inventory.cluster, at, objects, unknown, rules, readReferences },
@@ -129,8 +137,15 @@ class ClusterReports {
       notChecked: validator.notChecked(),
     }
     const { revision } = inventory
-    return { revision, clockAt, unknownKey, traffic, validator, objects, report }
+    return { revision, clockAt, unknownKey, traffic, settings, validator, objects, report }
   }
+}
+
+/** What rules look at beside the inventory. */
+interface Around {
+  readonly at: number // epoch ms
+  readonly traffic: TrafficFacts | null
+  readonly settings: readonly KubeObject[] | null
 }
 
 interface Pass {
@@ -138,9 +153,16 @@ interface Pass {
   readonly clockAt: number
   readonly unknownKey: string
   readonly traffic: TrafficFacts | null
+  readonly settings: readonly KubeObject[] | null
   readonly validator: Validator
   readonly objects: ReadonlyMap<string, KubeObject>
   readonly report: ConfigReport
+}
+
+/** Nothing has changed since, and no clock has to be looked at again. */
+function isNewest(pass: Pass, { revision }: Inventory, { at, traffic, settings }: Around): boolean {
+  const isSame = pass.traffic === traffic && pass.settings === settings
+  return isSame && pass.revision === revision && !isDue(pass, at)
 }
 
 /** Time has passed for rules that look at the clock. */
@@ -149,18 +171,15 @@ function isDue({ clockAt }: Pass, at: number): boolean {
 }
 
 /** Tells of time and traffic what has changed since; answers which time is told now. */
-function passAmbient(
-  kept: Pass,
-  { at, traffic }: { readonly at: number; readonly traffic: TrafficFacts | null },
-): number {
+function passAmbient(kept: Pass, { at, traffic }: Around): number {
   if (kept.traffic !== traffic) kept.validator.passTraffic(traffic)
   if (!isDue(kept, at)) return kept.clockAt
   kept.validator.passTime(at)
   return at
 }
 
-function keyed(inventory: Inventory): ReadonlyMap<string, KubeObject> {
-  return new Map(objectsOfInventory(inventory).map((object) => [objectKeyOf(object), object]))
+function keyed(objects: readonly KubeObject[]): ReadonlyMap<string, KubeObject> {
+  return new Map(objects.map((object) => [objectKeyOf(object), object]))
 }
 
 async function takeDifference(
