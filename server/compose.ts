@@ -262,12 +262,16 @@ function checkReadable(file: string | undefined): void {
   }
 }
 
-const openTracing = (config: Config, reached: Reached): TracingSource =>
-  createTracingSource({
+function openTracing(config: Config, reached: Reached): TracingSource {
+  const { tracingCaFile: caFile } = config
+  checkReadable(caFile)
+  return createTracingSource({
     id: 'tracing',
     ...reached,
+    ...(caFile === undefined ? {} : { caFile }),
     ...(config.tracingExternal === undefined ? {} : { externalUrl: config.tracingExternal }),
   })
+}
 
 /** The same source, with every question counted and timed. */
 function countQueries(source: MetricsSource, count: ComposeDeps['countQuery']): MetricsSource {

@@ -67,6 +67,10 @@ const ofOneCluster = {
     schema: address.optional(),
     help: "address of the trace store's page for the browser, when it is another",
   },
+  tracingCaFile: {
+    schema: z.string().optional(),
+    help: 'PEM file of the authority that the trace store is trusted by',
+  },
 } as const satisfies Record<string, Setting>
 
 /**
@@ -272,6 +276,7 @@ const nothingNamed = {
   prometheusCaFile: undefined,
   tracing: undefined,
   tracingExternal: undefined,
+  tracingCaFile: undefined,
   serviceAccountFolder: undefined,
 } as const satisfies Record<keyof typeof ofOneCluster, undefined>
 

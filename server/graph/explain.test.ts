@@ -75,7 +75,7 @@ describe('explainGraph', () => {
       desc: 'nobody reported it',
       samples: [aSample(), aSample({ source: anEnd('bookinfo/details-v1') })],
       asking: { of: { source: edge.target, target: edge.source } },
-      says: /No proxy reported such calls in the last 1m/,
+      says: /No proxy reported such calls in the last 1 min/,
     },
     {
       desc: 'its end is not known',

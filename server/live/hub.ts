@@ -28,6 +28,7 @@ import {
 } from './base-source.ts'
 import { History } from './history.ts'
 import { Poller } from './poller.ts'
+import { SeriesMemory } from './series-memory.ts'
 import { trafficFactsOf } from './traffic-facts.ts'
 import { trafficKeyOf, writeTrafficKey } from './traffic-key.ts'
 
@@ -78,12 +79,13 @@ export class GraphHub {
   readonly #pollers = new LRUCache<string, Poller>({ max: pollersKept })
   readonly #past = new LRUCache<string, Poller>({ max: pastRoundsKept })
   readonly #projections = new WeakMap<Round, LRUCache<string, Graph>>()
-  #isTooWide = false
+  readonly #series: SeriesMemory
   #viewers = 0
   readonly #openByView = new LRUCache<string, ReadonlySet<string>>({ max: 1000 })
 
   constructor(options: HubOptions) {
     this.#options = options
+    this.#series = new SeriesMemory(options.seriesBudget)
     this.facts = rememberFacts(options)
     const build = createBuild(options, this.facts)
     const makeRound = createRounds(options, build)
@@ -91,7 +93,7 @@ export class GraphHub {
     this.#makeRound = async (ask) => {
       const round = await makeRound(ask)
       if (ask.key.namespaces === null)
-        this.#isTooWide = round.traffic.wideSeries > options.seriesBudget
+        this.#series.note(ask.key.windowSeconds, round.traffic.wideSeries)
       return round
     }
   }
@@ -139,7 +141,7 @@ export class GraphHub {
     const graph = await this.graph(view, signal)
     const asked = {
       ...{ graph, ask: view.ask, context: this.#context(view), viewKey: viewKey(view) },
-      ...{ subject: of, spanSeconds, steps, isTooWide: this.#isTooWide },
+      ...{ subject: of, spanSeconds, steps, isTooWide: this.#series.isTooWide(view.ask.window) },
     }
     return this.#history.series(asked, signal)
   }
@@ -205,7 +207,7 @@ export class GraphHub {
 
   /** A past instant does not change: its poller asks once, and again only what came with trouble. */
   #pollerFor(ask: GraphAsk): Poller {
-    const key = trafficKeyOf(ask, this.#isTooWide)
+    const key = trafficKeyOf(ask, this.#series.isTooWide(ask.window))
     const atMs = ask.at ?? null
     const pollers = atMs === null ? this.#pollers : this.#past
     const name = atMs === null ? writeTrafficKey(key) : `${writeTrafficKey(key)}@${atMs}`

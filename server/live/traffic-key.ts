@@ -11,8 +11,13 @@ export interface TrafficKey {
 export function trafficKeyOf(ask: GraphAsk, isTooWide: boolean): TrafficKey {
   return {
     windowSeconds: ask.window,
-    namespaces: isTooWide && ask.namespaces.length > 0 ? [...ask.namespaces].sort() : null,
+    namespaces: isTooWide && ask.namespaces.length > 0 ? namesOf(ask.namespaces) : null,
   }
+}
+
+/** Namespaces may be written cluster/name; the telemetry knows the name. */
+function namesOf(namespaces: readonly string[]): readonly string[] {
+  return [...new Set(namespaces.map((text) => text.slice(text.lastIndexOf('/') + 1)))].sort()
 }
 
 /** Equal keys share one poller. */

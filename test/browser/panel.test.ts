@@ -86,7 +86,7 @@ describe.skipIf(!available('chromium'))('panel, tables and files', () => {
     await panel.getByRole('button', { name: 'Is a call missing here?' }).click()
     await panel.getByLabel('The other end').fill(details)
     await panel.getByRole('button', { name: 'Why is it not here?' }).click()
-    await panel.getByText(/No proxy reported such calls in the last 1m/).waitFor()
+    await panel.getByText(/No proxy reported such calls in the last 1 min/).waitFor()
     expect(await severeFindings(page)).toEqual([])
   })
 

@@ -191,16 +191,15 @@ function messagesOf(
 }
 
 /**
- * The same calls by operation, by the word of the same reporter. Calls that were not classified are
- * what the operations leave of the whole, so that the parts always add up to it.
+ * The same calls by operation, by the word of the same reporter, or of another where that one does
+ * not classify. Calls that were not classified are what the operations leave of the whole, so that
+ * the parts always add up to it.
  */
 function operationsOf(
   cell: Cell,
   { edge, maker, rows }: { edge: BaseEdge; maker: EdgeMaker; rows: readonly TrafficSample[] },
 ): readonly BaseOperation[] | null {
-  const chosen = rows.filter(
-    ({ reporter, operation }) => reporter === edge.reporter && operation !== null,
-  )
+  const chosen = classifiedRows(rows, edge.reporter)
   if (chosen.length === 0 || !edge.hasRates) return null
   const parts: BaseOperation[] = []
   const left = createRest(edge.responses)
@@ -211,6 +210,18 @@ function operationsOf(
   const rest = left.rest()
   if (rest.length > 0) parts.push({ name: null, edge: partOf(edge, rest) })
   return parts
+}
+
+/** Request classification is set for each proxy: the server may do it where the client does not. */
+function classifiedRows(
+  rows: readonly TrafficSample[],
+  reporter: SampleReporter,
+): readonly TrafficSample[] {
+  const classified = rows.filter(({ operation }) => operation !== null)
+  const own = classified.filter((row) => row.reporter === reporter)
+  if (own.length > 0) return own
+  const other = chooseReporter(totalsOf(classified))?.reporter
+  return classified.filter((row) => row.reporter === other)
 }
 
 function partOf(edge: BaseEdge, responses: readonly BaseResponse[]): BaseEdge {

@@ -1,4 +1,4 @@
-import { writeWindow, type GraphAsk } from '#contract/graph-ask.ts'
+import type { GraphAsk } from '#contract/graph-ask.ts'
 import type { Graph, GraphEdge } from '#contract/graph.ts'
 import type { ExplainAsk } from '../explain.ts'
 import type { Level } from '../level.ts'
@@ -6,6 +6,7 @@ import type { ExplainedRow, Subject } from './explain-rows.ts'
 import { surroundingsOf } from './inventory-index.ts'
 import { edgeId, namespaceId } from './node-ids.ts'
 import type { Scope } from './scope.ts'
+import { wordWindow } from './word-window.ts'
 
 export interface Wording {
   readonly scope: Scope
@@ -71,7 +72,7 @@ function notKnown(id: string, { ask, graph }: Wording): string {
   const hint = dropped === 0 ? '' : ` ${dropped} series could not be placed: ${dropText(graph)}.`
   return (
     `Nothing that you may see is called ${id}: no proxy named it in the last ` +
-    `${writeWindow(ask.window)}, and no object of the inventory has that name.${hint}`
+    `${wordWindow(ask.window)}, and no object of the inventory has that name.${hint}`
   )
 }
 
@@ -118,7 +119,7 @@ function closedNamespaces({ view }: Scope, graph: Graph, subject: Subject): read
 
 function noRows({ ask, graph, scope }: Wording): readonly string[] {
   const { scrapeIntervalSeconds: interval } = scope.view.level.base.traffic
-  const sentences = [`No proxy reported such calls in the last ${writeWindow(ask.window)}.`]
+  const sentences = [`No proxy reported such calls in the last ${wordWindow(ask.window)}.`]
   if (interval !== null && ask.window < 2 * interval) {
     sentences.push(`A rate needs two scrapes, one every ${interval} s: choose a longer window.`)
   }

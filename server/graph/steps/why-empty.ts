@@ -1,10 +1,11 @@
-import { writeWindow, type GraphAsk } from '#contract/graph-ask.ts'
+import type { GraphAsk } from '#contract/graph-ask.ts'
 import type { Graph } from '#contract/graph.ts'
 import type { Viewer } from '../../seams/identity.ts'
 import { tellWarning } from '../../seams/told-warnings.ts'
 import type { BaseGraph } from '../base-graph.ts'
 import { namespacesWithTraffic } from '../list.ts'
 import type { Rights } from './rights.ts'
+import { wordWindow } from './word-window.ts'
 
 type Empty = NonNullable<Graph['empty']>
 
@@ -34,7 +35,7 @@ export function explainEmpty(asked: EmptyAsk): Empty {
 }
 
 function focusNotFound({ focus, window }: GraphAsk): Empty {
-  const message = `There is no ${focus ?? 'such node'} among what you may see in the last ${writeWindow(window)}.`
+  const message = `There is no ${focus ?? 'such node'} among what you may see in the last ${wordWindow(window)}.`
   return { code: 'focusNotFound', message }
 }
 
@@ -75,13 +76,13 @@ function tooYoung({ traffic }: BaseGraph): Empty | null {
   const { scrapeIntervalSeconds, windowSeconds } = traffic
   if (scrapeIntervalSeconds === null || windowSeconds >= 2 * scrapeIntervalSeconds) return null
   const message =
-    `The window of ${writeWindow(windowSeconds)} is younger than two scrapes ` +
+    `The window of ${wordWindow(windowSeconds)} is younger than two scrapes ` +
     `(one every ${scrapeIntervalSeconds} s), so no rate can be told. Choose a longer window.`
   return { code: 'tooYoung', message }
 }
 
 function quiet({ traffic }: BaseGraph): Empty {
-  const window = writeWindow(traffic.windowSeconds)
+  const window = wordWindow(traffic.windowSeconds)
   const message = `No proxy reported traffic in the last ${window}. Choose a longer window, or draw idle nodes.`
   return { code: 'noTraffic', message }
 }
@@ -89,12 +90,22 @@ function quiet({ traffic }: BaseGraph): Empty {
 /** How many namespaces are named. */
 const namesTold = 10
 
+/** Names without their cluster, where there is only one. */
+function shortest(keys: readonly string[]): readonly string[] {
+  const parts = keys.map((key): readonly [string, string] => {
+    const slash = key.lastIndexOf('/')
+    return [key.slice(0, slash), key.slice(slash + 1)]
+  })
+  const clusters = new Set(parts.map(([cluster]) => cluster))
+  return clusters.size > 1 ? keys : parts.map(([, name]) => name)
+}
+
 function noTraffic({ base, rights }: EmptyAsk): Empty {
   const visible = [...namespacesWithTraffic(base)].filter((key) => rights.seesText(key)).sort()
   if (visible.length === 0) return quiet(base)
   const more = visible.length > namesTold ? ` and ${visible.length - namesTold} more` : ''
   const message =
-    `No traffic in the selection in the last ${writeWindow(base.traffic.windowSeconds)}. ` +
-    `There is some in ${visible.slice(0, namesTold).join(', ')}${more}.`
+    `No traffic in the selection in the last ${wordWindow(base.traffic.windowSeconds)}. ` +
+    `There is some in ${shortest(visible).slice(0, namesTold).join(', ')}${more}.`
   return { code: 'noTrafficInSelection', message }
 }

@@ -1,12 +1,15 @@
-import { Agent, request, type Dispatcher } from 'undici'
+import { request, type Dispatcher } from 'undici'
 import { displayAddress, joinAddress } from '../../seams/address.ts'
 import { badStatus, notExchanged, timedOut, type Party } from '../../seams/failures.ts'
 import { readTlsFailure } from '../../seams/tls-failures.ts'
+import { createTrustedAgent } from './trusted-agent.ts'
 
 export interface FetchOptions {
   readonly id: string
   readonly url: string // may carry user:password@ and a base path
   readonly headers?: Readonly<Record<string, string>>
+  /** PEM of the authority that signed its certificate. */
+  readonly caFile?: string
   readonly deadlineMs: number
   readonly maxAnswerBytes: number
   /** A local socket that leads to the address: see kubernetes/forward.ts. */
@@ -38,13 +41,13 @@ class Broken extends Error {
 }
 
 export function createTextFetcher(options: FetchOptions): TextFetcher {
-  const { socketPath, deadlineMs, maxAnswerBytes } = options
+  const { id: source, socketPath, caFile, deadlineMs, maxAnswerBytes } = options
   const party: Party = {
     source: options.id,
     name: 'The trace store',
     address: displayAddress(options.url),
   }
-  const agent = new Agent({ ...(socketPath === undefined ? {} : { connect: { socketPath } }) })
+  const agent = createTrustedAgent({ source, caFile, socketPath })
   const headers = headersOf(options)
   return {
     party,
@@ -54,7 +57,7 @@ export function createTextFetcher(options: FetchOptions): TextFetcher {
       const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline])
       try {
         const answer = await request(joinAddress(options.url, path), {
-          dispatcher: agent,
+          dispatcher: await agent.get(),
           headers,
           signal: either,
         })
@@ -69,7 +72,7 @@ export function createTextFetcher(options: FetchOptions): TextFetcher {
         throw asFailure(party, error, maxAnswerBytes)
       }
     },
-    close: () => agent.destroy(),
+    close: () => agent.close(),
   }
 }
 
