@@ -1,7 +1,7 @@
-import { hashPrime, hashStart } from './dictionary.ts'
+import { hashPrime, hashStart, type Dictionary } from './dictionary.ts'
 import { readSampleValue } from './sample-value.ts'
 
-export const quote = 0x22
+const quote = 0x22
 const backslash = 0x5c
 const point = 0x2e
 const comma = 0x2c
@@ -75,6 +75,17 @@ export class ByteWindow {
   skipByte(byte: number): boolean {
     if (this.bytes[this.at] !== byte) return false
     this.at += 1
+    return true
+  }
+
+  /** A string that is the text of a code, which must stand in JSON as it is. */
+  skipQuoted(dictionary: Dictionary, code: number): boolean {
+    const start = this.at + 1
+    const end = start + dictionary.lengthOf(code)
+    const { bytes } = this
+    if (bytes[this.at] !== quote || bytes[end] !== quote) return false
+    if (!dictionary.standsAt(code, start)) return false
+    this.at = end + 1
     return true
   }
 

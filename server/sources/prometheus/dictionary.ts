@@ -7,13 +7,20 @@ export const hashPrime = 0x01000193
  * costs neither a string nor an object. Code 0 is the empty slice. Lives for one answer.
  */
 export class Dictionary {
-  /** The bytes that `codeOf` speaks of. */
-  window: Uint8Array = new Uint8Array(0)
+  #window: Uint8Array = new Uint8Array(0)
+  #windowView = viewOf(this.#window)
   #arena = Buffer.alloc(1 << 15)
+  #arenaView = viewOf(this.#arena)
   #ends = new Uint32Array(1 << 10) // a code's bytes begin where those of the code before it end
   #hashes = new Int32Array(1 << 10)
   #slots = new Uint32Array(1 << 11) // open addressing; 0 is free
   #size = 1
+
+  /** The bytes that `codeOf` speaks of. */
+  set window(bytes: Uint8Array) {
+    this.#window = bytes
+    this.#windowView = viewOf(bytes)
+  }
 
   /** The code of `window[start..end)`; `hash` is over the same bytes, begun with `hashStart`. */
   codeOf(start: number, end: number, hash: number): number {
@@ -30,11 +37,12 @@ export class Dictionary {
 
   /** The code of a text that did not stand in the window as it is. */
   codeOfText(text: string): number {
-    const window = this.window
-    this.window = Buffer.from(text)
+    const window = this.#window
+    const bytes = Buffer.from(text)
+    this.window = bytes
     let hash = hashStart
-    for (const byte of this.window) hash = Math.imul(hash ^ byte, hashPrime)
-    const code = this.codeOf(0, this.window.length, hash)
+    for (const byte of bytes) hash = Math.imul(hash ^ byte, hashPrime)
+    const code = this.codeOf(0, bytes.length, hash)
     this.window = window
     return code
   }
@@ -43,8 +51,15 @@ export class Dictionary {
   standsAt(code: number, start: number): boolean {
     const from = this.#ends[code - 1] ?? 0
     const length = (this.#ends[code] ?? 0) - from
-    for (let index = 0; index < length; index += 1)
-      if (this.#arena[from + index] !== this.window[start + index]) return false
+    if (start + length > this.#window.length) return false
+    // Four bytes at a time: most of an answer passes here.
+    let index = 0
+    for (; index + 4 <= length; index += 4) {
+      const word = this.#windowView.getInt32(start + index)
+      if (this.#arenaView.getInt32(from + index) !== word) return false
+    }
+    for (; index < length; index += 1)
+      if (this.#arena[from + index] !== this.#window[start + index]) return false
     return true
   }
 
@@ -69,7 +84,7 @@ export class Dictionary {
     const code = this.#size
     const from = this.#ends[code - 1] ?? 0
     this.#makeRoom(from + end - start)
-    this.#arena.set(this.window.subarray(start, end), from)
+    this.#arena.set(this.#window.subarray(start, end), from)
     this.#ends[code] = from + end - start
     this.#hashes[code] = hash
     this.#size += 1
@@ -90,6 +105,7 @@ export class Dictionary {
       const arena = Buffer.alloc(Math.max(arenaBytes, this.#arena.length * 2))
       arena.set(this.#arena)
       this.#arena = arena
+      this.#arenaView = viewOf(arena)
     }
     if (this.#size < this.#ends.length) return
     const ends = new Uint32Array(this.#ends.length * 2)
@@ -102,3 +118,6 @@ export class Dictionary {
     for (let code = 1; code < this.#size; code += 1) this.#place(code)
   }
 }
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength)

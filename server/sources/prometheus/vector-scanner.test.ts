@@ -70,6 +70,21 @@ describe('scanning an instant vector', () => {
       scanned: 1,
     },
     {
+      desc: 'a value whose text reads like the labels of the next row',
+      text: `${head}{"metric":{"a":"x\\",\\"b\\":\\"y"},"value":[1,"3"]},{"metric":{"a":"x","b":"y"},"value":[1,"3"]}]}}`,
+      rows: [
+        { labels: { a: 'x","b":"y' }, value: 3 },
+        { labels: { a: 'x', b: 'y' }, value: 3 },
+      ],
+      scanned: 2,
+    },
+    {
+      desc: 'labels that come and go, and values that begin alike',
+      text: `${head}${row},{"metric":{"app":"cart2","b":"1","code":"20"},"value":[1,"3"]},${row}]}}`,
+      rows: [cart, { labels: { app: 'cart2', b: '1', code: '20' }, value: 3 }, cart],
+      scanned: 3,
+    },
+    {
       desc: 'raw UTF-8 in a value',
       text: `${head}{"metric":{"a":"Überträger🙂"},"value":[1,"3"]}]}}`,
       rows: [{ labels: { a: 'Überträger🙂' }, value: 3 }],

@@ -1,4 +1,4 @@
-import { ByteWindow, quote } from './byte-window.ts'
+import { ByteWindow } from './byte-window.ts'
 import { Columns } from './columns.ts'
 
 /** What is left for JSON.parse: everything but the rows that were scanned. */
@@ -35,8 +35,9 @@ export class VectorScanner {
   #head = ''
   #isClosed = false // the row that was scanned last was the last of the array
   readonly #rest: Uint8Array[] = []
-  // Label names of the last row in their order: the next row most likely has the same.
-  readonly #order: number[] = []
+  // The next row most likely names its labels in the same order and shares many of their values.
+  readonly #nextName: number[] = [] // by the name before it; 0: the first
+  readonly #lastValue: number[] = [] // by name; -1: none that stands in the bytes as it is
 
   /** Takes the next bytes of the answer; the caller must not change them later. */
   feed(chunk: Uint8Array): void {
@@ -119,12 +120,11 @@ export class VectorScanner {
   #scanLabels(): boolean {
     const window = this.#window
     if (window.byte === closingBrace) return true
-    for (let index = 0; ; index += 1) {
-      const name = this.#scanName(index)
+    let name = 0
+    for (;;) {
+      name = this.#scanName(name)
       if (name === 0 || !window.skipByte(colon)) return false
-      const start = window.at + 1
-      if (!window.skipString()) return false
-      const value = this.#codeOfValue(start)
+      const value = this.#scanValue(name)
       if (value < 0) return false
       this.#columns.set(name, value)
       if (window.byte === closingBrace) return true
@@ -133,21 +133,28 @@ export class VectorScanner {
   }
 
   /** Code of the label name that begins here; 0: none, or one that is not as it should be. */
-  #scanName(index: number): number {
+  #scanName(before: number): number {
     const window = this.#window
     const { names } = this.#columns
-    const expected = this.#order[index] ?? 0
+    const expected = this.#nextName[before] ?? 0
+    if (expected !== 0 && window.skipQuoted(names, expected)) return expected
     const start = window.at + 1
-    if (expected !== 0 && window.byte === quote && names.standsAt(expected, start)) {
-      const end = start + names.lengthOf(expected)
-      if (window.bytes[end] === quote) {
-        window.at = end + 1
-        return expected
-      }
-    }
     if (!window.skipString() || window.hasEscapes) return 0
     const code = names.codeOf(start, window.stringEnd, window.stringHash)
-    this.#order[index] = code
+    this.#nextName[before] = code
+    return code
+  }
+
+  /** Code of the value that begins here; -1: none, or one that is not as it should be. */
+  #scanValue(name: number): number {
+    const window = this.#window
+    const { values } = this.#columns
+    const last = this.#lastValue[name] ?? -1
+    if (last >= 0 && window.skipQuoted(values, last)) return last
+    const start = window.at + 1
+    if (!window.skipString()) return -1
+    const code = this.#codeOfValue(start)
+    this.#lastValue[name] = window.hasEscapes ? -1 : code
     return code
   }
 
