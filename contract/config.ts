@@ -136,7 +136,7 @@ const touchedSchema = z.object({
 })
 export type TouchedNode = z.infer<typeof touchedSchema>
 
-const relationSchema = z.object({
+export const relationSchema = z.object({
   object: objectIdSchema,
   exists: z.boolean().nullable().describe('null: objects of its kind are not known'),
 })

@@ -11,6 +11,18 @@ import { getValidationPlaces } from './places.ts'
 import { getGraphSeries } from './series.ts'
 import { getSession, getStatus } from './status.ts'
 import { compareTraces, getSpan, getTrace, listTraceServices, searchTraces } from './traces.ts'
+import {
+  checkDraft,
+  deleteConfig,
+  getDeletion,
+  getHistory,
+  getKindSchema,
+  getLive,
+  getRights,
+  getTemplate,
+  listCreatable,
+  writeConfig,
+} from './writes.ts'
 
 /** Every operation of the API. The OpenAPI document and the route test are made from this list. */
 export const endpoints = [
@@ -32,6 +44,16 @@ export const endpoints = [
   getLogs,
   streamLogs,
   explainLogLine,
+  getRights,
+  getLive,
+  getKindSchema,
+  listCreatable,
+  getTemplate,
+  checkDraft,
+  writeConfig,
+  deleteConfig,
+  getDeletion,
+  getHistory,
   listContexts,
   listNamespaces,
   getStatus,

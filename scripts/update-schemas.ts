@@ -7,6 +7,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
+import { readFields } from '../server/validations/schema/fields.ts'
 import { artifactFile, artifacts } from '../test/servers/artifacts.ts'
 
 const target = path.join(
@@ -67,11 +68,41 @@ function readShipped(): readonly Shipped[] {
   return shipped
 }
 
+const wordsTarget = path.join(path.dirname(target), 'shipped-words.gen.json')
+
+/** Of these every object has the same. */
+const ofEveryObject = new Set(['apiVersion', 'kind', 'metadata', 'status'])
+
+/** The first sentence that each field of each kind comes with, by its path. */
+function readWords(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const folder = artifactFile('crds', '.')
+  const byKind: Record<string, Record<string, string>> = {}
+  for (const file of globSync('*.yaml', { cwd: folder }).sort()) {
+    for (const document of parseAllDocuments(readFileSync(artifactFile('crds', file), 'utf8'))) {
+      const read = definitionSchema.safeParse(document.toJS())
+      if (!read.success) continue
+      const { group, names, versions } = read.data.spec
+      // Versions differ in what they have, hardly in what they say of it: the first to speak counts.
+      const words = (byKind[`${group}/${names.kind}`] ??= {})
+      for (const { schema } of versions)
+        for (const field of readFields(schema.openAPIV3Schema)) {
+          const isUsual = ofEveryObject.has(field.path.split('.')[0] ?? '')
+          if (field.words !== null && !isUsual) words[field.path] ??= field.words
+        }
+    }
+  }
+  return byKind
+}
+
 if (import.meta.main) {
   const shipped = readShipped()
   // One line a kind: small, and a diff still says what changed.
   const lines = shipped.map((one) => JSON.stringify(one)).join(',\n')
   const origin = JSON.stringify(artifacts.crds.version)
   writeFileSync(target, `{"origin":${origin},"licence":"Apache-2.0","schemas":[\n${lines}\n]}\n`)
+  const words = Object.entries(readWords())
+    .map(([kind, one]) => `${JSON.stringify(kind)}:${JSON.stringify(one)}`)
+    .join(',\n')
+  writeFileSync(wordsTarget, `{"origin":${origin},"licence":"Apache-2.0","words":{\n${words}\n}}\n`)
   console.log(`${shipped.length} schemas of ${artifacts.crds.version} in ${target}`)
 }

@@ -22,10 +22,11 @@ import { mountNamespaces } from './http/routes/namespaces.ts'
 import { mountSeries } from './http/routes/series.ts'
 import { mountStatus, type StatusRouteDeps } from './http/routes/status.ts'
 import { mountTraces } from './http/routes/traces.ts'
+import { mountWrites, type WriteRouteDeps } from './http/routes/writes.ts'
 import { securityHeaders } from './http/security.ts'
 import { requireCaller, requireToken } from './http/session.ts'
 
-export interface AppDeps extends StatusRouteDeps, ConfigRouteDeps {
+export interface AppDeps extends StatusRouteDeps, ConfigRouteDeps, WriteRouteDeps {
   readonly auth: AuthMode
   readonly contexts: Contexts
   readonly ownMetrics: OwnMetrics
@@ -83,6 +84,7 @@ function createSite(deps: AppDeps): express.Router {
   mountCatalog(api)
   mountConfig(api, deps)
   mountLogs(api, deps)
+  mountWrites(api, deps)
   mountNamespaces(api, deps)
   mountStatus(api, deps)
   mountTraces(api, deps)

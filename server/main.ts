@@ -47,6 +47,7 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
       contexts,
       meshes,
       rules,
+      examples: new Map(meshes.flatMap((mesh) => [...mesh.examples])),
       auth: config.auth,
       ownMetrics,
       log,

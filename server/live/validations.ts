@@ -11,6 +11,7 @@ import { objectsOfInventory } from '../validations/from-inventory.ts'
 import type { ConfigReport } from '../validations/report.ts'
 import { unknownKindsOf } from '../validations/unknown-kinds.ts'
 import { Validator } from '../validations/validator.ts'
+import { judgeChange, judgeInSlices, type Change, type JudgedChange } from './judging.ts'
 import { readMeshSettings, type SettingsAt } from './mesh-settings.ts'
 import { Seldom } from './seldom.ts'
 
@@ -30,8 +31,6 @@ export interface ValidationsOptions {
 const clockEveryMs = 60_000
 const trafficEveryMs = 180_000
 const settingsEveryMs = 60_000
-/** Nobody else waits longer than this while thousands of objects are judged. */
-const sliceMs = 20
 const takenAtOnce = 1000
 
 /**
@@ -54,7 +53,18 @@ export class Validations {
   async seenBy(caller: Caller): Promise<readonly SeenReport[]> {
     return await Promise.all(this.#clusters.map((one) => one.seenBy(caller)))
   }
+
+  /** See `ClusterReports.tryOut`; null: that cluster is none of these. */
+  async tryOut(
+    cluster: ClusterSource,
+    { caller, change }: { readonly caller: Caller; readonly change: Change },
+  ): Promise<Trial | null> {
+    return (await this.#clusters.find((one) => one.isOf(cluster))?.tryOut(caller, change)) ?? null
+  }
 }
+
+/** What would be known of a change. */
+export interface Trial extends JudgedChange, SeenReport {}
 
 class ClusterReports {
   readonly #cluster: ClusterSource
@@ -81,6 +91,10 @@ class ClusterReports {
     this.#settings = new Seldom(readSettings, { everyMs: settingsEveryMs, without: null })
   }
 
+  isOf(cluster: ClusterSource): boolean {
+    return this.#cluster === cluster
+  }
+
   /** Whoever comes while a pass is running gets what that pass finds. */
   report(): Promise<ConfigReport> {
     this.#running ??= this.#update().finally(() => (this.#running = null))
@@ -98,6 +112,24 @@ class ClusterReports {
             namespacesByKind: questionsFor(report, viewer),
           })
     return { report, sight: sightOf(report, { viewer, mayList }) }
+  }
+
+  /**
+   * What the rules would say after a change, which is taken back at once. Passes wait for it, and it
+   * for them.
+   */
+  async tryOut(caller: Caller, change: Change): Promise<Trial> {
+    let pass: Pass | null = null
+    while (pass === null || this.#running !== null) {
+      await this.report()
+      pass = this.#pass
+    }
+    const { report } = pass
+    const judging = judgeChange(pass, change)
+    const over = (): ConfigReport => report
+    this.#running = judging.then(over, over).finally(() => (this.#running = null))
+    const judged = await judging
+    return { ...judged, ...(await this.seenBy(caller)) }
   }
 
   async #update(): Promise<ConfigReport> {
@@ -194,14 +226,6 @@ async function takeDifference(
   for (let from = 0; from < put.length; from += takenAtOnce) {
     if (from > 0) await breathe()
     validator.take({ put: put.slice(from, from + takenAtOnce) })
-  }
-}
-
-async function judgeInSlices(validator: Validator): Promise<void> {
-  for (;;) {
-    validator.judge(sliceMs)
-    if (validator.waiting === 0) return
-    await breathe()
   }
 }
 

@@ -6,7 +6,7 @@ import type { MeshCharts } from './charts.ts'
 import type { Inventory } from './inventory.ts'
 import type { MeshLogs } from './mesh-logs.ts'
 import type { References } from './references.ts'
-import type { KubeObject } from './kube-object.ts'
+import type { KindKey, KubeObject } from './kube-object.ts'
 import type { Permissions } from './permissions.ts'
 import type { Rule } from './rule.ts'
 import type { SpanOrigin, SpanRecord } from './span.ts'
@@ -36,6 +36,8 @@ export interface Mesh {
   readonly readConfig: (inventory: Inventory) => ConfigFacts
   /** What is checked of its objects. */
   readonly rules: readonly Rule[]
+  /** What its objects say in the simplest case, by kind: to begin a new one with. */
+  readonly examples: ReadonlyMap<KindKey, Readonly<Record<string, unknown>>>
   /** What one of its objects names; null when it is none of its objects. */
   readonly readReferences: (object: KubeObject) => References | null
 }

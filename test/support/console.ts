@@ -14,6 +14,7 @@ export interface ConsoleOnLabOptions {
   readonly args?: readonly string[]
   /** In place of the lab's own: a proxy in front of it, or nothing at all. */
   readonly prometheusUrl?: (lab: Lab) => string
+  readonly kubernetesUrl?: string // in place of the lab's own
 }
 
 /** A console in this process on a lab in this process. `close` ends both. */
@@ -21,7 +22,9 @@ export async function startConsoleOnLab(options: ConsoleOnLabOptions = {}): Prom
   const lab = await startLab({ historySeconds: 180, ...options.lab })
   const folder = mkdtempSync(path.join(tmpdir(), 'alidade-console-'))
   const kubeconfig = path.join(folder, 'kubeconfig')
-  writeFileSync(kubeconfig, writeKubeconfig(lab), { mode: 0o600 })
+  writeFileSync(kubeconfig, writeKubeconfig(lab, options.kubernetesUrl ?? lab.kubernetesUrl), {
+    mode: 0o600,
+  })
   const running = await startConsole(
     readConfig(
       [
@@ -45,7 +48,7 @@ export async function startConsoleOnLab(options: ConsoleOnLabOptions = {}): Prom
   }
 }
 
-const writeKubeconfig = ({ kubernetesUrl: server, tokens }: Lab): string =>
+const writeKubeconfig = ({ tokens }: Lab, server: string): string =>
   JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',

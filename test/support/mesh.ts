@@ -41,6 +41,7 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
     detect: () => null,
     readConfig: () => someFacts(),
     rules: [],
+    examples: new Map(),
     readReferences: () => null,
     charts: {
       families: [],

@@ -4,6 +4,7 @@ import { logs } from './access-logs/logs.ts'
 import { readConfig } from './config.ts'
 import { clusterNameOf, detect, lookedFor } from './detect.ts'
 import { readReferences } from './references.ts'
+import { examples } from './examples.ts'
 import { istioRules } from './rules/index.ts'
 import { telemetry } from './telemetry.ts'
 
@@ -44,5 +45,6 @@ export const istio: Mesh = {
   lookedFor,
   readConfig,
   rules: istioRules,
+  examples,
   readReferences,
 }

@@ -29,6 +29,11 @@ export const shippedKinds: readonly KindKey[] = [
   ...new Set([...entries.keys()].map((key) => key.slice(0, key.indexOf(' ')))),
 ]
 
+/** As the project wrote it, without its words; null for versions that the project does not have. */
+export function shippedDefinition(kind: KindKey, version: string): unknown {
+  return entries.get(`${kind} ${version}`)?.raw ?? null
+}
+
 /** Null for versions that the project does not have. */
 export function shippedSchema(kind: KindKey, version: string): SchemaNode | null {
   const entry = entries.get(`${kind} ${version}`)
