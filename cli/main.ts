@@ -25,6 +25,7 @@ const program = new Command('alidade')
   .addCommand(
     lintCommand({
       rules,
+      meshes: Object.values(meshes),
       version,
       write: (text) => process.stdout.write(text),
       hasColor: process.stdout.isTTY && process.stdout.hasColors(),
@@ -39,7 +40,7 @@ const program = new Command('alidade')
   )
 
 try {
-  program.parse()
+  await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
   else if (error instanceof UsageError) {

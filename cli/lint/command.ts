@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { severities, type Severity } from '#contract/validations.ts'
+import type { Mesh } from '../../server/seams/mesh.ts'
 import type { Rule } from '../../server/seams/rule.ts'
 import { fixDocuments, type FixedDocument } from './fix.ts'
 import { writeGithub } from './formats/github.ts'
@@ -9,6 +10,7 @@ import { writeJson } from './formats/json.ts'
 import { writeJunit } from './formats/junit.ts'
 import { writeSarif } from './formats/sarif.ts'
 import { explainRule } from './explain.ts'
+import { lintCluster } from './lint-cluster.ts'
 import { lint, type LintReport } from './lint.ts'
 import { readSettings, usualSettingsFile } from './settings.ts'
 import { readSources, type Sources } from './sources.ts'
@@ -24,10 +26,13 @@ interface LintFlags {
   readonly config?: string
   readonly explain?: string
   readonly fix?: boolean
+  readonly context?: string
+  readonly kubeconfig?: string
 }
 
 export interface LintDeps {
   readonly rules: readonly Rule[]
+  readonly meshes: readonly Mesh[]
   readonly version: string
   readonly write: (text: string) => void
   readonly hasColor: boolean
@@ -38,7 +43,7 @@ export interface LintDeps {
 /** `alidade lint`: exit codes 0 nothing to fail on, 1 findings, 2 usage or something unreadable. */
 export function lintCommand(deps: LintDeps): Command {
   return new Command('lint')
-    .description('checks files of configuration, without a cluster')
+    .description('checks files of configuration without a cluster, or what a cluster has')
     .argument('[files...]', 'files, folders, or - for standard input')
     .addOption(new Option('--format <format>', 'how to report').choices(formats).default('human'))
     .addOption(
@@ -50,16 +55,21 @@ export function lintCommand(deps: LintDeps): Command {
     .option('--config <file>', `settings of severities and ignores (${usualSettingsFile})`)
     .option('--explain <rule>', 'tells a rule in words: MC201, or a code that it is known by')
     .option('--fix', 'writes the safe fixes into the files')
-    .action((files: readonly string[], flags: LintFlags) => {
-      deps.exit(run(files, flags, deps))
+    .option('--context <name>', 'checks what the cluster of this context of the kubeconfig has')
+    .option('--kubeconfig <file>', 'for --context; absent: as kubectl finds it')
+    .action(async (files: readonly string[], flags: LintFlags) => {
+      deps.exit(await run(files, flags, deps))
     })
 }
 
-function run(files: readonly string[], flags: LintFlags, deps: LintDeps): number {
+async function run(files: readonly string[], flags: LintFlags, deps: LintDeps): Promise<number> {
   if (flags.explain !== undefined) {
     deps.write(explainRule(flags.explain, deps.rules))
     return 0
   }
+  if (flags.context !== undefined) return await runOnCluster(files, flags, deps)
+  if (flags.kubeconfig !== undefined)
+    throw new UsageError('--kubeconfig goes with --context, which names the cluster to check.')
   if (files.length === 0)
     throw new UsageError('Name the files or folders to check, or - for standard input.')
   if (flags.fix === true && files.includes('-'))
@@ -85,6 +95,30 @@ function run(files: readonly string[], flags: LintFlags, deps: LintDeps): number
   return exitCodeOf(report, flags.failOn)
 }
 
+async function runOnCluster(
+  files: readonly string[],
+  flags: LintFlags,
+  deps: LintDeps,
+): Promise<number> {
+  const { context = '', kubeconfig } = flags
+  if (files.length > 0)
+    throw new UsageError('Name files or a --context: a cluster and files are not checked together.')
+  if (flags.fix === true)
+    throw new UsageError('--fix writes files: it changes nothing in a cluster.')
+  // What speaks to a cluster is loaded for those who want it: files are checked in a second.
+  const { readCluster } = await import('./read-cluster.ts')
+  const { rules, meshes, nowMs } = deps
+  const settings = readSettings(flags.config)
+  const has = await readCluster({
+    ...{ context, rules, meshes },
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+  })
+  const { namespace } = flags
+  const report = lintCluster(has, { rules, settings, namespace, nowMs, context })
+  deps.write(writeReport(report, flags, { sources: { texts: [], problems: [] }, deps }))
+  return exitCodeOf(report, flags.failOn)
+}
+
 function writeReport(
   report: LintReport,
   { format }: LintFlags,
@@ -100,11 +134,14 @@ function writeReport(
     case 'github':
       return writeGithub(report)
     case 'junit':
-      return writeJunit(
-        report,
-        sources.texts.map(({ file }) => file),
-      )
+      return writeJunit(report, filesOf(report, sources))
   }
+}
+
+/** Of a cluster only objects with findings have a text. */
+function filesOf(report: LintReport, { texts }: Sources): readonly string[] {
+  const found = report.findings.map(({ source }) => source.document.file)
+  return [...new Set([...texts.map(({ file }) => file), ...found])]
 }
 
 function exitCodeOf({ findings, problems }: LintReport, least: LintFlags['failOn']): number {

@@ -43,6 +43,23 @@ export function lint(sources: Sources, options: LintOptions): LintReport {
     nowMs: options.nowMs,
   })
   validator.apply({ put: kubeObjects })
+  const all = [...sources.problems, ...problems]
+  return reportOf(objects, { validator, options, problems: all, objects: objects.length })
+}
+
+export interface Judged {
+  readonly validator: Validator
+  readonly options: LintOptions
+  readonly problems: readonly Problem[]
+  /** How many were looked at. */
+  readonly objects: number
+}
+
+/** What the rules say of objects, at its places. */
+export function reportOf(
+  objects: readonly SourceObject[],
+  { validator, options, problems, objects: looked }: Judged,
+): LintReport {
   const rulesById = new Map(options.rules.map((rule) => [rule.id as string, rule]))
   const placesOf = rememberPlaces()
   const placed = objects.flatMap((source) =>
@@ -58,9 +75,9 @@ export function lint(sources: Sources, options: LintOptions): LintReport {
   return {
     findings: placed.filter(({ finding }) => finding.acknowledged === null),
     acknowledged: placed.filter(({ finding }) => finding.acknowledged !== null),
-    problems: [...sources.problems, ...problems],
+    problems,
     notChecked: validator.notChecked(),
-    objects: objects.length,
+    objects: looked,
   }
 }
 

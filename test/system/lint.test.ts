@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Log } from 'sarif'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startLab } from '../../lab/start.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 let folder: string
@@ -21,6 +23,20 @@ function lint(args: readonly string[], input = ''): Ended {
   const command = [path.join(root, 'cli/main.ts'), 'lint', ...args]
   const done = spawnSync(process.execPath, command, { cwd: folder, input, encoding: 'utf8' })
   return { code: done.status, out: done.stdout, said: done.stderr }
+}
+
+/** The same without holding up this process, in which the cluster is. */
+async function lintLater(args: readonly string[]): Promise<Ended> {
+  const command = [path.join(root, 'cli/main.ts'), 'lint', ...args]
+  const most = 64 * 1024 * 1024
+  return await new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      command,
+      { cwd: folder, maxBuffer: most },
+      (_error, out, said) => resolve({ code: child.exitCode, out, said }),
+    )
+  })
 }
 
 const service = `apiVersion: v1
@@ -140,5 +156,54 @@ describe('alidade lint', () => {
       ],
     })
     expect(run?.tool.driver.rules[run.results[0]?.ruleIndex ?? -1]?.id).toBe('MC200')
+  })
+})
+
+describe('alidade lint --context', () => {
+  it('checks what a cluster has, and says what may not be read there', async () => {
+    const lab = await startLab({ historySeconds: 60 })
+    try {
+      const kubeconfig = write(
+        'kubeconfig.json',
+        JSON.stringify({
+          ...{ apiVersion: 'v1', kind: 'Config' },
+          clusters: [
+            {
+              name: 'lab',
+              cluster: { server: lab.kubernetesUrl, 'insecure-skip-tls-verify': true },
+            },
+          ],
+          users: [{ name: 'me', user: { token: lab.tokens.admin } }],
+          contexts: [{ name: 'west', context: { cluster: 'lab', user: 'me' } }],
+        }),
+      )
+      const on = ['--context', 'west', '--kubeconfig', kubeconfig]
+      const sarif = await lintLater([...on, '--format', 'sarif'])
+      const log = JSON.parse(sarif.out) as Log
+      const results = log.runs[0]?.results ?? []
+      expect(sarif).toMatchObject({ code: 1, said: '' })
+      expect(results.map(({ ruleId }) => ruleId)).toContain('MC200')
+      const [place] = results.find(({ ruleId }) => ruleId === 'MC200')?.locations ?? []
+      expect(place?.physicalLocation?.artifactLocation?.uri).toBe(
+        'west/broken/VirtualService/nobody-home',
+      )
+      const human = await lintLater(on)
+      expect(human.out).toMatch(/west\/broken\/VirtualService\/nobody-home:\d+:\d+ {2}error MC200/)
+      const stranger = await lintLater(['--context', 'east', '--kubeconfig', kubeconfig])
+      expect(stranger).toMatchObject({ code: 2, out: '' })
+      expect(stranger.said).toContain('east')
+    } finally {
+      await lab.stop()
+    }
+  })
+
+  it.each([
+    { desc: 'files beside a cluster', args: ['--context', 'x', 'a.yaml'], says: /Name files or/ },
+    { desc: 'fixes of a cluster', args: ['--context', 'x', '--fix'], says: /--fix writes files/ },
+    { desc: 'a kubeconfig alone', args: ['--kubeconfig', 'x'], says: /goes with --context/ },
+  ])('refuses $desc', ({ args, says }) => {
+    const { code, said } = lint(args)
+    expect(code).toBe(2)
+    expect(said).toMatch(says)
   })
 })

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import path from 'node:path'
+import type { Log, Notification, ReportingConfiguration, ReportingDescriptor, Result } from 'sarif'
 import type { Severity } from '#contract/validations.ts'
 import type { Rule } from '../../../server/seams/rule.ts'
 import type { LintReport, PlacedFinding } from '../lint.ts'
@@ -7,7 +8,7 @@ import type { Problem } from '../sources.ts'
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
   Severity,
-  string
+  NonNullable<ReportingConfiguration['level']>
 >
 
 export interface SarifOptions {
@@ -26,7 +27,7 @@ export function writeSarif(report: LintReport, { rules, version }: SarifOptions)
     ...writeResult(one),
     ruleIndex: indexById.get(one.finding.rule) ?? -1,
   }))
-  const log = {
+  const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -46,7 +47,15 @@ export function writeSarif(report: LintReport, { rules, version }: SarifOptions)
   return `${JSON.stringify(log, null, 2)}\n`
 }
 
-function describeRule({ id, title, cause, effect, repair, severity, source }: Rule): object {
+function describeRule({
+  id,
+  title,
+  cause,
+  effect,
+  repair,
+  severity,
+  source,
+}: Rule): ReportingDescriptor {
   return {
     id,
     shortDescription: { text: title },
@@ -57,7 +66,7 @@ function describeRule({ id, title, cause, effect, repair, severity, source }: Ru
   }
 }
 
-function writeResult({ finding, place, source }: PlacedFinding): object {
+function writeResult({ finding, place, source }: PlacedFinding): Result {
   const { kind, namespace, name } = finding.object
   return {
     ruleId: finding.rule,
@@ -90,7 +99,7 @@ function writeResult({ finding, place, source }: PlacedFinding): object {
   }
 }
 
-function notify({ file, line, reason }: Problem): object {
+function notify({ file, line, reason }: Problem): Notification {
   return {
     level: 'error',
     message: { text: reason },
