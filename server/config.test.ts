@@ -44,6 +44,23 @@ describe('readConfig', () => {
     expect(() => readConfig(['--config', wrong], {})).toThrow(/--find-presets/)
   })
 
+  it.each([
+    {
+      desc: 'a word that does not exist',
+      expression: 'healthy or helthy',
+      says: /"Slow": in "healthy or helthy", character 12: .* did you mean healthy\./,
+    },
+    {
+      desc: 'an end too early',
+      expression: 'rt >',
+      says: /"Slow": in "rt >", character 4: A value is missing behind “>”: milliseconds\./,
+    },
+  ])('FH-14: refuses a preset with $desc, and says the way out', ({ expression, says }) => {
+    const file = fileWith(`hidePresets: [{ description: Slow, expression: "${expression}" }]\n`)
+    expect(() => readConfig(['--config', file], {})).toThrow(/^--hide-presets/)
+    expect(() => readConfig(['--config', file], {})).toThrow(says)
+  })
+
   it('reads who may show it in a frame, as origins alone', () => {
     expect(readConfig([], {}).embedIn).toEqual([])
     const given = { ALIDADE_EMBED_IN: 'https://portal.example,http://127.0.0.1:8080' }

@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { Command, CommanderError } from 'commander'
 import { parse as parseYaml } from 'yaml'
 import { z } from '#contract/setup.ts'
-import { presetSchema } from '#contract/status.ts'
+import { configuredPresetsSchema } from './configured-presets.ts'
 import { AppError } from './errors.ts'
 
 const address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
@@ -155,8 +155,8 @@ const settings = {
     help: null,
   },
   health: { schema: z.unknown().optional(), help: null },
-  findPresets: { schema: z.array(presetSchema).max(50).optional(), help: null },
-  hidePresets: { schema: z.array(presetSchema).max(50).optional(), help: null },
+  findPresets: { schema: configuredPresetsSchema.optional(), help: null },
+  hidePresets: { schema: configuredPresetsSchema.optional(), help: null },
 } as const satisfies Record<string, Setting>
 
 const configSchema = z.strictObject({

@@ -163,6 +163,7 @@ const findAndHide: Readonly<Record<string, Row>> = {
       'FH-14: reads what the page is to offer to find and to hide, from the file alone',
       'FH-14: offers what the administrator configured, and begins with what they chose',
       'FH-14: begins with nothing over what the address has, nor twice in a tab',
+      'FH-14: refuses a preset with $desc, and says the way out',
     ],
   },
   'FH-15': {

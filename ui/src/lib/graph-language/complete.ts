@@ -7,7 +7,7 @@ import {
   valuesFor,
   type Suggestion,
 } from './suggestions.ts'
-import { readTokens, type Token } from './tokens.ts'
+import { readTokens, type Token } from '#contract/graph-language/tokens.ts'
 
 export interface Completion {
   readonly from: number

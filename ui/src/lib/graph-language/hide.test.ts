@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { smallMesh } from '../../../test-support/small-mesh.ts'
 import { hide, type EdgeMode } from './hide.ts'
 import { needsOf } from './needs.ts'
-import { parse } from './parse.ts'
-import type { Expression } from './expression.ts'
+import { parse } from '#contract/graph-language/parse.ts'
+import type { Expression } from '#contract/graph-language/expression.ts'
 
 function read(text: string): Expression | null {
   const parsed = parse(text)

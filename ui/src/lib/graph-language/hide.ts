@@ -1,5 +1,5 @@
 import type { Graph, GraphEdge } from '#contract/graph.ts'
-import type { Expression } from './expression.ts'
+import type { Expression } from '#contract/graph-language/expression.ts'
 import { select } from './select.ts'
 
 /** all · unhealthy: only edges that are not well · none: nodes alone. */

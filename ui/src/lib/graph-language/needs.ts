@@ -1,5 +1,5 @@
-import { testsOf, type Expression } from './expression.ts'
-import type { Need } from './operands.ts'
+import { testsOf, type Expression } from '#contract/graph-language/expression.ts'
+import type { Need } from '#contract/graph-language/operands.ts'
 
 /** What must be asked for, or shown, with the operand that first needs it. */
 export function needsOf(expression: Expression): ReadonlyMap<Need, string> {

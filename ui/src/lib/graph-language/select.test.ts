@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Graph } from '#contract/graph.ts'
 import { smallMesh } from '../../../test-support/small-mesh.ts'
-import { parse } from './parse.ts'
+import { parse } from '#contract/graph-language/parse.ts'
 import { select } from './select.ts'
 
 /** Ids of what is found, nodes and then edges, each in the order of the graph. */

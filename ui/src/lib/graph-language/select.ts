@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge, GraphNode } from '#contract/graph.ts'
-import type { Check, Expression, Test } from './expression.ts'
-import type { Reading, Surroundings } from './operands.ts'
+import type { Check, Expression, Test } from '#contract/graph-language/expression.ts'
+import type { Reading, Surroundings } from '#contract/graph-language/operands.ts'
 import { rankerOf } from './rank.ts'
 
 /** True, false, or null: it cannot be judged, and neither can its opposite. */

@@ -1,6 +1,11 @@
 import type { Graph } from '#contract/graph.ts'
-import { findOperand, operands, type Operand, type Reading } from './operands.ts'
-import type { Token } from './tokens.ts'
+import {
+  findOperand,
+  operands,
+  type Operand,
+  type Reading,
+} from '#contract/graph-language/operands.ts'
+import type { Token } from '#contract/graph-language/tokens.ts'
 import { writeText } from './write.ts'
 
 export interface Suggestion {

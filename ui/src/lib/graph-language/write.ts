@@ -1,4 +1,4 @@
-import type { Check, Expression, Test } from './expression.ts'
+import type { Check, Expression, Test } from '#contract/graph-language/expression.ts'
 
 /** The usual text of an expression: synonyms and spaces evened out, so that equals are equal. */
 export function write(expression: Expression): string {

@@ -6,7 +6,7 @@ import {
 } from '#contract/graph-ask.ts'
 import { z } from '#contract/setup.ts'
 import type { Rhythm } from '../../api/live-graph.ts'
-import type { Need } from '../../lib/graph-language/operands.ts'
+import type { Need } from '#contract/graph-language/operands.ts'
 import { rankEnds } from '../../lib/graph-language/rank.ts'
 import {
   badgeKinds,

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import { hide } from '../../lib/graph-language/hide.ts'
-import type { LanguageError } from '../../lib/graph-language/refusal.ts'
+import type { LanguageError } from '#contract/graph-language/refusal.ts'
 import { rankEnds, rankerOf, rankNodes } from '../../lib/graph-language/rank.ts'
 import { select } from '../../lib/graph-language/select.ts'
 import type { GraphView } from './url.ts'

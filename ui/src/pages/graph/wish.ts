@@ -1,8 +1,8 @@
-import type { Expression } from '../../lib/graph-language/expression.ts'
+import type { Expression } from '#contract/graph-language/expression.ts'
 import { needsOf } from '../../lib/graph-language/needs.ts'
-import type { Need } from '../../lib/graph-language/operands.ts'
-import { parse } from '../../lib/graph-language/parse.ts'
-import type { LanguageError } from '../../lib/graph-language/refusal.ts'
+import type { Need } from '#contract/graph-language/operands.ts'
+import { parse } from '#contract/graph-language/parse.ts'
+import type { LanguageError } from '#contract/graph-language/refusal.ts'
 
 /** What a field asks for. A text that cannot be read asks for nothing, and says why. */
 export interface Wish {

@@ -1,6 +1,6 @@
 import { Button } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
-import { applyFix, type LanguageError } from '../../../../lib/graph-language/refusal.ts'
+import { applyFix, type LanguageError } from '#contract/graph-language/refusal.ts'
 
 export interface ErrorNoteProps {
   readonly id: string

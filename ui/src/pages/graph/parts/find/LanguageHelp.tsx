@@ -1,7 +1,7 @@
 import { Button, Modal, ModalBody, ModalHeader, ModalVariant } from '@patternfly/react-core'
 import { Tab, Tabs, TabTitleText } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
-import type { Operand } from '../../../../lib/graph-language/operands.ts'
+import type { Operand } from '#contract/graph-language/operands.ts'
 import { examples, notes, operandsOf, operatorLines, valueWords } from './help-texts.ts'
 
 export interface LanguageHelpProps {

@@ -1,5 +1,5 @@
 import { needsOf } from '../../../../lib/graph-language/needs.ts'
-import type { Need } from '../../../../lib/graph-language/operands.ts'
+import type { Need } from '#contract/graph-language/operands.ts'
 import {
   badgeKinds,
   edgeLabelKinds,

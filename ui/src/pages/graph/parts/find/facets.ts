@@ -2,9 +2,9 @@ import type { Graph, Mark } from '#contract/graph.ts'
 import { healthStatuses } from '#contract/health.ts'
 import { healthLooks } from '../../../../components/health-look.ts'
 import { explainFlags } from '../../../../components/flag-words.ts'
-import { flagsOf, protocolsOf } from '../../../../lib/graph-language/edge-operands.ts'
-import type { Expression } from '../../../../lib/graph-language/expression.ts'
-import { parse } from '../../../../lib/graph-language/parse.ts'
+import { flagsOf, protocolsOf } from '#contract/graph-language/edge-operands.ts'
+import type { Expression } from '#contract/graph-language/expression.ts'
+import { parse } from '#contract/graph-language/parse.ts'
 import { write, writeText } from '../../../../lib/graph-language/write.ts'
 
 /** One value that elements of the picture have, as a criterion that can be chosen. */

@@ -1,4 +1,4 @@
-import { operands, type Operand, type Unit } from '../../../../lib/graph-language/operands.ts'
+import { operands, type Operand, type Unit } from '#contract/graph-language/operands.ts'
 
 /** Expressions to click; the first part of the help. */
 export const examples: readonly { expression: string; meaning: string }[] = [

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject, SyntheticEvent } from 'react'
 import type { Graph } from '#contract/graph.ts'
-import type { LanguageError } from '../../../../lib/graph-language/refusal.ts'
+import type { LanguageError } from '#contract/graph-language/refusal.ts'
 import { readWish } from '../../wish.ts'
 import { useCompletion, type CompletionState } from './use-completion.ts'
 

@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode } from '#contract/graph.ts'
+import type { GraphEdge, GraphNode } from '../graph.ts'
 import { edgeOperands } from './edge-operands.ts'
 import { nodeOperands } from './node-operands.ts'
 

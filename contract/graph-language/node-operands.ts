@@ -1,4 +1,4 @@
-import type { GraphNode, Mark } from '#contract/graph.ts'
+import type { GraphNode, Mark } from '../graph.ts'
 import type { Need, NodeOperand, Unit } from './operands.ts'
 
 type Words = Pick<NodeOperand, 'name' | 'aliases' | 'meaning'>

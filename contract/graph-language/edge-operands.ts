@@ -1,4 +1,4 @@
-import type { GraphEdge } from '#contract/graph.ts'
+import type { GraphEdge } from '../graph.ts'
 import type { EdgeOperand, Need, Unit } from './operands.ts'
 
 type Read<Value> = (edge: GraphEdge) => Value
