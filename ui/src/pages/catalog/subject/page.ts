@@ -8,7 +8,7 @@ export const subjectPage: PageDefinition = {
   title: 'Details',
   icon: CubesIcon,
   clusterParameters: ['tab'],
-  pathElsewhere: 'graph',
+  pathElsewhere: 'workloads',
   isHidden: true,
   titleOf: ({ name, namespace }) => `${name ?? ''} · ${namespace ?? ''}`,
   load: () => import('./SubjectPage.tsx').then(({ SubjectPage }) => SubjectPage),

@@ -1,10 +1,11 @@
-import { Button, SearchInput } from '@patternfly/react-core'
-import { useEffect, useState, type ReactNode } from 'react'
+import { Button } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
 import type { ConfigList } from '#contract/config.ts'
 import { useRules } from '../../../api/config-queries.ts'
+import { TextFilter } from '../../../components/TextFilter.tsx'
 import { isFiltered, noFilters, type ConfigView } from '../url.ts'
 import { shortKind } from '../words.ts'
-import { FacetMenu } from './FacetMenu.tsx'
+import { FacetMenu } from '../../../components/FacetMenu.tsx'
 import { StateFilter } from './StateFilter.tsx'
 
 export interface FiltersProps {
@@ -13,8 +14,6 @@ export interface FiltersProps {
   readonly onChange: (patch: Partial<ConfigView>) => void
 }
 
-const typingMs = 250
-
 /** What the list is cut to. Every choice says how many objects it would leave. */
 export function Filters({ facets, view, onChange }: FiltersProps): ReactNode {
   const { data: rules = [] } = useRules()
@@ -22,7 +21,11 @@ export function Filters({ facets, view, onChange }: FiltersProps): ReactNode {
   const change = (patch: Partial<ConfigView>): void => onChange({ ...patch, page: 1 })
   return (
     <div className="al-config-filters" role="toolbar" aria-label="Filters">
-      <TextFilter text={view.text} onChange={(text) => change({ text })} />
+      <TextFilter
+        label="Name, kind or message"
+        text={view.text}
+        onChange={(text) => change({ text })}
+      />
       <StateFilter
         facet={facets.validities}
         chosen={view.validities}
@@ -55,31 +58,5 @@ export function Filters({ facets, view, onChange }: FiltersProps): ReactNode {
         </Button>
       )}
     </div>
-  )
-}
-
-/** Asks when the typing pauses, and follows the address when that changes by itself. */
-function TextFilter(props: { text: string; onChange: (text: string) => void }): ReactNode {
-  const [typed, setTyped] = useState(props.text)
-  const [followed, setFollowed] = useState(props.text)
-  if (followed !== props.text) {
-    setFollowed(props.text)
-    setTyped(props.text)
-  }
-  const { onChange, text } = props
-  useEffect(() => {
-    if (typed === text) return undefined
-    const timer = setTimeout(() => onChange(typed), typingMs)
-    return () => clearTimeout(timer)
-  })
-  return (
-    <SearchInput
-      className="al-config-search"
-      aria-label="Name, kind or message"
-      placeholder="Name, kind or message"
-      value={typed}
-      onChange={(_, value) => setTyped(value)}
-      onClear={() => setTyped('')}
-    />
   )
 }

@@ -16,7 +16,7 @@ import type { ViewInAddress } from '../use-view.ts'
 import { ConfigTable } from './ConfigTable.tsx'
 import { Filters } from './Filters.tsx'
 import { Partial } from './Partial.tsx'
-import { Refused } from './Refused.tsx'
+import { Refused } from '../../../components/Refused.tsx'
 
 const nothingCounted: ConfigList['facets'] = {
   validities: [],

@@ -3,7 +3,7 @@ import { DownloadIcon } from '@patternfly/react-icons/dist/esm/icons/download-ic
 import { useState, type ReactNode, type RefObject } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { GraphCanvasHandle } from '../../../canvas/canvas-props.ts'
-import { saveBlob } from '../save-blob.ts'
+import { saveBlob } from '../../../lib/save-blob.ts'
 import { writeDot } from '../write-dot.ts'
 
 export interface SaveMenuProps {

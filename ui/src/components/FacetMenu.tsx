@@ -9,7 +9,10 @@ import {
   SelectOption,
 } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
-import type { Facet } from '#contract/config.ts'
+import './components.css'
+
+/** Values with how many would be left of each. */
+export type Facet = readonly { readonly value: string; readonly count: number }[]
 
 export interface FacetMenuProps {
   readonly label: string // Kinds
@@ -88,7 +91,7 @@ export function FacetMenu(props: FacetMenuProps): ReactNode {
             isSelected={chosen.includes(value)}
             description={describe?.(value)}
           >
-            <span className="al-config-choice">
+            <span className="al-facet-choice">
               <span>{sayValue(value)}</span>
               <span className="al-quiet">{count}</span>
             </span>

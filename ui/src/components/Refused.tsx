@@ -2,12 +2,18 @@ import { Button, EmptyState, EmptyStateBody, EmptyStateFooter } from '@patternfl
 import { BanIcon } from '@patternfly/react-icons/dist/esm/icons/ban-icon'
 import { ExclamationCircleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon'
 import type { ReactNode } from 'react'
-import type { ApiError } from '../../../api/client.ts'
+
+/** A call that did not work, as far as a person is told of it. */
+export interface Refusal {
+  readonly code: string
+  readonly message: string
+  readonly requestId: string | null
+}
 
 /** Stands where the answer would: what went wrong, and the way on. */
-export function Refused({ error, onRetry }: { error: ApiError; onRetry: () => void }): ReactNode {
+export function Refused({ error, onRetry }: { error: Refusal; onRetry: () => void }): ReactNode {
   const isForbidden = error.code === 'forbidden'
-  const titles: Partial<Record<ApiError['code'], string>> = {
+  const titles: Readonly<Record<string, string>> = {
     forbidden: 'You may not see this',
     notFound: 'Not there',
     network: 'The console does not answer',

@@ -1,0 +1,80 @@
+import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import {
+  listNamespaceRows,
+  listThings,
+  type NamespaceRows,
+  type ThingAskInput,
+  type ThingFolder,
+  type ThingList,
+  type ThingRow,
+} from '#contract/catalog.ts'
+import type { ApiError, Client } from './client.ts'
+import { useClient } from './client-context.ts'
+
+const listEveryMs = 15_000
+/** Rows of one answer; whoever scrolls further asks for the next. */
+export const rowsPerAnswer = 100
+const rowsOfAll = 1000
+
+/** The head of a list: its first rows, counts and facets. */
+export function useThings(
+  folder: ThingFolder,
+  ask: ThingAskInput,
+): UseQueryResult<ThingList, ApiError> {
+  const client = useClient()
+  return useQuery<ThingList, ApiError>({
+    ...pageOf(client, folder, { ask, page: 0 }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Rows by their place in the list, of the pages that are in sight; undefined: not here yet. */
+export function useThingRows(
+  folder: ThingFolder,
+  ask: ThingAskInput,
+  pages: readonly number[],
+): (index: number) => ThingRow | undefined {
+  const client = useClient()
+  const found = useQueries({ queries: pages.map((page) => pageOf(client, folder, { ask, page })) })
+  const byPage = new Map(pages.map((page, index) => [page, found[index]?.data?.rows]))
+  return (index) => byPage.get(Math.floor(index / rowsPerAnswer))?.[index % rowsPerAnswer]
+}
+
+function pageOf(
+  client: Client,
+  folder: ThingFolder,
+  { ask, page }: { readonly ask: ThingAskInput; readonly page: number },
+) {
+  const query = { ...ask, offset: page * rowsPerAnswer, limit: rowsPerAnswer }
+  return {
+    queryKey: ['things', client.context, folder, query],
+    queryFn: ({ signal }: { signal: AbortSignal }): Promise<ThingList> =>
+      client.call(listThings, { params: { kind: folder }, query }, signal),
+    refetchInterval: listEveryMs,
+  }
+}
+
+/** Every row that fits, for a file. */
+export async function readAllThings(
+  client: Client,
+  folder: ThingFolder,
+  ask: ThingAskInput,
+): Promise<readonly ThingRow[]> {
+  const rows: ThingRow[] = []
+  for (;;) {
+    const query = { ...ask, offset: rows.length, limit: rowsOfAll }
+    const answer = await client.call(listThings, { params: { kind: folder }, query })
+    rows.push(...answer.rows)
+    if (answer.rows.length === 0 || rows.length >= answer.matched) return rows
+  }
+}
+
+export function useNamespaceRows(window: string): UseQueryResult<NamespaceRows, ApiError> {
+  const client = useClient()
+  return useQuery<NamespaceRows, ApiError>({
+    queryKey: ['namespaceRows', client.context, window],
+    queryFn: ({ signal }) => client.call(listNamespaceRows, { query: { window } }, signal),
+    refetchInterval: listEveryMs,
+    placeholderData: keepPreviousData,
+  })
+}

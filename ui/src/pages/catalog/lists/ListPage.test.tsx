@@ -1,0 +1,110 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { aThingList, aThingRow } from '../../../../test-support/catalog-builders.ts'
+import { aRefusal, createFakeApi, type FakeApi } from '../../../../test-support/fake-api.ts'
+import { renderConsole } from '../../../../test-support/render-console.tsx'
+import { WorkloadsPage } from './ListPage.tsx'
+
+const place = '/api/v1/catalog/things/workloads'
+const rows = [
+  aThingRow('bookinfo/reviews-v1', {
+    health: { status: 'failure', reasons: [] },
+    notes: ['outOfMesh'],
+    findings: { error: 2, warning: 1, info: 0 },
+    acting: [
+      {
+        object: { group: 'example.io', kind: 'RoutePolicy', namespace: 'bookinfo', name: 'all' },
+        why: 'selector',
+        words: 'app=reviews',
+      },
+    ],
+  }),
+  aThingRow('bookinfo/details-v1', { inbound: null, outbound: null }),
+]
+
+const asked = ({ requests }: FakeApi): URLSearchParams =>
+  requests.filter(({ pathname }) => pathname === place).at(-1)?.searchParams ??
+  new URLSearchParams()
+
+describe('the page of workloads', () => {
+  it('tells of each its health, rates and place, and leads to its page', async () => {
+    const api = createFakeApi({ [place]: aThingList(rows) })
+    renderConsole(<WorkloadsPage />, { api, at: '/workloads' })
+    const link = await screen.findByRole('link', { name: 'reviews-v1' })
+    expect(link).toHaveAttribute('href', '/namespaces/bookinfo/workloads/reviews-v1')
+    const [, first, second] = screen.getAllByRole('row')
+    expect(first).toHaveTextContent(/Failure.*reviews-v1.*bookinfo.*2 \/ 2.*4 rps.*Strict/)
+    expect(first).toHaveTextContent('Out of mesh')
+    expect(
+      within(first ?? document.body).getByRole('link', { name: '2 errors, 1 warning' }),
+    ).toHaveAttribute('href', '/config?namespaces=bookinfo&severities=error%2Cwarning%2Cinfo')
+    // What the store did not tell is not none.
+    expect(second).toHaveTextContent('unknown')
+  })
+
+  it('says why something acts on a row', async () => {
+    const api = createFakeApi({ [place]: aThingList(rows) })
+    renderConsole(<WorkloadsPage />, { api })
+    await userEvent.click(await screen.findByRole('button', { name: '1 object act on reviews-v1' }))
+    expect(await screen.findByText('app=reviews')).toBeInTheDocument()
+    expect(screen.getByText(/RoutePolicy selects its pods/)).toBeInTheDocument()
+  })
+
+  it('keeps filters, order and columns in the address', async () => {
+    const api = createFakeApi({ [place]: aThingList(rows) })
+    const page = renderConsole(<WorkloadsPage />, {
+      api,
+      at: '/workloads?sort=rate&health=failure',
+    })
+    await screen.findByRole('link', { name: 'reviews-v1' })
+    expect(Object.fromEntries(asked(api))).toMatchObject({ sort: 'rate', health: 'failure' })
+    await userEvent.click(screen.getByRole('button', { name: 'Errors' }))
+    await waitFor(() => expect(asked(api).get('sort')).toBe('errors'))
+    await userEvent.click(screen.getByRole('button', { name: 'Columns' }))
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Versions' }))
+    expect(page.address()).toContain('versions')
+    expect(await screen.findByRole('columnheader', { name: 'Versions' })).toBeInTheDocument()
+    expect(asked(api).has('columns')).toBe(false)
+  })
+
+  it('filters by a label that is clicked, and lets go of it at the next click', async () => {
+    const api = createFakeApi({ [place]: aThingList(rows) })
+    const page = renderConsole(<WorkloadsPage />, { api })
+    const [chip] = await screen.findAllByRole('button', { name: 'version=v1' })
+    await userEvent.click(chip ?? document.body)
+    await waitFor(() => expect(asked(api).get('labels')).toBe('version=v1'))
+    expect(page.address()).toBe('/?labels=version%3Dv1')
+    const [again] = await screen.findAllByRole('button', { name: 'version=v1', pressed: true })
+    await userEvent.click(again ?? document.body)
+    expect(page.address()).toBe('/')
+  })
+
+  it('draws what is in sight of 10,000 rows, and says how many there are', async () => {
+    const many = Array.from({ length: 100 }, (_, index) => aThingRow(`big/w-${index}`))
+    const api = createFakeApi({ [place]: aThingList(many, { total: 10_000, matched: 10_000 }) })
+    renderConsole(<WorkloadsPage />, { api })
+    const table = await screen.findByRole('grid', { name: 'Workloads' })
+    expect(table).toHaveAttribute('aria-rowcount', '10001')
+    expect(screen.getAllByRole('row').length).toBeLessThan(60)
+  })
+
+  it('says what is missing, that nothing fits, and what was refused', async () => {
+    const warning = {
+      ...{ source: 'metrics', layer: 'requests', code: 'unavailable', sinceAt: null, dataAt: null },
+      message: 'The metric store does not answer.',
+    }
+    const list = { ...aThingList([], { total: 3, matched: 0 }), warnings: [warning] }
+    const api = createFakeApi({ [place]: list })
+    const page = renderConsole(<WorkloadsPage />, { api, at: '/?find=zzz' })
+    expect(await screen.findByText('The metric store does not answer.')).toBeInTheDocument()
+    await userEvent.click(screen.getAllByRole('button', { name: 'Show all' })[0] ?? document.body)
+    expect(page.address()).toBe('/')
+    page.unmount()
+    const refused = createFakeApi({
+      [place]: aRefusal(403, { code: 'forbidden', message: 'Not for you.' }),
+    })
+    renderConsole(<WorkloadsPage />, { api: refused })
+    expect(await screen.findByText('Not for you.')).toBeInTheDocument()
+  })
+})

@@ -1,0 +1,188 @@
+import {
+  Button,
+  EmptyState,
+  EmptyStateBody,
+  EmptyStateFooter,
+  Skeleton,
+} from '@patternfly/react-core'
+import { SearchIcon } from '@patternfly/react-icons/dist/esm/icons/search-icon'
+import { useState, type ReactNode } from 'react'
+import type { ThingFolder, ThingList } from '#contract/catalog.ts'
+import { readAllThings, useThings } from '../../../api/catalog-queries.ts'
+import { useClient } from '../../../api/client-context.ts'
+import { Refused } from '../../../components/Refused.tsx'
+import { writeCsv } from '../../../lib/csv.ts'
+import { saveBlob } from '../../../lib/save-blob.ts'
+import '../catalog.css'
+import { Notices } from '../Notices.tsx'
+import { columnsFor, shownColumns } from './columns.tsx'
+import './lists.css'
+import { ColumnMenu } from './parts/ColumnMenu.tsx'
+import { ListFilters } from './parts/ListFilters.tsx'
+import { ThingTable } from './parts/ThingTable.tsx'
+import { askOf, noFilters } from './url.ts'
+import { useListView, type ListAddress } from './use-list-view.ts'
+
+const titles = {
+  apps: 'Applications',
+  services: 'Services',
+  workloads: 'Workloads',
+} as const satisfies Record<ThingFolder, string>
+
+export const AppsPage = (): ReactNode => <ListPage folder="apps" />
+export const ServicesPage = (): ReactNode => <ListPage folder="services" />
+export const WorkloadsPage = (): ReactNode => <ListPage folder="workloads" />
+
+const nothingCounted: ThingList['facets'] = {
+  ...{ namespaces: [], health: [], types: [], memberships: [], mtls: [], notes: [] },
+  ...{ findings: [], config: [] },
+}
+
+/** Everything of one kind, the worst first. */
+function ListPage({ folder }: { folder: ThingFolder }): ReactNode {
+  const address = useListView()
+  const { view, change, unread } = address
+  const { data, error, isPlaceholderData, refetch } = useThings(folder, askOf(view))
+  const isSettled = data !== undefined && !isPlaceholderData
+  const shown = shownColumns(folder, view.columns)
+  return (
+    <div
+      className="al-catalog al-list"
+      data-settled={isSettled}
+      aria-busy={!isSettled && error === null}
+    >
+      <header className="al-catalog-head">
+        <h1>{titles[folder]}</h1>
+        {data !== undefined && (
+          <span className="al-quiet" role="status">
+            {data.matched === data.total ? data.total : `${data.matched} of ${data.total}`}
+          </span>
+        )}
+        <span className="al-list-tools">
+          <ColumnMenu
+            columns={columnsFor(folder)}
+            shown={shown}
+            onChange={(columns) => change({ columns: [...columns] })}
+          />
+          <SaveButton folder={folder} address={address} />
+        </span>
+      </header>
+      <ListFilters
+        folder={folder}
+        facets={data?.facets ?? nothingCounted}
+        view={view}
+        onChange={change}
+      />
+      {data !== undefined && (
+        <Notices
+          warnings={data.warnings}
+          staleSinceAt={data.staleSinceAt}
+          at={data.at}
+          trouble={error?.message ?? null}
+          unread={unread}
+          onTidy={() => change({})}
+        />
+      )}
+      {data !== undefined ? (
+        <Rows folder={folder} list={data} address={address} />
+      ) : error === null ? (
+        <ListSkeleton title={titles[folder]} />
+      ) : (
+        <Refused error={error} onRetry={() => void refetch()} />
+      )}
+    </div>
+  )
+}
+
+interface RowsProps {
+  readonly folder: ThingFolder
+  readonly list: ThingList
+  readonly address: ListAddress
+}
+
+function Rows({ folder, list, address }: RowsProps): ReactNode {
+  const { view, change } = address
+  if (list.matched === 0)
+    return <Nothing list={list} title={titles[folder]} onAll={() => change(noFilters)} />
+  return (
+    <ThingTable
+      // Another question begins at its first row.
+      key={JSON.stringify(askOf(view))}
+      folder={folder}
+      title={titles[folder]}
+      list={list}
+      columns={shownColumns(folder, view.columns)}
+      address={address}
+    />
+  )
+}
+
+function SaveButton({ folder, address }: { folder: ThingFolder; address: ListAddress }): ReactNode {
+  const client = useClient()
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const columns = shownColumns(folder, address.view.columns)
+  async function save(): Promise<void> {
+    setTrouble(null)
+    try {
+      const rows = await readAllThings(client, folder, askOf(address.view))
+      const text = writeCsv(
+        columns.map(({ word }) => word),
+        rows.map((row) => columns.map((column) => column.write(row))),
+      )
+      saveBlob(new Blob([text], { type: 'text/csv' }), 'csv')
+    } catch (error) {
+      setTrouble(error instanceof Error ? error.message : String(error))
+    }
+  }
+  return (
+    <>
+      <Button variant="secondary" size="sm" onClick={() => void save()}>
+        Save as CSV
+      </Button>
+      {trouble !== null && (
+        <span className="al-bad" role="alert">
+          {trouble}
+        </span>
+      )}
+    </>
+  )
+}
+
+interface NothingProps {
+  readonly list: ThingList
+  readonly title: string
+  readonly onAll: () => void
+}
+
+function Nothing({ list, title, onAll }: NothingProps): ReactNode {
+  if (list.total === 0)
+    return (
+      <EmptyState titleText={`No ${title.toLowerCase()}`} headingLevel="h2" variant="sm">
+        <EmptyStateBody>
+          There are none in the namespaces that you may see, or the cluster did not tell.
+        </EmptyStateBody>
+      </EmptyState>
+    )
+  return (
+    <EmptyState titleText="Nothing fits" headingLevel="h2" icon={SearchIcon} variant="sm">
+      <EmptyStateBody>None of {list.total} is all that is asked for.</EmptyStateBody>
+      <EmptyStateFooter>
+        <Button variant="secondary" size="sm" onClick={onAll}>
+          Show all
+        </Button>
+      </EmptyStateFooter>
+    </EmptyState>
+  )
+}
+
+/** The shape of what is to come, so that nothing jumps when it is here. */
+function ListSkeleton({ title }: { title: string }): ReactNode {
+  return (
+    <div className="al-list-skeleton" role="status">
+      <span className="pf-v6-screen-reader">Loading {title.toLowerCase()}</span>
+      {['62%', '48%', '70%', '55%', '66%', '51%'].map((width) => (
+        <Skeleton key={width} width={width} height="22px" />
+      ))}
+    </div>
+  )
+}

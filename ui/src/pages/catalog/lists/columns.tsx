@@ -1,0 +1,174 @@
+import type { ReactNode } from 'react'
+import type { ThingFolder, ThingRow, ThingSort } from '#contract/catalog.ts'
+import { SubjectLink } from '../../../components/SubjectLink.tsx'
+import type { CsvValue } from '../../../lib/csv.ts'
+import {
+  ActingCell,
+  errorRatioOf,
+  ErrorCell,
+  FindingsCell,
+  HealthCell,
+  LabelsCell,
+  MtlsCell,
+  RateCell,
+  requestsOf,
+} from '../cells.tsx'
+import { membershipWords, noteWords } from '../words.ts'
+
+export interface CellContext {
+  readonly labels: string // the label filter
+  readonly onToggleLabel: (term: string) => void
+}
+
+export interface ListColumn {
+  readonly name: string
+  readonly word: string
+  readonly width: string
+  readonly sort: ThingSort | null
+  readonly isNumber?: true
+  readonly isUsual?: true
+  readonly folders: readonly ThingFolder[]
+  readonly show: (row: ThingRow, context: CellContext) => ReactNode
+  readonly write: (row: ThingRow) => CsvValue
+}
+
+const all: readonly ThingFolder[] = ['apps', 'services', 'workloads']
+const podsOf = ({ pods, endpoints }: ThingRow): string => {
+  if (endpoints !== null) return `${endpoints.ready} / ${endpoints.all}`
+  return pods === null ? '–' : `${pods.available} / ${pods.desired}`
+}
+
+/** In the order in which they stand; an address may name others. The name always leads. */
+export const columns: readonly ListColumn[] = [
+  {
+    ...{ name: 'health', word: 'Health', width: '8.5rem', sort: 'health', isUsual: true },
+    folders: all,
+    show: ({ health, name }) => <HealthCell health={health} name={name} />,
+    write: ({ health }) => health.status,
+  },
+  {
+    ...{ name: 'name', word: 'Name', width: '16rem', sort: 'name', isUsual: true, folders: all },
+    show: (row) => <SubjectLink subject={row} />,
+    write: ({ name }) => name,
+  },
+  {
+    ...{ name: 'namespace', word: 'Namespace', width: '10rem', sort: 'namespace', isUsual: true },
+    folders: all,
+    show: ({ namespace }) => namespace,
+    write: ({ namespace }) => namespace,
+  },
+  {
+    ...{ name: 'type', word: 'Type', width: '8rem', sort: 'type', isUsual: true },
+    folders: ['services', 'workloads'],
+    show: ({ type }) => type,
+    write: ({ type }) => type,
+  },
+  {
+    ...{ name: 'pods', word: 'Pods', width: '5.5rem', sort: 'pods', isNumber: true, isUsual: true },
+    folders: ['apps', 'workloads'],
+    show: podsOf,
+    write: podsOf,
+  },
+  {
+    ...{ name: 'endpoints', word: 'Endpoints', width: '6rem', sort: null, isNumber: true },
+    ...{ isUsual: true, folders: ['services'] },
+    show: podsOf,
+    write: podsOf,
+  },
+  {
+    ...{ name: 'rate', word: 'Inbound', width: '8rem', sort: 'rate', isNumber: true },
+    ...{ isUsual: true, folders: all },
+    show: ({ inbound }) => <RateCell traffic={inbound} />,
+    write: ({ inbound }) => (inbound === null ? null : requestsOf(inbound)),
+  },
+  {
+    ...{ name: 'errors', word: 'Errors', width: '6rem', sort: 'errors', isNumber: true },
+    ...{ isUsual: true, folders: all },
+    show: ({ inbound }) => <ErrorCell traffic={inbound} />,
+    write: ({ inbound }) => (inbound === null ? null : errorRatioOf(inbound)),
+  },
+  {
+    ...{ name: 'outbound', word: 'Outbound', width: '8rem', sort: null, isNumber: true },
+    folders: all,
+    show: ({ outbound }) => <RateCell traffic={outbound} />,
+    write: ({ outbound }) => (outbound === null ? null : requestsOf(outbound)),
+  },
+  {
+    ...{ name: 'membership', word: 'Mesh', width: '7.5rem', sort: 'membership', isUsual: true },
+    folders: all,
+    show: ({ membership, notes }) =>
+      membership === null ? (
+        <span className="al-quiet">–</span>
+      ) : (
+        <span className={notes.includes('outOfMesh') ? 'al-warn' : undefined}>
+          {membershipWords[membership]}
+        </span>
+      ),
+    write: ({ membership }) => membership,
+  },
+  {
+    ...{ name: 'mtls', word: 'mTLS', width: '7.5rem', sort: 'mtls', isUsual: true, folders: all },
+    show: ({ mtls }) => <MtlsCell mode={mtls} />,
+    write: ({ mtls }) => mtls,
+  },
+  {
+    ...{ name: 'findings', word: 'Configuration', width: '9rem', sort: 'findings' },
+    ...{ isUsual: true, folders: all },
+    show: (row) => <FindingsCell row={row} />,
+    write: ({ findings: { error, warning, info } }) => `${error}/${warning}/${info}`,
+  },
+  {
+    ...{
+      name: 'details',
+      word: 'Details',
+      width: '15rem',
+      sort: null,
+      isUsual: true,
+      folders: all,
+    },
+    show: ({ acting, name, notes }) => (
+      <span className="al-cell-line">
+        <ActingCell acting={acting} name={name} />
+        {notes.length > 0 && (
+          <span className="al-warn">{notes.map((note) => noteWords[note]).join(', ')}</span>
+        )}
+      </span>
+    ),
+    write: ({ notes, acting }) =>
+      [...notes.map((note) => noteWords[note]), ...acting.map(({ object }) => object.kind)].join(
+        ' ',
+      ),
+  },
+  {
+    ...{ name: 'versions', word: 'Versions', width: '8rem', sort: null, folders: all },
+    show: ({ versions }) => versions.join(', '),
+    write: ({ versions }) => versions.join(' '),
+  },
+  {
+    ...{ name: 'ports', word: 'Ports', width: '11rem', sort: null, folders: ['services'] },
+    show: ({ ports, hosts }) => [...ports, ...hosts].join(', '),
+    write: ({ ports, hosts }) => [...ports, ...hosts].join(' '),
+  },
+  {
+    ...{ name: 'labels', word: 'Labels', width: '18rem', sort: null, isUsual: true, folders: all },
+    show: ({ labels }, { labels: chosen, onToggleLabel }) => (
+      <LabelsCell labels={labels} chosen={chosen} onToggle={onToggleLabel} />
+    ),
+    write: ({ labels }) =>
+      Object.entries(labels)
+        .map((pair) => pair.join('='))
+        .join(' '),
+  },
+]
+
+export const columnsFor = (folder: ThingFolder): readonly ListColumn[] =>
+  columns.filter(({ folders }) => folders.includes(folder))
+
+/** Those that are named, in that order; the usual ones when none is. The name is never left out. */
+export function shownColumns(folder: ThingFolder, names: readonly string[]): readonly ListColumn[] {
+  const own = columnsFor(folder)
+  const named = names.flatMap((name) => own.find((column) => column.name === name) ?? [])
+  if (named.length === 0) return own.filter(({ isUsual }) => isUsual === true)
+  const hasName = named.some(({ name }) => name === 'name')
+  return hasName ? named : [...own.filter(({ name }) => name === 'name'), ...named]
+}

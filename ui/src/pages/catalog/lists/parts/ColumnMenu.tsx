@@ -1,0 +1,52 @@
+import { MenuToggle, Select, SelectList, SelectOption } from '@patternfly/react-core'
+import { useState, type ReactNode } from 'react'
+import type { ListColumn } from '../columns.tsx'
+
+export interface ColumnMenuProps {
+  readonly columns: readonly ListColumn[]
+  readonly shown: readonly ListColumn[]
+  /** Empty: the usual ones. */
+  readonly onChange: (names: readonly string[]) => void
+}
+
+/** Which columns are shown: they are saved in the address. The name stays. */
+export function ColumnMenu({ columns, shown, onChange }: ColumnMenuProps): ReactNode {
+  const [isOpen, setIsOpen] = useState(false)
+  const isShown = (name: string): boolean => shown.some((one) => one.name === name)
+  const usual = columns.filter(({ isUsual }) => isUsual === true).map(({ name }) => name)
+  const toggle = (name: string): void => {
+    const names = shown.map((one) => one.name)
+    const next = isShown(name) ? names.filter((one) => one !== name) : [...names, name]
+    onChange(next.join() === usual.join() ? [] : next)
+  }
+  return (
+    <Select
+      role="menu"
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
+      onSelect={(_, name) => (name === 'usual' ? onChange([]) : toggle(String(name)))}
+      maxMenuHeight="26rem"
+      isScrollable
+      toggle={(ref) => (
+        <MenuToggle ref={ref} size="sm" isExpanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          Columns
+        </MenuToggle>
+      )}
+    >
+      <SelectList aria-label="Columns">
+        {columns.map(({ name, word }) => (
+          <SelectOption
+            key={name}
+            value={name}
+            hasCheckbox
+            isSelected={isShown(name)}
+            isDisabled={name === 'name'}
+          >
+            {word}
+          </SelectOption>
+        ))}
+        <SelectOption value="usual">The usual ones</SelectOption>
+      </SelectList>
+    </Select>
+  )
+}

@@ -1,0 +1,129 @@
+import { Skeleton } from '@patternfly/react-core'
+import { Table, Tbody, Td, Th, Thead, Tr, type ThProps } from '@patternfly/react-table'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef, type ReactNode } from 'react'
+import type { ThingFolder, ThingList, ThingRow } from '#contract/catalog.ts'
+import { rowsPerAnswer, useThingRows } from '../../../../api/catalog-queries.ts'
+import type { CellContext, ListColumn } from '../columns.tsx'
+import { askOf, toggleLabel, type ListView } from '../url.ts'
+import type { ListAddress } from '../use-list-view.ts'
+
+export interface ThingTableProps {
+  readonly folder: ThingFolder
+  readonly title: string
+  readonly list: ThingList
+  readonly columns: readonly ListColumn[]
+  readonly address: ListAddress
+}
+
+const rowHeight = 38
+const drawnWhole = 100
+
+/** Draws the rows in sight and asks for their pages alone, however many there are. */
+export function ThingTable({ folder, title, list, columns, address }: ThingTableProps): ReactNode {
+  const scroller = useRef<HTMLDivElement>(null)
+  const { view, change } = address
+  // eslint-disable-next-line react-hooks/incompatible-library -- not compiled; the hook's result is used at once
+  const virtualizer = useVirtualizer({
+    count: list.matched,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    initialRect: { width: 1000, height: 800 },
+  })
+  const isWhole = list.matched <= drawnWhole
+  const inSight = virtualizer.getVirtualItems()
+  const drawn = isWhole ? list.rows.map((_, index) => ({ index })) : inSight
+  const pages = [...new Set(drawn.map(({ index }) => Math.floor(index / rowsPerAnswer)))]
+  const rowAt = useThingRows(folder, askOf(view), pages)
+  const before = isWhole ? 0 : (inSight[0]?.start ?? 0)
+  const after = isWhole ? 0 : virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0)
+  const context: CellContext = {
+    labels: view.labels,
+    onToggleLabel: (term) => change({ labels: toggleLabel(view.labels, term) }),
+  }
+  return (
+    <div className="al-list-rows" ref={scroller} role="region" aria-label={title} tabIndex={0}>
+      <Table
+        variant="compact"
+        borders
+        isStickyHeader
+        aria-label={title}
+        aria-rowcount={list.matched + 1}
+        className="al-list-table"
+      >
+        <Thead>
+          <Tr>
+            {columns.map((column, index) => (
+              <Th
+                key={column.name}
+                modifier="nowrap"
+                style={{ width: column.width, minWidth: column.width }}
+                className={column.isNumber === true ? 'al-list-number' : ''}
+                {...sortOf(columns, index, { view, change })}
+              >
+                {column.word}
+              </Th>
+            ))}
+          </Tr>
+        </Thead>
+        <Tbody>
+          {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
+          {drawn.map(({ index }) => (
+            <Row
+              key={index}
+              row={rowAt(index) ?? list.rows[index]}
+              index={index}
+              columns={columns}
+              context={context}
+            />
+          ))}
+          {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
+        </Tbody>
+      </Table>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly row: ThingRow | undefined
+  readonly index: number
+  readonly columns: readonly ListColumn[]
+  readonly context: CellContext
+}
+
+function Row({ row, index, columns, context }: RowProps): ReactNode {
+  return (
+    <Tr aria-rowindex={index + 2} style={{ height: rowHeight }}>
+      {columns.map((column) => (
+        <Td
+          key={column.name}
+          dataLabel={column.word}
+          modifier="truncate"
+          className={column.isNumber === true ? 'al-list-number' : ''}
+        >
+          {row === undefined ? <Skeleton /> : column.show(row, context)}
+        </Td>
+      ))}
+    </Tr>
+  )
+}
+
+function sortOf(
+  columns: readonly ListColumn[],
+  index: number,
+  { view, change }: Pick<ListAddress, 'view' | 'change'>,
+): { sort: NonNullable<ThProps['sort']> } | object {
+  const by = columns[index]?.sort ?? null
+  if (by === null) return {}
+  return {
+    sort: {
+      columnIndex: index,
+      sortBy: {
+        index: columns.findIndex(({ sort }) => sort === view.sort),
+        direction: view.order,
+      },
+      onSort: (_: unknown, __: number, order: ListView['order']) => change({ sort: by, order }),
+    },
+  }
+}
