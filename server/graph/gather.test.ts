@@ -146,6 +146,13 @@ describe('gatherTraffic', () => {
     })
   })
 
+  it('does not wait for what the store is long in telling of itself', async () => {
+    const metrics = { ...answering, facts: () => new Promise<never>(() => undefined) }
+    const traffic = await gatherTraffic(ask(), deps(metrics, { factsWaitMs: 1 }))
+    expect(traffic.scrapeIntervalSeconds).toBeNull()
+    expect(traffic.answers.length).toBeGreaterThan(0)
+  })
+
   it('does without what the store will not tell of itself', async () => {
     const metrics = { ...answering, facts: () => Promise.reject(slow) }
     const traffic = await gatherTraffic(ask(), deps(metrics))

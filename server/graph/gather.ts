@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { QueryEvidence } from '#contract/graph.ts'
 import type { Warning } from '#contract/warning.ts'
 import { SourceUnavailableError } from '../errors.ts'
@@ -28,10 +29,13 @@ export interface GatherDeps {
   readonly meshes: readonly Mesh[]
   readonly now: () => number
   readonly previous?: Traffic | null
+  /** How long the queries wait for what the store tells of itself; 5 s when absent. */
+  readonly factsWaitMs?: number
 }
 
 /** Numbers from before are shown for at most this long after their query began to fail. */
 const longestStaleMs = 10 * 60_000
+const longestForFacts = 5000
 const nothingKnown: MetricsFacts = {
   scrapeIntervalSeconds: null,
   retentionSeconds: null,
@@ -46,7 +50,7 @@ const nothingKnown: MetricsFacts = {
  */
 export async function gatherTraffic(ask: GatherAsk, deps: GatherDeps): Promise<Traffic> {
   const atMs = ask.atMs ?? deps.now()
-  const facts = forInstant(await gatherFacts(ask, deps.metrics), ask)
+  const facts = forInstant(await gatherFacts(ask, deps), ask)
   const asked = deps.meshes.flatMap((mesh) =>
     queriesOf(mesh, ask, facts).map((one) => ({ ...one, mesh, atMs })),
   )
@@ -112,13 +116,25 @@ interface Outcome {
 const forInstant = (facts: MetricsFacts, { atMs }: GatherAsk): MetricsFacts =>
   atMs === null ? facts : { ...facts, recordedNames: nothingKnown.recordedNames }
 
-async function gatherFacts(ask: GatherAsk, metrics: MetricsSource): Promise<MetricsFacts> {
+/**
+ * What the store tells of itself, as far as it does so soon: a store that hangs would take its time
+ * twice. Whoever asks later may know.
+ */
+async function gatherFacts(
+  ask: GatherAsk,
+  { metrics, factsWaitMs = longestForFacts }: GatherDeps,
+): Promise<MetricsFacts> {
+  const patience = new AbortController()
+  const { signal } = patience
+  const giveUp = sleep(factsWaitMs, nothingKnown, { signal }).catch(() => nothingKnown)
   try {
-    return await metrics.facts(ask.signal)
+    return await Promise.race([metrics.facts(ask.signal), giveUp])
   } catch (error) {
     // A store that will not tell of itself may still answer: the queries do without.
     if (error instanceof SourceUnavailableError) return nothingKnown
     throw error
+  } finally {
+    patience.abort()
   }
 }
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { graphEventSchema, type GraphEvent } from '#contract/graph.ts'
 import { startLab, type Lab } from '../../lab/start.ts'
 import {
   answer,
@@ -106,3 +107,47 @@ describe.concurrent('a metric store that', () => {
     },
   )
 })
+
+it('says while the first answer is waited for that the metric store has not answered, then why', async ({
+  onTestFinished,
+}) => {
+  const store = await startFaultServer(silence)
+  const running = await startTestConsole([
+    ...['--prometheus', store.url, '--prometheus-deadline', '8', '--poll-seconds', '5'],
+  ])
+  const stop = new AbortController()
+  onTestFinished(async () => {
+    stop.abort()
+    await running.close()
+    await store.close()
+  })
+  const address = new URL('api/v1/graph/stream?every=5', running.url)
+  const before: GraphEvent[] = []
+  for await (const event of readEvents(address, stop.signal)) {
+    if (event.event === 'snapshot') {
+      expect(event.graph.empty?.code).toBe('metricsUnavailable')
+      expect(event.graph.empty?.message).toMatch(/8 s/)
+      break
+    }
+    before.push(event)
+  }
+  expect(before[0]).toMatchObject({
+    event: 'heartbeat',
+    dataAt: null,
+    warnings: [{ source: 'metrics', code: 'timeout' }],
+  })
+  expect(JSON.stringify(before[0])).toContain('has not answered yet')
+})
+
+async function* readEvents(address: URL, signal: AbortSignal): AsyncGenerator<GraphEvent> {
+  const answer = await fetch(address, { signal })
+  let text = ''
+  for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const blocks = (text + chunk).split('\n\n')
+    text = blocks.pop() ?? ''
+    for (const block of blocks) {
+      const data = /^data: (.*)$/m.exec(block)?.[1]
+      if (data !== undefined) yield graphEventSchema.parse(JSON.parse(data))
+    }
+  }
+}

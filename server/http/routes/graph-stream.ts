@@ -38,6 +38,7 @@ export function mountGraphStream(router: Router, { now }: { readonly now: () => 
     )
     startEvents(response)
 
+    const startedAt = now()
     let trouble: readonly Warning[] = []
     let newest: Graph | null = null
     const stopWatching = context.hub.watch(
@@ -62,7 +63,8 @@ export function mountGraphStream(router: Router, { now }: { readonly now: () => 
           now: now(),
           dataAt: newest?.at ?? null,
           staleSinceAt: newest?.staleSinceAt ?? null,
-          warnings: [...(newest?.warnings ?? []), ...trouble],
+          warnings:
+            newest === null ? waiting(trouble, startedAt) : [...newest.warnings, ...trouble],
         },
         now(),
       )
@@ -98,6 +100,20 @@ function writeEvent(response: Response, event: GraphEvent, id: string | null): b
   }
   return response.write(message)
 }
+
+const waiting = (trouble: readonly Warning[], startedAt: number): Warning[] =>
+  trouble.length > 0 ? [...trouble] : [notYet(startedAt)]
+
+/** The first graph may take as long as a query may: until then this says what is waited for. */
+const notYet = (sinceAt: number): Warning => ({
+  source: 'metrics',
+  layer: null,
+  code: 'timeout',
+  message:
+    'The metric store has not answered yet; there is no picture until it does or its time is up.',
+  sinceAt,
+  dataAt: null,
+})
 
 function warningOf(error: unknown, at: number): Warning {
   const isSource = error instanceof SourceUnavailableError
