@@ -201,6 +201,7 @@ async function openCluster(
         annotationPrefixes: [
           'health.',
           'alidade.dev/',
+          'kiali.io/ignore-validations',
           ...meshes.flatMap(({ needs }) => needs.annotationPrefixes),
         ],
         envNames: ['TZ', ...meshes.flatMap(({ needs }) => needs.envNames)],

@@ -35,6 +35,7 @@ export async function readCluster(ask: ClusterAsk): Promise<ClusterObjects> {
       keep: {
         annotationPrefixes: [
           'alidade.dev/',
+          'kiali.io/ignore-validations',
           ...meshes.flatMap(({ needs }) => needs.annotationPrefixes),
         ],
         envNames: meshes.flatMap(({ needs }) => needs.envNames),

@@ -137,6 +137,19 @@ describe('Validator', () => {
     expect(validator.findings()[0]?.acknowledged).toBe(expected)
   })
 
+  it.each([
+    { annotation: 'KIA1, OLD1', expected: 'by kiali.io/ignore-validations' },
+    { annotation: '', expected: 'by kiali.io/ignore-validations' },
+    { annotation: 'KIA1', expected: null },
+  ])('lets be what was let be for another console: "$annotation"', ({ annotation, expected }) => {
+    const validator = new Validator({ rules: [nobodyThere] })
+    const [service] = objectsOf(
+      `{apiVersion: v1, kind: Service, metadata: {name: cart, annotations: {kiali.io/ignore-validations: "${annotation}"}}, spec: {selector: {app: cart}}}`,
+    )
+    validator.apply({ put: service === undefined ? [] : [service] })
+    expect(validator.findings()[0]?.acknowledged).toBe(expected)
+  })
+
   it('does not take what it does not know for none', () => {
     const validator = new Validator({ rules: [...rules, old], unknownKinds: new Set(['Pod']) })
     validator.apply({ put: shop.slice(0, 2) })
