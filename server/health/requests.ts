@@ -23,6 +23,7 @@ const seats: readonly Seat[] = [
 
 /** The tolerances that hold for one protocol and direction, and which of them each code matches. */
 interface Compiled {
+  readonly seat: Seat
   readonly tolerances: readonly Tolerance[]
   readonly matchesByCode: Map<string, readonly number[]>
 }
@@ -46,28 +47,36 @@ export function checkRequests(
 ): Health {
   const compiled = compile(tolerances)
   const reasons: RequestReason[] = []
-  const used = seats.filter((seat, index) => {
-    const group = compiled[index]
-    return group !== undefined && checkSeat(rates, { seat, group, reasons })
-  })
-  return used.length > 0 ? healthOf('healthy', reasons) : noHealth
+  let isUsed = false
+  for (const group of compiled) {
+    if (!hasTraffic(rates, group.seat)) continue
+    checkSeat(rates, group, reasons)
+    isUsed = true
+  }
+  return isUsed ? healthOf('healthy', reasons) : noHealth
 }
 
-interface SeatCheck {
-  readonly seat: Seat
-  readonly group: Compiled
-  readonly reasons: RequestReason[]
+function hasTraffic(rates: readonly ResponseRate[], seat: Seat): boolean {
+  for (const rate of rates) if (isOf(rate, seat)) return true
+  return false
 }
 
-/** Adds the reasons of one protocol and direction; false when there was no such traffic. */
-function checkSeat(rates: readonly ResponseRate[], { seat, group, reasons }: SeatCheck): boolean {
+const isOf = (rate: ResponseRate, { protocol, direction }: Seat): boolean =>
+  rate.protocol === protocol && rate.direction === direction && rate.perSecond > 0
+
+/** Adds the reasons of one protocol and direction. */
+function checkSeat(
+  rates: readonly ResponseRate[],
+  group: Compiled,
+  reasons: RequestReason[],
+): void {
+  const { seat } = group
   let total = 0
   let injected = 0
   const matching: number[] = []
   const matchingInjected: number[] = []
   for (const rate of rates) {
-    if (rate.protocol !== seat.protocol || rate.direction !== seat.direction) continue
-    if (!(rate.perSecond > 0)) continue
+    if (!isOf(rate, seat)) continue
     total += rate.perSecond
     injected += rate.injectedPerSecond
     for (const index of matchesOf(group, rate.code)) {
@@ -99,7 +108,6 @@ function checkSeat(rates: readonly ResponseRate[], { seat, group, reasons }: Sea
       rule: tolerance.rule,
     })
   })
-  return total > 0
 }
 
 /** The one place where a share of responses is compared with its thresholds. */
@@ -117,11 +125,12 @@ function shareOf(part: number, whole: number): number {
 function compile(tolerances: readonly Tolerance[]): readonly Compiled[] {
   const known = compiledByTolerances.get(tolerances)
   if (known !== undefined) return known
-  const compiled = seats.map(({ protocol, direction }) => ({
+  const compiled = seats.map((seat) => ({
+    seat,
     tolerances: tolerances.filter(
-      (one) =>
-        (one.protocol === 'any' || one.protocol === protocol) &&
-        (one.direction === 'any' || one.direction === direction),
+      ({ protocol, direction }) =>
+        (protocol === 'any' || protocol === seat.protocol) &&
+        (direction === 'any' || direction === seat.direction),
     ),
     matchesByCode: new Map<string, readonly number[]>(),
   }))

@@ -4,7 +4,7 @@ import type { BaseEdge, BaseMtls, BaseOperation, BaseResponse, MessageSums } fro
 import type { Cell } from './cells.ts'
 import { lendMtls, sumMtls } from './mtls.ts'
 import { chooseReporter, type ReporterTotals } from './reporter.ts'
-import { createRest, createResponseTable } from './response-table.ts'
+import { createRest, ResponseTable } from './response-table.ts'
 import type { ResponseKinds } from './response-kinds.ts'
 import { isTold } from './told.ts'
 
@@ -155,7 +155,7 @@ function responsesOf(
   if (rows.length === 1 && only !== undefined && isRate(only) && isKnown(only)) {
     return [{ kind: kinds.kindOf(only), host: only.service.host ?? '', perSecond: only.value }]
   }
-  const table = createResponseTable()
+  const table = new ResponseTable()
   for (const row of rows) {
     if (!isRate(row) || !isKnown(row)) continue
     table.add(kinds.kindOf(row), row.service.host ?? '', row.value)

@@ -3,7 +3,7 @@ import type { GraphEdge } from '#contract/graph.ts'
 import type { EdgeRequests, EdgeTcp, Mtls, Reporter } from '#contract/traffic.ts'
 import type { BaseEdge, BaseResponse } from '../base-graph.ts'
 import { addEdge, emptySums, writeRequests, writeTcp, type TrafficSums } from '../sums.ts'
-import { createResponseTable } from './response-table.ts'
+import { ResponseTable } from './response-table.ts'
 import type { Scope } from './scope.ts'
 
 /** An edge as far as it can be told by itself; shares need the sums of its source. */
@@ -95,7 +95,7 @@ function reporterOf(edges: readonly BaseEdge[]): Reporter {
 }
 
 function writeResponses(edges: readonly BaseEdge[], seesHost: SeesHost): EdgeRequests['responses'] {
-  const table = createResponseTable()
+  const table = new ResponseTable()
   for (const { responses } of edges) {
     for (const { kind, host, perSecond } of responses) {
       table.add(kind, seesHost(host) ? host : '', perSecond)

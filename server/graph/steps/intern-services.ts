@@ -17,8 +17,7 @@ export interface Services {
 /** Where one requested service is known to lead: for every caller alike, or for each its own. */
 interface Leads {
   readonly isForAll: boolean
-  readonly byCluster: Map<string | null, number>
-  readonly bySeat: Map<string, number>
+  readonly byPlace: Map<string | null, number> // by cluster, or by seat
 }
 
 /**
@@ -39,12 +38,15 @@ export function createServices(surroundings: Surroundings): Services {
       let leads = leadsByObject.get(service)
       if (leads === undefined) {
         const isForAll = !dependsOnCaller(service, surroundings)
-        leads = { isForAll, byCluster: new Map(), bySeat: new Map() }
+        leads = { isForAll, byPlace: new Map() }
         leadsByObject.set(service, leads)
       }
-      return leads.isForAll
-        ? remember(leads.byCluster, seat.cluster, () => build(service, seat))
-        : remember(leads.bySeat, seatKey(seat), () => build(service, seat))
+      const place = leads.isForAll ? seat.cluster : seatKey(seat)
+      const known = leads.byPlace.get(place)
+      if (known !== undefined) return known
+      const built = build(service, seat)
+      leads.byPlace.set(place, built)
+      return built
     },
   }
 
@@ -59,14 +61,6 @@ export function createServices(surroundings: Surroundings): Services {
 
 const seatKey = ({ cluster, caller }: ServiceSeat): string =>
   `${cluster ?? ''} ${caller.cluster ?? ''} ${caller.namespace ?? ''}`
-
-function remember<Key>(known: Map<Key, number>, key: Key, make: () => number): number {
-  const before = known.get(key)
-  if (before !== undefined) return before
-  const made = make()
-  known.set(key, made)
-  return made
-}
 
 /** A way out is its caller's; so is a host outside, and who sees it depends on the namespace. */
 function dependsOnCaller(

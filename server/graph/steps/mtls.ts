@@ -22,8 +22,8 @@ const nothingKnown: BaseMtls = {
  * some connections leaves them out only where there was no peer certificate.
  */
 export function sumMtls(rows: readonly TrafficSample[]): BaseMtls {
-  const spoken = bases.find((basis) => rows.some((row) => hasWord(row, basis)))
-  if (spoken === undefined) return nothingKnown
+  const spoken = basisOf(rows)
+  if (spoken === null) return nothingKnown
   let known = 0
   let mutual = 0
   for (const row of rows) {
@@ -40,6 +40,11 @@ export function sumMtls(rows: readonly TrafficSample[]): BaseMtls {
     sourcePrincipals: principalsOf(rows, 'sourcePrincipal'),
     destinationPrincipals: principalsOf(rows, 'destinationPrincipal'),
   }
+}
+
+function basisOf(rows: readonly TrafficSample[]): Basis | null {
+  for (const basis of bases) for (const row of rows) if (hasWord(row, basis)) return basis
+  return null
 }
 
 /**
@@ -92,7 +97,12 @@ function principalsOf(
   rows: readonly TrafficSample[],
   field: 'sourcePrincipal' | 'destinationPrincipal',
 ): readonly string[] {
-  const first = rows[0]?.[field] ?? null
-  if (rows.every((row) => row[field] === first)) return first === null ? noPrincipals : [first]
-  return [...new Set(rows.flatMap((row) => row[field] ?? []))].sort()
+  let only: string | null = null
+  for (const row of rows) {
+    const name = row[field]
+    if (name === null || name === only) continue
+    if (only !== null) return [...new Set(rows.flatMap((one) => one[field] ?? []))].sort()
+    only = name
+  }
+  return only === null ? noPrincipals : [only]
 }

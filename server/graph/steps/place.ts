@@ -29,8 +29,8 @@ export function createPlacer(surroundings: Surroundings, homeCluster: string | n
     place: ({ source, service, destination, reporter }) => {
       if (isUnnamed(source)) return 'sourceNotNamed'
       if (!reporters.has(reporter)) return 'reporterUnknown'
-      const sourceCluster = clusterOf(source, { other: destination, homeCluster })
-      const destinationCluster = clusterOf(destination, { other: source, homeCluster })
+      const sourceCluster = clusterOf(source, destination, homeCluster)
+      const destinationCluster = clusterOf(destination, source, homeCluster)
       const caller = { cluster: sourceCluster, namespace: source.namespace }
       const requested = services.find(service, {
         caller,
@@ -60,10 +60,7 @@ function isAddressOnly(service: RequestedService, found: BaseService | undefined
 }
 
 /** An end of which nothing is known stands in the cluster of the proxy that reported it. */
-function clusterOf(
-  end: TrafficEnd,
-  { other, homeCluster }: { other: TrafficEnd; homeCluster: string | null },
-): string | null {
+function clusterOf(end: TrafficEnd, other: TrafficEnd, homeCluster: string | null): string | null {
   const own = end.cluster ?? homeCluster
   return own ?? (isNamed(end) ? null : other.cluster)
 }

@@ -6,37 +6,35 @@ interface MutableResponse {
   perSecond: number
 }
 
-export interface ResponseTable {
-  readonly responses: readonly BaseResponse[]
-  readonly add: (kind: ResponseKind, host: string, perSecond: number) => void
-}
-
 /** Most tables have one to three lines: looking through them is cheaper than a map. */
 const longestWalk = 12
 
 /** Adds up responses of the same kind and host. */
-export function createResponseTable(): ResponseTable {
-  const responses: MutableResponse[] = []
-  let byKey: Map<string, MutableResponse> | null = null
-  const find = (kind: ResponseKind, host: string): MutableResponse | undefined => {
-    if (byKey !== null) return byKey.get(`${kind.index} ${host}`)
-    return responses.find((one) => one.kind === kind && one.host === host)
+export class ResponseTable {
+  readonly #responses: MutableResponse[] = []
+  #byKey: Map<string, MutableResponse> | null = null
+
+  get responses(): readonly BaseResponse[] {
+    return this.#responses
   }
-  return {
-    responses,
-    add: (kind, host, perSecond) => {
-      const known = find(kind, host)
-      if (known !== undefined) {
-        known.perSecond += perSecond
-        return
-      }
-      const added = { kind, host, perSecond }
-      responses.push(added)
-      if (byKey !== null) byKey.set(`${kind.index} ${host}`, added)
-      else if (responses.length > longestWalk) {
-        byKey = new Map(responses.map((one) => [`${one.kind.index} ${one.host}`, one]))
-      }
-    },
+
+  add(kind: ResponseKind, host: string, perSecond: number): void {
+    const known = this.#find(kind, host)
+    if (known !== undefined) {
+      known.perSecond += perSecond
+      return
+    }
+    const added = { kind, host, perSecond }
+    this.#responses.push(added)
+    if (this.#byKey !== null) this.#byKey.set(keyOf(added), added)
+    else if (this.#responses.length > longestWalk)
+      this.#byKey = new Map(this.#responses.map((one) => [keyOf(one), one]))
+  }
+
+  #find(kind: ResponseKind, host: string): MutableResponse | undefined {
+    if (this.#byKey !== null) return this.#byKey.get(`${kind.index} ${host}`)
+    for (const one of this.#responses) if (one.kind === kind && one.host === host) return one
+    return undefined
   }
 }
 
