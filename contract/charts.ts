@@ -88,6 +88,14 @@ const choice = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+export const choices = list
+  .pipe(z.array(choice))
+  .describe('Comma-separated grouping=value of chosen groupings; empty: all values')
+
+export const statisticList = list
+  .pipe(z.array(chartStatisticSchema))
+  .describe('Of distributions; empty: p50, p95 and p99')
+
 export const chartAskSchema = chartTimeSchema.extend({
   direction: z.enum(chartDirections).default('inbound'),
   reporter: z
@@ -95,12 +103,8 @@ export const chartAskSchema = chartTimeSchema.extend({
     .optional()
     .describe('Whose counters; absent: the server’s for inbound, the client’s for outbound'),
   by: list.describe('Comma-separated ids of groupings'),
-  only: list
-    .pipe(z.array(choice))
-    .describe('Comma-separated grouping=value of chosen groupings; empty: all values'),
-  statistics: list
-    .pipe(z.array(chartStatisticSchema))
-    .describe('Of distributions; empty: p50, p95 and p99'),
+  only: choices,
+  statistics: statisticList,
 })
 export type ChartAsk = z.infer<typeof chartAskSchema>
 export type ChartAskInput = z.input<typeof chartAskSchema>

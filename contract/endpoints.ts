@@ -3,6 +3,7 @@ import { listNamespaceRows, listThings } from './catalog.ts'
 import { compareGraph } from './compare.ts'
 import { getConfigObject, getValidations, listConfig, listRules } from './config.ts'
 import { listContexts } from './contexts.ts'
+import { getDashboardChart, listDashboards } from './dashboards.ts'
 import { explainGraph } from './explain.ts'
 import { getGraph, streamGraph } from './graph.ts'
 import { explainLogLine, getLogContainers, getLogs, streamLogs } from './logs.ts'
@@ -33,6 +34,8 @@ export const endpoints = [
   compareGraph,
   listCharts,
   getChart,
+  listDashboards,
+  getDashboardChart,
   listConfig,
   getConfigObject,
   getValidations,

@@ -8,6 +8,7 @@ export const layerSchema = z.enum([
   'responseTime',
   'throughput',
   'operations',
+  'runtime',
   'health',
   'config',
   'traces',

@@ -25,6 +25,7 @@ import { ObjectStore } from './store/object-store.ts'
 import { defaultTopology } from './world/default-world.ts'
 import { buildObjects } from './world/objects.ts'
 import { randomFrom } from './world/random.ts'
+import { createRuntimeMetrics } from './world/runtime/runtime-metrics.ts'
 import { scaledTopology } from './world/scaled.ts'
 import type { Topology } from './world/topology.ts'
 import { LogBook } from './world/traffic/log-book.ts'
@@ -187,6 +188,8 @@ function startTraffic(
   const traces = new TraceStore(economy.traces)
   const book = new LogBook(economy.logLines)
   const dialect = createIstioDialect({ registry, histograms: economy.histograms })
+  const runtimes = createRuntimeMetrics({ topology, objects, registry, seed })
+  const record = createRecorder({ registry, store: samples })
   const traffic = createTraffic({
     topology,
     objects,
@@ -202,7 +205,10 @@ function startTraffic(
     traces,
     logs: book,
     ledgerRetentionMs: retentionMs,
-    onSecond: createRecorder({ registry, store: samples }),
+    onSecond: (nowMs) => {
+      runtimes(nowMs)
+      record(nowMs)
+    },
   })
   return { traffic, samples, registry, traces, book }
 }

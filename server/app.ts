@@ -10,7 +10,7 @@ import { buildOpenApi } from './http/openapi.ts'
 import type { OwnMetrics } from './http/own-metrics.ts'
 import { servePage } from './http/page.ts'
 import { giveRequestId } from './http/request-id.ts'
-import { mountCharts } from './http/routes/charts.ts'
+import { mountCharts, type ChartRouteDeps } from './http/routes/charts.ts'
 import { mountCatalog } from './http/routes/catalog.ts'
 import { mountCompare } from './http/routes/compare.ts'
 import { mountConfig, type ConfigRouteDeps } from './http/routes/config.ts'
@@ -26,7 +26,7 @@ import { mountWrites, type WriteRouteDeps } from './http/routes/writes.ts'
 import { securityHeaders } from './http/security.ts'
 import { requireCaller, requireToken } from './http/session.ts'
 
-export interface AppDeps extends StatusRouteDeps, ConfigRouteDeps, WriteRouteDeps {
+export interface AppDeps extends StatusRouteDeps, ConfigRouteDeps, WriteRouteDeps, ChartRouteDeps {
   readonly auth: AuthMode
   readonly contexts: Contexts
   readonly ownMetrics: OwnMetrics
@@ -79,7 +79,7 @@ function createSite(deps: AppDeps): express.Router {
   mountGraph(api, deps)
   mountGraphStream(api, deps)
   mountSeries(api)
-  mountCharts(api)
+  mountCharts(api, deps)
   mountCompare(api)
   mountCatalog(api)
   mountConfig(api, deps)

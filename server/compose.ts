@@ -202,6 +202,8 @@ async function openCluster(
           'health.',
           'alidade.dev/',
           'kiali.io/ignore-validations',
+          'kiali.io/dashboards',
+          'kiali.io/runtimes',
           ...meshes.flatMap(({ needs }) => needs.annotationPrefixes),
         ],
         envNames: ['TZ', ...meshes.flatMap(({ needs }) => needs.envNames)],

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { parse as parseYaml } from 'yaml'
 import { z } from '#contract/setup.ts'
 import { configuredPresetsSchema } from './configured-presets.ts'
+import { dashboardLinkSchema } from './http/dashboard-links.ts'
 import { AppError } from './errors.ts'
 
 const address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
@@ -20,6 +21,7 @@ const origin = z
   .refine((text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text), {
     error: 'must be origins such as https://portal.example, without a path',
   })
+const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be the name of a label')
 const yes = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
 
 interface Setting {
@@ -146,6 +148,19 @@ const settings = {
     help: 'origins whose pages may show the console in a frame, and are told there what is looked at',
     isList: true,
   },
+  dashboards: {
+    schema: z.string().optional(),
+    help: 'folder with dashboards of your own, one YAML file each; one of the same id replaces ours',
+  },
+  namespaceLabel: {
+    schema: labelName.default('namespace'),
+    help: "what the metric store calls the namespace of a pod's own metrics",
+  },
+  podLabel: { schema: labelName.default('pod'), help: '… and the name of the pod' },
+  grafana: {
+    schema: address.optional(),
+    help: 'address of Grafana for the browser; dashboardLinks in the file say which dashboards',
+  },
   logLevel: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     help: 'least severe log line that is written',
@@ -157,6 +172,7 @@ const settings = {
   health: { schema: z.unknown().optional(), help: null },
   findPresets: { schema: configuredPresetsSchema.optional(), help: null },
   hidePresets: { schema: configuredPresetsSchema.optional(), help: null },
+  dashboardLinks: { schema: z.array(dashboardLinkSchema).max(50).optional(), help: null },
 } as const satisfies Record<string, Setting>
 
 const configSchema = z.strictObject({

@@ -4,6 +4,7 @@ import { createAuthenticator } from './auth/authenticator.ts'
 import { createContexts, type ClosableContext, type ContextKeeper } from './contexts.ts'
 import { AppError } from './errors.ts'
 import { Charts } from './live/charts.ts'
+import { Dashboards } from './live/dashboards.ts'
 import { GraphHub } from './live/hub.ts'
 import { Traces } from './live/traces.ts'
 import { Validations } from './live/validations.ts'
@@ -53,13 +54,26 @@ async function aContext(
   })
   const charts = new Charts({ metrics, clusters, meshes: [], now: Date.now })
   const traces = new Traces({ tracing, clusters, meshes: [] })
+  const dashboards = new Dashboards({
+    ...{ metrics, charts, files: [], labels: { namespace: 'namespace', pod: 'pod' } },
+  })
   const authenticator = createAuthenticator({ mode: 'anonymous', clusters })
   let closed = 0
   const close = async (): Promise<void> => {
     closed += 1
     await Promise.all([metrics.close(), tracing.close()])
   }
-  const parts = { metrics, clusters, tracing, hub, charts, validations, traces, authenticator }
+  const parts = {
+    metrics,
+    clusters,
+    tracing,
+    hub,
+    charts,
+    dashboards,
+    validations,
+    traces,
+    authenticator,
+  }
   return { ...parts, close, closed: () => closed }
 }
 

@@ -11,6 +11,7 @@ import { exportHealth } from './http/health-metrics.ts'
 import { createOwnMetrics } from './http/own-metrics.ts'
 import { meshes as meshesById } from './meshes/index.ts'
 import { openContexts } from './open-contexts.ts'
+import { readDashboards } from './read-dashboards.ts'
 import { startTracing } from './own-tracing.ts'
 import { neutralRules } from './validations/rules/index.ts'
 
@@ -39,7 +40,15 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
   const meshes = Object.values(meshesById)
   const rules = [...neutralRules, ...meshes.flatMap((mesh) => mesh.rules)]
   const { countQuery } = ownMetrics
-  const opened = await openContexts(config, { meshes, healthRules, rules, countQuery, log })
+  const dashboards = readDashboards(config.dashboards)
+  const opened = await openContexts(config, {
+    meshes,
+    dashboards,
+    healthRules,
+    rules,
+    countQuery,
+    log,
+  })
   const { contexts } = opened
   try {
     viewers = contexts.viewers
@@ -48,6 +57,8 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
       meshes,
       rules,
       examples: new Map(meshes.flatMap((mesh) => [...mesh.examples])),
+      grafana: config.grafana ?? null,
+      dashboardLinks: config.dashboardLinks ?? [],
       auth: config.auth,
       ownMetrics,
       log,

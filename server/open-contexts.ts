@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { createAuthenticator } from './auth/authenticator.ts'
+import type { DashboardFile } from './charts/dashboard-file.ts'
 import { composeSources, kubeconfigOptions, type ComposeDeps, type Sources } from './compose.ts'
 import { settingsOfOther, type Config } from './config.ts'
 import {
@@ -11,6 +12,7 @@ import {
 import { AppError } from './errors.ts'
 import type { HealthRule } from './seams/health.ts'
 import { Charts } from './live/charts.ts'
+import { Dashboards } from './live/dashboards.ts'
 import { GraphHub } from './live/hub.ts'
 import { Traces } from './live/traces.ts'
 import { settingsOf } from './live/mesh-settings.ts'
@@ -23,6 +25,7 @@ export interface OpenDeps {
   readonly meshes: readonly Mesh[]
   readonly healthRules: readonly HealthRule[]
   readonly rules: readonly Rule[]
+  readonly dashboards: readonly DashboardFile[]
   readonly countQuery: ComposeDeps['countQuery']
   readonly log: Logger
 }
@@ -89,6 +92,10 @@ function contextOf(sources: Sources, config: Config, deps: OpenDeps): ClosableCo
     onError: (err) => deps.log.warn({ err }, 'a round of questions failed'),
   })
   const charts = new Charts({ metrics, clusters, meshes: deps.meshes, now: Date.now })
+  const dashboards = new Dashboards({
+    ...{ metrics, charts, files: deps.dashboards },
+    labels: { namespace: config.namespaceLabel, pod: config.podLabel },
+  })
   const authenticator = createAuthenticator({ mode: config.auth, clusters })
   const closing = new AbortController()
   const validations = new Validations({
@@ -103,7 +110,8 @@ function contextOf(sources: Sources, config: Config, deps: OpenDeps): ClosableCo
   })
   const traces = new Traces({ tracing, clusters, meshes: deps.meshes })
   return {
-    ...{ metrics, clusters, tracing, hub, charts, validations, traces, authenticator },
+    ...{ metrics, clusters, tracing, hub, charts, dashboards, validations },
+    ...{ traces, authenticator },
     close: async () => {
       closing.abort()
       await close()

@@ -3,6 +3,7 @@ import type { Context } from '#contract/contexts.ts'
 import { contextParameter } from '#contract/endpoint.ts'
 import type { Authenticator } from '../auth/authenticator.ts'
 import type { Charts } from '../live/charts.ts'
+import type { Dashboards } from '../live/dashboards.ts'
 import type { GraphHub } from '../live/hub.ts'
 import type { Traces } from '../live/traces.ts'
 import type { Validations } from '../live/validations.ts'
@@ -16,6 +17,7 @@ export interface OpenContext {
   readonly tracing: TracingSource
   readonly hub: GraphHub
   readonly charts: Charts
+  readonly dashboards: Dashboards
   readonly validations: Validations
   readonly traces: Traces
   readonly authenticator: Authenticator

@@ -12,6 +12,7 @@ import { ObjectStore } from '../../lab/store/object-store.ts'
 import { defaultTopology } from '../../lab/world/default-world.ts'
 import { buildObjects } from '../../lab/world/objects.ts'
 import { randomFrom } from '../../lab/world/random.ts'
+import { createRuntimeMetrics } from '../../lab/world/runtime/runtime-metrics.ts'
 import { createTraffic } from '../../lab/world/traffic/traffic.ts'
 
 export interface LabSamples {
@@ -29,6 +30,8 @@ export function simulateLab(startMs: number, seconds: number): LabSamples {
   controllers.stop()
   const registry = createMetricRegistry()
   const store = createSampleStore({ retentionMs: seconds * 2000 })
+  const runtimes = createRuntimeMetrics({ topology: defaultTopology, objects, registry, seed: 11 })
+  const record = createRecorder({ registry, store, intervalMs: 15_000 })
   const traffic = createTraffic({
     topology: defaultTopology,
     objects,
@@ -38,7 +41,10 @@ export function simulateLab(startMs: number, seconds: number): LabSamples {
     traces: { add: () => undefined },
     traceRatio: 0,
     rateFactor: 0.2,
-    onSecond: createRecorder({ registry, store, intervalMs: 15_000 }),
+    onSecond: (nowMs) => {
+      runtimes(nowMs)
+      record(nowMs)
+    },
   })
   const toMs = traffic.advanceTo(startMs + seconds * 1000)
   return { store, fromMs: startMs, toMs }

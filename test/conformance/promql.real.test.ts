@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chartDirections, chartReporters, chartStatistics } from '#contract/charts.ts'
 import { createPrometheusFace } from '../../lab/prometheus/face.ts'
 import { labelSetOf } from '../../lab/prometheus/label-set.ts'
+import { aggregations } from '#contract/dashboards.ts'
+import { dashboardPromql, discoveryPromql } from '../../server/charts/dashboard-queries.ts'
 import { meshes } from '../../server/meshes/index.ts'
+import { readDashboards } from '../../server/read-dashboards.ts'
 import { recordingRules } from '../../server/meshes/istio/recording.ts'
 import type { Mesh, TelemetryAsk, TelemetryQuery } from '../../server/seams/mesh.ts'
 import type { MetricsSource } from '../../server/seams/source.ts'
@@ -211,6 +214,22 @@ describe.skipIf(!available('prometheus'))('PromQL in the lab and in a real Prome
     return theirs.vector.values.length
   }
 
+  /** How many points the two have told alike. */
+  const compareRanges = async (texts: readonly string[]): Promise<number> => {
+    const range = { fromMs: samples.toMs - 180_000, toMs: samples.toMs, stepSeconds: 30 }
+    let points = 0
+    for (const promql of texts) {
+      const [ours, theirs] = await Promise.all([
+        lab.queryRange(promql, range),
+        real.queryRange(promql, range),
+      ])
+      const found = differences(pointsOf(ours.series), pointsOf(theirs.series))
+      expect({ promql, found: found.slice(0, 5) }).toEqual({ promql, found: [] })
+      points += pointsOf(theirs.series).size
+    }
+    return points
+  }
+
   it('has the same samples in both', async () => {
     for (const atMs of instants)
       expect(await compare('count by (__name__) ({__name__=~".+"})', atMs)).toBeGreaterThan(5)
@@ -219,6 +238,30 @@ describe.skipIf(!available('prometheus'))('PromQL in the lab and in a real Prome
   it('evaluates the recording rules alike', async () => {
     for (const { record, expr } of recordingRules.flatMap(({ rules }) => rules))
       for (const atMs of instants) expect(await compare(expr, atMs), record).toBeGreaterThan(10)
+  })
+
+  it('is answered alike over a range, whatever the dashboards ask', async () => {
+    const files = readDashboards()
+    const pods = {
+      ...{ namespaceLabel: 'namespace', podLabel: 'pod', namespace: 'bookinfo' },
+      patterns: ['reviews-v[123]-.+', 'ratings-v1-[a-z0-9]+-[a-z0-9]{5}', 'productpage-.+'],
+    }
+    const ofMesh = { ...pods, namespace: 'istio-system', patterns: ['istiod-.+', 'ztunnel-.+'] }
+    for (const where of [pods, ofMesh])
+      expect(await compare(discoveryPromql(files, where), samples.toMs)).toBeGreaterThan(1)
+    const texts = files.flatMap(({ charts }) =>
+      charts.flatMap((chart, index) =>
+        [pods, ofMesh].flatMap((where) =>
+          [[], ['pod', ...chart.by]].map((by) =>
+            dashboardPromql({
+              ...{ chart, pods: where, by, windowSeconds: 60, statistics: ['avg', 'p99'] },
+              aggregation: aggregations[index % aggregations.length] ?? chart.aggregation,
+            }),
+          ),
+        ),
+      ),
+    )
+    expect(await compareRanges([...new Set(texts)])).toBeGreaterThan(500)
   })
 
   describe.each(Object.values(meshes).map((mesh) => ({ name: mesh.name, mesh })))(
@@ -244,18 +287,7 @@ describe.skipIf(!available('prometheus'))('PromQL in the lab and in a real Prome
       it('is answered alike over a range, whatever its charts ask', async () => {
         const texts = chartTexts(mesh)
         expect(texts.length).toBeGreaterThan(500)
-        const range = { fromMs: samples.toMs - 180_000, toMs: samples.toMs, stepSeconds: 30 }
-        let points = 0
-        for (const promql of texts) {
-          const [ours, theirs] = await Promise.all([
-            lab.queryRange(promql, range),
-            real.queryRange(promql, range),
-          ])
-          const found = differences(pointsOf(ours.series), pointsOf(theirs.series))
-          expect({ promql, found: found.slice(0, 5) }).toEqual({ promql, found: [] })
-          points += pointsOf(theirs.series).size
-        }
-        expect(points).toBeGreaterThan(5_000)
+        expect(await compareRanges(texts)).toBeGreaterThan(5_000)
       })
 
       it('narrows to one number alike', async () => {

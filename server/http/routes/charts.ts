@@ -1,19 +1,43 @@
 import type { Router } from 'express'
 import { getChart, listCharts, type ChartSubject } from '#contract/charts.ts'
+import { getDashboardChart, listDashboards } from '#contract/dashboards.ts'
 import type { ChartSubjectAsked } from '../../live/charts.ts'
+import { dashboardLinks, type DashboardLink } from '../dashboard-links.ts'
 import { requireNamespace } from '../namespace-check.ts'
 import { route } from '../route.ts'
 
-export function mountCharts(router: Router): void {
+export interface ChartRouteDeps {
+  /** Where the dashboards of `dashboardLinks` are; null: nowhere. */
+  readonly grafana: string | null
+  readonly dashboardLinks: readonly DashboardLink[]
+}
+
+export function mountCharts(router: Router, deps: ChartRouteDeps): void {
   route(router, listCharts, ({ params, query, caller: { viewer }, context }) => {
     requireNamespace(context.clusters, params.namespace, viewer)
-    return { ...context.charts.list(subjectOf(params), query.direction), links: [] }
+    const subject = subjectOf(params)
+    const links = dashboardLinks(deps.grafana, deps.dashboardLinks, subject)
+    return { ...context.charts.list(subject, query.direction), links }
   })
 
   route(router, getChart, ({ params, query, caller: { viewer }, context, signal }) => {
     requireNamespace(context.clusters, params.namespace, viewer)
     const { chart } = params
     return context.charts.chart({ subject: subjectOf(params), chart, ask: query, viewer }, signal)
+  })
+
+  route(router, listDashboards, ({ params, caller: { viewer }, context, signal }) => {
+    requireNamespace(context.clusters, params.namespace, viewer)
+    return context.dashboards.list(subjectOf(params), signal)
+  })
+
+  route(router, getDashboardChart, ({ params, query, caller: { viewer }, context, signal }) => {
+    requireNamespace(context.clusters, params.namespace, viewer)
+    const { dashboard, chart } = params
+    return context.dashboards.chart(
+      { subject: subjectOf(params), dashboard, chart, ask: query, viewer },
+      signal,
+    )
   })
 }
 

@@ -8,6 +8,12 @@ import {
   type ChartList,
   type ChartSubject,
 } from '#contract/charts.ts'
+import {
+  getDashboardChart,
+  listDashboards,
+  type DashboardAskInput,
+  type DashboardList,
+} from '#contract/dashboards.ts'
 import type { ApiError, Client } from './client.ts'
 import { useClient } from './client-context.ts'
 
@@ -45,6 +51,29 @@ export function chartOf(
     get: (client, points, signal) =>
       client.call(getChart, { params, query: { ...query, points } }, signal),
   }
+}
+
+/** A chart of a dashboard, over the pods of a subject. */
+export function dashboardChartOf(
+  params: ChartSubject & { readonly dashboard: string; readonly chart: string },
+  query: DashboardAskInput,
+): ChartSource {
+  return {
+    key: ['dashboard', params, query],
+    isLive: query.at === undefined,
+    get: (client, points, signal) =>
+      client.call(getDashboardChart, { params, query: { ...query, points } }, signal),
+  }
+}
+
+/** Which dashboards there are of what runs in the pods of a subject. */
+export function useDashboards(subject: ChartSubject): UseQueryResult<DashboardList, ApiError> {
+  const client = useClient()
+  return useQuery<DashboardList, ApiError>({
+    queryKey: ['dashboards', client.context, subject],
+    queryFn: ({ signal }) => client.call(listDashboards, { params: subject }, signal),
+    staleTime: 60_000,
+  })
 }
 
 /**

@@ -1,14 +1,16 @@
 import { Alert, Button, Skeleton } from '@patternfly/react-core'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
-import type { Chart, ChartDirection, ChartList, ChartSubject } from '#contract/charts.ts'
+import type { ChartDirection, ChartList, ChartSubject } from '#contract/charts.ts'
 import { chartOf, useChartList } from '../../api/chart-queries.ts'
-import type { Subject, TabProps } from '../tab.ts'
+import type { TabProps } from '../tab.ts'
+import { chartSubjectOf } from './chart-subject.ts'
 import { createHover } from './hover.ts'
 import './metrics.css'
 import { ChartCard } from './parts/ChartCard.tsx'
 import { MetricsToolbar } from './parts/MetricsToolbar.tsx'
-import { askOf, timeBetween, type MetricsView } from './url.ts'
-import { useView } from './use-view.ts'
+import { askOf, readView, timeBetween, writeView, type MetricsView } from './url.ts'
+import { useValues } from './use-values.ts'
+import { useAddress } from './use-view.ts'
 
 export function InboundMetrics({ subject }: TabProps): ReactNode {
   return <MetricsTab subject={subject} direction="inbound" />
@@ -18,13 +20,12 @@ export function OutboundMetrics({ subject }: TabProps): ReactNode {
   return <MetricsTab subject={subject} direction="outbound" />
 }
 
-const folderOf = { app: 'apps', service: 'services', workload: 'workloads' } as const
-
-export const chartSubjectOf = ({ kind, namespace, name }: Subject): ChartSubject => ({
-  kind: folderOf[kind],
-  namespace,
-  name,
+const addressFor = (tab: ChartDirection) => ({
+  read: (search: URLSearchParams): MetricsView => readView(search, tab),
+  write: (view: MetricsView, others: URLSearchParams): URLSearchParams =>
+    writeView(view, tab, others),
 })
+const addressOf = { inbound: addressFor('inbound'), outbound: addressFor('outbound') }
 
 interface MetricsTabProps extends TabProps {
   readonly direction: ChartDirection
@@ -35,7 +36,8 @@ function MetricsTab({ subject, direction }: MetricsTabProps): ReactNode {
   const { kind, namespace, name } = subject
   const asked = useMemo(() => chartSubjectOf({ kind, namespace, name }), [kind, namespace, name])
   const { data: list, error, refetch } = useChartList(asked, direction)
-  const { view, change } = useView(direction)
+  const { read, write } = addressOf[direction]
+  const { view, change } = useAddress(read, write)
   if (list === undefined && error !== null)
     return (
       <Alert variant="danger" isInline title="The charts cannot be told" role="alert">
@@ -117,25 +119,4 @@ function Charts({ list, subject, direction, view, change }: ChartsProps): ReactN
       </p>
     </div>
   )
-}
-
-/** What the charts have told of their values, all of them together: what can be chosen. */
-function useValues(): {
-  readonly values: ReadonlyMap<string, readonly string[]>
-  readonly learn: (told: Chart['values']) => void
-} {
-  const [values, setValues] = useState<ReadonlyMap<string, readonly string[]>>(new Map())
-  const learn = useCallback((told: Chart['values']) => {
-    setValues((known) => {
-      const added = Object.entries(told).filter(([id, texts]) =>
-        texts.some((text) => known.get(id)?.includes(text) !== true),
-      )
-      if (added.length === 0) return known
-      const merged = added.map(
-        ([id, texts]) => [id, [...new Set([...(known.get(id) ?? []), ...texts])].sort()] as const,
-      )
-      return new Map([...known, ...merged])
-    })
-  }, [])
-  return { values, learn }
 }

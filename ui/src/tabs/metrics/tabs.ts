@@ -7,6 +7,13 @@ export const inboundTab: TabDefinition = {
   load: () => import('./MetricsTab.tsx').then(({ InboundMetrics }) => InboundMetrics),
 }
 
+export const runtimeTab: TabDefinition = {
+  id: 'runtime',
+  title: 'Runtime',
+  kinds: ['app', 'service', 'workload'],
+  load: () => import('./RuntimeTab.tsx').then(({ RuntimeMetrics }) => RuntimeMetrics),
+}
+
 /** A service calls nobody: what its workloads call is theirs. */
 export const outboundTab: TabDefinition = {
   id: 'outbound',

@@ -97,7 +97,7 @@ export function writeView(
   return search
 }
 
-const writeChoice = ({ grouping, value }: Choice): string =>
+export const writeChoice = ({ grouping, value }: Choice): string =>
   `${encodeURIComponent(grouping)}=${encodeURIComponent(value)}`
 
 function readChoice(text: string): Choice | null {

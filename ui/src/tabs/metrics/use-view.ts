@@ -1,30 +1,35 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
-import { readView, writeView, type MetricsView } from './url.ts'
 
-export interface ViewInAddress {
-  readonly view: MetricsView
+export interface ViewInAddress<View> {
+  readonly view: View
   /** The same function for as long as the tab is there: charts are not drawn again for it. */
-  readonly change: (patch: Partial<MetricsView>) => void
+  readonly change: (patch: Partial<View>) => void
 }
 
-/** The view is the address; every change is a step in its history. */
-export function useView(tab: string): ViewInAddress {
+/**
+ * The view is the address; every change is a step in its history. `read` and `write` must be the
+ * same functions from one drawing to the next.
+ */
+export function useAddress<View>(
+  read: (search: URLSearchParams) => View,
+  write: (view: View, others: URLSearchParams) => URLSearchParams,
+): ViewInAddress<View> {
   const [search, setSearch] = useSearchParams()
   const now = useRef({ search, setSearch })
   useEffect(() => {
     now.current = { search, setSearch }
   }, [search, setSearch])
-  const view = useMemo(() => readView(search, tab), [search, tab])
+  const view = useMemo(() => read(search), [search, read])
   const change = useCallback(
-    (patch: Partial<MetricsView>) => {
+    (patch: Partial<View>) => {
       const { search: before, setSearch: set } = now.current
-      const next = writeView({ ...readView(before, tab), ...patch }, tab, before)
+      const next = write({ ...read(before), ...patch }, before)
       if (next.toString() === before.toString()) return
       now.current = { search: next, setSearch: set }
       set(next)
     },
-    [tab],
+    [read, write],
   )
   return { view, change }
 }

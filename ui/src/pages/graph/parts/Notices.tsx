@@ -20,6 +20,7 @@ const layerWords = {
   responseTime: 'response times',
   throughput: 'throughput',
   operations: 'operations',
+  runtime: 'runtimes',
   health: 'health',
   config: 'configuration',
   traces: 'traces',

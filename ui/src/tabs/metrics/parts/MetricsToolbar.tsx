@@ -9,6 +9,7 @@ import {
 } from '#contract/charts.ts'
 import { defaultView, type MetricsView } from '../url.ts'
 import { GroupMenu } from './GroupMenu.tsx'
+import { Links } from './Links.tsx'
 import { TimeBar } from './TimeBar.tsx'
 
 export interface MetricsToolbarProps {
@@ -60,6 +61,7 @@ export function MetricsToolbar(props: MetricsToolbarProps): ReactNode {
         isChecked={hasLegend}
         onChange={(_, isChecked) => onLegend(isChecked)}
       />
+      <Links links={list.links} time={view} />
       {isChanged(view) && (
         <Button variant="link" size="sm" onClick={() => onChange(unchanged)}>
           Reset

@@ -1,0 +1,178 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  FormSelect,
+  FormSelectOption,
+  Skeleton,
+  Tab,
+  Tabs,
+  TabTitleText,
+} from '@patternfly/react-core'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import type { ChartSubject } from '#contract/charts.ts'
+import { aggregations, type Aggregation, type Dashboard } from '#contract/dashboards.ts'
+import { dashboardChartOf, useDashboards } from '../../api/chart-queries.ts'
+import { EvidencePopover } from '../../components/EvidencePopover.tsx'
+import type { TabProps } from '../tab.ts'
+import { chartSubjectOf } from './chart-subject.ts'
+import { createHover } from './hover.ts'
+import './metrics.css'
+import { ChartCard } from './parts/ChartCard.tsx'
+import { GroupMenu } from './parts/GroupMenu.tsx'
+import { TimeBar } from './parts/TimeBar.tsx'
+import { dashboardAskOf, readRuntime, writeRuntime, type RuntimeView } from './runtime-url.ts'
+import { timeBetween } from './url.ts'
+import { useAddress } from './use-view.ts'
+import { useValues } from './use-values.ts'
+
+/** What runs in the pods, each dashboard that was found a tab of its own. */
+export function RuntimeMetrics({ subject }: TabProps): ReactNode {
+  const { kind, namespace, name } = subject
+  const asked = useMemo(() => chartSubjectOf({ kind, namespace, name }), [kind, namespace, name])
+  const { data, error, refetch } = useDashboards(asked)
+  const { view, change } = useAddress(readRuntime, writeRuntime)
+  if (data === undefined && error !== null)
+    return (
+      <Alert variant="danger" isInline title="The dashboards cannot be told" role="alert">
+        <p>{error.message}</p>
+        <Button variant="link" isInline onClick={() => void refetch()}>
+          Ask again
+        </Button>
+      </Alert>
+    )
+  if (data === undefined)
+    return <Skeleton height="12rem" screenreaderText="Looking for dashboards" />
+  const { dashboards, evidence, whyNone } = data
+  const shown = dashboards.find(({ id }) => id === view.dashboard) ?? dashboards[0]
+  const lookedFor = (
+    <EvidencePopover subject="dashboards" queries={evidence} windowSeconds={0} reporter={null} />
+  )
+  if (shown === undefined)
+    return (
+      <p className="al-metrics-none">
+        {whyNone} {lookedFor}
+      </p>
+    )
+  return (
+    <div className="al-metrics">
+      <div className="al-metrics-toolbar">
+        <Tabs
+          aria-label="Dashboards"
+          activeKey={shown.id}
+          isSubtab
+          onSelect={(_, id) => change({ dashboard: String(id), chart: null, by: [], only: [] })}
+        >
+          {dashboards.map(({ id, title }) => (
+            <Tab key={id} eventKey={id} title={<TabTitleText>{title}</TabTitleText>} />
+          ))}
+        </Tabs>
+        {lookedFor}
+      </div>
+      <DashboardCharts key={shown.id} dashboard={shown} subject={asked} {...{ view, change }} />
+    </div>
+  )
+}
+
+interface DashboardChartsProps {
+  readonly dashboard: Dashboard
+  readonly subject: ChartSubject
+  readonly view: RuntimeView
+  readonly change: (patch: Partial<RuntimeView>) => void
+}
+
+function DashboardCharts({ dashboard, subject, view, change }: DashboardChartsProps): ReactNode {
+  const [hover] = useState(createHover)
+  const [hasLegend, setHasLegend] = useState(true)
+  const { values, learn } = useValues()
+  const sources = useMemo(
+    () =>
+      dashboard.charts.map((title) => ({
+        title,
+        source: dashboardChartOf(
+          { ...subject, dashboard: dashboard.id, chart: title.id },
+          dashboardAskOf(view),
+        ),
+      })),
+    [dashboard, subject, view],
+  )
+  const expand = useCallback((chart: string | null) => change({ chart }), [change])
+  const showRange = useCallback(
+    (fromAt: number, toAt: number) => change(timeBetween(fromAt, toAt)),
+    [change],
+  )
+  const expanded = sources.find(({ title }) => title.id === view.chart)
+  const shown = expanded === undefined ? sources : [expanded]
+  return (
+    <>
+      <p className="al-quiet">
+        {dashboard.description}{' '}
+        {dashboard.why === 'annotation' && 'The pods ask for it by an annotation.'}
+      </p>
+      <div className="al-metrics-toolbar" role="toolbar" aria-label="Charts">
+        <TimeBar time={view} onChange={change} />
+        <GroupMenu
+          groupings={dashboard.groupings}
+          {...{ values, by: view.by, only: view.only }}
+          onChange={change}
+        />
+        <AggregationSelect
+          aggregation={view.aggregation}
+          onChange={(aggregation) => change({ aggregation })}
+        />
+        <Checkbox
+          id="runtime-trend"
+          label="Trend lines"
+          isChecked={view.hasTrend}
+          onChange={(_, hasTrend) => change({ hasTrend })}
+        />
+        <Checkbox
+          id="runtime-legend"
+          label="Figures"
+          isChecked={hasLegend}
+          onChange={(_, isChecked) => setHasLegend(isChecked)}
+        />
+      </div>
+      <div className={expanded === undefined ? 'al-metrics-grid' : undefined}>
+        {shown.map(({ title, source }) => (
+          <ChartCard
+            key={title.id}
+            {...{ title, source, hasLegend, hover }}
+            reporter={null}
+            hasTrend={view.hasTrend}
+            isExpanded={expanded !== undefined}
+            onExpand={expand}
+            onRange={showRange}
+            onValues={learn}
+          />
+        ))}
+      </div>
+    </>
+  )
+}
+
+const aggregationWords = {
+  ...{ sum: 'Sum of pods', avg: 'Mean of pods', min: 'Least of pods', max: 'Most of pods' },
+  ...{ stddev: 'Standard deviation of pods', stdvar: 'Variance of pods' },
+} as const satisfies Record<Aggregation, string>
+
+interface AggregationSelectProps {
+  readonly aggregation: Aggregation | null
+  readonly onChange: (aggregation: Aggregation | null) => void
+}
+
+function AggregationSelect({ aggregation, onChange }: AggregationSelectProps): ReactNode {
+  return (
+    <FormSelect
+      aria-label="How pods are put together"
+      className="al-metrics-select"
+      value={aggregation ?? ''}
+      onChange={(_, value) => onChange(aggregations.find((one) => one === value) ?? null)}
+    >
+      <FormSelectOption value="" label="As each chart has it" />
+      {aggregations.map((one) => (
+        <FormSelectOption key={one} value={one} label={aggregationWords[one]} />
+      ))}
+    </FormSelect>
+  )
+}
