@@ -25,6 +25,20 @@ window.benchProbe = {
       this.first = [nodes, edges, layoutMs, applyMs, renderMs, performance.now()].map(Number)
     }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-settled'] })
   },
+  /** Resolves when the graph of another instant stands. */
+  nextGraph() {
+    const { dataset } = document.querySelector('.graph-canvas-stage')
+    const before = dataset.graphAt
+    return new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (dataset.graphAt === before || dataset.settled !== 'true') return
+        observer.disconnect()
+        resolve()
+      })
+      const attributeFilter = ['data-settled']
+      observer.observe(document, { subtree: true, attributes: true, attributeFilter })
+    })
+  },
   watchFrames() {
     this.frames = []
     let last = performance.now()
