@@ -100,7 +100,9 @@ export const canvasRows: Readonly<Record<string, Row>> = {
     tests: [
       'T2: folds the hops around a waypoint into the call, and names the waypoint',
       'T2: draws the waypoint as a node by choice, still counting the call once',
-      'keep a pair of edges between the same nodes apart',
+      'GR-45: is one line with two arrows, both rates and the worse health',
+      'GR-45: is marked on that line, whichever way is chosen',
+      'GR-45: leads from what goes to a waypoint to what comes back, and only there',
     ],
   },
   'GR-46': {

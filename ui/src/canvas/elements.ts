@@ -21,6 +21,7 @@ import {
 } from './node-look.ts'
 import type { NodeContext } from './node-look.ts'
 import { quietEdges } from './quiet-edges.ts'
+import { joinWaypointPairs } from './two-way.ts'
 import type { GlyphName } from './glyphs.ts'
 
 /** A node as it is drawn. Two with the same `look` are the same shape in the same place. */
@@ -66,6 +67,10 @@ export interface DrawnEdge {
   readonly classes: string
   readonly look: string
   readonly edge: GraphEdge
+  /** What comes back the same way, and is drawn with it; null: nothing. */
+  readonly back: DrawnEdge | null
+  /** With which edge it is drawn as one line; null: it has a line of its own. */
+  readonly front: string | null
 }
 
 export interface DrawnBox {
@@ -121,6 +126,7 @@ export function toElements(graph: Graph, choice: ElementChoice): DrawnGraph {
     const drawn = remembered(drawnEdges, { of: edge, key }, () => drawEdge(edge, context))
     edgesById.set(edge.id, drawn)
   }
+  joinWaypointPairs(edgesById, nodesById)
   const quiet = quietEdges(edgesById.values(), nodesById)
   return { nodesById, edgesById, boxesById: drawBoxes(graph, context), quiet }
 }
@@ -258,6 +264,8 @@ function drawEdge(edge: GraphEdge, context: Context): DrawnEdge {
     classes,
     look: `${edge.source}→${edge.target} ${width} ${classes}`,
     edge,
+    back: null,
+    front: null,
   }
 }
 
@@ -268,7 +276,10 @@ export function labelPartsOf(drawn: DrawnEdge): readonly LabelPart[] {
   const known = partsByEdge.get(drawn)
   if (known !== undefined) return known
   const changes = drawn.changes.map((text): LabelPart => ({ text, tone: 'plain' }))
-  const parts = [...changes, ...edgeLabel(drawn.edge, drawn.labels)]
+  const there = edgeLabel(drawn.edge, drawn.labels)
+  const backs = drawn.back === null ? [] : labelPartsOf(drawn.back)
+  const between: LabelPart[] = drawn.back === null ? [] : [{ text: '↔', tone: 'plain' }]
+  const parts = [...changes, ...there, ...between, ...backs]
   partsByEdge.set(drawn, parts)
   return parts
 }

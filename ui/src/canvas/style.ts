@@ -103,6 +103,7 @@ function edgeRules(theme: CanvasTheme): StylesheetJson {
   const colored = (color: string): Css.Edge => ({
     'line-color': color,
     'target-arrow-color': color,
+    'source-arrow-color': color,
   })
   return [
     {
@@ -121,6 +122,10 @@ function edgeRules(theme: CanvasTheme): StylesheetJson {
       selector: `.edge.health-${status}`,
       css: colored(theme.edge[status]),
     })),
+    {
+      selector: '.edge.two-way',
+      css: { 'source-arrow-shape': 'triangle', 'source-distance-from-node': 2 },
+    },
     { selector: '.edge.health-failure', css: { 'z-index': 3 } },
     {
       selector: '.edge.health-degraded',

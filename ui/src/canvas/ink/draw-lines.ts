@@ -2,6 +2,7 @@ import type { EdgePath } from '../curves.ts'
 import type { DrawnEdge } from '../elements.ts'
 import { silentDash } from '../line-looks.ts'
 import type { HealthStatus } from '#contract/health.ts'
+import type { Point } from '../geometry.ts'
 import type { CanvasTheme } from '../theme.ts'
 
 /** A line as one of thousands. */
@@ -132,14 +133,19 @@ function trace(path: EdgePath, context: CanvasRenderingContext2D): void {
 function fillArrows(lines: readonly LineInk[], context: CanvasRenderingContext2D): void {
   for (let from = 0; from < lines.length; from += linesPerStroke) {
     context.beginPath()
-    for (const { path } of lines.slice(from, from + linesPerStroke)) traceArrow(path, context)
+    for (const { path, edge } of lines.slice(from, from + linesPerStroke)) {
+      traceArrow(path.at(-1), path.at(-2), context)
+      if (edge.back !== null) traceArrow(path[0], path[1], context)
+    }
     context.fill()
   }
 }
 
-function traceArrow(path: EdgePath, context: CanvasRenderingContext2D): void {
-  const end = path.at(-1)
-  const before = path.at(-2)
+function traceArrow(
+  end: Point | undefined,
+  before: Point | undefined,
+  context: CanvasRenderingContext2D,
+): void {
   if (end === undefined || before === undefined) return
   const length = Math.hypot(end.x - before.x, end.y - before.y)
   if (length === 0) return

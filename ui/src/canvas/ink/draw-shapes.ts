@@ -19,7 +19,7 @@ export function drawShape(node: DrawnNode, center: Point, { pen, theme }: ShapeT
   pen.path(outlinePath(node.kind, center, node.shape), { fill, stroke, lineWidth: 2 })
 }
 
-/** Its line with the arrow at its end. */
+/** Its line with the arrow at its end, and at its start where calls come back the same way. */
 export function drawLine(edge: DrawnEdge, path: EdgePath, tools: ShapeTools): void {
   const { pen, theme } = tools
   const end = path.at(-1)
@@ -33,6 +33,9 @@ export function drawLine(edge: DrawnEdge, path: EdgePath, tools: ShapeTools): vo
     edge.id,
   )
   pen.path(arrowPath(end, bend), { fill: stroke })
+  const [start, first] = path
+  if (edge.back !== null && start !== undefined && first !== undefined)
+    pen.path(arrowPath(start, first), { fill: stroke })
 }
 
 function arrowPath(end: Point, bend: Point): string {

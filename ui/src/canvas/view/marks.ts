@@ -51,7 +51,8 @@ export interface Veil {
 /** To restyle more than so many takes longer than a reader waits: a veil is drawn instead. */
 const mostRestyled = 1500
 
-export function markElements(drawn: DrawnGraph, marks: Marks): MarkedElements {
+export function markElements(drawn: DrawnGraph, asked: Marks): MarkedElements {
+  const marks = onLines(drawn, asked)
   const { bright, steps } = emphasisOf(drawn, marks)
   const hidden = hiddenEdges(drawn, marks.edgesShown)
   const strong = strongElements(drawn, marks)
@@ -78,10 +79,25 @@ export function markElements(drawn: DrawnGraph, marks: Marks): MarkedElements {
   return { ...common, dimmed, veil: null }
 }
 
+/** What is pointed at, chosen or found, as the lines that it is drawn with. */
+function onLines({ edgesById }: DrawnGraph, marks: Marks): Marks {
+  const lineOf = (id: string): string => edgesById.get(id)?.front ?? id
+  const one = (id: string | null): string | null => (id === null ? null : lineOf(id))
+  const all = (ids: ReadonlySet<string> | null): ReadonlySet<string> | null =>
+    ids === null ? null : new Set([...ids].map(lineOf))
+  const { cursor, selection, highlight, traced } = marks
+  return {
+    ...marks,
+    ...{ cursor: one(cursor), selection: one(selection) },
+    ...{ highlight: all(highlight), traced: all(traced) },
+  }
+}
+
 function hiddenEdges(drawn: DrawnGraph, shown: EdgesShown): Set<string> {
-  if (shown === 'all') return new Set()
-  const isWanted = ({ status }: DrawnEdge): boolean =>
-    shown === 'unhealthy' && status !== 'healthy' && status !== 'none'
+  const isWanted = ({ status, front }: DrawnEdge): boolean => {
+    if (front !== null || shown === 'none') return false
+    return shown === 'all' || (status !== 'healthy' && status !== 'none')
+  }
   const edges = [...drawn.edgesById.values()].filter((edge) => !isWanted(edge))
   return new Set(edges.map(({ id }) => id))
 }

@@ -41,6 +41,7 @@ export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
           edge.standsFor > 1 ? `The sum of ${count(edge.standsFor, 'edge')} of closed boxes` : ''
         }
         health={edge.health}
+        actions={<WayBack edge={edge} />}
       />
       {edge.isIdle && <p className="al-section">{stillness(edge)}</p>}
       {edge.silent === undefined ? (
@@ -52,6 +53,22 @@ export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
       <Acting subject={subject} />
       {edge.silent === undefined && <Why subject={subject} />}
     </>
+  )
+}
+
+/** To and from a waypoint is one line of the picture: from either the other can be reached. */
+function WayBack({ edge }: { edge: GraphEdge }): ReactNode {
+  const { graph, select } = usePanel()
+  const { source, target } = edge
+  const hasWaypoint = graph.nodes.some(
+    ({ id, marks }) => (id === source || id === target) && marks.includes('waypoint'),
+  )
+  const back = graph.edges.find((one) => one.source === target && one.target === source)
+  if (!hasWaypoint || back === undefined || back.id === edge.id) return null
+  return (
+    <Button variant="secondary" size="sm" onClick={() => select(back.id)}>
+      The way back
+    </Button>
   )
 }
 

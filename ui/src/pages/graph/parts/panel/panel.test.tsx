@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Explanation } from '#contract/explain.ts'
@@ -204,6 +204,23 @@ describe('the panel of an edge', () => {
     const passes = screen.getByRole('region', { name: 'Passes a waypoint' })
     expect(passes).toHaveTextContent('bookinfo/waypoint')
     expect(passes).toHaveTextContent('Its two hops are drawn as this one edge.')
+  })
+
+  it('GR-45: leads from what goes to a waypoint to what comes back, and only there', async () => {
+    const graph = bookinfo()
+    const forth = graph.edges.find(({ id }) => id === call)
+    if (forth === undefined) throw new Error('There is no such call')
+    const back = { ...forth, id: `${ratings}→${reviews}`, source: ratings, target: reviews }
+    const edges = [...graph.edges, back]
+    show(call, { graph: { ...graph, edges } })
+    expect(screen.queryByRole('button', { name: 'The way back' })).toBeNull()
+    cleanup()
+    const nodes = graph.nodes.map((node) =>
+      node.id === ratings ? { ...node, marks: [...node.marks, 'waypoint' as const] } : node,
+    )
+    const { context } = show(call, { graph: { ...graph, nodes, edges } })
+    await userEvent.click(screen.getByRole('button', { name: 'The way back' }))
+    expect(context.select).toHaveBeenCalledWith(back.id)
   })
 
   it('tells whose certificates both ends have', () => {
