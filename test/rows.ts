@@ -1,5 +1,7 @@
 import { canvasRows } from './rows-of-canvas.ts'
+import { messageRows } from './rows-of-messages.ts'
 import { panelRows } from './rows-of-panel.ts'
+import { ruleRows } from './rows-of-rules.ts'
 import { timeRows } from './rows-of-time.ts'
 
 /**
@@ -298,6 +300,8 @@ const configuration: Readonly<Record<string, Row>> = {
 }
 
 export const rows: Readonly<Record<string, Row>> = {
+  ...ruleRows,
+  ...messageRows,
   ...health,
   ...traps,
   ...scenarios,
@@ -316,6 +320,18 @@ export const namedRows: readonly string[] = [
   ...numbered('HE', 28),
   ...numbered('FH', 20),
   ...numbered('IC', 14),
+  ...numbered('VG', 4),
+  ...numbered('VA', 9),
+  ...numbered('VD', 12),
+  ...numbered('VW', 10),
+  ...numbered('VP', 4),
+  ...numbered('VS', 3),
+  ...numbered('VE', 2),
+  ...numbered('VX', 3),
+  ...numbered('VV', 10),
+  ...numbered('VR', 6),
+  ...numbered('VL', 10),
+  ...numbered('VI', 62),
   ...['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T23', 'T24', 'T34'],
   ...['S01', 'S04'],
   ...numbered('GR', 53),

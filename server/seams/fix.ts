@@ -13,3 +13,13 @@ export function setTo(field: Field, value: unknown, title: string): Fix {
 export function takeOut(field: Field, title: string): Fix {
   return { title, patch: [{ op: 'remove', path: writePointer(field.path) }] }
 }
+
+/** Puts another word in the place of one, and says so. */
+export function replaceBy(field: Field, value: string): Fix {
+  return setTo(field, value, `Replace it by ${value}`)
+}
+
+/** The hit with its fix, where there is one. */
+export function withFix(hit: Hit, fix: Fix | null): Hit {
+  return fix === null ? hit : { ...hit, fix }
+}

@@ -9,7 +9,7 @@ import {
   wideTlsRulesFor,
 } from '../../lookup/mtls.ts'
 import { writeName } from './policy-object.ts'
-import { replaceBy } from './replace-by.ts'
+import { replaceBy } from '../../../../seams/fix.ts'
 
 /** Clients come with mutual TLS to servers that do not speak it. */
 export const disabledForMutualClients: Rule = {

@@ -2,7 +2,7 @@ import type { Hit, Rule } from '../../../../seams/rule.ts'
 import { nearestTo } from '../../../../seams/nearest.ts'
 import { comparedInOperations, isPattern, matchesPattern, type Compared } from './authorization.ts'
 import { authorizationPolicyKind } from './policy-object.ts'
-import { replaceBy } from './replace-by.ts'
+import { replaceBy } from '../../../../seams/fix.ts'
 
 /** The methods of HTTP (RFC 9110, RFC 5789) and of WebDAV and its kin, which some services speak. */
 const methods: readonly string[] = [

@@ -8,7 +8,7 @@ import { meshSettings } from '../../lookup/mesh-settings.ts'
 import { hostIndex } from '../../lookup/wildcards.ts'
 import { comparedInOperations, isPattern, type Compared } from './authorization.ts'
 import { authorizationPolicyKind } from './policy-object.ts'
-import { replaceBy } from './replace-by.ts'
+import { replaceBy } from '../../../../seams/fix.ts'
 
 const virtualServicesByHost = hostIndex(
   'virtual services by full host',

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../../seams/rule.ts'
 import { comparedInOperations } from './authorization.ts'
 import { authorizationPolicyKind } from './policy-object.ts'
-import { replaceBy } from './replace-by.ts'
+import { replaceBy } from '../../../../seams/fix.ts'
 
 /** Paths that no request has. */
 export const pathNeverMatches: Rule = {

@@ -14,7 +14,7 @@ import {
   readPrincipal,
   serviceAccountKind,
 } from './principal.ts'
-import { replaceBy } from './replace-by.ts'
+import { replaceBy } from '../../../../seams/fix.ts'
 
 /** A Secret by which istiod reads another cluster: accounts may be there. */
 const otherClusters: Index = {

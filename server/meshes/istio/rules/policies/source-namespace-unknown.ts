@@ -2,7 +2,7 @@ import type { Hit, Rule, View } from '../../../../seams/rule.ts'
 import { nearestTo } from '../../../../seams/nearest.ts'
 import { comparedInSources, isPattern, matchesPattern, type Compared } from './authorization.ts'
 import { authorizationPolicyKind } from './policy-object.ts'
-import { replaceBy } from './replace-by.ts'
+import { replaceBy } from '../../../../seams/fix.ts'
 
 /** Callers of a namespace that does not exist. */
 export const sourceNamespaceUnknown: Rule = {

@@ -16,7 +16,7 @@ import {
 } from '../../lookup/mtls.ts'
 import { workloadsOfService } from '../../lookup/selectors.ts'
 import { writeName } from './policy-object.ts'
-import { replaceBy } from './replace-by.ts'
+import { replaceBy } from '../../../../seams/fix.ts'
 import { tlsSettingsOf, type TlsSetting } from './tls-settings.ts'
 
 /** What clients that obey these modes do in the eyes of a server that wants a certificate. */

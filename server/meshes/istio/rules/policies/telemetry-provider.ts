@@ -4,7 +4,7 @@ import { nearestTo } from '../../../../seams/nearest.ts'
 import type { Hit, Rule, View } from '../../../../seams/rule.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
 import { hasSelector, targetRefsOf, telemetryKind } from './policy-object.ts'
-import { replaceBy } from './replace-by.ts'
+import { replaceBy } from '../../../../seams/fix.ts'
 
 /** Telemetry that goes nowhere. */
 export const telemetryProvider: Rule = {

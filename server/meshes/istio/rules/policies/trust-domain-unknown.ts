@@ -9,7 +9,7 @@ import {
   serviceAccountKind,
 } from './principal.ts'
 import { nearestTo } from '../../../../seams/nearest.ts'
-import { replaceBy } from './replace-by.ts'
+import { replaceBy } from '../../../../seams/fix.ts'
 
 /** Callers of another mesh than this one. */
 export const trustDomainUnknown: Rule = {

@@ -3,7 +3,7 @@ import type { Rule, View } from '../../../../seams/rule.ts'
 import { isInScope, scopeOf } from '../../lookup/exports.ts'
 import { virtualServiceKind } from '../../lookup/kinds.ts'
 import { nearestTo } from '../../../../seams/nearest.ts'
-import { replacing, withFix } from './fix.ts'
+import { setTo, withFix } from '../../../../seams/fix.ts'
 import { isDelegate } from './virtual-service.ts'
 
 /** Rules left to a virtual service that cannot have them. */
@@ -42,7 +42,7 @@ export const delegateMissing: Rule = {
           message: `${complaint.text}${hint}`,
           values: { delegate: `${owner}/${name}` },
         },
-        near === null ? null : replacing(place, near, `Delegate to ${near}`),
+        near === null ? null : setTo(place, near, `Delegate to ${near}`),
       )
     }
   },

@@ -3,7 +3,7 @@ import { hostHint, isOfCluster } from '../../lookup/host-hint.ts'
 import { fqdnOf, isKnownToReaders } from '../../lookup/hosts.ts'
 import { serviceEntryKind, virtualServiceKind } from '../../lookup/kinds.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
-import { replacing, withFix } from './fix.ts'
+import { setTo, withFix } from '../../../../seams/fix.ts'
 import { destinationsOf, type Destination } from './virtual-service.ts'
 
 /** Requests sent to a host that is not in the registry. */
@@ -46,6 +46,6 @@ function hitFor({ field, host, isMirror }: Destination, namespace: string, view:
       values: { host, fqdn },
       ...(isLight ? { severity: 'warning' } : {}),
     },
-    hint === null ? null : replacing(place, hint, `Send to ${hint}`),
+    hint === null ? null : setTo(place, hint, `Send to ${hint}`),
   )
 }

@@ -2,7 +2,7 @@ import type { Rule } from '../../../../seams/rule.ts'
 import { fqdnOf } from '../../lookup/hosts.ts'
 import { serviceEntryKind, virtualServiceKind } from '../../lookup/kinds.ts'
 import { portsFor } from './destination-ports.ts'
-import { replacing, withFix } from './fix.ts'
+import { setTo, withFix } from '../../../../seams/fix.ts'
 import { destinationsOf, writeList } from './virtual-service.ts'
 
 /** A port that the service does not have. */
@@ -31,9 +31,7 @@ export const destinationPortUnknown: Rule = {
           message: `${fqdnOf(host, subject.namespace)} has no port ${port}; it has ${writeList(ports.map(String))}`,
           values: { host, port: String(port), ports: ports.join(', ') },
         },
-        only === undefined || others.length > 0
-          ? null
-          : replacing(place, only, `Send to port ${only}`),
+        only === undefined || others.length > 0 ? null : setTo(place, only, `Send to port ${only}`),
       )
     }
   },

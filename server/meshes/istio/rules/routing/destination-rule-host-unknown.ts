@@ -3,7 +3,7 @@ import { hostHint } from '../../lookup/host-hint.ts'
 import { fqdnOf, isKnownToReaders } from '../../lookup/hosts.ts'
 import { destinationRuleKind, serviceEntryKind } from '../../lookup/kinds.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
-import { replacing, withFix } from './fix.ts'
+import { setTo, withFix } from '../../../../seams/fix.ts'
 
 /** A rule for a host that is not in the registry. */
 export const destinationRuleHostUnknown: Rule = {
@@ -38,7 +38,7 @@ export const destinationRuleHostUnknown: Rule = {
           // Requests still arrive when everything is allowed out, only not as the rule says.
           severity: isOpen ? 'warning' : 'error',
         },
-        hint === null ? null : replacing(field, hint, `Be for ${hint}`),
+        hint === null ? null : setTo(field, hint, `Be for ${hint}`),
       ),
     ]
   },

@@ -5,7 +5,7 @@ import { isShort, serviceOf } from '../../lookup/fqdn.ts'
 import { hostHint } from '../../lookup/host-hint.ts'
 import { entriesFor, fqdnOf, serviceFor } from '../../lookup/hosts.ts'
 import { serviceEntryKind, sidecarKind } from '../../lookup/kinds.ts'
-import { replacing, withFix } from './fix.ts'
+import { setTo, withFix } from '../../../../seams/fix.ts'
 
 /** A Sidecar that lets in what is not there. */
 export const egressHostUnknown: Rule = {
@@ -58,7 +58,7 @@ function hitFor(
       message: `There is no host ${egress.host} in ${where} that namespace ${namespace} can see${hint}`,
       values: { host: egress.host, namespace: egress.namespace },
     },
-    hint === '' ? null : replacing(field, meant, `Import ${meant ?? ''}`),
+    hint === '' ? null : setTo(field, meant, `Import ${meant ?? ''}`),
   )
 }
 

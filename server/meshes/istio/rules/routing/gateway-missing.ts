@@ -2,7 +2,7 @@ import type { Field } from '../../../../seams/field.ts'
 import type { Hit, Rule, Subject, View } from '../../../../seams/rule.ts'
 import { gatewayKind, virtualServiceKind } from '../../lookup/kinds.ts'
 import { nearestTo } from '../../../../seams/nearest.ts'
-import { replacing, withFix } from './fix.ts'
+import { setTo, withFix } from '../../../../seams/fix.ts'
 import { gatewayFieldsOf, gatewayKeyOf, meshGateway } from './virtual-service.ts'
 
 /** Bound to a gateway that is not there. */
@@ -55,6 +55,6 @@ function judge(field: Field, { text, subject, view }: Named): Hit | null {
       message: `There is no Gateway ${name} in namespace ${namespace}${hint}`,
       values: { gateway: text, namespace },
     },
-    meant === null ? null : replacing(field, meant, `Bind to ${meant}`),
+    meant === null ? null : setTo(field, meant, `Bind to ${meant}`),
   )
 }

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../../seams/rule.ts'
 import { gatewayKind, virtualServiceKind } from '../../lookup/kinds.ts'
-import { replacing, withFix } from './fix.ts'
+import { setTo, withFix } from '../../../../seams/fix.ts'
 import { gatewayFieldsOf, gatewayKeyOf } from './virtual-service.ts'
 
 /** A gateway named by a host name. */
@@ -27,7 +27,7 @@ export const gatewayNamedAsOfOld: Rule = {
       const isThere = view.get(gatewayKind, owner, name) !== null
       yield withFix(
         { field, message: `${text} is read as ${key}`, values: { gateway: text, means: key } },
-        isThere ? replacing(field, key, `Write ${key}`) : null,
+        isThere ? setTo(field, key, `Write ${key}`) : null,
       )
     }
   },

@@ -2,7 +2,7 @@ import type { Rule } from '../../../../seams/rule.ts'
 import { serviceMeantBy, writeServiceHost } from '../../lookup/fqdn.ts'
 import { isKnownHost, serviceFor } from '../../lookup/hosts.ts'
 import { serviceEntryKind, virtualServiceKind } from '../../lookup/kinds.ts'
-import { replacing } from './fix.ts'
+import { setTo } from '../../../../seams/fix.ts'
 import { isInMesh } from './virtual-service.ts'
 
 /** A host that looks like a service and is none. */
@@ -34,7 +34,7 @@ export const hostHalfNamed: Rule = {
         message: `${host} is not completed to ${full}: the rules do not hold for that service`,
         values: { host, service: full },
         related: [service],
-        fix: replacing(field, full, `Write ${full}`),
+        fix: setTo(field, full, `Write ${full}`),
       }
     }
   },

@@ -1,6 +1,6 @@
 import type { Hit, Rule } from '../../../../seams/rule.ts'
 import { virtualServiceKind } from '../../lookup/kinds.ts'
-import { removing, withFix } from './fix.ts'
+import { takeOut, withFix } from '../../../../seams/fix.ts'
 import { findShadows, type ShadowedMatch } from './shadows.ts'
 import { rulesOf } from './virtual-service.ts'
 
@@ -34,6 +34,6 @@ function hitFor({ match, takenBy, isByOwnRule }: ShadowedMatch): Hit {
       message: `This match is never used: ${who} takes its requests before`,
       values: { takenBy },
     },
-    isByOwnRule ? removing(match, 'Take the match out, which changes nothing') : null,
+    isByOwnRule ? takeOut(match, 'Take the match out, which changes nothing') : null,
   )
 }

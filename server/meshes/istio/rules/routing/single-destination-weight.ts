@@ -1,6 +1,6 @@
 import type { Rule } from '../../../../seams/rule.ts'
 import { virtualServiceKind } from '../../lookup/kinds.ts'
-import { removing } from './fix.ts'
+import { takeOut } from '../../../../seams/fix.ts'
 import { routesOf, rulesOf } from './virtual-service.ts'
 
 /** A share for the only one there is. */
@@ -29,7 +29,7 @@ export const singleDestinationWeight: Rule = {
         field,
         message: `${host} is the only destination: it gets all requests, not ${weight} %`,
         values: { host, weight: String(weight) },
-        fix: removing(field, 'Leave the weight out'),
+        fix: takeOut(field, 'Leave the weight out'),
       }
     }
   },

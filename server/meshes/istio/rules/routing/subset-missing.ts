@@ -4,7 +4,7 @@ import { destinationRulesFor, subsetsOf } from '../../lookup/destination-rules.t
 import { isHostImported } from '../../lookup/egress-scope.ts'
 import { fqdnOf, isKnownToReaders, readersOf } from '../../lookup/hosts.ts'
 import { destinationRuleKind, serviceEntryKind, virtualServiceKind } from '../../lookup/kinds.ts'
-import { replacing, withFix } from './fix.ts'
+import { setTo, withFix } from '../../../../seams/fix.ts'
 import { destinationsOf, writeList, writeName, type Destination } from './virtual-service.ts'
 
 /** Requests sent to a subset that no destination rule defines. */
@@ -53,7 +53,7 @@ function judge(
       values: { host: fqdn, subset },
       related: rules,
     },
-    near === null ? null : replacing(place, near, `Send to subset ${near}`),
+    near === null ? null : setTo(place, near, `Send to subset ${near}`),
   )
 }
 

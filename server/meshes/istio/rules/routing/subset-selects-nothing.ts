@@ -4,7 +4,7 @@ import { nearestTo } from '../../../../seams/nearest.ts'
 import { fqdnOf } from '../../lookup/hosts.ts'
 import { destinationRuleKind, serviceEntryKind, virtualServiceKind } from '../../lookup/kinds.ts'
 import { neededForSelection, type Labels } from '../../lookup/workload.ts'
-import { replacing, withFix } from './fix.ts'
+import { setTo, withFix } from '../../../../seams/fix.ts'
 import { hasEndpointsWith, podLabelsOf, valuesBehind } from './subset-endpoints.ts'
 import { sendersTo } from './subset-references.ts'
 import { writeList, writeName } from './virtual-service.ts'
@@ -63,11 +63,7 @@ function judge(subset: Field, { host, subject, view }: Asked): Hit | null {
     },
     slip === null
       ? null
-      : replacing(
-          subset.get('labels', slip.label),
-          slip.value,
-          `Select ${slip.label}=${slip.value}`,
-        ),
+      : setTo(subset.get('labels', slip.label), slip.value, `Select ${slip.label}=${slip.value}`),
   )
 }
 
