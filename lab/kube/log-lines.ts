@@ -12,6 +12,8 @@ export type LogSource = (ask: {
   readonly container: string
   readonly fromMs: number
   readonly toMs: number
+  /** Of the run before its present one. */
+  readonly isPrevious?: boolean
 }) => readonly LogLine[]
 
 const lineEveryMs = 700

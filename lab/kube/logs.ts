@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { KubeObject } from '../seams.ts'
-import { listAt, stringAt } from '../store/json.ts'
+import { listAt, numberAt, stringAt } from '../store/json.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import type { LogLine, LogSource } from './log-lines.ts'
 import { findObject } from './reading.ts'
@@ -25,7 +25,8 @@ export function answerLog(store: ObjectStore, ask: ResourceRequest, options: Log
   const pod = findObject(store, ask)
   checkOptions(pod, query)
   const container = chosenContainer(pod, query.get('container') ?? '')
-  if (isTrue(query.get('previous') ?? 'false')) throw neverRestarted(pod, container)
+  const isPrevious = isTrue(query.get('previous') ?? 'false')
+  if (isPrevious && restartsOf(pod, container) === 0) throw neverRestarted(pod, container)
   const hasTimes = isTrue(query.get('timestamps') ?? 'false')
   const write = (written: readonly LogLine[]): void => {
     const text = written.map(
@@ -34,12 +35,12 @@ export function answerLog(store: ObjectStore, ask: ResourceRequest, options: Log
     if (text.length > 0) response.write(text.join(''))
   }
   let toMs = nowMs()
-  const past = lines({ pod, container, fromMs: startOf(pod, query, toMs), toMs })
+  const past = lines({ pod, container, fromMs: startOf(pod, query, toMs), toMs, isPrevious })
   const tail = query.get('tailLines')
   response.writeHead(200, { 'content-type': 'text/plain' })
   response.flushHeaders()
   write(limited(tail === null ? past : past.slice(Math.max(0, past.length - Number(tail))), query))
-  if (!isTrue(query.get('follow') ?? 'false')) {
+  if (isPrevious || !isTrue(query.get('follow') ?? 'false')) {
     response.end()
     return
   }
@@ -60,7 +61,12 @@ export function answerLog(store: ObjectStore, ask: ResourceRequest, options: Log
   })
 }
 
-/** Nothing in the lab crashes: no container has a run before its present one. */
+function restartsOf({ status }: KubeObject, container: string): number {
+  const own = listAt(status, 'containerStatuses').find((one) => stringAt(one, 'name') === container)
+  return numberAt(own, 'restartCount') ?? 0
+}
+
+/** Of most containers there is no run before the present one. */
 function neverRestarted({ metadata }: KubeObject, container: string): KubeStatusError {
   return new KubeStatusError(
     'BadRequest',

@@ -6,8 +6,9 @@ export function startingLine(app: string, port: number): string {
   return `level=info msg="listening" app=${app} port=${port}`
 }
 
-/** What an application writes of a request that it answered: key=value, failures as errors. */
+/** What an application writes of a request that it answered: key=value or JSON, failures as errors. */
 export function applicationLine(app: string, served: ServedRequest): string {
+  if (writesJson.has(app)) return jsonLine(app, served)
   const { protocol, durationMs, responseBytes, failedCall } = served
   const took = `took=${durationMs.toFixed(1)}ms`
   const head = `level=${levelOf(served)} msg="${messageOf(served)}" app=${app}`
@@ -21,6 +22,22 @@ export function applicationLine(app: string, served: ServedRequest): string {
     `request_id=${requestIdText(requestId)}`,
     ...(traceId === null ? [] : [`trace_id=${traceId}`]),
   ].join(' ')
+}
+
+/** Applications that write a JSON object a line. */
+const writesJson: ReadonlySet<string> = new Set(['hotels'])
+
+function jsonLine(app: string, served: ServedRequest): string {
+  const { method, path, code, durationMs, requestId, traceId } = served
+  return JSON.stringify({
+    level: levelOf(served),
+    msg: messageOf(served),
+    app,
+    request: { method, path, status: code },
+    tookMs: Number(durationMs.toFixed(1)),
+    request_id: requestIdText(requestId),
+    ...(traceId === null ? {} : { trace_id: traceId }),
+  })
 }
 
 const slowMs = 1_000

@@ -82,10 +82,9 @@ export class LogFollower {
       return await this.#read()
     } catch (error) {
       if (this.#stop.signal.aborted) return 0
-      if (!(error instanceof AppError)) throw error
-      const isAway = error instanceof SourceUnavailableError
-      this.#say(isAway ? 'failed' : 'forbidden', error.message)
-      return isAway ? this.#pause() : pauseMs.forbidden
+      const isRefused = error instanceof AppError && !(error instanceof SourceUnavailableError)
+      this.#say(isRefused ? 'forbidden' : 'failed', sayError(error))
+      return isRefused ? pauseMs.forbidden : this.#pause()
     }
   }
 
@@ -138,3 +137,6 @@ export class LogFollower {
 }
 
 const isFinal = (state: LogSource['state']): boolean => state === 'ended' || state === 'gone'
+
+const sayError = (error: unknown): string =>
+  error instanceof AppError ? error.message : 'The log broke off: it is asked for again.'

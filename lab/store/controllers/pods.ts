@@ -12,6 +12,9 @@ export interface PodPlaces {
 
 const safeLetters = 'bcdfghjklmnpqrstvwxz2456789'
 
+/** On a pod template: its application has been started again so often. */
+export const restartsAnnotation = 'lab.alidade.dev/restarts'
+
 export function randomSuffix(random: () => number, length = 5): string {
   return Array.from(
     { length },
@@ -119,6 +122,7 @@ function statusesOf(
   if (containers.length === 0) return {}
   const statuses = containers.map((container) => {
     const image = stringAt(container, 'image')
+    const restarts = field === 'containers' ? restartsOf(pod, stringAt(container, 'name')) : 0
     const isOver = isJob || (field === 'initContainers' && container['restartPolicy'] !== 'Always')
     return {
       name: stringAt(container, 'name'),
@@ -127,12 +131,23 @@ function statusesOf(
       containerID: `containerd://${pod.metadata.uid ?? ''}-${stringAt(container, 'name')}`,
       ready: !isJob,
       started: !isOver,
-      restartCount: 0,
-      lastState: {},
+      restartCount: restarts,
+      lastState: restarts > 0 ? { terminated: killedAt(startedAt) } : {},
       state: isOver
         ? { terminated: { exitCode: 0, reason: 'Completed', startedAt, finishedAt: startedAt } }
         : { running: { startedAt } },
     }
   })
   return { [field === 'containers' ? 'containerStatuses' : 'initContainerStatuses']: statuses }
+}
+
+/** How often the application of a pod has been started again; its proxy never was. */
+function restartsOf(pod: KubeObject, container: string): number {
+  if (container === 'istio-proxy') return 0
+  return Number(pod.metadata.annotations?.[restartsAnnotation] ?? 0)
+}
+
+function killedAt(startedAt: string): Json {
+  const reason = 'OOMKilled'
+  return { exitCode: 137, reason, startedAt, finishedAt: startedAt }
 }

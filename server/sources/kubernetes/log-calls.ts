@@ -1,4 +1,5 @@
-import { PassThrough, pipeline } from 'node:stream'
+import type { IncomingMessage } from 'node:http'
+import { PassThrough, type Readable } from 'node:stream'
 import { AppError, SourceUnavailableError } from '../../errors.ts'
 import type { Identity } from '../../seams/identity.ts'
 import {
@@ -9,7 +10,7 @@ import {
   type OpenedLog,
 } from '../../seams/log-calls.ts'
 import type { KubeConnection } from './connection.ts'
-import { asFailure, type KubeFailure } from './kube-failure.ts'
+import { asFailure, KubeFailure } from './kube-failure.ts'
 import { isRaw, mapAt } from './raw.ts'
 
 interface LogCallOptions {
@@ -43,11 +44,7 @@ export function createLogCalls({ source, connection }: LogCallOptions): LogCalls
           },
           signal,
         )
-        const bytes = new PassThrough({ highWaterMark: 64 * 1024 })
-        // The end of an answer that was cut looks like an error to the pipeline, which hands it on.
-        pipeline(response, bytes, (error) => {
-          if (error != null && !signal.aborted) bytes.destroy(unavailable(asFailure(error)))
-        })
+        const bytes = bodyOf(response, (error) => unavailable(asFailure(error)))
         return { kind: 'open', bytes }
       } catch (error) {
         if (signal.aborted) throw error
@@ -64,6 +61,20 @@ export function createLogCalls({ source, connection }: LogCallOptions): LogCalls
       }
     },
   }
+}
+
+/** The bytes of an answer; what cuts them off is told as `sayCut` tells it. */
+function bodyOf(response: IncomingMessage, sayCut: (error: unknown) => Error): Readable {
+  const bytes = new PassThrough({ highWaterMark: 64 * 1024 })
+  response.on('error', (error) => bytes.destroy(sayCut(error)))
+  response.on('close', () => {
+    if (!response.complete && !bytes.destroyed)
+      bytes.destroy(sayCut(new KubeFailure(null, 'Cut', 'the connection was cut')))
+  })
+  // Whoever reads no more hangs up.
+  bytes.on('close', () => response.destroy())
+  response.pipe(bytes)
+  return bytes
 }
 
 function tokenOf(identity: Identity): string | undefined {

@@ -21,6 +21,7 @@ import {
 import { Evidence } from './Evidence.tsx'
 import { FindingsPart } from './FindingsPart.tsx'
 import { usePanel } from './panel-context.ts'
+import { LogsLink } from './LogsLink.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { Section } from './Section.tsx'
 import { Why } from './Why.tsx'
@@ -41,7 +42,12 @@ export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
           edge.standsFor > 1 ? `The sum of ${count(edge.standsFor, 'edge')} of closed boxes` : ''
         }
         health={edge.health}
-        actions={<WayBack edge={edge} />}
+        actions={
+          <>
+            <WayBack edge={edge} />
+            <TargetLogs id={edge.target} />
+          </>
+        }
       />
       {edge.isIdle && <p className="al-section">{stillness(edge)}</p>}
       {edge.silent === undefined ? (
@@ -70,6 +76,13 @@ function WayBack({ edge }: { edge: GraphEdge }): ReactNode {
       The way back
     </Button>
   )
+}
+
+/** Of the called end: why it answered as it did stands in its log. */
+function TargetLogs({ id }: { id: string }): ReactNode {
+  const { graph } = usePanel()
+  const node = graph.nodes.find((one) => one.id === id)
+  return node === undefined ? null : <LogsLink node={node} />
 }
 
 function stillness({ silent }: GraphEdge): string {

@@ -13,6 +13,7 @@ import { Acting } from './Acting.tsx'
 import { Answers } from './Answers.tsx'
 import { Evidence } from './Evidence.tsx'
 import { FindingsPart } from './FindingsPart.tsx'
+import { LogsLink } from './LogsLink.tsx'
 import { Members } from './Members.tsx'
 import { Neighbours } from './Neighbours.tsx'
 import { Facts, kindWords, Marks, noteOn } from './NodeParts.tsx'
@@ -32,7 +33,12 @@ export function NodePanel({ node }: { node: GraphNode }): ReactNode {
         title={nodeName(node)}
         place={placeOf(node)}
         health={node.health}
-        actions={<NodeActions node={node} />}
+        actions={
+          <>
+            <NodeActions node={node} />
+            <LogsLink node={node} />
+          </>
+        }
       />
       {note !== null && <p className="al-section">{note}</p>}
       <Section

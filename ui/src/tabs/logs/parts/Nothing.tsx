@@ -1,0 +1,129 @@
+import {
+  Button,
+  EmptyState,
+  EmptyStateBody,
+  EmptyStateFooter,
+  Skeleton,
+} from '@patternfly/react-core'
+import { BanIcon } from '@patternfly/react-icons/dist/esm/icons/ban-icon'
+import { ExclamationCircleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon'
+import { ListIcon } from '@patternfly/react-icons/dist/esm/icons/list-icon'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { LogContainers } from '#contract/logs.ts'
+import type { ApiError } from '../../../api/client.ts'
+import { defaultView } from '../url.ts'
+import type { Logs, ViewInAddress } from '../use-logs.ts'
+
+export interface NothingProps {
+  readonly logs: Logs
+  readonly missingRight: string | null
+  readonly containers: UseQueryResult<LogContainers, ApiError>
+  readonly address: ViewInAddress
+  readonly onRetry: () => void
+}
+
+/** Stands where the lines would: why there are none, and the way on. */
+export function Nothing(props: NothingProps): ReactNode {
+  const { logs, missingRight, containers, address, onRetry } = props
+  const refused = logs.link.state === 'refused' ? logs.link.error : containers.error
+  if (missingRight !== null)
+    return (
+      <State
+        title="You may not read these logs"
+        text={missingRight}
+        isForbidden
+        onRetry={onRetry}
+      />
+    )
+  if (refused !== null)
+    return <State title={titleOf(refused)} text={refused.message} isBad onRetry={onRetry} />
+  if (containers.data?.pods.length === 0)
+    return (
+      <State
+        title="No pods"
+        text="Nothing runs here now, so nothing is written. Lines appear as soon as a pod is there."
+      />
+    )
+  if (!logs.hasBegun || logs.isFetching) return <Loading />
+  return <NoLines address={address} />
+}
+
+function NoLines({ address }: { address: ViewInAddress }): ReactNode {
+  const { view } = address
+  if (view.previous) return <State title="No run before this one" text={previousText} />
+  const isFiltered = view.show !== '' || view.hide !== '' || view.severities.length > 0
+  if (!isFiltered)
+    return (
+      <State
+        title="No lines yet"
+        text={
+          view.range === 'all'
+            ? 'The containers have written nothing so far. What they write appears here at once.'
+            : 'The containers have written nothing in this time.'
+        }
+      />
+    )
+  const { show, hide, severities } = defaultView
+  return (
+    <State
+      title="No line fits"
+      text="Lines are written, but none that the filters let through. New ones appear as they come."
+      action={
+        <Button
+          variant="secondary"
+          size="sm"
+          onClick={() => address.change({ show, hide, severities })}
+        >
+          Show all lines
+        </Button>
+      }
+    />
+  )
+}
+
+const previousText =
+  'A container keeps the log of the run before its present one. None of these has been restarted, or the node has thrown it away.'
+
+function titleOf({ code, field }: ApiError): string {
+  if (code === 'badRequest' && field !== null) return `“${field}” is not right`
+  return code === 'notFound' ? 'Not there' : 'No answer'
+}
+
+interface StateProps {
+  readonly title: string
+  readonly text: string
+  readonly isForbidden?: boolean
+  readonly isBad?: boolean
+  readonly onRetry?: () => void
+  readonly action?: ReactNode
+}
+
+function State({ title, text, isForbidden, isBad, onRetry, action }: StateProps): ReactNode {
+  const icon = isForbidden === true ? BanIcon : isBad === true ? ExclamationCircleIcon : ListIcon
+  return (
+    <div className="al-logs-nothing">
+      <EmptyState titleText={title} headingLevel="h2" icon={icon} variant="sm">
+        <EmptyStateBody>{text}</EmptyStateBody>
+        <EmptyStateFooter>
+          {action}
+          {onRetry !== undefined && (
+            <Button variant="secondary" size="sm" onClick={onRetry}>
+              Try again
+            </Button>
+          )}
+        </EmptyStateFooter>
+      </EmptyState>
+    </div>
+  )
+}
+
+function Loading(): ReactNode {
+  return (
+    <div className="al-logs-nothing al-logs-loading" aria-busy="true">
+      {['62%', '80%', '45%', '71%', '58%', '76%', '39%'].map((width) => (
+        <Skeleton key={width} width={width} screenreaderText="Reading the logs" />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,154 @@
+import {
+  Badge,
+  MenuToggle,
+  Select,
+  SelectGroup,
+  SelectList,
+  SelectOption,
+} from '@patternfly/react-core'
+import { useState, type ReactNode } from 'react'
+import type { ContainerRole, LogContainers } from '#contract/logs.ts'
+import { defaultView, type LogView } from '../url.ts'
+import type { ViewInAddress } from '../use-logs.ts'
+
+const roleWords: Readonly<Record<ContainerRole, string>> = {
+  app: 'application',
+  proxy: 'proxy of the mesh',
+  init: 'ended before the pod began',
+  node: 'proxy of the node',
+  waypoint: 'waypoint',
+}
+
+const switches = {
+  init: ['Init containers', 'Those that ended before the pod began'],
+  previous: ['Previous run', 'What containers wrote before they were started again'],
+  node: ['Proxies of the nodes', 'Their lines about these pods'],
+  waypoint: ['Waypoints', 'Their lines about these pods'],
+} as const
+type Switch = keyof typeof switches
+
+export interface SourceMenuProps {
+  readonly address: ViewInAddress
+  readonly containers: LogContainers | undefined
+}
+
+/** Which containers of which pods are read. */
+export function SourceMenu({ address, containers }: SourceMenuProps): ReactNode {
+  const { view, change } = address
+  const [isOpen, setIsOpen] = useState(false)
+  const byName = containersByName(containers)
+  const offered = switchesFor(containers, byName)
+  const chosen =
+    [...view.containers, ...view.pods].length + offered.filter((one) => view[one]).length
+  const select = (value: string): void => {
+    const [group, name = ''] = value.split(/:(.*)/s)
+    if (group === 'container') change({ containers: toggled(view.containers, name) })
+    else if (group === 'pod') change({ pods: toggled(view.pods, name) })
+    else if (isSwitch(value)) change({ [value]: !view[value] })
+    else change(everything)
+  }
+  return (
+    <Select
+      role="menu"
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
+      onSelect={(_, value) => select(String(value))}
+      popperProps={{ minWidth: '18rem', maxWidth: 'min(30rem, 92vw)' }}
+      maxMenuHeight="26rem"
+      isScrollable
+      toggle={(ref) => (
+        <MenuToggle
+          ref={ref}
+          size="sm"
+          isExpanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+          aria-label={`Sources: ${chosen === 0 ? 'all' : `${chosen} chosen`}`}
+          badge={chosen === 0 ? undefined : <Badge isRead>{chosen}</Badge>}
+        >
+          Sources
+        </MenuToggle>
+      )}
+    >
+      <SelectList aria-label="Sources">
+        {chosen > 0 && (
+          <SelectOption key="all" value="all">
+            All, as at first
+          </SelectOption>
+        )}
+        <SelectGroup label="Containers">
+          {[...byName].map(([name, role]) => (
+            <SelectOption
+              key={name}
+              value={`container:${name}`}
+              hasCheckbox
+              isSelected={view.containers.includes(name)}
+              description={roleWords[role]}
+            >
+              {name}
+            </SelectOption>
+          ))}
+        </SelectGroup>
+        <SelectGroup label="Also">
+          {offered.map((one) => (
+            <SelectOption
+              key={one}
+              value={one}
+              hasCheckbox
+              isSelected={view[one]}
+              description={switches[one][1]}
+            >
+              {switches[one][0]}
+            </SelectOption>
+          ))}
+        </SelectGroup>
+        <SelectGroup label="Pods">
+          {containers?.pods.map(({ name }) => (
+            <SelectOption
+              key={name}
+              value={`pod:${name}`}
+              hasCheckbox
+              isSelected={view.pods.includes(name)}
+            >
+              {name}
+            </SelectOption>
+          ))}
+        </SelectGroup>
+      </SelectList>
+    </Select>
+  )
+}
+
+const { pods, containers: none, init, previous, node, waypoint } = defaultView
+const everything: Partial<LogView> = { pods, containers: none, init, previous, node, waypoint }
+
+const isSwitch = (value: string): value is Switch => value in switches
+
+const toggled = (list: readonly string[], name: string): string[] =>
+  list.includes(name) ? list.filter((one) => one !== name) : [...list, name]
+
+const order: readonly ContainerRole[] = ['app', 'proxy', 'init', 'node', 'waypoint']
+
+function containersByName(
+  containers: LogContainers | undefined,
+): ReadonlyMap<string, ContainerRole> {
+  const all = containers?.pods.flatMap((pod) => pod.containers) ?? []
+  return new Map(
+    all
+      .map(({ name, role }) => [name, role] as const)
+      .sort(
+        ([a, one], [b, other]) => order.indexOf(one) - order.indexOf(other) || (a < b ? -1 : 1),
+      ),
+  )
+}
+
+function switchesFor(
+  containers: LogContainers | undefined,
+  byName: ReadonlyMap<string, ContainerRole>,
+): readonly Switch[] {
+  return [
+    ...([...byName.values()].includes('init') ? (['init'] as const) : []),
+    'previous' as const,
+    ...(containers?.hasNodeProxies === true ? (['node'] as const) : []),
+    ...(containers?.hasWaypoints === true ? (['waypoint'] as const) : []),
+  ]
+}

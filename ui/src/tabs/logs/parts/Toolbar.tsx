@@ -1,0 +1,81 @@
+import { Button, ToggleGroup, ToggleGroupItem, Tooltip } from '@patternfly/react-core'
+import { CompressIcon } from '@patternfly/react-icons/dist/esm/icons/compress-icon'
+import { ExpandArrowsAltIcon } from '@patternfly/react-icons/dist/esm/icons/expand-arrows-alt-icon'
+import type { ReactNode } from 'react'
+import type { LogContainers } from '#contract/logs.ts'
+import type { Subject } from '../../tab.ts'
+import type { ShownLine } from '../line-store.ts'
+import type { LogQuestion } from '../live-logs.ts'
+import type { ViewInAddress } from '../use-logs.ts'
+import { ChoiceMenu } from './ChoiceMenu.tsx'
+import { LookMenu } from './LookMenu.tsx'
+import { PastChip } from './PastChip.tsx'
+import { SaveMenu } from './SaveMenu.tsx'
+import { Severities } from './Severities.tsx'
+import { SourceMenu } from './SourceMenu.tsx'
+import { TextFilter } from './TextFilter.tsx'
+import { TimeMenu } from './TimeMenu.tsx'
+import { lineCounts } from '../url.ts'
+
+export interface ToolbarProps {
+  readonly address: ViewInAddress
+  readonly containers: LogContainers | undefined
+  readonly lines: readonly ShownLine[]
+  readonly question: LogQuestion
+  readonly subject: Subject
+  readonly isFull: boolean
+  readonly onFull: (isFull: boolean) => void
+}
+
+export function Toolbar(props: ToolbarProps): ReactNode {
+  const { address, containers, isFull, onFull } = props
+  const { view, change } = address
+  const full = isFull ? 'Leave the large view' : 'Large view'
+  return (
+    <div className="al-logs-toolbar" role="toolbar" aria-label="Logs">
+      <div className="al-logs-group">
+        <SourceMenu address={address} containers={containers} />
+        <TimeMenu address={address} />
+        <PastChip address={address} />
+        <ChoiceMenu
+          label="Lines"
+          value={String(view.lines)}
+          choices={lineCounts.map((lines) => [String(lines), lines.toLocaleString('en')])}
+          onChange={(lines) =>
+            change({ lines: lineCounts.find((one) => String(one) === lines) ?? 1000 })
+          }
+        />
+        <LookMenu address={address} />
+        <SaveMenu {...props} />
+        <Tooltip content={full}>
+          <Button
+            variant="plain"
+            size="sm"
+            aria-label={full}
+            icon={isFull ? <CompressIcon /> : <ExpandArrowsAltIcon />}
+            onClick={() => onFull(!isFull)}
+          />
+        </Tooltip>
+      </div>
+      <div className="al-logs-group">
+        <TextFilter label="Show only" text={view.show} onChange={(show) => change({ show })} />
+        <TextFilter label="Hide" text={view.hide} onChange={(hide) => change({ hide })} />
+        <ToggleGroup isCompact aria-label="How texts are matched">
+          <ToggleGroupItem
+            text=".*"
+            aria-label="Regular expressions"
+            isSelected={view.regex}
+            onChange={(_, regex) => change({ regex })}
+          />
+          <ToggleGroupItem
+            text="Aa"
+            aria-label="Capital and small letters differ"
+            isSelected={view.case}
+            onChange={(_, exactCase) => change({ case: exactCase })}
+          />
+        </ToggleGroup>
+        <Severities address={address} />
+      </div>
+    </div>
+  )
+}
