@@ -188,7 +188,7 @@ describe('an access log line', () => {
     const other = await startConsoleOnLab({ lab: { historySeconds: 20 } })
     try {
       const config = other.lab.objects.get('ConfigMap', 'istio-system', 'istio')
-      if (config === undefined) throw new Error('The lab has no mesh config')
+      if (config === null) throw new Error('The lab has no mesh config')
       const mesh = 'accessLogFormat: "code=%RESPONSE_CODE% tenant=%REQ(X-TENANT)%"\n'
       other.lab.objects.update({ ...config, data: { mesh } })
       const place = `api/v1/namespaces/bookinfo/pods/none/log-line?text=${encodeURIComponent('code=503 tenant=blue')}`
