@@ -11,6 +11,7 @@ import { listNamespaces } from './namespaces.ts'
 import { getValidationPlaces } from './places.ts'
 import { getGraphSeries } from './series.ts'
 import { getSession, getStatus } from './status.ts'
+import { getLiveThing, getThing } from './thing.ts'
 import { compareTraces, getSpan, getTrace, listTraceServices, searchTraces } from './traces.ts'
 import {
   checkDraft,
@@ -42,6 +43,8 @@ export const endpoints = [
   getValidationPlaces,
   listThings,
   listNamespaceRows,
+  getThing,
+  getLiveThing,
   listRules,
   getLogContainers,
   getLogs,

@@ -7,6 +7,7 @@ import {
   type ThingList,
 } from '#contract/catalog.ts'
 import { getGraph, type Graph } from '#contract/graph.ts'
+import { getLiveThing, getThing, type LiveThing, type Thing } from '#contract/thing.ts'
 import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
 
 let running: ConsoleOnLab
@@ -87,5 +88,60 @@ describe('lists over the API', () => {
     expect(rows.length).toBeGreaterThan(0)
     for (const { acting } of rows)
       expect(acting.map(({ object }) => object.kind)).toContain('VirtualService')
+  })
+})
+
+const about = async (who: Who, place: string): Promise<Thing> =>
+  getThing.response.parse(await get(who, `catalog/things/${place}`))
+const live = async (who: Who, place: string): Promise<LiveThing> =>
+  getLiveThing.response.parse(await get(who, `catalog/things/${place}/live`))
+
+describe('one thing over the API', () => {
+  it('says of a workload who belongs to it, what acts on it and how it takes callers', async () => {
+    const thing = await about('admin', 'workloads/bookinfo/reviews-v1')
+    expect(thing.related).toContainEqual(expect.objectContaining({ kind: 'app', name: 'reviews' }))
+    expect(thing.related).toContainEqual(
+      expect.objectContaining({ kind: 'service', name: 'reviews' }),
+    )
+    expect(thing.acting.length).toBeGreaterThan(0)
+    expect(thing.mtls).toHaveLength(1)
+  })
+
+  it('asks the API server for pods, containers, owners and events when somebody looks', async () => {
+    const { pods, owners, object, missing } = await live('admin', 'workloads/bookinfo/reviews-v1')
+    expect(missing).toEqual([])
+    expect(pods?.length).toBeGreaterThan(0)
+    expect(pods?.[0]?.containers.map(({ name }) => name)).toContain('istio-proxy')
+    expect(owners.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['ReplicaSet', 'Deployment']),
+    )
+    expect(object?.createdAt).not.toBeNull()
+  })
+
+  it('tells of a service its ports, selector and addresses', async () => {
+    const thing = await about('admin', 'services/bookinfo/reviews')
+    expect(thing.selector).toEqual({ app: 'reviews' })
+    expect(thing.servicePorts.length).toBeGreaterThan(0)
+    const { endpoints } = await live('admin', 'services/bookinfo/reviews')
+    expect(endpoints?.length).toBeGreaterThan(2)
+  })
+
+  it('answers for what one may not see as for what is not there', async () => {
+    for (const place of ['workloads/payments/fraud-v2', 'workloads/payments/never']) {
+      expect(await get('bookinfo', `catalog/things/${place}`)).toMatchObject({
+        error: { code: 'notFound' },
+      })
+      expect(await get('nobody', `catalog/things/${place}/live`)).toMatchObject({
+        error: { code: 'notFound' },
+      })
+    }
+  })
+
+  it('says that an object is gone once it has been deleted', async () => {
+    const { objects } = running.lab
+    objects.remove('Service', 'bookinfo', 'details')
+    await expect
+      .poll(() => get('admin', 'catalog/things/services/bookinfo/details'), { timeout: 10_000 })
+      .toMatchObject({ error: { code: 'notFound' } })
   })
 })

@@ -1,14 +1,22 @@
 import type { Router } from 'express'
 import { listNamespaceRows, listThings } from '#contract/catalog.ts'
+import { getLiveThing, getThing } from '#contract/thing.ts'
 import { graphAskSchema } from '#contract/graph-ask.ts'
 import type { Warning } from '#contract/warning.ts'
 import type { Caller } from '../../auth/caller.ts'
 import { catalogOf } from '../../catalog/catalog.ts'
+import { describeThing, type ThingName } from '../../catalog/describe.ts'
+import type { Entry } from '../../catalog/entry.ts'
 import { bookOf } from '../../catalog/findings.ts'
-import type { JoinParts } from '../../catalog/join.ts'
+import { seenEntry, type JoinParts, type SeenCatalog } from '../../catalog/join.ts'
 import { listEntries } from '../../catalog/list.ts'
 import { listNamespaces } from '../../catalog/namespaces.ts'
+import { AppError } from '../../errors.ts'
+import { readLiveThing } from '../../live/live-thing.ts'
+import type { ClusterSource } from '../../seams/source.ts'
 import { tellWarning } from '../../seams/told-warnings.ts'
+import { managerOf } from '../../validations/managed-by.ts'
+import type { SeenReport } from '../../validations/cut.ts'
 import { placesFor } from '../../validations/places.ts'
 import type { OpenContext } from '../context.ts'
 import { inventoryWarnings, staleWarnings } from '../inventory-warnings.ts'
@@ -27,6 +35,54 @@ export function mountCatalog(router: Router): void {
     const parts = await gatherParts({ window: query, caller, context, signal })
     return { ...listNamespaces(parts), warnings: warningsOf(parts, context, caller) }
   })
+
+  route(router, getThing, async ({ params, query, caller, context, signal }) => {
+    const parts = await gatherParts({ window: query, caller, context, signal })
+    const thing = describeThing(parts, params)
+    if (thing === null) throw notThere(params)
+    return { ...thing, warnings: warningsOf(parts, context, caller) }
+  })
+
+  route(router, getLiveThing, async ({ params, caller, context, signal }) => {
+    const found = findEntry(await seenCatalogs(context, caller), context.clusters, params)
+    if (found === null) throw notThere(params)
+    const { entry, cluster, facts } = found
+    return readLiveThing({
+      ...{ entry, signal, managerOf, now: Date.now },
+      calls: cluster.calls,
+      identity: caller.identity,
+      revisionOf: ({ metadata: { labels = {}, annotations = {} } }) =>
+        facts
+          .map(({ policies }) => policies.revisionOf({ ...labels, ...annotations }))
+          .find((revision) => revision !== null) ?? null,
+    })
+  })
+}
+
+const words = { app: 'app', service: 'service', workload: 'workload' } as const
+
+/** Of what one may not see the same is said as of what is not there. */
+const notThere = ({ kind, namespace, name }: ThingName): AppError =>
+  new AppError('notFound', `There is no ${words[kind]} ${name} in ${namespace} that you may see.`)
+
+interface FoundEntry {
+  readonly entry: Entry
+  readonly cluster: ClusterSource
+  readonly facts: SeenCatalog['catalog']['facts']
+}
+
+function findEntry(
+  seen: readonly SeenCatalog[],
+  clusters: readonly ClusterSource[],
+  { kind, namespace, name }: ThingName,
+): FoundEntry | null {
+  for (const { catalog, sight } of seen) {
+    const known = catalog.find(kind, namespace, name)
+    const entry = known === null ? null : seenEntry(known, sight)
+    const cluster = clusters.find((one) => one.cluster === catalog.inventory.cluster)
+    if (entry !== null && cluster !== undefined) return { entry, cluster, facts: catalog.facts }
+  }
+  return null
 }
 
 interface GatherAsk {
@@ -40,21 +96,28 @@ const usual = graphAskSchema.parse({})
 
 /** Objects, numbers and findings of one moment, each as far as the caller may see it. */
 async function gatherParts({ window, caller, context, signal }: GatherAsk): Promise<JoinParts> {
-  const { hub, clusters, validations } = context
+  const { hub, validations } = context
   const [figures, reports] = await Promise.all([
     hub.figures({ ...usual, window: window.window, at: window.at }, signal),
     validations.seenBy(caller),
   ])
+  return { figures, findings: bookOf(placesFor(reports)), seen: seenOf(context, reports) }
+}
+
+async function seenCatalogs(context: OpenContext, caller: Caller): Promise<readonly SeenCatalog[]> {
+  return seenOf(context, await context.validations.seenBy(caller))
+}
+
+function seenOf(
+  { hub, clusters }: OpenContext,
+  reports: readonly SeenReport[],
+): readonly SeenCatalog[] {
   const facts = hub.facts()
-  return {
-    figures,
-    findings: bookOf(placesFor(reports)),
-    seen: clusters.map((cluster) => {
-      const own = facts.filter((one) => one.cluster === cluster.cluster).map((one) => one.facts)
-      const sight = reports.find(({ report }) => report.cluster === cluster.cluster)?.sight
-      return { catalog: catalogOf(cluster.inventory(), own), sight: sight ?? nothing }
-    }),
-  }
+  return clusters.map((cluster) => {
+    const own = facts.filter((one) => one.cluster === cluster.cluster).map((one) => one.facts)
+    const sight = reports.find(({ report }) => report.cluster === cluster.cluster)?.sight
+    return { catalog: catalogOf(cluster.inventory(), own), sight: sight ?? nothing }
+  })
 }
 
 const nothing = { seesAll: false, seesNamespace: () => false, sees: () => false }
