@@ -2,7 +2,14 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
 import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import { eventually, launchBrowser, openPage, type OpenedPage, type Visitor } from './open-page.ts'
+import {
+  eventually,
+  launchBrowser,
+  openPage,
+  settled,
+  type OpenedPage,
+  type Visitor,
+} from './open-page.ts'
 import { severeFindings } from './severe-findings.ts'
 
 const specimens = 'config?namespaces=broken'
@@ -83,6 +90,41 @@ describe.skipIf(!available('chromium'))('the configuration of the lab', () => {
     })
     await page.getByText('the service comes next week').first().waitFor()
     await eventually(() => page.locator('header .al-state-valid').count()).toBe(1)
+  })
+
+  it('leads from a finding to what it touches in the graph, and from there back', async () => {
+    const page = await open({
+      path: 'config?object=gateway.networking.k8s.io/HTTPRoute/broken/borrowed',
+    })
+    const touches = page.getByRole('list', { name: 'Touches' })
+    await touches.getByRole('link', { name: 'bookinfo/reviews', exact: true }).click()
+    await eventually(async () => (await settled(page)).nodes).toBeGreaterThan(0)
+    const focus = new URL(page.url()).searchParams.get('focus') ?? ''
+    expect(focus).toMatch(/^service:.*\/bookinfo\/reviews$/)
+    await page.goto(`${page.url()}&select=${encodeURIComponent(focus)}`)
+    const findings = page.getByRole('region', { name: 'Findings' })
+    await findings.getByRole('link', { name: 'HTTPRoute borrowed' }).click()
+    await page.getByRole('heading', { level: 1, name: 'HTTPRoute borrowed' }).waitFor()
+  })
+
+  it('says in the graph how much is wrong with a namespace, and leads to its list', async () => {
+    opened = await openPage(browser, server.url, { path: 'graph?open=none&boxBy=' })
+    const { page } = opened
+    await settled(page)
+    const closed = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/validations/places')
+      const { namespaces } = (await answer.json()) as {
+        namespaces: { cluster: string; name: string }[]
+      }
+      return namespaces.find(({ name }) => name === 'istio-system') ?? null
+    })
+    expect(closed).not.toBeNull()
+    const id = `namespace:${closed?.cluster ?? ''}/istio-system`
+    await page.goto(`${page.url()}&select=${encodeURIComponent(id)}`)
+    const findings = page.getByRole('region', { name: 'Findings' })
+    await findings.getByText(/\d (error|warning|note)/).waitFor()
+    await findings.getByRole('link').click()
+    await eventually(() => rowsOf(page)).toContainEqual(expect.stringContaining('istio-system'))
   })
 
   describe.each(['light', 'dark'] as const)('%s', (scheme) => {
