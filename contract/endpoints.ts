@@ -12,7 +12,14 @@ import { getValidationPlaces } from './places.ts'
 import { getGraphSeries } from './series.ts'
 import { getSession, getStatus } from './status.ts'
 import { getLiveThing, getThing } from './thing.ts'
-import { compareTraces, getSpan, getTrace, listTraceServices, searchTraces } from './traces.ts'
+import {
+  compareTraces,
+  getSpan,
+  getTrace,
+  listTraceServices,
+  searchTraces,
+  uploadTrace,
+} from './traces.ts'
 import {
   checkDraft,
   deleteConfig,
@@ -69,4 +76,5 @@ export const endpoints = [
   getTrace,
   getSpan,
   compareTraces,
+  uploadTrace,
 ] as const

@@ -51,12 +51,6 @@ const pairs = z
     ),
   )
 
-const optionalNumber = (schema: z.ZodNumber): z.ZodType<number | null> =>
-  z.preprocess(
-    (value) => (value === undefined || value === '' ? null : value),
-    z.nullable(z.coerce.number().pipe(schema)),
-  )
-
 const name = z.string().max(300).default('')
 
 export const traceAskSchema = z.object({
@@ -70,8 +64,8 @@ export const traceAskSchema = z.object({
   errors: z.stringbool().default(false).describe('Only traces with an error'),
   from: z.coerce.number().int().min(0).describe('Epoch ms'),
   to: z.coerce.number().int().min(0).describe('Epoch ms'),
-  minMs: optionalNumber(z.number().min(0).max(86_400_000)),
-  maxMs: optionalNumber(z.number().min(0).max(86_400_000)),
+  minMs: z.coerce.number().min(0).max(86_400_000).optional(),
+  maxMs: z.coerce.number().min(0).max(86_400_000).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 })
 export type TraceAsk = z.infer<typeof traceAskSchema>
@@ -153,7 +147,7 @@ export const getTrace = endpoint({
   summary: 'One trace by columns, parents before children; attributes are asked for by span',
   params: z.object({ traceId: z.string().regex(/^([0-9a-fA-F]{1,32}|upload-[\w-]{10,60})$/) }),
   query: z.object({
-    around: optionalNumber(z.number().min(0)).describe('Epoch ms near which it was, if known'),
+    around: z.coerce.number().min(0).optional().describe('Epoch ms near which it was, if known'),
   }),
   response: z
     .object({
@@ -271,3 +265,17 @@ export const compareTraces = endpoint({
     .meta({ id: 'ComparedTraces' }),
 })
 export type ComparedTraces = z.infer<typeof compareTraces.response>
+
+export const uploadTrace = endpoint({
+  id: 'uploadTrace',
+  method: 'post',
+  path: '/api/v1/traces',
+  summary: 'Takes a saved trace (OTLP, Jaeger or Zipkin JSON), kept for half an hour',
+  params: z.object({}),
+  query: z.object({}),
+  body: z.object({ file: z.string().min(1).describe('The text of the file') }),
+  response: z.object({
+    format: z.enum(['OTLP', 'Jaeger', 'Zipkin']),
+    traceIds: z.array(z.string()).describe('To open them by, the largest first'),
+  }),
+})

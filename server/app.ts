@@ -1,10 +1,11 @@
 import compression from 'compression'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
+import { uploadTrace } from '#contract/traces.ts'
 import type { AuthMode } from './auth/authenticator.ts'
 import { requireContext, type Contexts } from './http/context.ts'
 import { answerErrors, answerNotFound } from './http/errors.ts'
-import { guardChanges, readBodies } from './http/guard-changes.ts'
+import { guardChanges, readBodies, readFiles } from './http/guard-changes.ts'
 import { logRequests } from './http/log-requests.ts'
 import { buildOpenApi } from './http/openapi.ts'
 import type { OwnMetrics } from './http/own-metrics.ts'
@@ -25,6 +26,7 @@ import { mountTraces } from './http/routes/traces.ts'
 import { mountWrites, type WriteRouteDeps } from './http/routes/writes.ts'
 import { securityHeaders } from './http/security.ts'
 import { requireCaller, requireToken } from './http/session.ts'
+import { readTraceFile } from './sources/tracing/formats/read-trace-file.ts'
 
 export interface AppDeps extends StatusRouteDeps, ConfigRouteDeps, WriteRouteDeps, ChartRouteDeps {
   readonly auth: AuthMode
@@ -74,6 +76,7 @@ function createSite(deps: AppDeps): express.Router {
   site.use('/api/v1', guardChanges)
   site.use('/api/v1', requireToken(deps.auth), requireContext(deps.contexts), requireCaller)
   // Nothing is read of strangers.
+  site.post(uploadTrace.path, readFiles)
   site.use('/api/v1', readBodies)
   const api = express.Router()
   mountGraph(api, deps)
@@ -87,7 +90,7 @@ function createSite(deps: AppDeps): express.Router {
   mountWrites(api, deps)
   mountNamespaces(api, deps)
   mountStatus(api, deps)
-  mountTraces(api, deps)
+  mountTraces(api, { meshes: deps.meshes, readTraceFile })
   site.use(api)
   site.use(servePage(deps.pageFolder, deps.basePath))
   return site

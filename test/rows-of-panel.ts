@@ -35,8 +35,7 @@ export const panelRows: Readonly<Record<string, Row>> = {
     ],
   },
   'GP-07': {
-    reason:
-      'The tab leads to the traces of the window in the trace store. A list of them, and spans over the picture, come with the explorer of traces.',
+    tests: ['leads from a failing edge of the graph to the span that failed, in two clicks'],
   },
   'GP-08': {
     reason: 'A trace in the panel comes with the explorer of traces; spans need to be read first.',

@@ -3,6 +3,7 @@ import { messageRows } from './rows-of-messages.ts'
 import { panelRows } from './rows-of-panel.ts'
 import { ruleRows } from './rows-of-rules.ts'
 import { timeRows } from './rows-of-time.ts'
+import { traceRows } from './rows-of-traces.ts'
 
 /**
  * What the project claims of the checklists that its issues name, by row id: the titles of the
@@ -308,6 +309,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...canvasRows,
   ...panelRows,
   ...timeRows,
+  ...traceRows,
   ...findAndHide,
   ...configuration,
 }

@@ -28,8 +28,18 @@ function differenceOf({ parent, record, startNs }: Draft): bigint {
   if (parent.record.kind !== 'client' || record.kind !== 'server') return 0n
   const room = parent.record.durationNs - record.durationNs
   if (room < 0n) return 0n
-  const latest = parent.startNs + room
-  return startNs >= parent.startNs && startNs <= latest ? 0n : parent.startNs + room / 2n - startNs
+  const toleranceNs = toleranceOf(parent.record.durationNs)
+  const earliest = parent.startNs - toleranceNs
+  const latest = parent.startNs + room + toleranceNs
+  return startNs >= earliest && startNs <= latest ? 0n : parent.startNs + room / 2n - startNs
+}
+
+const leastToleranceNs = 1_000_000n
+
+/** Proxies round, and measure from byte to byte: a millisecond or a twentieth is no other clock. */
+function toleranceOf(durationNs: bigint): bigint {
+  const twentieth = durationNs / 20n
+  return twentieth > leastToleranceNs ? twentieth : leastToleranceNs
 }
 
 const sayMs = (ns: bigint): string => (Number(ns / 1000n) / 1000).toFixed(3)

@@ -5,9 +5,11 @@ import {
   getTrace,
   listTraceServices,
   searchTraces,
+  uploadTrace,
 } from '#contract/traces.ts'
 import { AppError } from '../../errors.ts'
 import type { Mesh } from '../../seams/mesh.ts'
+import type { SpanRecord } from '../../seams/span.ts'
 import { compareTraces } from '../../traces/compare.ts'
 import { describeSpan } from '../../traces/details.ts'
 import { summarizeTrace } from '../../traces/summarize.ts'
@@ -17,9 +19,14 @@ import { route } from '../route.ts'
 
 export interface TracesRouteDeps {
   readonly meshes: readonly Mesh[]
+  /** Reads a file that somebody saved from a trace store; throws AppError badRequest. */
+  readonly readTraceFile: (text: string) => {
+    readonly format: 'OTLP' | 'Jaeger' | 'Zipkin'
+    readonly spans: readonly SpanRecord[]
+  }
 }
 
-export function mountTraces(router: Router, { meshes }: TracesRouteDeps): void {
+export function mountTraces(router: Router, { meshes, readTraceFile }: TracesRouteDeps): void {
   route(router, searchTraces, async ({ query, caller: { viewer }, context, signal }) => {
     if (query.to <= query.from)
       throw new AppError('badRequest', 'The search ends before it begins: make `to` later.', {
@@ -36,6 +43,11 @@ export function mountTraces(router: Router, { meshes }: TracesRouteDeps): void {
     return { ...found, storeUrl }
   })
 
+  route(router, uploadTrace, ({ body, context }) => {
+    const { format, spans } = readTraceFile(body.file)
+    return { format, traceIds: [...context.traces.upload(spans)] }
+  })
+
   route(router, listTraceServices, async ({ query, caller: { viewer }, context, signal }) => {
     const { services, operations } = await context.traces.services(query.service, {
       viewer,
@@ -45,13 +57,13 @@ export function mountTraces(router: Router, { meshes }: TracesRouteDeps): void {
   })
 
   route(router, getTrace, async ({ params, query, caller: { viewer }, context, signal }) => {
-    const asked = { aroundMs: query.around, viewer, signal }
+    const asked = { aroundMs: query.around ?? null, viewer, signal }
     const { trace, sees } = await context.traces.trace(params.traceId, asked)
     return { ...viewOf(trace, sees), storeUrl: context.tracing.linkToTrace(trace.traceId) }
   })
 
   route(router, getSpan, async ({ params, query, caller: { viewer }, context, signal }) => {
-    const asked = { aroundMs: query.around, viewer, signal }
+    const asked = { aroundMs: query.around ?? null, viewer, signal }
     const { trace, sees } = await context.traces.trace(params.traceId, asked)
     const span = trace.spans[params.index]
     if (span === undefined || !sees(span))
@@ -63,7 +75,7 @@ export function mountTraces(router: Router, { meshes }: TracesRouteDeps): void {
     router,
     compareTracesEndpoint,
     async ({ params, query, caller: { viewer }, context, signal }) => {
-      const asked = { aroundMs: query.around, viewer, signal }
+      const asked = { aroundMs: query.around ?? null, viewer, signal }
       const [before, after] = await Promise.all([
         context.traces.trace(params.traceId, asked),
         context.traces.trace(params.otherId, asked),

@@ -3,6 +3,7 @@ import { appsPage, servicesPage, workloadsPage } from './catalog/lists/pages.ts'
 import { subjectPage } from './catalog/subject/page.ts'
 import { configPage } from './config/page.ts'
 import { graphPage } from './graph/page.ts'
+import { tracesPage } from './traces/page.ts'
 
 /** In the order of the navigation; the first is where the console opens. */
 export const pages = [
@@ -10,6 +11,7 @@ export const pages = [
   appsPage,
   servicesPage,
   workloadsPage,
+  tracesPage,
   configPage,
   subjectPage,
 ] as const satisfies readonly PageDefinition[]

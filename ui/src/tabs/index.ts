@@ -1,6 +1,13 @@
 import { logsTab } from './logs/tab.ts'
 import { inboundTab, outboundTab, runtimeTab } from './metrics/tabs.ts'
 import type { TabDefinition } from './tab.ts'
+import { tracesTab } from './traces/tab.ts'
 
 /** In the order in which they stand on a page, after its overview. */
-export const tabs: readonly TabDefinition[] = [inboundTab, outboundTab, runtimeTab, logsTab]
+export const tabs: readonly TabDefinition[] = [
+  inboundTab,
+  outboundTab,
+  runtimeTab,
+  logsTab,
+  tracesTab,
+]

@@ -24,9 +24,11 @@ import { usePanel } from './panel-context.ts'
 import { LogsLink } from './LogsLink.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { Section } from './Section.tsx'
+import { TracesOfEdge } from './OwnTraces.tsx'
 import { Why } from './Why.tsx'
 
 export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
+  const { graph } = usePanel()
   const subject = { source: edge.source, target: edge.target }
   return (
     <>
@@ -49,6 +51,7 @@ export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
           </>
         }
       />
+      {edge.silent === undefined && <TracesOfEdge edge={edge} graph={graph} />}
       {edge.isIdle && <p className="al-section">{stillness(edge)}</p>}
       {edge.silent === undefined ? (
         <Measured edge={edge} subject={subject} />

@@ -20,11 +20,13 @@ import { Facts, kindWords, Marks, noteOn } from './NodeParts.tsx'
 import { usePanel } from './panel-context.ts'
 import { PanelHead } from './PanelHead.tsx'
 import { Section } from './Section.tsx'
+import { TracesOfNode } from './OwnTraces.tsx'
 import { Why } from './Why.tsx'
 import { WhyNot } from './WhyNot.tsx'
 
 export function NodePanel({ node }: { node: GraphNode }): ReactNode {
   const note = noteOn(node)
+  const { graph } = usePanel()
   return (
     <>
       <PanelHead
@@ -40,6 +42,7 @@ export function NodePanel({ node }: { node: GraphNode }): ReactNode {
           </>
         }
       />
+      <TracesOfNode node={node} graph={graph} />
       {note !== null && <p className="al-section">{note}</p>}
       <Section
         title="Health"

@@ -1,0 +1,194 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { available } from '../servers/availability.ts'
+import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
+import { severeFindings } from './severe-findings.ts'
+import { eventually, launchBrowser, openPage, showAs, type OpenedPage } from './open-page.ts'
+
+const parameter = (page: Page, name: string): string | null =>
+  new URL(page.url()).searchParams.get(`traces-${name}`)
+
+describe.skipIf(!available('chromium'))('traces in the console on the lab', () => {
+  let server: ConsoleProcess
+  let browser: Browser
+  let opened: OpenedPage | null = null
+
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+  afterEach(async () => {
+    const complaints = opened?.complaints ?? []
+    await opened?.close()
+    opened = null
+    expect(complaints).toEqual([])
+  })
+
+  async function open(path: string, scheme: 'light' | 'dark' = 'light'): Promise<Page> {
+    opened = await openPage(browser, server.url, { path, scheme })
+    return opened.page
+  }
+
+  const list = 'namespaces/bookinfo/workloads/ratings-v1?tab=traces'
+
+  async function openFirst(page: Page): Promise<void> {
+    await page.getByRole('region', { name: 'Found traces' }).getByRole('link').first().click()
+    await page.getByRole('tree', { name: 'Spans' }).waitFor()
+  }
+
+  it('leads from a failing edge of the graph to the span that failed, in two clicks', async () => {
+    const page = await open('graph?namespaces=payments&open=all&type=workload')
+    await showAs(page, 'Table')
+    const failing = page.getByRole('region', { name: 'Edges' }).locator('tbody tr')
+    await failing.filter({ hasText: 'fraud-v2' }).first().click()
+    await page.getByRole('link', { name: 'Traces with errors' }).click()
+    await eventually(() => parameter(page, 'errors')).toBe('true')
+    await openFirst(page)
+    const pane = page.getByRole('complementary', { name: 'Span' })
+    await pane.getByText('http.status_code').waitFor()
+    await pane.getByRole('link', { name: 'Logs' }).waitFor()
+  })
+
+  it('walks through the spans with the keyboard, and keeps the one in the address', async () => {
+    const page = await open(list)
+    await openFirst(page)
+    const tree = page.getByRole('tree', { name: 'Spans' })
+    await tree.focus()
+    await tree.press('ArrowDown')
+    await tree.press('ArrowDown')
+    await eventually(() => parameter(page, 'span')).toMatch(/^[0-9a-f]{16}$/)
+    const span = parameter(page, 'span')
+    await page.reload()
+    await page.getByRole('complementary', { name: 'Span' }).getByText('node_id').waitFor()
+    expect(parameter(page, 'span')).toBe(span)
+    await page.getByRole('tree', { name: 'Spans' }).press('Escape')
+    await eventually(() => parameter(page, 'span')).toBe('none')
+    await page.goBack()
+    await page.getByRole('region', { name: 'Found traces' }).waitFor()
+  })
+
+  it('closes and opens what is below a span', async () => {
+    const page = await open(list)
+    await openFirst(page)
+    const items = page.getByRole('treeitem')
+    await eventually(() => items.count()).toBeGreaterThan(3)
+    const all = await items.count()
+    const tree = page.getByRole('tree', { name: 'Spans' })
+    await tree.press('Home')
+    await eventually(() => parameter(page, 'span')).not.toBeNull()
+    await tree.press('ArrowLeft')
+    await eventually(() => items.count()).toBe(1)
+    await tree.press('ArrowRight')
+    await eventually(() => items.count()).toBe(all)
+    await page.getByRole('checkbox', { name: 'Fold callers’ proxies' }).click()
+    await eventually(() => items.count()).toBeLessThan(all)
+  })
+
+  it('shows the same trace as flame graph, statistics and calls', async () => {
+    const page = await open(list)
+    await openFirst(page)
+    await page.getByRole('button', { name: 'Flame graph' }).click()
+    await page.getByRole('img', { name: /^Flame graph/ }).waitFor()
+    await page.getByRole('button', { name: 'Statistics' }).click()
+    await page
+      .getByRole('grid', { name: 'Statistics of the spans' })
+      .getByText('ratings.bookinfo')
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: 'Calls' }).click()
+    await page
+      .getByRole('grid', { name: 'Calls' })
+      .getByRole('link', { name: 'ratings-v1' })
+      .first()
+      .waitFor()
+    await eventually(() => parameter(page, 'show')).toBe('calls')
+  })
+
+  it('finds spans within a trace', async () => {
+    const page = await open(list)
+    await openFirst(page)
+    await page.getByRole('textbox', { name: 'Find in the trace' }).fill('ratings')
+    await page.getByRole('textbox', { name: 'Find in the trace' }).press('Enter')
+    await page.getByText(/^1 \/ [1-9]/).waitFor()
+  })
+
+  it('lays two traces over each other', async () => {
+    const page = await open(list)
+    const boxes = page.getByRole('grid', { name: 'Traces' }).getByRole('checkbox')
+    await boxes.nth(0).click()
+    await boxes.nth(1).click()
+    await page.getByRole('button', { name: 'Compare 2 of 2' }).click()
+    await page
+      .getByRole('grid', { name: 'Two traces compared' })
+      .getByText('ratings.bookinfo')
+      .first()
+      .waitFor()
+  })
+
+  it('searches by service and operation of the trace store', async () => {
+    const page = await open('traces')
+    await page.getByText('Whose traces?').waitFor()
+    await page.getByRole('combobox', { name: 'Service' }).selectOption('reviews.bookinfo')
+    await page.getByRole('region', { name: 'Found traces' }).waitFor()
+    await eventually(() => parameter(page, 'service')).toBe('reviews.bookinfo')
+    const operations = page.getByRole('combobox', { name: 'Operation' }).locator('option')
+    await eventually(() => operations.count()).toBeGreaterThan(1)
+    await page.getByRole('textbox', { name: 'At least, ms' }).fill('86000000')
+    await page.getByRole('textbox', { name: 'At least, ms' }).press('Enter')
+    await page.getByText('None in this time fits.').waitFor()
+  })
+
+  it('opens a file without any trace store', async () => {
+    const page = await open('traces')
+    const spans = [
+      {
+        traceId: 'abc',
+        id: '1',
+        name: 'get /',
+        timestamp: 1e15,
+        duration: 9e3,
+        localEndpoint: { serviceName: 'web' },
+      },
+      {
+        traceId: 'abc',
+        id: '2',
+        parentId: '1',
+        name: 'query',
+        timestamp: 1e15,
+        duration: 4e3,
+        localEndpoint: { serviceName: 'db' },
+      },
+    ]
+    await page.getByLabel('Trace file').setInputFiles({
+      ...{ name: 'trace.json', mimeType: 'application/json' },
+      buffer: Buffer.from(JSON.stringify(spans)),
+    })
+    await page.getByRole('treeitem', { name: 'db query, 4.00 ms' }).waitFor()
+    await page.getByRole('link', { name: 'All traces' }).click()
+    await page.getByLabel('Trace file').setInputFiles({
+      ...{ name: 'other.json', mimeType: 'application/json' },
+      buffer: Buffer.from('{"kind":"List"}'),
+    })
+    await page
+      .getByRole('alert')
+      .getByText(/^The file holds no trace/)
+      .waitFor()
+    // The browser itself writes the refusal down.
+    expect(opened?.complaints.filter((one) => !one.includes('400'))).toEqual([])
+    await opened?.close()
+    opened = null
+  })
+
+  it.each(['light', 'dark'] as const)('has no serious findings of axe, %s', async (scheme) => {
+    const page = await open(list, scheme)
+    await page.getByRole('region', { name: 'Found traces' }).waitFor()
+    expect(await severeFindings(page)).toEqual([])
+    await openFirst(page)
+    await page.getByRole('treeitem').nth(2).click()
+    await page.getByRole('complementary', { name: 'Span' }).getByText('node_id').waitFor()
+    expect(await severeFindings(page)).toEqual([])
+  })
+})

@@ -1,0 +1,73 @@
+import type { Row } from './rows.ts'
+
+/** The explorer of traces and the stores behind it: rows of TP-* and TB-*. */
+export const traceRows: Readonly<Record<string, Row>> = {
+  'TP-01': {
+    tests: [
+      'finds those that a workload took part in, newest first',
+      'shows the same trace as flame graph, statistics and calls',
+    ],
+  },
+  'TP-02': { tests: ['narrows by errors, duration and tags', 'says that there may be more'] },
+  'TP-03': {
+    reason:
+      'Percentiles of the metrics beside a search are not there yet: a least duration is typed, or marked in the picture.',
+  },
+  'TP-04': {
+    tests: ['is drawn from the gateway to the last service, each span at its workload'],
+  },
+  'TP-05': {
+    tests: [
+      'puts traces by time and by the logarithm of their duration',
+      'reads a place back, so that what is marked can be searched for',
+    ],
+  },
+  'TP-06': {
+    reason:
+      'A trace is held against another trace, call by call; the heat map against the metrics is still to come.',
+  },
+  'TP-07': { tests: ['lays two traces over each other', 'is compared with another of its kind'] },
+  'TP-08': { tests: ['finds those that a workload took part in, newest first'] },
+  'TP-09': {
+    tests: [
+      'walks through the spans with the keyboard, and keeps the one in the address',
+      'closes and opens what is below a span',
+    ],
+  },
+  'TP-10': { tests: ['tells of each span what it says, and flags in words'] },
+  'TP-11': {
+    tests: [
+      'finds spans within a trace',
+      'finds spans by service and operation, whatever their case',
+    ],
+  },
+  'TP-12': {
+    reason: 'It loads the heat maps of TP-06, which are still to come.',
+  },
+  'TP-13': {
+    tests: ['walks through the spans with the keyboard, and keeps the one in the address'],
+  },
+  'TP-14': {
+    tests: ['finds those that a workload took part in, newest first', 'finds those of $desc'],
+  },
+  'TP-15': { tests: ['reads off $desc'] },
+  'TB-01': {
+    tests: [
+      'finds its way to a store with $desc',
+      'is a Jaeger of the third API alone, which finds nothing with 404 (T18)',
+    ],
+  },
+  'TB-02': {
+    tests: [
+      'is Tempo by its values of a tag, and is asked in TraceQL',
+      'is an older Tempo, whose ids are base64 (T21)',
+    ],
+  },
+  'TB-03': { tests: ['finds those of $desc', 'reads off $desc'] },
+  'TB-04': { tests: ['finds its way to a store with $desc'] },
+  'TB-05': { reason: 'Links to Grafana come with the dashboards.' },
+  'TB-06': {
+    reason: 'Nobody has asked for Perses yet; its links are built like those of Grafana.',
+  },
+  'TB-07': { tests: ['says which mesh and which back ends it found'] },
+}

@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react'
+import { Explorer } from '../../tabs/traces/Explorer.tsx'
+import './traces-page.css'
+
+/** Traces of any service that the trace store knows. */
+export function TracesPage(): ReactNode {
+  return (
+    <div className="al-traces-page">
+      <h1>Traces</h1>
+      <Explorer subject={null} />
+    </div>
+  )
+}

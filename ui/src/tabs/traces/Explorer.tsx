@@ -1,0 +1,151 @@
+import { Alert, Button, EmptyState, EmptyStateBody, Skeleton } from '@patternfly/react-core'
+import { useState, type ReactNode } from 'react'
+import type { TraceList as Found } from '#contract/traces.ts'
+import { useTraceSearch } from '../../api/trace-queries.ts'
+import { Trouble } from '../../components/Trouble.tsx'
+import { count } from '../../lib/plural.ts'
+import type { Subject, TabProps } from '../tab.ts'
+import { Compared } from './parts/Compared.tsx'
+import { Scatter } from './parts/Scatter.tsx'
+import { SearchForm } from './parts/SearchForm.tsx'
+import { TraceList } from './parts/TraceList.tsx'
+import { TracePane } from './parts/TracePane.tsx'
+import './traces.css'
+import { askOf, ranges } from './url.ts'
+import { useTracesView, type TracesAddress } from './use-traces-view.ts'
+
+export function TracesTab({ subject }: TabProps): ReactNode {
+  return <Explorer subject={subject} />
+}
+
+/** Searches for traces of a subject, or of any service, and opens one of them or two. */
+export function Explorer({ subject }: { readonly subject: Subject | null }): ReactNode {
+  const address = useTracesView()
+  const { view } = address
+  if (view.trace !== null && view.other !== null)
+    return <Compared traceId={view.trace} otherId={view.other} address={address} />
+  if (view.trace !== null)
+    return <TracePane key={view.trace} traceId={view.trace} address={address} />
+  return <Search subject={subject} address={address} />
+}
+
+function Search(props: {
+  readonly subject: Subject | null
+  readonly address: TracesAddress
+}): ReactNode {
+  const { subject, address } = props
+  const { view } = address
+  // The end of the window stands still until somebody searches again.
+  const [nowMs, setNowMs] = useState(() => Date.now())
+  const ask = askOf(view, { subject, nowMs })
+  const { data, error, isPlaceholderData, isFetching, refetch } = useTraceSearch(ask)
+  const isSettled = ask === null || (data !== undefined && !isPlaceholderData)
+  const again = (): void => {
+    if (view.to === null) setNowMs(Date.now())
+    else void refetch()
+  }
+  return (
+    <div className="al-traces" data-settled={isSettled} aria-busy={isFetching}>
+      <SearchForm subject={subject} address={address} isFetching={isFetching} onSearch={again} />
+      {ask === null ? (
+        <EmptyState titleText="Whose traces?" headingLevel="h2" variant="sm">
+          <EmptyStateBody>
+            Choose a service of the trace store, open the traces of an app, a service or a workload
+            from its page, or upload a trace that somebody has saved.
+          </EmptyStateBody>
+        </EmptyState>
+      ) : error !== null ? (
+        <Trouble error={error} onRetry={again} />
+      ) : data === undefined ? (
+        <Loading />
+      ) : (
+        <Results found={data} address={address} window={windowOf(view, nowMs)} onSearch={again} />
+      )}
+    </div>
+  )
+}
+
+export interface TimeWindow {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+function windowOf({ to, range }: TracesAddress['view'], nowMs: number): TimeWindow {
+  const toMs = to ?? nowMs
+  return { fromMs: toMs - ranges[range], toMs }
+}
+
+interface ResultsProps {
+  readonly found: Found
+  readonly address: TracesAddress
+  readonly window: TimeWindow
+  readonly onSearch: () => void
+}
+
+function Results({ found, address, window, onSearch }: ResultsProps): ReactNode {
+  const { traces, reason, warnings, notPassedOn, isCut } = found
+  return (
+    <>
+      {warnings.map((warning) => (
+        <Alert key={warning} variant="warning" title={warning} isInline isPlain />
+      ))}
+      {notPassedOn !== null && <NotPassedOn {...notPassedOn} />}
+      {traces.length === 0 ? (
+        <EmptyState
+          titleText={reason === null ? 'No traces' : 'Nothing to search for'}
+          headingLevel="h2"
+          variant="sm"
+        >
+          <EmptyStateBody>
+            {reason ?? 'None in this time fits. Traces are samples: most requests leave none.'}
+          </EmptyStateBody>
+          <Button variant="secondary" size="sm" onClick={onSearch}>
+            Search again
+          </Button>
+        </EmptyState>
+      ) : (
+        <>
+          <p className="al-quiet" role="status">
+            {count(traces.length, 'trace')}
+            {isCut && ': as many as were asked for, not necessarily the newest'}
+            {` of ${found.asked.join(', ')}`}
+            {found.storeUrl !== null && (
+              <>
+                {' · '}
+                <a href={found.storeUrl} target="_blank" rel="noreferrer">
+                  open in the trace store
+                </a>
+              </>
+            )}
+          </p>
+          <Scatter traces={traces} address={address} window={window} />
+          <TraceList traces={traces} address={address} />
+        </>
+      )}
+    </>
+  )
+}
+
+function NotPassedOn({ service, traces }: NonNullable<Found['notPassedOn']>): ReactNode {
+  return (
+    <Alert variant="warning" isInline title={`Somebody does not pass the trace on to ${service}`}>
+      All {traces} traces begin at {service}, although the metrics show callers inside the mesh. An
+      application that calls it must copy the headers of the request that it serves onto the one
+      that it makes: <code>traceparent</code> and <code>tracestate</code>, or <code>b3</code> and{' '}
+      <code>x-b3-*</code>, and <code>x-request-id</code>.
+    </Alert>
+  )
+}
+
+/** The shape of what is to come, so that nothing jumps when it is here. */
+function Loading(): ReactNode {
+  return (
+    <div role="status" className="al-traces-loading">
+      <span className="pf-v6-screen-reader">Searching for traces</span>
+      <Skeleton height="150px" />
+      {['72%', '58%', '80%', '64%'].map((width) => (
+        <Skeleton key={width} width={width} height="22px" />
+      ))}
+    </div>
+  )
+}

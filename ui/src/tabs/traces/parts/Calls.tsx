@@ -1,0 +1,60 @@
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
+import type { ReactNode } from 'react'
+import type { SpanPlace, TraceView } from '#contract/traces.ts'
+import { SubjectLink } from '../../../components/SubjectLink.tsx'
+import { formatMs } from '../../../lib/duration.ts'
+
+/** Who called whom in this trace. */
+export function Calls({ trace }: { readonly trace: TraceView }): ReactNode {
+  return (
+    <div className="al-traces-rows" role="region" aria-label="Calls of the trace" tabIndex={0}>
+      <Table variant="compact" borders aria-label="Calls">
+        <Thead>
+          <Tr>
+            {['Caller', 'Called', 'Calls', 'Errors', 'Longest'].map((word) => (
+              <Th key={word}>{word}</Th>
+            ))}
+          </Tr>
+        </Thead>
+        <Tbody>
+          {trace.hops.map(({ source, target, calls, errors, longestMs }) => (
+            <Tr key={`${source} ${target}`}>
+              <Td dataLabel="Caller">
+                <Place place={trace.places[source]} />
+              </Td>
+              <Td dataLabel="Called">
+                <Place place={trace.places[target]} />
+              </Td>
+              <Td dataLabel="Calls">{calls}</Td>
+              <Td dataLabel="Errors">
+                {errors > 0 ? <strong className="al-traces-errors">{errors}</strong> : '0'}
+              </Td>
+              <Td dataLabel="Longest">{formatMs(longestMs)}</Td>
+            </Tr>
+          ))}
+        </Tbody>
+      </Table>
+    </div>
+  )
+}
+
+export function Place({ place }: { readonly place: SpanPlace | undefined }): ReactNode {
+  if (place === undefined) return <span className="al-quiet">from outside the trace</span>
+  if (place.isHidden) return <span className="al-quiet">in a namespace that you may not see</span>
+  const { namespace, workload, app, pod, role } = place
+  const name = workload ?? app ?? pod ?? 'not known'
+  return (
+    <>
+      {namespace === null || workload === null ? (
+        name
+      ) : (
+        <SubjectLink subject={{ kind: 'workload', namespace, name: workload }} tab="traces" />
+      )}
+      <span className="al-quiet">
+        {namespace !== null && ` ${namespace}`}
+        {role === 'gateway' && ' · gateway'}
+        {role === 'waypoint' && ' · by its waypoint'}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,145 @@
+import { Skeleton } from '@patternfly/react-core'
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { ComparedSpans, ComparedTraces, TraceSummary } from '#contract/traces.ts'
+import { useComparedTraces } from '../../../api/trace-queries.ts'
+import { Trouble } from '../../../components/Trouble.tsx'
+import { formatMoment } from '../../../lib/age.ts'
+import { formatMs } from '../../../lib/duration.ts'
+import { count } from '../../../lib/plural.ts'
+import { hueOf } from '../hues.ts'
+import type { TracesAddress } from '../use-traces-view.ts'
+
+export interface ComparedProps {
+  readonly traceId: string
+  readonly otherId: string
+  readonly address: TracesAddress
+}
+
+/** Two traces laid over each other, call by call. */
+export function Compared({ traceId, otherId, address }: ComparedProps): ReactNode {
+  const { data, error, refetch } = useComparedTraces(traceId, otherId)
+  return (
+    <div className="al-traces" data-settled={data !== undefined || error !== null}>
+      <Link
+        to={address.linkTo({ trace: null, other: null, span: null })}
+        className="al-traces-back"
+      >
+        ← All traces
+      </Link>
+      {data !== undefined ? (
+        <Both compared={data} address={address} />
+      ) : error !== null ? (
+        <Trouble error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton height="240px" screenreaderText="Loading two traces" />
+      )}
+    </div>
+  )
+}
+
+function Both({
+  compared,
+  address,
+}: {
+  compared: ComparedTraces
+  address: TracesAddress
+}): ReactNode {
+  const { before, after, rows } = compared
+  return (
+    <>
+      <div className="al-compared-heads">
+        <Side title="A" trace={before} address={address} />
+        <Side title="B" trace={after} address={address} />
+      </div>
+      <div className="al-traces-rows" role="region" aria-label="Compared calls" tabIndex={0}>
+        <Table variant="compact" borders aria-label="Two traces compared">
+          <Thead>
+            <Tr>
+              {['Call', 'Times in A', 'Times in B', 'Took in A', 'Took in B', 'Difference'].map(
+                (word) => (
+                  <Th key={word}>{word}</Th>
+                ),
+              )}
+            </Tr>
+          </Thead>
+          <Tbody>
+            {rows.map((row, index) => (
+              // A path may come again below another parent: its place is its name.
+              <Line key={`${index} ${row.service} ${row.operation}`} row={row} />
+            ))}
+          </Tbody>
+        </Table>
+      </div>
+    </>
+  )
+}
+
+interface SideProps {
+  readonly title: string
+  readonly trace: TraceSummary
+  readonly address: TracesAddress
+}
+
+function Side({ title, trace, address }: SideProps): ReactNode {
+  return (
+    <section className="al-compared-head">
+      <h2>
+        {title}:{' '}
+        <Link to={address.linkTo({ trace: trace.traceId, other: null })}>
+          {trace.rootService} {trace.rootOperation}
+        </Link>
+      </h2>
+      <p className="al-quiet">
+        {formatMoment(trace.startMs)} · {formatMs(trace.durationMs)} · {count(trace.spans, 'span')}
+        {trace.errors > 0 && ` · ${count(trace.errors, 'error')}`}
+      </p>
+    </section>
+  )
+}
+
+function Line({ row }: { row: ComparedSpans }): ReactNode {
+  const { before, after, service, operation, depth } = row
+  return (
+    <Tr className={`al-compared-${toneOf(row)}`}>
+      <Td
+        dataLabel="Call"
+        modifier="breakWord"
+        style={{ paddingInlineStart: 8 + Math.min(depth, 20) * 14 }}
+      >
+        <span className="al-span-service" style={{ borderInlineStartColor: hueOf(service) }}>
+          {service}
+        </span>{' '}
+        <span className="al-quiet">{operation}</span>
+      </Td>
+      <Td dataLabel="Times in A">{timesOf(before)}</Td>
+      <Td dataLabel="Times in B">{timesOf(after)}</Td>
+      <Td dataLabel="Took in A">{before === null ? '–' : formatMs(before.totalMs)}</Td>
+      <Td dataLabel="Took in B">{after === null ? '–' : formatMs(after.totalMs)}</Td>
+      <Td dataLabel="Difference">{sayDifference(row)}</Td>
+    </Tr>
+  )
+}
+
+function timesOf(side: ComparedSpans['before']): string {
+  if (side === null) return '–'
+  return side.errors > 0 ? `${side.spans}, ${side.errors} failed` : String(side.spans)
+}
+
+/** A change worth a colour: new or gone, failing, or by half and a millisecond. */
+function toneOf({ before, after }: ComparedSpans): 'new' | 'gone' | 'worse' | 'better' | 'same' {
+  if (before === null) return 'new'
+  if (after === null) return 'gone'
+  const moreMs = after.totalMs - before.totalMs
+  if (after.errors > before.errors || (moreMs > 1 && moreMs > before.totalMs / 2)) return 'worse'
+  if (after.errors < before.errors || (moreMs < -1 && -moreMs > after.totalMs / 2)) return 'better'
+  return 'same'
+}
+
+function sayDifference({ before, after }: ComparedSpans): string {
+  if (before === null) return 'only in B'
+  if (after === null) return 'only in A'
+  const moreMs = after.totalMs - before.totalMs
+  return `${moreMs < 0 ? '−' : '+'}${formatMs(Math.abs(moreMs))}`
+}

@@ -1,0 +1,185 @@
+import {
+  Button,
+  Checkbox,
+  FormSelect,
+  FormSelectOption,
+  TextInput,
+  Tooltip,
+} from '@patternfly/react-core'
+import { SearchIcon } from '@patternfly/react-icons/dist/esm/icons/search-icon'
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useTraceServices } from '../../../api/trace-queries.ts'
+import type { Subject } from '../../tab.ts'
+import { ranges, type RangeName, type TracesView } from '../url.ts'
+import type { TracesAddress } from '../use-traces-view.ts'
+import { Upload } from './Upload.tsx'
+
+export interface SearchFormProps {
+  readonly subject: Subject | null
+  readonly address: TracesAddress
+  readonly isFetching: boolean
+  readonly onSearch: () => void
+}
+
+const rangeWords: Record<RangeName, string> = {
+  '5m': 'Last 5 minutes',
+  '15m': 'Last 15 minutes',
+  '1h': 'Last hour',
+  '3h': 'Last 3 hours',
+  '12h': 'Last 12 hours',
+  '2d': 'Last 2 days',
+}
+
+export function SearchForm({ subject, address, isFetching, onSearch }: SearchFormProps): ReactNode {
+  const { view, change } = address
+  return (
+    <form
+      className="al-traces-form"
+      role="search"
+      aria-label="Traces"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSearch()
+      }}
+    >
+      {subject === null && <ServiceFields view={view} change={change} />}
+      <Field
+        label="Tags"
+        name="tags"
+        view={view}
+        change={change}
+        placeholder="http.status_code=503"
+      />
+      <Field label="At least, ms" name="min" view={view} change={change} isShort />
+      <Field label="At most, ms" name="max" view={view} change={change} isShort />
+      <FormSelect
+        aria-label="Time"
+        value={view.to === null ? view.range : 'fixed'}
+        onChange={(_, range) => change({ range: range as RangeName, to: null })}
+        className="al-traces-select"
+      >
+        {view.to !== null && <FormSelectOption value="fixed" label="As marked" isDisabled />}
+        {(Object.keys(ranges) as RangeName[]).map((name) => (
+          <FormSelectOption key={name} value={name} label={rangeWords[name]} />
+        ))}
+      </FormSelect>
+      <FormSelect
+        aria-label="At most how many"
+        value={String(view.limit)}
+        onChange={(_, limit) => change({ limit: Number(limit) })}
+        className="al-traces-short"
+      >
+        {[20, 50, 100, 200, 500].map((limit) => (
+          <FormSelectOption key={limit} value={String(limit)} label={`${limit} traces`} />
+        ))}
+      </FormSelect>
+      <Checkbox
+        id={useId()}
+        label="Only errors"
+        isChecked={view.errors !== ''}
+        onChange={(_, isOn) => change({ errors: isOn ? 'true' : '' })}
+      />
+      <Button type="submit" size="sm" icon={<SearchIcon />} isLoading={isFetching}>
+        Search
+      </Button>
+      <Upload onOpened={(trace) => change({ trace, other: null, span: null })} />
+    </form>
+  )
+}
+
+interface FieldsProps {
+  readonly view: TracesView
+  readonly change: TracesAddress['change']
+}
+
+function ServiceFields({ view, change }: FieldsProps): ReactNode {
+  const { data, error } = useTraceServices(view.service)
+  return (
+    <>
+      <Tooltip content={error?.message ?? 'As the trace store names them'}>
+        <Choice
+          label="Service"
+          none={data === undefined ? 'Services …' : 'Choose a service'}
+          names={data?.services ?? []}
+          value={view.service}
+          isOdd={error !== null}
+          onChoose={(service) => change({ service, operation: '' })}
+        />
+      </Tooltip>
+      <Choice
+        label="Operation"
+        none="All operations"
+        names={[...new Set((data?.operations ?? []).map(({ name }) => name))]}
+        value={view.operation}
+        isDisabled={view.service === ''}
+        onChoose={(operation) => change({ operation })}
+      />
+    </>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly none: string
+  readonly names: readonly string[]
+  readonly value: string
+  readonly isOdd?: boolean
+  readonly isDisabled?: boolean
+  readonly onChoose: (name: string) => void
+}
+
+/** What the address names stays chosen, also where the store does not know it any more. */
+function Choice(props: ChoiceProps): ReactNode {
+  const { label, none, names, value, isOdd = false, isDisabled = false, onChoose } = props
+  const shown = value === '' || names.includes(value) ? names : [value, ...names]
+  return (
+    <FormSelect
+      aria-label={label}
+      value={value}
+      isDisabled={isDisabled}
+      validated={isOdd ? 'warning' : 'default'}
+      onChange={(_, name) => onChoose(name)}
+      className="al-traces-select"
+    >
+      <FormSelectOption value="" label={none} />
+      {shown.map((name) => (
+        <FormSelectOption key={name} value={name} label={name} />
+      ))}
+    </FormSelect>
+  )
+}
+
+interface FieldProps extends FieldsProps {
+  readonly label: string
+  readonly name: 'tags' | 'min' | 'max'
+  readonly placeholder?: string
+  readonly isShort?: boolean
+}
+
+/** Typing asks for nothing; Enter, or leaving the field, does. */
+function Field({ label, name, view, change, placeholder, isShort }: FieldProps): ReactNode {
+  const [typed, setTyped] = useState<string | null>(null)
+  const isNumber = name !== 'tags'
+  const value = typed ?? view[name]
+  const isOdd = isNumber && value !== '' && !/^\d+(\.\d+)?$/.test(value)
+  const commit = (): void => {
+    if (typed === null || isOdd) return
+    change({ [name]: typed.trim() })
+    setTyped(null)
+  }
+  return (
+    <TextInput
+      aria-label={label}
+      placeholder={placeholder ?? label}
+      value={value}
+      inputMode={isNumber ? 'decimal' : 'text'}
+      validated={isOdd ? 'error' : 'default'}
+      onChange={(_, text) => setTyped(text)}
+      onBlur={commit}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === 'Enter') commit()
+      }}
+      className={isShort === true ? 'al-traces-short' : 'al-traces-text'}
+    />
+  )
+}

@@ -1,0 +1,166 @@
+import { Alert, Button, Skeleton } from '@patternfly/react-core'
+import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon'
+import type { ReactNode } from 'react'
+import type { SpanDetails, TraceView } from '#contract/traces.ts'
+import { useSpan } from '../../../api/trace-queries.ts'
+import { SubjectLink } from '../../../components/SubjectLink.tsx'
+import { Trouble } from '../../../components/Trouble.tsx'
+import { formatNs } from '../hues.ts'
+import { hasMark, wordsOf } from '../model.ts'
+import { Place } from './Calls.tsx'
+
+export interface SpanPaneProps {
+  readonly trace: TraceView
+  readonly index: number
+  readonly onClose: () => void
+  readonly onChoose: (span: number) => void
+}
+
+/** All that one span says, beside the picture. */
+export function SpanPane({ trace, index, onClose, onChoose }: SpanPaneProps): ReactNode {
+  const { service, operation } = wordsOf(trace, index)
+  return (
+    <aside className="al-span-pane" aria-label="Span">
+      <header>
+        <h3>
+          {service} <span className="al-quiet">{operation}</span>
+        </h3>
+        <Button
+          variant="plain"
+          size="sm"
+          icon={<TimesIcon />}
+          aria-label="Close"
+          onClick={onClose}
+        />
+      </header>
+      {hasMark(trace, index, 'hidden') ? (
+        <p className="al-quiet">
+          It was made in a namespace that you may not see: its times are all that is told.
+        </p>
+      ) : (
+        <Told trace={trace} index={index} onChoose={onChoose} />
+      )}
+    </aside>
+  )
+}
+
+function Told({ trace, index, onChoose }: Omit<SpanPaneProps, 'onClose'>): ReactNode {
+  const { data, error, refetch } = useSpan(trace.traceId, index)
+  if (error !== null) return <Trouble error={error} onRetry={() => void refetch()} />
+  if (data === undefined) return <Skeleton height="180px" screenreaderText="Loading the span" />
+  const parent = trace.spans.parents[index] ?? -1
+  return (
+    <>
+      {data.warnings.map((warning) => (
+        <Alert key={warning} variant="warning" title={warning} isInline isPlain />
+      ))}
+      {data.flags.map(({ flag, text }) => (
+        <Alert
+          key={flag}
+          variant="danger"
+          isInline
+          isPlain
+          title={`${flag}: ${text ?? 'not known'}`}
+        />
+      ))}
+      <Facts trace={trace} index={index} span={data} />
+      {parent >= 0 && (
+        <Button variant="link" size="sm" isInline onClick={() => onChoose(parent)}>
+          To its parent
+        </Button>
+      )}
+      <Attributes title="Tags" list={data.attributes} />
+      {data.events.length > 0 && <Events span={data} />}
+      <Attributes title="Made by" list={data.resource} />
+    </>
+  )
+}
+
+interface FactsProps {
+  readonly trace: TraceView
+  readonly index: number
+  readonly span: SpanDetails
+}
+
+function Facts({ trace, index, span }: FactsProps): ReactNode {
+  const { place, target, requestId } = span
+  const { namespace, workload } = place
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ['Where', <Place key="where" place={place} />],
+    ['Pod', place.pod],
+    ['Started', `${formatNs(trace.spans.offsetsNs[index] ?? 0)} into the trace`],
+    ['Took', formatNs(span.durationNs)],
+    ['Own time', formatNs(trace.spans.selfNs[index] ?? 0)],
+    ['Called', target === null ? null : sayTarget(target)],
+    ['Request id', requestId === null ? null : <code key="id">{requestId}</code>],
+  ]
+  return (
+    <>
+      <dl className="al-span-facts">
+        {facts.map(([name, value]) =>
+          value === null ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      {namespace !== null && workload !== null && (
+        <p className="al-span-ways">
+          <SubjectLink subject={{ kind: 'workload', namespace, name: workload }} tab="logs">
+            Logs
+          </SubjectLink>
+          <SubjectLink subject={{ kind: 'workload', namespace, name: workload }} tab="inbound">
+            Metrics
+          </SubjectLink>
+          <SubjectLink subject={{ kind: 'workload', namespace, name: workload }}>
+            Overview
+          </SubjectLink>
+        </p>
+      )}
+    </>
+  )
+}
+
+function sayTarget({ direction, host, port, subset }: NonNullable<SpanDetails['target']>): string {
+  if (direction === 'inbound') return `itself, port ${port ?? 'not known'}`
+  const what = [host ?? 'not known', port].filter((part) => part !== null).join(':')
+  return subset === null ? what : `${what}, subset ${subset}`
+}
+
+function Attributes(props: { title: string; list: SpanDetails['attributes'] }): ReactNode {
+  const { title, list } = props
+  if (list.length === 0) return null
+  return (
+    <section>
+      <h4>{title}</h4>
+      <dl className="al-span-tags">
+        {list.map(({ key, value }) => (
+          <div key={key}>
+            <dt>{key}</dt>
+            <dd>{String(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Events({ span }: { span: SpanDetails }): ReactNode {
+  return (
+    <section>
+      <h4>Events</h4>
+      <ol className="al-span-events">
+        {span.events.map(({ offsetNs, name, attributes }) => (
+          <li key={`${offsetNs} ${name}`}>
+            <span className="al-quiet">+{formatNs(Math.max(0, offsetNs))}</span> {name}{' '}
+            {attributes.map(({ key, value }) => (
+              <code key={key}>{`${key}=${String(value)} `}</code>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,88 @@
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
+import { useState, type ReactNode } from 'react'
+import type { SpanStatistic, TraceView } from '#contract/traces.ts'
+import { formatMs } from '../../../lib/duration.ts'
+import { hueOf } from '../hues.ts'
+
+const columns = [
+  { word: 'Operation', of: ({ service, operation }: SpanStatistic) => `${service} ${operation}` },
+  { word: 'Spans', of: ({ spans }: SpanStatistic) => spans },
+  { word: 'Errors', of: ({ errors }: SpanStatistic) => errors },
+  { word: 'Own time', of: ({ selfMs }: SpanStatistic) => selfMs },
+  { word: 'Total', of: ({ totalMs }: SpanStatistic) => totalMs },
+  { word: 'Average', of: ({ averageMs }: SpanStatistic) => averageMs },
+  { word: 'Median', of: ({ medianMs }: SpanStatistic) => medianMs },
+  { word: 'p95', of: ({ p95Ms }: SpanStatistic) => p95Ms },
+  { word: 'Longest', of: ({ longestMs }: SpanStatistic) => longestMs },
+] as const
+
+/** What took the time, by operation. Own time is what nothing below was doing. */
+export function Statistics({ trace }: { readonly trace: TraceView }): ReactNode {
+  const [order, setOrder] = useState<{ index: number; direction: 'asc' | 'desc' }>({
+    index: 3,
+    direction: 'desc',
+  })
+  const { of } = columns[order.index] ?? columns[3]
+  const sign = order.direction === 'asc' ? 1 : -1
+  const rows = trace.statistics.toSorted((one, other) => {
+    const [a, b] = [of(one), of(other)]
+    return a === b ? 0 : (a < b ? -1 : 1) * sign
+  })
+  const mostMs = Math.max(1e-9, ...rows.map(({ selfMs }) => selfMs))
+  return (
+    <div className="al-traces-rows" role="region" aria-label="Time by operation" tabIndex={0}>
+      <Table variant="compact" borders aria-label="Statistics of the spans">
+        <Thead>
+          <Tr>
+            {columns.map(({ word }, columnIndex) => (
+              <Th
+                key={word}
+                modifier="nowrap"
+                sort={{
+                  columnIndex,
+                  sortBy: order,
+                  onSort: (_, index, direction) => setOrder({ index, direction }),
+                }}
+              >
+                {word}
+              </Th>
+            ))}
+          </Tr>
+        </Thead>
+        <Tbody>
+          {rows.map((row) => (
+            <Tr key={`${row.service}\n${row.operation}`}>
+              <Td dataLabel="Operation" modifier="breakWord">
+                <span
+                  className="al-span-service"
+                  style={{ borderInlineStartColor: hueOf(row.service) }}
+                >
+                  {row.service}
+                </span>{' '}
+                <span className="al-quiet">{row.operation}</span>
+              </Td>
+              <Td dataLabel="Spans">{row.spans}</Td>
+              <Td dataLabel="Errors">
+                {row.errors > 0 ? <strong className="al-traces-errors">{row.errors}</strong> : '0'}
+              </Td>
+              <Td dataLabel="Own time" className="al-traces-number">
+                <span
+                  className="al-traces-length"
+                  style={{ inlineSize: `${(row.selfMs / mostMs) * 100}%` }}
+                />
+                {formatMs(row.selfMs)}
+              </Td>
+              {[row.totalMs, row.averageMs, row.medianMs, row.p95Ms, row.longestMs].map(
+                (ms, index) => (
+                  <Td key={columns[index + 4]?.word} dataLabel={columns[index + 4]?.word ?? ''}>
+                    {formatMs(ms)}
+                  </Td>
+                ),
+              )}
+            </Tr>
+          ))}
+        </Tbody>
+      </Table>
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+import { Button } from '@patternfly/react-core'
+import { Table, Tbody, Td, Th, Thead, Tr, type ThProps } from '@patternfly/react-table'
+import { useMemo, useState, type ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { TraceSummary } from '#contract/traces.ts'
+import { formatMoment } from '../../../lib/age.ts'
+import { formatMs } from '../../../lib/duration.ts'
+import { hueOf } from '../hues.ts'
+import type { TracesAddress } from '../use-traces-view.ts'
+
+const columns = [
+  { word: 'Trace', by: ({ rootOperation }: TraceSummary) => rootOperation },
+  { word: 'Duration', by: ({ durationMs }: TraceSummary) => durationMs },
+  { word: 'Spans', by: ({ spans }: TraceSummary) => spans },
+  { word: 'Errors', by: ({ errors }: TraceSummary) => errors },
+  { word: 'Services', by: ({ services }: TraceSummary) => services.length },
+  { word: 'Start', by: ({ startMs }: TraceSummary) => startMs },
+] as const
+
+interface Order {
+  readonly index: number
+  readonly direction: 'asc' | 'desc'
+}
+
+export interface TraceListProps {
+  readonly traces: readonly TraceSummary[]
+  readonly address: TracesAddress
+}
+
+export function TraceList({ traces, address }: TraceListProps): ReactNode {
+  const [order, setOrder] = useState<Order>({ index: 5, direction: 'desc' })
+  const [picked, setPicked] = useState<readonly string[]>([])
+  const longestMs = Math.max(1, ...traces.map(({ durationMs }) => durationMs))
+  const sorted = useMemo(() => sortTraces(traces, order), [traces, order])
+  const sortOf = (columnIndex: number): NonNullable<ThProps['sort']> => ({
+    columnIndex,
+    sortBy: order,
+    onSort: (_, index, direction) => setOrder({ index, direction }),
+  })
+  const pick = (id: string, isOn: boolean): void =>
+    setPicked(isOn ? [...picked, id].slice(-2) : picked.filter((one) => one !== id))
+  const [first, second] = picked
+  return (
+    <>
+      <div className="al-traces-compare">
+        <Button
+          variant="secondary"
+          size="sm"
+          isDisabled={first === undefined || second === undefined}
+          onClick={() => address.change({ trace: first ?? null, other: second ?? null })}
+        >
+          Compare {picked.length} of 2
+        </Button>
+      </div>
+      <div className="al-traces-rows" role="region" aria-label="Found traces" tabIndex={0}>
+        <Table variant="compact" borders aria-label="Traces">
+          <Thead>
+            <Tr>
+              <Th screenReaderText="Compare" />
+              {columns.map(({ word }, index) => (
+                <Th key={word} modifier="nowrap" sort={sortOf(index)}>
+                  {word}
+                </Th>
+              ))}
+            </Tr>
+          </Thead>
+          <Tbody>
+            {sorted.map((trace, rowIndex) => (
+              <Tr key={trace.traceId}>
+                <Td
+                  select={{
+                    rowIndex,
+                    isSelected: picked.includes(trace.traceId),
+                    onSelect: (_, isOn) => pick(trace.traceId, isOn),
+                  }}
+                />
+                <Cells trace={trace} longestMs={longestMs} address={address} />
+              </Tr>
+            ))}
+          </Tbody>
+        </Table>
+      </div>
+    </>
+  )
+}
+
+function sortTraces(traces: readonly TraceSummary[], order: Order): readonly TraceSummary[] {
+  const by = columns[order.index]?.by ?? columns[5].by
+  const sign = order.direction === 'asc' ? 1 : -1
+  return traces.toSorted((one, other) => {
+    const [a, b] = [by(one), by(other)]
+    return a === b ? 0 : (a < b ? -1 : 1) * sign
+  })
+}
+
+const servicesShown = 4
+
+interface CellsProps {
+  readonly trace: TraceSummary
+  readonly longestMs: number
+  readonly address: TracesAddress
+}
+
+function Cells({ trace, longestMs, address }: CellsProps): ReactNode {
+  const { rootService, rootOperation, services, errors, durationMs, orphans } = trace
+  return (
+    <>
+      <Td dataLabel="Trace" modifier="breakWord" className="al-traces-name">
+        <Link to={address.linkTo({ trace: trace.traceId, span: null })}>
+          {rootService === '' ? 'elsewhere' : rootService}
+        </Link>{' '}
+        <span className="al-quiet">{rootOperation}</span>
+        {orphans > 0 && <span className="al-traces-part"> a part is missing</span>}
+      </Td>
+      <Td dataLabel="Duration" className="al-traces-number">
+        <span
+          className="al-traces-length"
+          style={{ inlineSize: `${(durationMs / longestMs) * 100}%` }}
+        />
+        {formatMs(durationMs)}
+      </Td>
+      <Td dataLabel="Spans">{trace.spans}</Td>
+      <Td dataLabel="Errors">
+        {errors > 0 ? <strong className="al-traces-errors">{errors}</strong> : '0'}
+      </Td>
+      <Td dataLabel="Services">
+        <span className="al-traces-services">
+          {services.slice(0, servicesShown).map(({ name, spans, errors: failed }) => (
+            <span
+              key={name}
+              className={failed > 0 ? 'al-traces-chip al-traces-chip-failed' : 'al-traces-chip'}
+              style={{ borderInlineStartColor: hueOf(name) }}
+            >
+              {name} <span className="al-quiet">{spans}</span>
+            </span>
+          ))}
+          {services.length > servicesShown && (
+            <span className="al-quiet">{services.length - servicesShown} more</span>
+          )}
+        </span>
+      </Td>
+      <Td dataLabel="Start" modifier="nowrap">
+        {formatMoment(trace.startMs)}
+      </Td>
+    </>
+  )
+}

@@ -1,0 +1,125 @@
+import { z } from '#contract/setup.ts'
+import type { TraceAskInput } from '#contract/traces.ts'
+import type { Subject } from '../tab.ts'
+
+export const ranges = {
+  '5m': 5 * 60_000,
+  '15m': 15 * 60_000,
+  '1h': 3_600_000,
+  '3h': 3 * 3_600_000,
+  '12h': 12 * 3_600_000,
+  '2d': 48 * 3_600_000,
+} as const
+
+export type RangeName = keyof typeof ranges
+const rangeNames = Object.keys(ranges) as [RangeName, ...RangeName[]]
+
+export const displays = ['timeline', 'flame', 'statistics', 'calls'] as const
+export type Display = (typeof displays)[number]
+
+const wholeNumber = z.string().regex(/^\d+$/).transform(Number)
+
+/** One reader per parameter of the address; each fails alone. */
+const readers = {
+  service: z.string().max(300),
+  operation: z.string().max(300),
+  tags: z.string().max(4000),
+  errors: z.enum(['', 'true']),
+  min: z.string().regex(/^\d+(\.\d+)?$/),
+  max: z.string().regex(/^\d+(\.\d+)?$/),
+  range: z.enum(rangeNames),
+  to: wholeNumber.nullable(), // epoch ms of the end; null: now
+  callee: z.string().max(600),
+  limit: wholeNumber.pipe(z.number().min(1).max(500)),
+  trace: z
+    .string()
+    .regex(/^([0-9a-fA-F]{1,32}|upload-[\w-]{10,60})$/)
+    .nullable(),
+  other: z
+    .string()
+    .regex(/^([0-9a-fA-F]{1,32}|upload-[\w-]{10,60})$/)
+    .nullable(),
+  span: z.string().max(64).nullable(),
+  show: z.enum(displays),
+  fold: z.enum(['', 'true']),
+}
+
+export type TracesView = {
+  readonly [Field in keyof typeof readers]: z.output<(typeof readers)[Field]>
+}
+type FieldName = keyof TracesView
+
+export const defaultView: TracesView = {
+  service: '',
+  operation: '',
+  tags: '',
+  errors: '',
+  min: '',
+  max: '',
+  range: '15m',
+  to: null,
+  callee: '',
+  limit: 100,
+  trace: null,
+  other: null,
+  span: null,
+  show: 'timeline',
+  fold: '',
+}
+
+const fieldNames = Object.keys(readers) as FieldName[]
+const parameterOf = (field: FieldName): string => `traces-${field}`
+/** Parameters of the address that name things of one cluster. */
+export const clusterParameters = ['service', 'operation', 'callee', 'trace', 'other', 'span'].map(
+  (field) => `traces-${field}`,
+)
+
+/** Never throws: what cannot be read has its default, alone. */
+export function readView(search: URLSearchParams): TracesView {
+  const read = fieldNames.map((field) => {
+    const text = search.get(parameterOf(field))
+    const parsed = text === null ? null : readers[field].safeParse(text)
+    return [field, parsed?.success === true ? parsed.data : defaultView[field]]
+  })
+  return { ...defaultView, ...(Object.fromEntries(read) as Partial<TracesView>) }
+}
+
+/** The address with these changes; what has its default stays out, strangers stay in. */
+export function writeView(search: URLSearchParams, patch: Partial<TracesView>): URLSearchParams {
+  const next = new URLSearchParams(search)
+  for (const field of fieldNames) {
+    if (!(field in patch)) continue
+    const value = patch[field]
+    if (value === undefined || value === defaultView[field]) next.delete(parameterOf(field))
+    else next.set(parameterOf(field), String(value))
+  }
+  return next
+}
+
+/** What to ask for; null: nobody is named yet. `nowMs` is the end where none is fixed. */
+export function askOf(
+  view: TracesView,
+  { subject, nowMs }: { readonly subject: Subject | null; readonly nowMs: number },
+): TraceAskInput | null {
+  if (subject === null && view.service === '') return null
+  const to = view.to ?? nowMs
+  return {
+    ...(subject === null ? { service: view.service } : subject),
+    ...(view.operation === '' ? {} : { operation: view.operation }),
+    ...(view.tags.trim() === ''
+      ? {}
+      : {
+          tags: view.tags
+            .trim()
+            .split(/\s+(?=[^\s=]+=)/)
+            .join('\n'),
+        }),
+    ...(view.errors === '' ? {} : { errors: 'true' }),
+    ...(view.callee === '' ? {} : { callee: view.callee }),
+    ...(view.min === '' ? {} : { minMs: Number(view.min) }),
+    ...(view.max === '' ? {} : { maxMs: Number(view.max) }),
+    from: to - ranges[view.range],
+    to,
+    limit: view.limit,
+  }
+}
