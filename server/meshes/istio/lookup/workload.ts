@@ -43,8 +43,16 @@ export const neededForSelection: readonly KindKey[] = [
   'apps/DaemonSet',
 ]
 
-/** A workload as it is written; objects of other kinds give one without labels. */
+const known = new WeakMap<KubeObject, Workload>()
+
+/** A workload as it is written; objects of other kinds give one without labels. Read once: many ask. */
 export function readWorkload(object: KubeObject): Workload {
+  let workload = known.get(object)
+  if (workload === undefined) known.set(object, (workload = readAnew(object)))
+  return workload
+}
+
+function readAnew(object: KubeObject): Workload {
   const kind = kindKeyOf(object)
   const { name, namespace = '' } = object.metadata
   const root = new Field(object)
