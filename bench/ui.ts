@@ -67,15 +67,21 @@ export async function runUiBench(isJson: boolean, sizes: readonly number[] | nul
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   const results: UiResult[] = []
   try {
-    for (const workloads of sizes ?? new Set(cases.map((one) => one.workloads)))
-      results.push(...(await runMesh(browser, workloads)))
+    for (const workloads of sizes ?? new Set(cases.map((one) => one.workloads))) {
+      try {
+        for await (const result of runMesh(browser, workloads)) results.push(result)
+      } catch (error) {
+        process.stderr.write(`failed: ${error instanceof Error ? error.message : String(error)}\n`)
+        process.exitCode = 1 // the other sizes still say something
+      }
+    }
   } finally {
     await browser.close()
   }
   console.log(isJson ? JSON.stringify({ results }, null, 2) : writeUiTable(results))
 }
 
-async function runMesh(browser: Browser, workloads: number): Promise<UiResult[]> {
+async function* runMesh(browser: Browser, workloads: number): AsyncGenerator<UiResult> {
   const atSeconds = Math.floor(Date.now() / 1000)
   const folder = makeDataFolder('bench-ui')
   const file = path.join(folder, 'samples.txt')
@@ -83,18 +89,16 @@ async function runMesh(browser: Browser, workloads: number): Promise<UiResult[]>
   const prometheus = await startPrometheus({ openMetrics: file })
   removeDataFolder(folder)
   const console = await startBenchConsole(prometheus.url)
-  const results: UiResult[] = []
   try {
     for (const one of cases.filter((each) => each.workloads === workloads)) {
       const startedAt = Date.now()
       process.stderr.write(`${one.name} … `)
       const measured = await measurePage(browser, console.url, one.query)
       process.stderr.write(`${((Date.now() - startedAt) / 1000).toFixed(0)} s\n`)
-      results.push({ ...one, measured })
+      yield { ...one, measured }
     }
   } finally {
     await console.stop()
     await prometheus.stop()
   }
-  return results
 }
