@@ -1,4 +1,4 @@
-import type { Point, Size } from './geometry.ts'
+import type { Point, Rect, Size } from './geometry.ts'
 
 /** Control points as Cytoscape takes them: along the line 0..1, and at a right angle to it. */
 export interface Curve {
@@ -68,6 +68,16 @@ function bendOf(way: { dx: number; length: number; clearance: number }): number 
 
 /** Points that an edge passes or bends to: ends first and last, control points between. */
 export type EdgePath = readonly Point[]
+
+/** Whether a path may be seen in a rectangle: whether the room that it takes touches it. */
+export function passes(path: EdgePath, { x1, y1, x2, y2 }: Rect): boolean {
+  const isOutside =
+    path.every(({ x }) => x < x1) ||
+    path.every(({ x }) => x > x2) ||
+    path.every(({ y }) => y < y1) ||
+    path.every(({ y }) => y > y2)
+  return !isOutside
+}
 
 /** As the pen of an SVG writes it. */
 export function pathText(path: EdgePath): string {

@@ -2,7 +2,7 @@ import type { HealthStatus } from '#contract/health.ts'
 import type { DrawnEdge, DrawnNode } from './elements.ts'
 
 /** Up to so many lines from box to box can be followed by eye. */
-const mostFollowed = 120
+export const mostFollowed = 120
 
 /** Of more, so many of the busiest stand out, and so many of those that are not well. */
 export const busiestShown = 60

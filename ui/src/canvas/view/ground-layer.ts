@@ -1,6 +1,7 @@
+import { passes } from '../curves.ts'
 import type { DrawnBox, DrawnEdge } from '../elements.ts'
 import type { Rect } from '../geometry.ts'
-import { overlaps, sizeOf, unionOf } from '../geometry.ts'
+import { sizeOf } from '../geometry.ts'
 import { createCanvasPen } from '../ink/canvas-pen.ts'
 import { drawLines } from '../ink/draw-lines.ts'
 import type { LineInk } from '../ink/draw-lines.ts'
@@ -8,8 +9,6 @@ import type { Pen } from '../ink/pen.ts'
 import type { CanvasTheme } from '../theme.ts'
 import type { Picture } from './picture.ts'
 
-/** From here on a reader is near enough to follow each line. */
-export const nearZoom = 0.9
 const quietOpacity = { well: 0.16, unwell: 0.34 } as const
 const dimOpacity = 0.08
 
@@ -114,27 +113,31 @@ export function drawGround(
 ): void {
   const pen = createCanvasPen(context)
   for (const box of boxesOutsideIn(picture)) drawBox(pen, box, { picture, theme })
-  drawLines(linesIn(picture, { theme, zoom, view }), { context, theme, zoom })
+  drawLines(linesIn(picture, { theme, view }), { context, theme, zoom })
 }
 
-function linesIn(picture: Picture, { theme, zoom, view }: GroundTools): LineInk[] {
+function linesIn(picture: Picture, { theme, view }: Omit<GroundTools, 'zoom'>): LineInk[] {
   const { drawn, marked } = picture
   const lines: LineInk[] = []
+  const isCrowded = picture.isCrowded(view)
   for (const edge of drawn.edgesById.values()) {
     if (marked.hidden.has(edge.id)) continue
     const path = picture.pathOf(edge)
-    const rect = unionOf(path.map(({ x, y }) => ({ x1: x, y1: y, x2: x + 1, y2: y + 1 })))
-    if (rect === null || !overlaps(rect, view)) continue
+    if (!passes(path, view)) continue
     const halo = haloOf(marked.classesById.get(edge.id), theme)
-    lines.push({ edge, path, halo, opacity: opacityOf(edge, picture, zoom) })
+    lines.push({ edge, path, halo, opacity: opacityOf(edge, picture, isCrowded) })
   }
   return lines
 }
 
-function opacityOf({ id, status }: DrawnEdge, { drawn, marked }: Picture, zoom: number): number {
+function opacityOf(
+  { id, status }: DrawnEdge,
+  { drawn, marked }: Picture,
+  isCrowded: boolean,
+): number {
   if (marked.dimmed.has(id)) return dimOpacity
   // With something dimmed, whatever is not is what the reader asked for.
-  const isQuiet = marked.dimmed.size === 0 && zoom < nearZoom && drawn.quiet.has(id)
+  const isQuiet = marked.dimmed.size === 0 && isCrowded && drawn.quiet.has(id)
   if (!isQuiet) return 1
   return status === 'healthy' || status === 'none' ? quietOpacity.well : quietOpacity.unwell
 }

@@ -11,7 +11,6 @@ import type { NodeInk } from '../ink/draw-node.ts'
 import { drawVeil, ringAt } from '../ink/draw-veil.ts'
 import type { Ring, VeilScene } from '../ink/draw-veil.ts'
 import type { CanvasTheme } from '../theme.ts'
-import { nearZoom } from './ground-layer.ts'
 import type { Picture } from './picture.ts'
 
 /** With more edges, labels are looked for only near enough to be read. */
@@ -46,9 +45,10 @@ function edgesIn(picture: Picture, view: Rect, zoom: number): EdgeInk[] {
   const { drawn, marked } = picture
   const hasOnlyStrong = drawn.edgesById.size > manyEdges && zoom < 0.9
   const edges: EdgeInk[] = []
+  const isCrowded = picture.isCrowded(view)
   for (const edge of drawn.edgesById.values()) {
     const isStrong = marked.strong.has(edge.id)
-    const isFaint = zoom < nearZoom && drawn.quiet.has(edge.id)
+    const isFaint = isCrowded && drawn.quiet.has(edge.id)
     if (((hasOnlyStrong || isFaint) && !isStrong) || marked.hidden.has(edge.id)) continue
     const path = picture.pathOf(edge)
     if (isNear(pointAlong(path, 0.5), view, 60)) {

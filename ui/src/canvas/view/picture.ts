@@ -1,5 +1,5 @@
 import type { Core } from 'cytoscape'
-import { curveBetween, pathBetween, pointAlong, pointOnShape } from '../curves.ts'
+import { curveBetween, passes, pathBetween, pointAlong, pointOnShape } from '../curves.ts'
 import type { EdgePath } from '../curves.ts'
 import { diffByLook, nothingDrawn } from '../diff.ts'
 import type { DrawnEdge, DrawnGraph } from '../elements.ts'
@@ -8,6 +8,7 @@ import { centerOf, rectAround, sizeOf, unionOf } from '../geometry.ts'
 import { boxRects, buildBoxTree, nodeRect } from '../layout/box-tree.ts'
 import type { BoxTree } from '../layout/box-tree.ts'
 import { layoutRequest, roomOf } from '../layout-request.ts'
+import { mostFollowed } from '../quiet-edges.ts'
 import { boxElement, edgeElement, nodeElement } from './cy-elements.ts'
 import { markElements, noMarks } from './marks.ts'
 import type { MarkedElements } from './marks.ts'
@@ -123,6 +124,18 @@ export class Picture {
       ...middles.slice(1, -1),
       pointOnShape(end, beforeLast, { ...to, space: 3 }),
     ]
+  }
+
+  /** Whether there are more lines in a part of it than can be followed, some of them drawn faintly. */
+  isCrowded(view: Rect): boolean {
+    const { quiet, edgesById } = this.#drawn
+    if (quiet.size === 0) return false
+    let count = 0
+    for (const edge of edgesById.values()) {
+      if (!this.#marked.hidden.has(edge.id) && passes(this.pathOf(edge), view)) count += 1
+      if (count > mostFollowed) return true
+    }
+    return false
   }
 
   get isCurved(): boolean {
