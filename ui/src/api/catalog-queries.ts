@@ -8,6 +8,7 @@ import {
   type ThingList,
   type ThingRow,
 } from '#contract/catalog.ts'
+import { getLiveThing, getThing, type LiveThing, type Thing } from '#contract/thing.ts'
 import type { ApiError, Client } from './client.ts'
 import { useClient } from './client-context.ts'
 
@@ -76,5 +77,31 @@ export function useNamespaceRows(window: string): UseQueryResult<NamespaceRows, 
     queryFn: ({ signal }) => client.call(listNamespaceRows, { query: { window } }, signal),
     refetchInterval: listEveryMs,
     placeholderData: keepPreviousData,
+  })
+}
+
+export interface ThingAddress {
+  readonly kind: ThingFolder
+  readonly namespace: string
+  readonly name: string
+}
+
+/** One thing; while its page is open it is asked for again, and what was known stays. */
+export function useThing(thing: ThingAddress, window: string): UseQueryResult<Thing, ApiError> {
+  const client = useClient()
+  return useQuery<Thing, ApiError>({
+    queryKey: ['thing', client.context, thing, window],
+    queryFn: ({ signal }) => client.call(getThing, { params: thing, query: { window } }, signal),
+    refetchInterval: listEveryMs,
+  })
+}
+
+/** What the API server holds of it, asked with the rights of whoever looks. */
+export function useLiveThing(thing: ThingAddress): UseQueryResult<LiveThing, ApiError> {
+  const client = useClient()
+  return useQuery<LiveThing, ApiError>({
+    queryKey: ['liveThing', client.context, thing],
+    queryFn: ({ signal }) => client.call(getLiveThing, { params: thing }, signal),
+    refetchInterval: listEveryMs,
   })
 }

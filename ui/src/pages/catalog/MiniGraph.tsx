@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
-import type { Graph, GraphNode } from '#contract/graph.ts'
+import type { Graph } from '#contract/graph.ts'
 import type { ThemeName } from '../../app/page.ts'
 import { GraphCanvas } from '../../canvas/GraphCanvas.tsx'
 import { useContextSearch } from '../../components/context-search.ts'
-import { subjectPath, type SubjectName } from '../../components/subject-address.ts'
+import { subjectPath } from '../../components/subject-address.ts'
+import { subjectOfNode } from './subject-of-node.ts'
 
 export interface MiniGraphProps {
   readonly graph: Graph
@@ -34,14 +35,4 @@ export function MiniGraph({ graph, focus, theme, viewKey }: MiniGraphProps): Rea
       viewKey={viewKey}
     />
   )
-}
-
-/** What a node of the picture is, as far as it has a page of its own. */
-export function subjectOfNode(node: GraphNode): SubjectName | null {
-  const { kind, namespace, workload, app, service } = node
-  if (namespace === null) return null
-  if (kind === 'workload' && workload !== null) return { kind, namespace, name: workload }
-  if (kind === 'app' && app !== null) return { kind, namespace, name: app }
-  if (kind === 'service' && service !== null) return { kind, namespace, name: service }
-  return null
 }

@@ -2,27 +2,37 @@ import { Breadcrumb, BreadcrumbItem } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useContextSearch } from '../../../../components/context-search.ts'
+import { subjectFolders } from '../../../../components/subject-address.ts'
 import type { Subject } from '../../../../tabs/tab.ts'
 import { kindWords } from '../words.ts'
 
-/** Where the thing stands: its namespace in the picture, its kind, itself. */
+/** Where the thing stands: all of its kind, those of its namespace, itself. */
 export function Breadcrumbs({
   subject: { kind, namespace, name },
 }: {
   subject: Subject
 }): ReactNode {
   const search = new URLSearchParams(useContextSearch())
+  const pathname = `/${subjectFolders[kind]}`
+  const all = search.toString()
   search.set('namespaces', namespace)
+  const own = search.toString()
   return (
     <Breadcrumb>
       <BreadcrumbItem
         render={({ className }) => (
-          <Link className={className} to={{ pathname: '/graph', search: search.toString() }}>
+          <Link className={className} to={{ pathname, search: all }}>
+            {kindWords[kind].many}
+          </Link>
+        )}
+      />
+      <BreadcrumbItem
+        render={({ className }) => (
+          <Link className={className} to={{ pathname, search: own }}>
             {namespace}
           </Link>
         )}
       />
-      <BreadcrumbItem>{kindWords[kind].many}</BreadcrumbItem>
       <BreadcrumbItem isActive>{name}</BreadcrumbItem>
     </Breadcrumb>
   )

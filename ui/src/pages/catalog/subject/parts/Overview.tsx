@@ -1,64 +1,151 @@
-import { Skeleton } from '@patternfly/react-core'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { EmptyState, EmptyStateBody, Skeleton } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { useGraph } from '../../../../api/graph-queries.ts'
-import { useNamespaces } from '../../../../api/queries.ts'
+import type { LiveThing, Thing } from '#contract/thing.ts'
+import { useLiveThing, useThing, type ThingAddress } from '../../../../api/catalog-queries.ts'
+import type { ApiError } from '../../../../api/client.ts'
 import type { ThemeName } from '../../../../app/page.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
+import { RateTable } from '../../../../components/RateTable.tsx'
+import { Refused } from '../../../../components/Refused.tsx'
+import { subjectFolders } from '../../../../components/subject-address.ts'
 import type { Subject } from '../../../../tabs/tab.ts'
-import { graphTypeOf, nodeIdOf } from '../../graph-address.ts'
+import { ActingList } from '../../cells.tsx'
+import { Notices } from '../../Notices.tsx'
+import { kindWords } from '../words.ts'
+import { Card } from './Card.tsx'
+import { Events } from './Events.tsx'
+import { Facts } from './Facts.tsx'
+import { Neighbourhood } from './Neighbourhood.tsx'
+import { Network } from './Network.tsx'
+import { Pods } from './Pods.tsx'
+import { Security } from './Security.tsx'
+import { Texts } from './Texts.tsx'
 
-// The canvas is heavy, and many come for the words.
-const MiniGraph = lazy(() =>
-  import('../../MiniGraph.tsx').then((module) => ({ default: module.MiniGraph })),
-)
+const window = '1m'
 
-/** What calls a thing and what it calls. */
+/** How it is, why, what it belongs to, what acts on it, and what its pods do. */
 export function Overview({ subject, theme }: { subject: Subject; theme: ThemeName }): ReactNode {
-  const { data, error } = useNamespaces()
-  const namespace = data?.namespaces.find(({ name }) => name === subject.namespace)
-  if (namespace !== undefined)
-    return <Neighbourhood subject={subject} theme={theme} cluster={namespace.cluster} />
+  const { data, error, refetch } = useThing(addressOf(subject), window)
   if (data !== undefined)
-    return <p role="status">There is no namespace {subject.namespace} that you may see.</p>
-  if (error !== null) return <p role="status">{error.message}</p>
-  return <Skeleton height="18rem" screenreaderText="Loading the namespaces" />
+    return <Known thing={data} error={error} subject={subject} theme={theme} />
+  if (error?.code === 'notFound') return <NotThere subject={subject} />
+  if (error !== null) return <Refused error={error} onRetry={() => void refetch()} />
+  return <Skeleton height="20rem" screenreaderText={`Loading ${subject.name}`} />
 }
 
-interface NeighbourhoodProps {
+const addressOf = (subject: Subject): ThingAddress => ({
+  ...subject,
+  kind: subjectFolders[subject.kind],
+})
+
+interface KnownProps {
+  readonly thing: Thing
+  readonly error: ApiError | null // of the newest question
   readonly subject: Subject
   readonly theme: ThemeName
-  readonly cluster: string
 }
 
-function Neighbourhood({ subject, theme, cluster }: NeighbourhoodProps): ReactNode {
-  const focus = nodeIdOf({ ...subject, cluster })
-  const type = graphTypeOf[subject.kind]
-  const ask = { namespaces: subject.namespace, type, focus, open: 'all' }
-  const { data, error } = useGraph(ask)
-  const search = new URLSearchParams(useContextSearch())
-  for (const [name, value] of Object.entries(ask)) search.set(name, value)
-  if (data === undefined)
-    return error === null ? (
-      <Skeleton height="18rem" screenreaderText="Loading the neighbourhood" />
-    ) : (
-      <p role="status">{error.message}</p>
-    )
+function Known({ thing, error, subject, theme }: KnownProps): ReactNode {
+  const { data: live = null, error: liveError } = useLiveThing(addressOf(subject))
+  const isGone = error?.code === 'notFound'
+  const trouble = error ?? (live === null ? liveError : null)
   return (
-    <section aria-label="Neighbourhood" className="al-catalog-card">
-      <header className="al-catalog-card-head">
-        <h2>Neighbourhood</h2>
-        <Link to={{ pathname: '/graph', search: search.toString() }}>Open the graph</Link>
-      </header>
-      {data.empty !== null ? (
-        <p className="al-quiet">{data.empty.message}</p>
-      ) : (
-        <div className="al-catalog-canvas">
-          <Suspense fallback={<Skeleton height="18rem" screenreaderText="Loading the picture" />}>
-            <MiniGraph graph={data} focus={focus} theme={theme} viewKey={`mini ${focus}`} />
-          </Suspense>
-        </div>
+    <div data-settled="true">
+      {isGone && (
+        <p className="al-notice al-warn" role="alert">
+          {kindWords[subject.kind].one} {subject.name} is there no more, or you may no longer see
+          it. This is what was last known of it.
+        </p>
       )}
-    </section>
+      <Notices
+        warnings={thing.warnings}
+        staleSinceAt={thing.staleSinceAt}
+        at={thing.at}
+        trouble={isGone || trouble === null ? null : trouble.message}
+      />
+      <Missing live={live} />
+      <Parts thing={thing} live={live} subject={subject} theme={theme} />
+    </div>
+  )
+}
+
+interface PartsProps {
+  readonly thing: Thing
+  readonly live: LiveThing | null
+  readonly subject: Subject
+  readonly theme: ThemeName
+}
+
+function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
+  const { row } = thing
+  return (
+    <div className="al-cards">
+      <Facts thing={thing} live={live} />
+      <div className="al-card-column">
+        <Card title="Traffic">
+          {row.inbound === null || row.outbound === null ? (
+            <p className="al-quiet">Not known: the metric store did not answer.</p>
+          ) : (
+            <RateTable
+              caption="Traffic"
+              rows={[
+                { label: 'In', traffic: row.inbound },
+                { label: 'Out', traffic: row.outbound },
+              ]}
+            />
+          )}
+        </Card>
+        {subject.kind === 'service' && <Network thing={thing} live={live} />}
+        <Security mtls={thing.mtls} />
+      </div>
+      <Card title="What acts on it" aside={<span className="al-quiet">{thing.acting.length}</span>}>
+        {thing.acting.length === 0 ? (
+          <p className="al-quiet">No object of the configuration that you may see.</p>
+        ) : (
+          <ActingList acting={thing.acting} />
+        )}
+      </Card>
+      <Neighbourhood subject={subject} node={row.node} window={window} theme={theme} />
+      {live === null ? (
+        <Skeleton height="8rem" screenreaderText="Loading its pods" className="al-wide" />
+      ) : (
+        <LiveParts live={live} />
+      )}
+      <Texts title="Labels" texts={live?.object?.labels ?? row.labels} />
+      {live?.object != null && <Texts title="Annotations" texts={live.object.annotations} />}
+    </div>
+  )
+}
+
+function LiveParts({ live }: { live: LiveThing }): ReactNode {
+  return (
+    <>
+      {live.pods !== null && <Pods pods={live.pods} at={live.at} />}
+      {live.events !== null && <Events events={live.events} at={live.at} />}
+    </>
+  )
+}
+
+/** What the API server would not tell to this user, or could not. */
+function Missing({ live }: { live: LiveThing | null }): ReactNode {
+  return live?.missing.map(({ what, isForbidden, message }) => (
+    <p key={what} className="al-notice al-warn" role="status">
+      {isForbidden ? `You may not read its ${what}.` : `Its ${what} are not known.`}{' '}
+      <span className="al-quiet">{message}</span>
+    </p>
+  ))
+}
+
+function NotThere({ subject: { kind, namespace, name } }: { subject: Subject }): ReactNode {
+  const search = useContextSearch()
+  const { one, many } = kindWords[kind]
+  return (
+    <EmptyState titleText="Not there" headingLevel="h2" variant="sm">
+      <EmptyStateBody>
+        There is no {one.toLowerCase()} {name} in {namespace} that you may see.{' '}
+        <Link to={{ pathname: `/${subjectFolders[kind]}`, search }}>{many}</Link>
+      </EmptyStateBody>
+    </EmptyState>
   )
 }

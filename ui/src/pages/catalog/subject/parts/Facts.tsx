@@ -1,0 +1,87 @@
+import {
+  DescriptionList,
+  DescriptionListDescription,
+  DescriptionListGroup,
+  DescriptionListTerm,
+} from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import type { LiveThing, Thing } from '#contract/thing.ts'
+import { HealthReasons } from '../../../../components/HealthReasons.tsx'
+import { SubjectLink } from '../../../../components/SubjectLink.tsx'
+import { HealthBadge } from '../../../../components/HealthBadge.tsx'
+import { formatAge } from '../../../../lib/age.ts'
+import { membershipWords, noteWords } from '../../words.ts'
+import { kindWords } from '../words.ts'
+import { Card } from './Card.tsx'
+
+export interface FactsProps {
+  readonly thing: Thing
+  readonly live: LiveThing | null
+}
+
+/** How it is and why, what it is, and who keeps it. */
+export function Facts({ thing, live }: FactsProps): ReactNode {
+  const { row } = thing
+  const age = live?.object?.createdAt ?? null
+  return (
+    <Card title="What it is">
+      <HealthReasons health={row.health} />
+      <DescriptionList isCompact isHorizontal className="al-facts">
+        <Fact term="Type">{row.type}</Fact>
+        {age !== null && live !== null && <Fact term="Age">{formatAge(live.at - age)}</Fact>}
+        {row.versions.length > 0 && <Fact term="Versions">{row.versions.join(', ')}</Fact>}
+        {row.pods !== null && (
+          <Fact term="Pods">
+            {row.pods.available} of {row.pods.desired} available
+          </Fact>
+        )}
+        {row.membership !== null && <Fact term="Mesh">{membershipWords[row.membership]}</Fact>}
+        {row.notes.length > 0 && (
+          <Fact term="Remarks">
+            <span className="al-warn">{row.notes.map((note) => noteWords[note]).join(', ')}</span>
+          </Fact>
+        )}
+        {live !== null && live.owners.length > 0 && (
+          <Fact term="Owners">
+            {live.owners.map(({ kind, name, note }) => (
+              <div key={`${kind}/${name}`}>
+                <span className="al-quiet">{kind}</span> {name}
+                {note !== null && <span className="al-quiet"> {note}</span>}
+              </div>
+            ))}
+          </Fact>
+        )}
+        <RelatedFacts thing={thing} />
+      </DescriptionList>
+    </Card>
+  )
+}
+
+export function Fact({ term, children }: { term: string; children: ReactNode }): ReactNode {
+  return (
+    <DescriptionListGroup>
+      <DescriptionListTerm>{term}</DescriptionListTerm>
+      <DescriptionListDescription>{children}</DescriptionListDescription>
+    </DescriptionListGroup>
+  )
+}
+
+/** Apps, services and workloads that go with it, each with its health. */
+function RelatedFacts({ thing: { related } }: { thing: Thing }): ReactNode {
+  return (['app', 'service', 'workload'] as const).map((kind) => {
+    const own = related.filter((one) => one.kind === kind)
+    if (own.length === 0) return null
+    return (
+      <Fact key={kind} term={kindWords[kind].many}>
+        <ul className="al-related">
+          {own.map((one) => (
+            <li key={one.name}>
+              <HealthBadge status={one.status} isCompact /> <SubjectLink subject={one} />{' '}
+              <span className="al-quiet">{one.versions.join(', ')}</span>
+            </li>
+          ))}
+        </ul>
+      </Fact>
+    )
+  })
+}

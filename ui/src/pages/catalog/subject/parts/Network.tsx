@@ -1,0 +1,78 @@
+import { DescriptionList } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import type { LiveThing, Thing } from '#contract/thing.ts'
+import { StateDot } from '../../../../components/StateDot.tsx'
+import { Card } from './Card.tsx'
+import { Fact } from './Facts.tsx'
+
+export interface NetworkProps {
+  readonly thing: Thing
+  readonly live: LiveThing | null
+}
+
+const endpointsShown = 50
+
+/** By which names, ports and addresses a service is reached. */
+export function Network({ thing, live }: NetworkProps): ReactNode {
+  const { row, servicePorts, selector, addresses } = thing
+  const endpoints = live?.endpoints ?? null
+  const host = `${row.name}.${row.namespace}.svc.cluster.local`
+  return (
+    <Card title="Network">
+      <DescriptionList isCompact isHorizontal className="al-facts">
+        <Fact term="Hosts">
+          {(row.hosts.length > 0 ? row.hosts : [host]).map((one) => (
+            <div key={one}>
+              <code>{one}</code>
+            </div>
+          ))}
+        </Fact>
+        {addresses.length > 0 && (
+          <Fact term="Addresses">
+            {addresses
+              .map((address) => `${address} (${address.includes(':') ? 'IPv6' : 'IPv4'})`)
+              .join(', ')}
+          </Fact>
+        )}
+        {servicePorts.length > 0 && (
+          <Fact term="Ports">
+            {servicePorts.map(({ name, port, protocol, appProtocol, targetPort }) => (
+              <div key={`${name} ${port} ${protocol}`}>
+                {name} {port}/{protocol}
+                {targetPort !== null && ` → ${targetPort}`}
+                {appProtocol !== null && <span className="al-quiet"> {appProtocol}</span>}
+              </div>
+            ))}
+          </Fact>
+        )}
+        {Object.keys(selector).length > 0 && (
+          <Fact term="Selector">
+            <code>
+              {Object.entries(selector)
+                .map((pair) => pair.join('='))
+                .join(', ')}
+            </code>
+          </Fact>
+        )}
+        {endpoints !== null && (
+          <Fact term="Endpoints">
+            {endpoints.length === 0 && <span className="al-warn">none</span>}
+            {endpoints.slice(0, endpointsShown).map(({ address, pod, isReady, node }) => (
+              <div key={`${address} ${pod ?? ''}`}>
+                <StateDot tone={isReady ? 'good' : 'bad'} /> {address}{' '}
+                <span className="al-quiet">
+                  {[pod, node, isReady ? null : 'not ready']
+                    .filter((one) => one !== null)
+                    .join(', ')}
+                </span>
+              </div>
+            ))}
+            {endpoints.length > endpointsShown && (
+              <span className="al-quiet">and {endpoints.length - endpointsShown} more</span>
+            )}
+          </Fact>
+        )}
+      </DescriptionList>
+    </Card>
+  )
+}

@@ -1,0 +1,35 @@
+import { useState, type ReactNode } from 'react'
+import { Button } from '@patternfly/react-core'
+import { Card } from './Card.tsx'
+
+export interface TextsProps {
+  readonly title: string
+  readonly texts: Readonly<Record<string, string>>
+}
+
+const fewEnough = 12
+
+/** Labels or annotations; of many the first, until somebody wants all. */
+export function Texts({ title, texts }: TextsProps): ReactNode {
+  const [isOpen, setIsOpen] = useState(false)
+  const all = Object.entries(texts)
+  const shown = isOpen ? all : all.slice(0, fewEnough)
+  return (
+    <Card title={title} aside={<span className="al-quiet">{all.length}</span>}>
+      {all.length === 0 && <p className="al-quiet">None.</p>}
+      <dl className="al-texts">
+        {shown.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {all.length > fewEnough && (
+        <Button variant="link" size="sm" isInline onClick={() => setIsOpen(!isOpen)}>
+          {isOpen ? 'Show fewer' : `Show all ${all.length}`}
+        </Button>
+      )}
+    </Card>
+  )
+}
