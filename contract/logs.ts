@@ -240,6 +240,10 @@ export const explainLogLine = endpoint({
       traceId: z.string().nullable(),
       tracesUrl: z.string().nullable(),
       tracesReason: z.string().nullable().describe('Why there is no link'),
+      traceSearch: z
+        .object({ service: z.string(), tags: z.record(z.string(), z.string()) })
+        .nullable()
+        .describe('What to search the traces for; null: nothing is known to search for'),
     })
     .meta({ id: 'LogLineExplained' }),
 })

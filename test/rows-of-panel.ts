@@ -35,7 +35,7 @@ export const panelRows: Readonly<Record<string, Row>> = {
     ],
   },
   'GP-07': {
-    tests: ['leads from a failing edge of the graph to the span that failed, in two clicks'],
+    tests: ['leads from a failing edge of the graph to the span that failed and to its lines, in three clicks'],
   },
   'GP-08': {
     reason: 'A trace in the panel comes with the explorer of traces; spans need to be read first.',

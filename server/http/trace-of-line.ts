@@ -15,10 +15,16 @@ interface LineOfRequest {
 interface TraceLink {
   readonly tracesUrl: string | null
   readonly tracesReason: string | null
+  /** What to search for in the console's own pages; null: there is nothing to search for. */
+  readonly traceSearch: Candidate | null
 }
 
 const aroundMs = 15 * 60_000
-const none = (tracesReason: string): TraceLink => ({ tracesUrl: null, tracesReason })
+const none = (tracesReason: string): TraceLink => ({
+  tracesUrl: null,
+  tracesReason,
+  traceSearch: null,
+})
 
 /** Where the trace store shows the request of a line, or in words why there is no such place. */
 export async function findTraceOfLine(
@@ -38,11 +44,11 @@ export async function findTraceOfLine(
         `The trace store has no service named ${candidates.map(({ service }) => service).join(', ')}.`,
       )
     const url = tracing.linkTo({ ...found, fromMs: atMs - aroundMs, toMs: atMs + aroundMs })
-    return url === null
-      ? none(
-          'A browser cannot open the trace store here: give its address with --tracing-external.',
-        )
-      : { tracesUrl: url, tracesReason: null }
+    const tracesReason =
+      url === null
+        ? 'A browser cannot open the trace store here: give its address with --tracing-external.'
+        : null
+    return { tracesUrl: url, tracesReason, traceSearch: found }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     // What failed names an address, which is not for everybody.

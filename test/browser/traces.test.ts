@@ -39,7 +39,7 @@ describe.skipIf(!available('chromium'))('traces in the console on the lab', () =
     await page.getByRole('tree', { name: 'Spans' }).waitFor()
   }
 
-  it('leads from a failing edge of the graph to the span that failed, in two clicks', async () => {
+  it('leads from a failing edge of the graph to the span that failed and to its lines, in three clicks', async () => {
     const page = await open('graph?namespaces=payments&open=all&type=workload')
     await showAs(page, 'Table')
     const failing = page.getByRole('region', { name: 'Edges' }).locator('tbody tr')
@@ -49,7 +49,12 @@ describe.skipIf(!available('chromium'))('traces in the console on the lab', () =
     await openFirst(page)
     const pane = page.getByRole('complementary', { name: 'Span' })
     await pane.getByText('http.status_code').waitFor()
-    await pane.getByRole('link', { name: 'Logs' }).waitFor()
+    await pane.getByRole('link', { name: 'Lines of this request' }).click()
+    await page
+      .getByText(/GET|POST/)
+      .first()
+      .waitFor()
+    await eventually(() => new URL(page.url()).searchParams.get('tab')).toBe('logs')
   })
 
   it('walks through the spans with the keyboard, and keeps the one in the address', async () => {

@@ -1,8 +1,10 @@
 import { Button, Skeleton } from '@patternfly/react-core'
 import { ExternalLinkAltIcon } from '@patternfly/react-icons/dist/esm/icons/external-link-alt-icon'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { AccessField, LogLineExplained } from '#contract/logs.ts'
 import { useExplained } from '../../../api/log-queries.ts'
+import { useContextSearch } from '../../../components/context-search.ts'
 import type { ShownLine } from '../line-store.ts'
 import { objectIn, partsOf } from '../look.ts'
 import { traceAddress } from '../trace-link.ts'
@@ -54,7 +56,7 @@ function Ways({ line, address, link, explained }: WaysProps): ReactNode {
           Only lines of this request
         </Button>
       )}
-      {explained !== undefined && <TraceLink explained={explained} />}
+      {explained !== undefined && <TraceLink explained={explained} atMs={line.at} />}
     </div>
   )
 }
@@ -74,14 +76,26 @@ function Told({ explained, object }: ToldProps): ReactNode {
 const pretty = (object: Readonly<Record<string, unknown>>): string =>
   JSON.stringify(object, null, 2)
 
-function TraceLink({ explained }: { explained: LogLineExplained }): ReactNode {
-  const address = traceAddress(explained)
+function TraceLink({
+  explained,
+  atMs,
+}: {
+  explained: LogLineExplained
+  atMs: number | null
+}): ReactNode {
+  const search = useContextSearch()
+  const own = traceAddress({ explained, atMs, search })
   if (explained.requestId === null && explained.traceId === null) return null
-  if (address === null) return <span className="al-quiet">No trace: {explained.tracesReason}</span>
+  if (own === null) return <span className="al-quiet">No trace: {explained.tracesReason}</span>
   return (
-    <a href={address} target="_blank" rel="noreferrer">
-      Open the trace <ExternalLinkAltIcon />
-    </a>
+    <>
+      <Link to={own}>Open the trace</Link>
+      {explained.tracesUrl !== null && (
+        <a href={explained.tracesUrl} target="_blank" rel="noreferrer">
+          in the trace store <ExternalLinkAltIcon />
+        </a>
+      )}
+    </>
   )
 }
 

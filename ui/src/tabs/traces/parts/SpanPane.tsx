@@ -108,8 +108,12 @@ function Facts({ trace, index, span }: FactsProps): ReactNode {
       </dl>
       {namespace !== null && workload !== null && (
         <p className="al-span-ways">
-          <SubjectLink subject={{ kind: 'workload', namespace, name: workload }} tab="logs">
-            Logs
+          <SubjectLink
+            subject={{ kind: 'workload', namespace, name: workload }}
+            tab="logs"
+            parameters={requestId === null ? {} : { 'logs-show': requestId }}
+          >
+            {requestId === null ? 'Logs' : 'Lines of this request'}
           </SubjectLink>
           <SubjectLink subject={{ kind: 'workload', namespace, name: workload }} tab="inbound">
             Metrics
