@@ -22,6 +22,7 @@ export const timeRows: Readonly<Record<string, Row>> = {
     tests: [
       'is dragged to a frame, which pauses it, and offers to play again at the end',
       'shows the numbers of the frame',
+      'moves nothing from frame to frame of a replay, nor what comes back in one',
       'takes the nearest frame',
     ],
   },

@@ -214,6 +214,7 @@ const findAndHide: Readonly<Record<string, Row>> = {
       'GR-18: by outbound edges',
       'GR-18: presses more than a hundred places into 1 to 100',
       'GR-18: writes ranks below names, and takes them away again',
+      'GR-18: writes ranks wherever names are, other captions only where they can be read',
     ],
   },
   'GR-26': {

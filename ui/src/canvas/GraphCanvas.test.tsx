@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createRef } from 'react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
@@ -117,6 +117,26 @@ describe('GraphCanvas', () => {
     const stored = storedPlaces()
     again({ graph: bookinfo(true) })
     await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    expect(storedPlaces()).toBe(stored)
+  })
+
+  it('moves nothing from frame to frame of a replay, nor what comes back in one', async () => {
+    const whole = bookinfo()
+    const ratings = 'app:main/bookinfo/ratings@v1'
+    const without = { ...whole, nodes: whole.nodes.filter(({ id }) => id !== ratings) }
+    const { canvas, again } = show(whole)
+    const stands = async (nodes: number): Promise<void> => {
+      await waitFor(() => expect(canvas).toHaveAttribute('data-nodes', String(nodes)))
+      await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    }
+    await stands(14)
+    await waitFor(() => expect(storedPlaces()).toContain(ratings))
+    const stored = storedPlaces()
+    for (const [step, frame] of [without, whole, bookinfo(true), without, whole].entries()) {
+      again({ graph: { ...frame, at: whole.at + step * 10_000 } })
+      await stands(frame.nodes.length)
+    }
+    cleanup() // writes what it knows at once
     expect(storedPlaces()).toBe(stored)
   })
 

@@ -66,8 +66,9 @@ function drawLabel({ node, center, isStrong }: NodeInk, { pen, theme, detail }: 
   }
   const x = center.x + (node.isRoot ? 2 * scale : 0)
   pen.text(node.name, { x, y, size, weight: 500, color, align: 'center', halo })
-  if (!detail.hasCaptions && !isStrong) return
-  node.caption.forEach((line, index) => {
+  // A rank was asked for: it is written wherever a name is.
+  const lines = detail.hasCaptions || isStrong ? node.caption : node.caption.filter(isRank)
+  lines.forEach((line, index) => {
     pen.text(line, {
       x: center.x,
       y: top + (lineHeights.name + lineHeights.caption * (index + 0.5)) * scale,
@@ -79,6 +80,8 @@ function drawLabel({ node, center, isStrong }: NodeInk, { pen, theme, detail }: 
     })
   })
 }
+
+const isRank = (line: string): boolean => /^rank \d+$/.test(line)
 
 const badgeSize = 15
 const warningBadges: ReadonlySet<GlyphName> = new Set(['outOfMesh', 'fault', 'findingWarning'])
