@@ -23,8 +23,11 @@ export interface Memory {
   readonly peakMb: number
 }
 
-export function startBenchConsole(prometheus: string): Promise<BenchConsole> {
-  const args = ['--port', '0', '--prometheus', prometheus, '--log-level', 'error']
+export function startBenchConsole(
+  prometheus: string,
+  more: readonly string[] = [],
+): Promise<BenchConsole> {
+  const args = ['--port', '0', '--prometheus', prometheus, '--log-level', 'error', ...more]
   const child = spawn(
     process.execPath,
     [...nodeFlags, path.join(root, 'server/main.ts'), ...args, ...unhurried],

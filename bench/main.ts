@@ -1,7 +1,8 @@
 /**
  * `npm run bench [-- --json] [--sizes 100,1000,5000,10000]`: what the console takes over what the
  * metric store itself takes, on meshes made up here, in the same run. With --ui instead: what the
- * page takes in a real browser; with --rules: what validations take; with --lists: what lists take.
+ * page takes in a real browser; with --rules: what validations take; with --lists: what lists take;
+ * with --logs: what a flood of logs takes.
  */
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -9,6 +10,7 @@ import { makeDataFolder, removeDataFolder } from '../test/servers/data-folder.ts
 import { startPrometheus } from '../test/servers/prometheus.ts'
 import { startBenchConsole } from './console.ts'
 import { measureLists, writeListsTable } from './lists.ts'
+import { measureLogs, writeLogsTable } from './logs.ts'
 import { measure } from './measure.ts'
 import { createMesh } from './mesh.ts'
 import { measuredEarlier, writeTable, type SizeResult } from './report.ts'
@@ -59,11 +61,17 @@ const { values } = parseArgs({
     ui: { type: 'boolean', default: false },
     rules: { type: 'boolean', default: false },
     lists: { type: 'boolean', default: false },
+    logs: { type: 'boolean', default: false },
     sizes: { type: 'string' },
   },
 })
 if (values.ui) {
   await runUiBench(values.json, values.sizes === undefined ? null : readSizes(values.sizes))
+  process.exit()
+}
+if (values.logs) {
+  const measured = await measureLogs()
+  console.log(values.json ? JSON.stringify(measured, null, 2) : writeLogsTable(measured))
   process.exit()
 }
 if (values.rules) {

@@ -1,4 +1,5 @@
 import { canvasRows } from './rows-of-canvas.ts'
+import { logRows } from './rows-of-logs.ts'
 import { messageRows } from './rows-of-messages.ts'
 import { panelRows } from './rows-of-panel.ts'
 import { ruleRows } from './rows-of-rules.ts'
@@ -304,6 +305,7 @@ const configuration: Readonly<Record<string, Row>> = {
 export const rows: Readonly<Record<string, Row>> = {
   ...ruleRows,
   ...messageRows,
+  ...logRows,
   ...health,
   ...traps,
   ...scenarios,
@@ -320,6 +322,7 @@ const numbered = (prefix: string, count: number): readonly string[] =>
 
 /** The rows that the finished issues name. */
 export const namedRows: readonly string[] = [
+  ...numbered('LO', 15),
   ...numbered('HE', 28),
   ...numbered('FH', 20),
   ...numbered('IC', 14),

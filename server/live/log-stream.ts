@@ -28,7 +28,7 @@ export interface LogSink {
 export const mostSources = 200
 const sendEveryMs = 250
 const beatEveryMs = 5000
-const perSending = { lines: 1000, bytes: 1024 * 1024 }
+const perSending = { lines: 600, bytes: 512 * 1024 }
 const nothingWithinMs = 10_000
 
 /**

@@ -65,7 +65,7 @@ export function createLogCalls({ source, connection }: LogCallOptions): LogCalls
 
 /** The bytes of an answer; what cuts them off is told as `sayCut` tells it. */
 function bodyOf(response: IncomingMessage, sayCut: (error: unknown) => Error): Readable {
-  const bytes = new PassThrough({ highWaterMark: 64 * 1024 })
+  const bytes = new PassThrough({ highWaterMark: 16 * 1024 })
   response.on('error', (error) => bytes.destroy(sayCut(error)))
   response.on('close', () => {
     if (!response.complete && !bytes.destroyed)

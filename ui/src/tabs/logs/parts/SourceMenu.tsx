@@ -69,13 +69,13 @@ export function SourceMenu({ address, containers }: SourceMenuProps): ReactNode 
         </MenuToggle>
       )}
     >
-      <SelectList aria-label="Sources">
-        {chosen > 0 && (
-          <SelectOption key="all" value="all">
-            All, as at first
-          </SelectOption>
-        )}
-        <SelectGroup label="Containers">
+      {chosen > 0 && (
+        <SelectList aria-label="All sources">
+          <SelectOption value="all">All, as at first</SelectOption>
+        </SelectList>
+      )}
+      <SelectGroup label="Containers">
+        <SelectList aria-label="Containers">
           {[...byName].map(([name, role]) => (
             <SelectOption
               key={name}
@@ -87,8 +87,10 @@ export function SourceMenu({ address, containers }: SourceMenuProps): ReactNode 
               {name}
             </SelectOption>
           ))}
-        </SelectGroup>
-        <SelectGroup label="Also">
+        </SelectList>
+      </SelectGroup>
+      <SelectGroup label="Also">
+        <SelectList aria-label="Also">
           {offered.map((one) => (
             <SelectOption
               key={one}
@@ -100,8 +102,10 @@ export function SourceMenu({ address, containers }: SourceMenuProps): ReactNode 
               {switches[one][0]}
             </SelectOption>
           ))}
-        </SelectGroup>
-        <SelectGroup label="Pods">
+        </SelectList>
+      </SelectGroup>
+      <SelectGroup label="Pods">
+        <SelectList aria-label="Pods to choose">
           {containers?.pods.map(({ name }) => (
             <SelectOption
               key={name}
@@ -112,8 +116,8 @@ export function SourceMenu({ address, containers }: SourceMenuProps): ReactNode 
               {name}
             </SelectOption>
           ))}
-        </SelectGroup>
-      </SelectList>
+        </SelectList>
+      </SelectGroup>
     </Select>
   )
 }

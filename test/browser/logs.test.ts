@@ -1,0 +1,134 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { available } from '../servers/availability.ts'
+import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
+import { eventually, launchBrowser, openPage, type OpenedPage, type Visitor } from './open-page.ts'
+import { severeFindings } from './severe-findings.ts'
+
+const reviews = 'namespaces/bookinfo/apps/reviews?tab=logs'
+
+describe.skipIf(!available('chromium'))('the logs of the lab', () => {
+  let server: ConsoleProcess
+  let browser: Browser
+  let opened: OpenedPage | null = null
+
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+  afterEach(async () => {
+    const complaints = opened?.complaints ?? []
+    await opened?.close()
+    opened = null
+    expect(complaints).toEqual([])
+  })
+
+  async function open(visitor: Visitor): Promise<Page> {
+    opened = await openPage(browser, server.url, visitor)
+    await opened.page.locator('.al-logs[data-settled="true"]').waitFor()
+    return opened.page
+  }
+  const rows = (page: Page): Locator => page.locator('.al-logs-row')
+  const newer = (page: Page): Locator =>
+    page.getByRole('button', { name: /new lines?$|^Paused: follow again$/ })
+
+  it('follows all pods, stands still for who scrolls up, and goes on', async () => {
+    const page = await open({ path: reviews })
+    await eventually(() => rows(page).count()).toBeGreaterThan(10)
+    await eventually(() =>
+      page.getByRole('group', { name: 'Pods' }).getByRole('button').count(),
+    ).toBe(3)
+    await page.getByRole('group', { name: 'Lines', exact: true }).hover()
+    await page.mouse.wheel(0, -400)
+    await eventually(() => newer(page).innerText()).toMatch(/^\d+ new lines?$/)
+    await newer(page).click()
+    await eventually(() => page.locator('.al-logs-rate').innerText()).toMatch(/^Live/)
+  })
+
+  it('explains an access log line, leads to its trace and to all lines of its request', async () => {
+    const page = await open({ path: `${reviews}&logs-containers=istio-proxy` })
+    await rows(page)
+      .last()
+      .getByRole('button', { name: /^Open the line/ })
+      .click()
+    const fields = page.getByRole('table')
+    await fields.getByRole('row', { name: /^Upstream cluster/ }).waitFor()
+    expect(await fields.getByRole('row').count()).toBe(25)
+    const trace = page.getByRole('link', { name: /^Open the trace/ })
+    expect(await trace.getAttribute('href')).toMatch(/x-request-id/)
+    await page.getByRole('button', { name: 'Only lines of this request' }).click()
+    await eventually(() => new URL(page.url()).searchParams.get('logs-show')).toMatch(
+      /^[\da-f-]{36}$/,
+    )
+    await eventually(() => rows(page).count()).toBeLessThan(12)
+  })
+
+  it('finds by keyboard, marks what it finds, and goes from hit to hit', async () => {
+    const page = await open({ path: reviews })
+    await rows(page).first().waitFor()
+    const search = page.getByRole('textbox', { name: 'Search in the lines' })
+    await search.fill('ratings')
+    await eventually(() => page.locator('.al-logs-row mark').count()).toBeGreaterThan(0)
+    await search.press('Enter')
+    await eventually(() => page.locator('.al-logs-cursor mark').count()).toBeGreaterThan(0)
+    await page.getByRole('group', { name: 'Lines', exact: true }).focus()
+    await page.keyboard.press('n')
+    await page.keyboard.press('Enter')
+    await page.locator('.al-logs-details').waitFor()
+  })
+
+  it('keeps the view in the address, and a link to a line leads back to it', async () => {
+    const page = await open({ path: 'namespaces/payments/apps/checkout?tab=logs' })
+    await page.getByRole('button', { name: 'Error', exact: true }).click()
+    await eventually(() => new URL(page.url()).searchParams.get('logs-severities')).toBe('error')
+    await eventually(() => page.locator('.al-logs-row:not(.al-logs-error)').count()).toBe(0)
+    const line = 'logs-line=1795000000000.0.payments/none/none'
+    await opened?.close()
+    const linked = await open({ path: `namespaces/payments/apps/checkout?tab=logs&${line}` })
+    await linked.getByRole('button', { name: 'Go live' }).waitFor()
+  })
+
+  it('folds JSON and tells it as a table', async () => {
+    const path = 'namespaces/travel-agency/apps/hotels?tab=logs&logs-containers=hotels'
+    const page = await open({ path })
+    await page.locator('.al-logs-folded').first().waitFor()
+    await rows(page)
+      .last()
+      .getByRole('button', { name: /^Open the line/ })
+      .click()
+    await page
+      .getByRole('table')
+      .getByRole('row', { name: /^tookMs/ })
+      .waitFor()
+  })
+
+  it('says what is wrong with a filter, and shows the run before by choice', async () => {
+    const page = await open({ path: `${reviews}&logs-previous=true` })
+    await page.getByText('No run before this one').waitFor()
+    await page.goto(
+      new URL('namespaces/payments/apps/fraud?tab=logs&logs-previous=true', server.url).href,
+    )
+    await page
+      .getByText(/out of memory/)
+      .first()
+      .waitFor()
+  })
+
+  describe.each(['light', 'dark'] as const)('%s', (scheme) => {
+    it('has no severe finding of accessibility in lines, details and menus', async () => {
+      const page = await open({ path: `${reviews}&logs-containers=istio-proxy`, scheme })
+      await rows(page)
+        .last()
+        .getByRole('button', { name: /^Open the line/ })
+        .click()
+      await page.getByRole('table').first().waitFor()
+      expect(await severeFindings(page)).toEqual([])
+      await page.getByRole('button', { name: /^Sources/ }).click()
+      await page.getByText('Init containers').waitFor()
+      expect(await severeFindings(page)).toEqual([])
+    })
+  })
+})

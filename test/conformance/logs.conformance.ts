@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OpenedLog } from '../../server/seams/log-calls.ts'
+import type { ClusterSource } from '../../server/seams/source.ts'
+import { createClusterSource } from '../../server/sources/kubernetes/cluster-source.ts'
+
+/** A cluster with a pod that writes. */
+export interface StartedLogs {
+  readonly kubeconfig: string
+  /** Of somebody to whom no right has been given. */
+  readonly nobodysToken: string
+  readonly adminToken: string
+  readonly namespace: string
+  readonly pod: string
+  readonly container: string
+  /** Resolves when another line is written. */
+  readonly write: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d) /
+
+/** What any Kubernetes API server owes to whoever reads logs through the source. */
+export function describeLogCalls(name: string, start: () => Promise<StartedLogs>): void {
+  describe(`logs of ${name}`, () => {
+    let kube: StartedLogs
+    let source: ClusterSource
+    beforeAll(async () => {
+      kube = await start()
+      source = createClusterSource({
+        cluster: 'east',
+        kubeconfigPath: kube.kubeconfig,
+        keep: { annotationPrefixes: [], envNames: [] },
+        crdGroups: [],
+      })
+    })
+    afterAll(async () => {
+      await source.close()
+      await kube.close()
+    })
+
+    const open = (more: object = {}, token = kube.adminToken): Promise<OpenedLog> => {
+      const { namespace, pod, container } = kube
+      const signal = new AbortController().signal
+      const ask = { namespace, pod, container, ...more }
+      return source.logs.open({ kind: 'token', token }, ask, signal)
+    }
+    const linesOf = async (opened: OpenedLog): Promise<string[]> => {
+      if (opened.kind === 'refused') throw new Error(opened.message)
+      let text = ''
+      for await (const chunk of opened.bytes) text += String(chunk)
+      return text.trimEnd().split('\n')
+    }
+
+    it('begins each line with its time', async () => {
+      await kube.write()
+      await expect.poll(async () => (await linesOf(await open())).length).toBeGreaterThan(1)
+      for (const line of await linesOf(await open())) expect(line).toMatch(stamp)
+    })
+
+    it('gives the last lines alone when asked to', async () => {
+      const last = await linesOf(await open({ tailLines: 1 }))
+      expect(last).toHaveLength(1)
+      expect(await linesOf(await open({ sinceMs: 0 }))).toEqual(expect.arrayContaining(last))
+    })
+
+    it('gives nothing from a time on when nothing was written since', async () => {
+      expect(await linesOf(await open({ sinceMs: Date.now() + 3_600_000 }))).toEqual([''])
+    })
+
+    it('goes on with what is written, until it is hung up', async () => {
+      const opened = await open({ follow: true, tailLines: 0 })
+      if (opened.kind === 'refused') throw new Error(opened.message)
+      let text = ''
+      opened.bytes.on('data', (chunk: Buffer) => (text += chunk.toString()))
+      await expect
+        .poll(async () => {
+          await kube.write()
+          return text
+        })
+        .toMatch(stamp)
+      opened.bytes.destroy()
+      await expect.poll(() => opened.bytes.closed).toBe(true)
+    })
+
+    it.each([
+      { desc: 'a pod that is not there', more: { pod: 'nowhere' }, reason: 'podGone' },
+      {
+        desc: 'a container that is not there',
+        more: { container: 'nothing' },
+        reason: 'noContainer',
+      },
+    ])('refuses $desc', async ({ more, reason }) => {
+      expect(await open(more)).toMatchObject({ kind: 'refused', reason })
+    })
+
+    it('says to whom a right is missing which one', async () => {
+      expect(await open({}, kube.nobodysToken)).toEqual({
+        kind: 'refused',
+        reason: 'forbidden',
+        message: `You may not read logs in ${kube.namespace}: that needs the verb get on the resource pods/log in that namespace, by a Role or ClusterRole.`,
+      })
+    })
+
+    it('does not take a token that nobody has', async () => {
+      await expect(open({}, 'no-such-token')).rejects.toMatchObject({ code: 'unauthenticated' })
+    })
+  })
+}
