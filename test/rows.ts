@@ -1,6 +1,7 @@
 import { canvasRows } from './rows-of-canvas.ts'
 import { logRows } from './rows-of-logs.ts'
 import { messageRows } from './rows-of-messages.ts'
+import { metricsRows } from './rows-of-metrics.ts'
 import { panelRows } from './rows-of-panel.ts'
 import { ruleRows } from './rows-of-rules.ts'
 import { timeRows } from './rows-of-time.ts'
@@ -313,6 +314,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...panelRows,
   ...timeRows,
   ...traceRows,
+  ...metricsRows,
   ...findAndHide,
   ...configuration,
 }
@@ -343,5 +345,7 @@ export const namedRows: readonly string[] = [
   ...numbered('GR', 53),
   ...numbered('GP', 16),
   ...numbered('RP', 7),
+  ...numbered('MT', 10),
+  ...numbered('RD', 14),
   ...['SH-13', 'SH-15', 'SH-16', 'SH-17', 'SH-20', 'SH-21', 'SH-22', 'SH-23', 'SH-26'],
 ]

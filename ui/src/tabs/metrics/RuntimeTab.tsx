@@ -64,15 +64,29 @@ export function RuntimeMetrics({ subject }: TabProps): ReactNode {
           onSelect={(_, id) => change({ dashboard: String(id), chart: null, by: [], only: [] })}
         >
           {dashboards.map(({ id, title }) => (
-            <Tab key={id} eventKey={id} title={<TabTitleText>{title}</TabTitleText>} />
+            <Tab
+              key={id}
+              eventKey={id}
+              title={<TabTitleText>{title}</TabTitleText>}
+              tabContentId={panelOf(id)}
+            />
           ))}
         </Tabs>
         {lookedFor}
       </div>
-      <DashboardCharts key={shown.id} dashboard={shown} subject={asked} {...{ view, change }} />
+      <section
+        id={panelOf(shown.id)}
+        role="tabpanel"
+        aria-label={shown.title}
+        className="al-metrics"
+      >
+        <DashboardCharts key={shown.id} dashboard={shown} subject={asked} {...{ view, change }} />
+      </section>
     </div>
   )
 }
+
+const panelOf = (id: string): string => `dashboard-${id}`
 
 interface DashboardChartsProps {
   readonly dashboard: Dashboard
