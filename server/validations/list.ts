@@ -3,7 +3,7 @@ import { severities } from '#contract/validations.ts'
 import type { Rule } from '../seams/rule.ts'
 import type { SeenReport } from './cut.ts'
 import type { ConfigReport } from './report.ts'
-import { listObjects, type ListedObject } from './rows.ts'
+import { listObjects, unknownThatMatters, type ListedObject } from './rows.ts'
 
 export type ConfigPage = Omit<ConfigList, 'warnings'>
 
@@ -42,7 +42,7 @@ export function listReports(seen: readonly SeenReport[], ask: ConfigAsk): Config
       namespaces: facet('namespaces'),
       rules: facet('rules'),
     },
-    unknownKinds: reports.flatMap(({ unknown }) => [...unknown]),
+    unknownKinds: reports.flatMap(unknownThatMatters),
     rights: rightsOf(seen),
   }
 }

@@ -4,6 +4,7 @@ import { kindKeyOf, objectIdOf, type KindKey, type KubeObject } from '../seams/k
 import type { Sight } from './cut.ts'
 import { isPartlyKept } from './from-inventory.ts'
 import type { ConfigReport } from './report.ts'
+import type { UnknownKind } from './unknown-kinds.ts'
 
 /** A row of the list with what filters look at. */
 export interface ListedObject {
@@ -52,6 +53,15 @@ export function judgedKinds({ rules, notChecked }: ConfigReport): ReadonlySet<Ki
     notChecked.filter(({ object }) => object === null).map(({ rule }) => rule),
   )
   return new Set(rules.filter(({ id }) => !missing.has(id)).flatMap(({ kinds }) => kinds))
+}
+
+/**
+ * Kinds of which nothing is known, as far as it matters: one that the console does not read is
+ * named while a rule is not checked for it.
+ */
+export function unknownThatMatters({ unknown, notChecked }: ConfigReport): readonly UnknownKind[] {
+  const missed = new Set(notChecked.flatMap(({ detail }) => detail.split(', ')))
+  return unknown.filter(({ kind, reason }) => reason !== 'notRead' || missed.has(kind))
 }
 
 /** For sorting: by severity, and those that are to be let be behind all others. */

@@ -2,7 +2,7 @@ import type { FindingCounts, Summed, ValidationSummary } from '#contract/config.
 import type { Finding, NotChecked } from '#contract/validations.ts'
 import { kindKeyOf, objectIdOf } from '../seams/kube-object.ts'
 import type { SeenReport } from './cut.ts'
-import { countFindings } from './rows.ts'
+import { countFindings, unknownThatMatters } from './rows.ts'
 
 /** What is wrong, by place, kind and rule, as far as the viewer may see it. */
 export function summarize(seen: readonly SeenReport[]): ValidationSummary {
@@ -31,7 +31,7 @@ export function summarize(seen: readonly SeenReport[]): ValidationSummary {
     byKind: byKind.list(),
     byRule: byRule.list(),
     notChecked: seen.flatMap(notCheckedFor),
-    unknownKinds: seen.flatMap(({ report }) => [...report.unknown]),
+    unknownKinds: seen.flatMap(({ report }) => unknownThatMatters(report)),
   }
 }
 
