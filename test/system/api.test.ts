@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Endpoint } from '#contract/endpoint.ts'
+import { changeHeader, type Endpoint } from '#contract/endpoint.ts'
 import { endpoints } from '#contract/endpoints.ts'
 import { errorBodySchema } from '#contract/errors.ts'
 import { explainGraph } from '#contract/explain.ts'
 import { getGraph, graphEventSchema, type GraphEvent } from '#contract/graph.ts'
 import { listNamespaces } from '#contract/namespaces.ts'
 import { z } from '#contract/setup.ts'
+import { uploadTrace } from '#contract/traces.ts'
 import { applyDelta } from '../support/graph.ts'
 import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
 
@@ -18,6 +19,9 @@ let running: ConsoleOnLab
 
 beforeAll(async () => {
   running = await startConsoleOnLab()
+  const answer = await send('post', uploadTrace.path, { file: JSON.stringify([span]) })
+  const [traceId = ''] = uploadTrace.response.parse(await answer.json()).traceIds
+  Object.assign(subject, { traceId, otherId: traceId })
 })
 afterAll(() => running.close())
 
@@ -45,14 +49,51 @@ async function readEvents(place: string, count: number, headers = {}): Promise<G
   return events
 }
 
+const reviews = '?kind=Service&namespace=bookinfo&name=reviews'
+const serviceId = { group: '', kind: 'Service', namespace: 'bookinfo', name: 'reviews' }
+const draft = {
+  text: 'apiVersion: v1\nkind: Service\nmetadata:\n  name: new\n  namespace: bookinfo\nspec:\n  ports:\n    - port: 80\n',
+  replaces: null,
+}
+const span = {
+  ...{ traceId: 'a1', id: '1', name: 'get', timestamp: 1e15, duration: 9000 },
+  localEndpoint: { serviceName: 'web' },
+}
+
 /** What an operation cannot do without. */
-const needed: Readonly<Record<string, string>> = {
-  getConfigObject: '?kind=Service&namespace=bookinfo&name=reviews',
-  explainLogLine: '?text=hello',
+const needed: Readonly<Record<string, { readonly query?: string; readonly body?: unknown }>> = {
+  getConfigObject: { query: reviews },
+  getConfigRights: { query: '?kind=Service&namespace=bookinfo' },
+  getLiveObject: { query: reviews },
+  getKindSchema: { query: '?kind=Service&version=v1' },
+  getTemplate: { query: reviews },
+  getDeletion: { query: reviews },
+  getHistory: { query: reviews },
+  checkDraft: { body: draft },
+  writeConfig: { body: { ...draft, isDryRun: true, isAware: true } },
+  deleteConfig: {
+    body: { object: serviceId, resourceVersion: '1', isDryRun: true, typedName: 'reviews' },
+  },
+  explainLogLine: { query: '?text=hello' },
+  searchTraces: { query: `?service=reviews.bookinfo&from=${Date.now() - 60_000}&to=${Date.now()}` },
+  uploadTrace: { body: { file: JSON.stringify([span]) } },
 }
-const subject: Readonly<Record<string, string>> = {
+const subject: Record<string, string> = {
   ...{ namespace: 'bookinfo', kind: 'apps', name: 'reviews', pod: 'reviews' },
+  ...{ dashboard: 'go', index: '0' },
 }
+/** Charts are named by what they belong to. */
+const charts: Readonly<Record<string, string>> = {
+  getChart: 'requests',
+  getDashboardChart: 'goroutines',
+}
+
+const send = (method: string, place: string, body: unknown): Promise<Response> =>
+  get(place, {
+    method: method.toUpperCase(),
+    headers: { 'content-type': 'application/json', [changeHeader]: 'test' },
+    body: JSON.stringify(body),
+  })
 
 describe('the API', () => {
   it('sends nothing to whoever has the same answer already', async () => {
@@ -71,10 +112,13 @@ describe('the API', () => {
   it.each(
     endpoints.filter(({ isStream }) => isStream !== true).map((one) => ({ one, id: one.id })),
   )('answers $id by its schema', async ({ one }) => {
-    const place = one.path.replace(/:(\w+)/g, (whole, name: string) => subject[name] ?? whole)
-    const answer = await get(`${place}${needed[one.id] ?? ''}`)
-    expect(answer.status).toBe(200)
+    const values: Readonly<Record<string, string>> = { ...subject, chart: charts[one.id] ?? '' }
+    const path = one.path.replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole)
+    const { query = '', body: sent } = needed[one.id] ?? {}
+    const place = `${path}${query}`
+    const answer = await (one.method === 'get' ? get(place) : send(one.method, place, sent))
     const body: unknown = await answer.json()
+    expect({ status: answer.status, body }).toMatchObject({ status: 200 })
     expect(one.response.safeParse(body).error).toBeUndefined()
   })
 
