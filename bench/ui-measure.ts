@@ -116,7 +116,7 @@ async function measureRefresh(
     await page.mouse.up()
     await isShown
     const idleMs = idle * (performance.now() - startedAt)
-    script.push((await readScriptMs(session)) - scriptBefore - idleMs)
+    script.push(Math.max(0, (await readScriptMs(session)) - scriptBefore - idleMs))
     apply.push((await readSettled(page)).applyMs)
   }
   return { refreshApplyMs: median(apply), refreshScriptMs: median(script) }
