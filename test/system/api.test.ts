@@ -84,7 +84,7 @@ const subject: Record<string, string> = {
 }
 /** Charts are named by what they belong to. */
 const charts: Readonly<Record<string, string>> = {
-  getChart: 'requests.requests',
+  getChart: 'istio.requests',
   getDashboardChart: 'goroutines',
 }
 
