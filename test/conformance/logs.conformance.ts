@@ -68,16 +68,21 @@ export function describeLogCalls(name: string, start: () => Promise<StartedLogs>
     })
 
     it('goes on with what is written, until it is hung up', async () => {
-      const opened = await open({ follow: true, tailLines: 0 })
-      if (opened.kind === 'refused') throw new Error(opened.message)
+      // API servers say nothing, not even that it is open, before there is a first line.
+      const opening = open({ follow: true, tailLines: 0 })
       let text = ''
-      opened.bytes.on('data', (chunk: Buffer) => (text += chunk.toString()))
+      const listening = opening.then((opened) => {
+        if (opened.kind === 'open') opened.bytes.on('data', (chunk) => (text += String(chunk)))
+      })
       await expect
         .poll(async () => {
           await kube.write()
           return text
         })
         .toMatch(stamp)
+      await listening
+      const opened = await opening
+      if (opened.kind === 'refused') throw new Error(opened.message)
       opened.bytes.destroy()
       await expect.poll(() => opened.bytes.closed).toBe(true)
     })

@@ -85,8 +85,10 @@ function NoLines({ address }: { address: ViewInAddress }): ReactNode {
 const previousText =
   'A container keeps the log of the run before its present one. None of these has been restarted, or the node has thrown it away.'
 
+const fieldWords: Readonly<Record<string, string>> = { show: 'Show only', hide: 'Hide' }
+
 function titleOf({ code, field }: ApiError): string {
-  if (code === 'badRequest' && field !== null) return `“${field}” is not right`
+  if (code === 'badRequest' && field !== null) return `“${fieldWords[field] ?? field}” is not right`
   return code === 'notFound' ? 'Not there' : 'No answer'
 }
 
