@@ -183,6 +183,10 @@ export const checkDraft = endpoint({
       findings: z.array(draftFindingSchema).describe('Of the draft itself'),
       rules: z.array(ruleTextSchema).describe('Those of the findings'),
       consequences: consequencesSchema,
+      patch: z
+        .string()
+        .nullable()
+        .describe('What the draft changes, as a merge patch to take along; null: nothing'),
       notJudged: z.string().nullable().describe('Why rules were not asked; null: they were'),
     })
     .meta({ id: 'DraftCheck' }),
@@ -216,6 +220,7 @@ export const outcomeSchema = z
       theirs: z.string().describe('As the object is now'),
       resourceVersion: z.string(),
       merged: z.string().describe('Both changes together; where they clash, the draft'),
+      mergedTheirs: z.string().describe('The same, but where they clash, what is there now'),
       clashes: z.array(clashSchema),
     }),
     failed.extend({ kind: z.literal('invalid'), problems: z.array(draftProblemSchema) }),

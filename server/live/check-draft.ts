@@ -1,10 +1,11 @@
 import type { Draft, DraftCheck } from '#contract/writes.ts'
 import type { Caller } from '../auth/caller.ts'
-import { objectKeyOf } from '../seams/kube-object.ts'
+import { objectKeyOf, type KubeObject } from '../seams/kube-object.ts'
 import { ObjectCallError } from '../seams/object-calls.ts'
 import { textOf } from '../validations/details.ts'
 import { consequencesOf } from '../writes/consequences.ts'
 import { placeFindings } from '../writes/draft-check.ts'
+import { writePatch } from '../writes/merge-patch.ts'
 import { readDraft } from '../writes/read-draft.ts'
 import { sayForbidden, servedKindOf, type WriteDeps } from './write-draft.ts'
 
@@ -13,6 +14,7 @@ const nothing: DraftCheck = {
   findings: [],
   rules: [],
   consequences: { appear: [], vanish: [] },
+  patch: null,
   notJudged: null,
 }
 
@@ -32,28 +34,35 @@ export async function checkDraftOf(
   const read = readDraft(draft.text, { replaces: draft.replaces?.object ?? null })
   if ('problems' in read) return { ...nothing, problems: [...read.problems] }
   const { object, placeOf } = read
+  const patch = patchOf(draft, object)
   const refusal = await whyNot({ cluster }, { caller, draft }, object)
-  if (refusal !== null) return { ...nothing, notJudged: refusal }
+  if (refusal !== null) return { ...nothing, patch, notJudged: refusal }
   const change = { key: objectKeyOf(object), object }
   const trial = await validations.tryOut(cluster, { caller, change })
-  if (trial === null) return { ...nothing, notJudged: 'Nothing is judged in this cluster.' }
+  if (trial === null) return { ...nothing, patch, notJudged: 'Nothing is judged in this cluster.' }
   const own = trial.own.map(trial.sight.cut)
   const named = new Set(own.map(({ rule }) => rule))
   return {
     ...nothing,
+    patch,
     findings: placeFindings(own, { text: draft.text, placeOf }),
     rules: trial.report.rules.filter(({ id }) => named.has(id)).map(textOf),
     consequences: consequencesOf(trial, trial.sight),
   }
 }
 
+/** What differs from the text that the draft began with. */
+function patchOf({ replaces }: Draft, object: KubeObject): string | null {
+  if (replaces === null) return null
+  const read = readDraft(replaces.base, { replaces: replaces.object })
+  return 'object' in read ? writePatch(read.object, object) : null
+}
+
 /** Why the rules are not asked for this caller; null: they are. */
 async function whyNot(
   { cluster }: Pick<WriteDeps, 'cluster'>,
   { caller, draft }: CheckAsk,
-  object: Parameters<typeof servedKindOf>[1] & {
-    readonly metadata: { readonly namespace?: string }
-  },
+  object: KubeObject,
 ): Promise<string | null> {
   try {
     const { group, resource, isNamespaced } = await servedKindOf(cluster, object)

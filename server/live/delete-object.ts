@@ -104,5 +104,6 @@ function outcomeOfDeletion(error: unknown): WriteOutcome {
   if (failure.kind !== 'conflict' || failure.live === null) return { kind: 'refused', message }
   const text = writeText(editable(failure.live))
   const resourceVersion = failure.live.metadata.resourceVersion ?? ''
-  return { kind: 'conflict', message, theirs: text, resourceVersion, merged: text, clashes: [] }
+  const merged = { merged: text, mergedTheirs: text, clashes: [] }
+  return { kind: 'conflict', message, theirs: text, resourceVersion, ...merged }
 }

@@ -62,9 +62,14 @@ export function conflictWith(
     message,
     theirs: writeText(theirs),
     resourceVersion: live.metadata.resourceVersion ?? '',
-    merged: isObject(value) ? writeText(value) : draft.text,
+    merged: textOf(value, draft),
+    mergedTheirs: textOf(mergeThree({ base, theirs: mine, mine: theirs }).value, draft),
     clashes: [...clashes],
   }
+}
+
+function textOf(value: unknown, draft: Draft): string {
+  return isObject(value) ? writeText(value) : draft.text
 }
 
 function baseOf({ replaces }: Draft): KubeObject | null {

@@ -6,6 +6,6 @@ export const configPage: PageDefinition = {
   path: 'config',
   title: 'Configuration',
   icon: ClipboardCheckIcon,
-  clusterParameters: ['namespaces', 'kinds', 'object', 'find', 'page'],
+  clusterParameters: ['namespaces', 'kinds', 'object', 'find', 'page', 'task'],
   load: () => import('./ConfigPage.tsx').then(({ ConfigPage }) => ConfigPage),
 }

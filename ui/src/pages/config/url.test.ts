@@ -12,6 +12,7 @@ const rich: ConfigView = {
   order: 'desc',
   page: 3,
   object: { group: '', kind: 'Service', namespace: 'shop', name: 'cart' },
+  task: 'edit',
 }
 
 describe('the address of the configuration', () => {
@@ -35,6 +36,7 @@ describe('the address of the configuration', () => {
     { search: 'page=0', unread: ['page'] },
     { search: 'object=Service', unread: ['object'] },
     { search: 'object=a/b/c/d/e', unread: ['object'] },
+    { search: 'task=dance', unread: ['task'] },
     { search: 'validities=error,fine', unread: ['validities'] },
   ])('says what it cannot read of $search', ({ search, unread }) => {
     expect(readView(new URLSearchParams(search)).unread).toEqual(unread)

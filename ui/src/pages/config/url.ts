@@ -25,6 +25,9 @@ const objectText = z.string().transform((text, context): ObjectId => {
   return { group, kind, namespace, name }
 })
 
+/** What is done with the object; null: it is looked at. */
+export const tasks = ['edit', 'create', 'history'] as const
+
 /** One reader per field of the address; each fails alone. */
 const readers = {
   namespaces: texts,
@@ -37,6 +40,7 @@ const readers = {
   order: z.enum(['asc', 'desc']),
   page: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(1).max(10_000)),
   object: objectText.nullable(),
+  task: z.enum(tasks).nullable(),
 }
 
 export type ConfigView = {
@@ -55,6 +59,7 @@ export const defaultView: ConfigView = {
   order: 'asc',
   page: 1,
   object: null,
+  task: null,
 }
 
 const fieldNames = Object.keys(readers) as FieldName[]
@@ -88,6 +93,7 @@ export function readView(search: URLSearchParams): ReadView {
     order: parse('order'),
     page: parse('page'),
     object: parse('object'),
+    task: parse('task'),
   }
   return { view, unread }
 }

@@ -2,7 +2,7 @@ import { Button } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import type { PlacedFinding } from '#contract/config.ts'
 import { CopyText } from '../../../components/CopyText.tsx'
-import { diffLines } from '../line-diff.ts'
+import { Difference } from './Difference.tsx'
 
 /** What would repair a finding: as a difference to read, and as a command to take along. */
 export function Fix({ finding, before }: { finding: PlacedFinding; before: string }): ReactNode {
@@ -21,27 +21,10 @@ export function Fix({ finding, before }: { finding: PlacedFinding; before: strin
       </Button>
       {isOpen && (
         <>
-          {fixText !== null && <Difference before={before} after={fixText} />}
+          {fixText !== null && <Difference before={before} after={fixText} label="What changes" />}
           <CopyText text={commandOf(finding, fix.patch)} label="command that repairs it" />
         </>
       )}
-    </div>
-  )
-}
-
-const signs = { same: ' ', added: '+', removed: '−', gap: ' ' } as const
-
-function Difference({ before, after }: { before: string; after: string }): ReactNode {
-  const lines = diffLines(before, after)
-  return (
-    <div className="al-diff" role="group" aria-label="What changes" tabIndex={0}>
-      {lines.map(({ kind, text }, index) => (
-        // Lines have no identity but their place.
-        <div key={`${index} ${text}`} className={`al-diff-${kind}`}>
-          <span>{signs[kind]}</span>
-          {text}
-        </div>
-      ))}
     </div>
   )
 }

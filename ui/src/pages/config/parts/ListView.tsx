@@ -8,6 +8,7 @@ import {
 } from '@patternfly/react-core'
 import { SearchIcon } from '@patternfly/react-icons/dist/esm/icons/search-icon'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { ConfigList } from '#contract/config.ts'
 import { useConfigList } from '../../../api/config-queries.ts'
 import { count } from '../../../lib/plural.ts'
@@ -36,6 +37,9 @@ export function ListView({ address }: { address: ViewInAddress }): ReactNode {
       <header className="al-config-head">
         <h1>Configuration</h1>
         {data !== undefined && <Amount list={data} />}
+        <Link to={address.linkTo({ task: 'create', object: null })} className="al-config-new">
+          New object
+        </Link>
       </header>
       <Filters facets={data?.facets ?? nothingCounted} view={view} onChange={change} />
       {data !== undefined && (

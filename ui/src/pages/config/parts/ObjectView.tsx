@@ -9,6 +9,8 @@ import { formatAge } from '../../../lib/age.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { Findings } from './Findings.tsx'
 import { Refused } from '../../../components/Refused.tsx'
+import { ObjectActions } from './ObjectActions.tsx'
+import { Refused } from './Refused.tsx'
 import { Relations } from './Relations.tsx'
 import { StateBadge } from './StateBadge.tsx'
 import { Statements } from './Statements.tsx'
@@ -39,6 +41,7 @@ export function ObjectView({ object, address }: ObjectViewProps): ReactNode {
           <span className="al-quiet">{object.kind}</span> {object.name}
         </h1>
         {data !== undefined && <StateBadge validity={data.validity} />}
+        {data !== undefined && <ObjectActions object={object} address={address} />}
       </header>
       {data !== undefined ? (
         <Details details={data} trouble={error?.message ?? null} linkTo={address.linkTo} />

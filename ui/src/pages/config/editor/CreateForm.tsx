@@ -1,0 +1,136 @@
+import {
+  Alert,
+  Button,
+  Form,
+  FormGroup,
+  FormSelect,
+  FormSelectOption,
+  TextInput,
+} from '@patternfly/react-core'
+import { useState, type ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { ObjectId } from '#contract/validations.ts'
+import type { ServedKindText } from '#contract/writes.ts'
+import { useNamespaces } from '../../../api/queries.ts'
+import { useCreatable, useRights } from '../../../api/write-queries.ts'
+import { Refused } from '../parts/Refused.tsx'
+import type { ViewInAddress } from '../use-view.ts'
+
+const fitName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
+
+/** Which kind, where, and called what: then the editor begins with an example. */
+export function CreateForm({ address }: { address: ViewInAddress }): ReactNode {
+  const { data: kinds, error, refetch } = useCreatable()
+  return (
+    <div className="al-config" data-settled={kinds !== undefined}>
+      <nav aria-label="Breadcrumb" className="al-config-crumb">
+        <Link to={address.linkTo({ task: null })}>Configuration</Link>
+      </nav>
+      <header className="al-config-head">
+        <h1>New object</h1>
+      </header>
+      {error !== null ? (
+        <Refused error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Choices kinds={kinds ?? []} onBegin={(object) => address.change({ object })} />
+      )}
+    </div>
+  )
+}
+
+interface ChoicesProps {
+  readonly kinds: readonly ServedKindText[]
+  readonly onBegin: (object: ObjectId) => void
+}
+
+const keyOf = ({ group, kind }: ServedKindText): string => `${group}/${kind}`
+
+function Choices({ kinds, onBegin }: ChoicesProps): ReactNode {
+  const [chosen, setChosen] = useState('')
+  const [place, setPlace] = useState('')
+  const [name, setName] = useState('')
+  const kind = kinds.find((one) => keyOf(one) === chosen) ?? null
+  const isPlaceless = kind?.isNamespaced === false
+  const object = objectOf(kind, { namespace: isPlaceless ? '' : place, name })
+  const whyNot = useWhyNot(object)
+  const isReady = object !== null && whyNot === null && fitName.test(name)
+  return (
+    <Form
+      className="al-create"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) onBegin(object)
+      }}
+    >
+      <FormGroup label="Kind" fieldId="al-create-kind" isRequired>
+        <FormSelect id="al-create-kind" value={chosen} onChange={(_, value) => setChosen(value)}>
+          <FormSelectOption value="" label="Choose a kind" isPlaceholder />
+          {kinds.map((one) => (
+            <FormSelectOption
+              key={keyOf(one)}
+              value={keyOf(one)}
+              label={`${one.kind} (${one.group})`}
+            />
+          ))}
+        </FormSelect>
+      </FormGroup>
+      {!isPlaceless && <NamespaceChoice place={place} onChoose={setPlace} />}
+      <FormGroup label="Name" fieldId="al-create-name" isRequired>
+        <TextInput
+          id="al-create-name"
+          value={name}
+          onChange={(_, value) => setName(value)}
+          validated={name === '' || fitName.test(name) ? 'default' : 'error'}
+        />
+      </FormGroup>
+      {typeof whyNot === 'string' && whyNot !== '' && (
+        <Alert variant="warning" isInline title="You may not create this here">
+          {whyNot}
+        </Alert>
+      )}
+      <div>
+        <Button type="submit" isDisabled={!isReady}>
+          Begin
+        </Button>
+      </div>
+    </Form>
+  )
+}
+
+/** Null: not enough is chosen. */
+function objectOf(
+  kind: ServedKindText | null,
+  { namespace, name }: Pick<ObjectId, 'namespace' | 'name'>,
+): ObjectId | null {
+  if (kind === null || (kind.isNamespaced && namespace === '')) return null
+  return { group: kind.group, kind: kind.kind, namespace, name }
+}
+
+const nothing = { group: '', kind: '', namespace: '' }
+
+/** Null: nothing is against it; empty: it is not known yet. */
+function useWhyNot(object: ObjectId | null): string | null {
+  const { data } = useRights(object ?? nothing)
+  if (object === null || data === undefined) return ''
+  return data.rights.find(({ verb }) => verb === 'create')?.whyNot ?? null
+}
+
+function NamespaceChoice({
+  place,
+  onChoose,
+}: {
+  place: string
+  onChoose: (name: string) => void
+}): ReactNode {
+  const { data } = useNamespaces()
+  return (
+    <FormGroup label="Namespace" fieldId="al-create-namespace" isRequired>
+      <FormSelect id="al-create-namespace" value={place} onChange={(_, value) => onChoose(value)}>
+        <FormSelectOption value="" label="Choose a namespace" isPlaceholder />
+        {(data?.namespaces ?? []).map(({ name }) => (
+          <FormSelectOption key={name} value={name} label={name} />
+        ))}
+      </FormSelect>
+    </FormGroup>
+  )
+}

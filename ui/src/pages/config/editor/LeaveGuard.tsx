@@ -1,0 +1,36 @@
+import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core'
+import { useEffect, type ReactNode } from 'react'
+import { useBlocker } from 'react-router'
+
+/** Asks before a page with unsaved changes is left, by a link or by closing it. */
+export function LeaveGuard({ isChanged }: { isChanged: boolean }): ReactNode {
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      isChanged &&
+      (currentLocation.pathname !== nextLocation.pathname ||
+        currentLocation.search !== nextLocation.search),
+  )
+  useEffect(() => {
+    if (!isChanged) return undefined
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isChanged])
+  if (blocker.state !== 'blocked') return null
+  return (
+    <Modal isOpen variant="small" onClose={blocker.reset} aria-labelledby="al-leave">
+      <ModalHeader title="Leave without saving?" labelId="al-leave" />
+      <ModalBody>
+        Your draft is kept in this browser, and offered when you come back to this object.
+      </ModalBody>
+      <ModalFooter>
+        <Button variant="primary" onClick={blocker.reset}>
+          Stay
+        </Button>
+        <Button variant="secondary" onClick={blocker.proceed}>
+          Leave
+        </Button>
+      </ModalFooter>
+    </Modal>
+  )
+}

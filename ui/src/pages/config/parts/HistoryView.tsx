@@ -1,0 +1,104 @@
+import { Skeleton } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { ObjectId } from '#contract/validations.ts'
+import type { ObjectHistory } from '#contract/writes.ts'
+import { useHistory } from '../../../api/write-queries.ts'
+import { formatAge } from '../../../lib/age.ts'
+import type { ViewInAddress } from '../use-view.ts'
+import { Difference } from './Difference.tsx'
+import { Refused } from './Refused.tsx'
+
+export interface HistoryViewProps {
+  readonly object: ObjectId
+  readonly address: ViewInAddress
+}
+
+/** Who set what of an object and when, what was applied last, and what happened to it. */
+export function HistoryView({ object, address }: HistoryViewProps): ReactNode {
+  const { data, error, refetch } = useHistory(object)
+  return (
+    <div className="al-config" data-settled={data !== undefined}>
+      <nav aria-label="Breadcrumb" className="al-config-crumb">
+        <Link to={address.linkTo({ object: null, task: null })}>Configuration</Link>
+        <span aria-hidden="true">›</span>
+        <Link to={address.linkTo({ task: null })}>{object.name}</Link>
+      </nav>
+      <header className="al-config-head">
+        <h1>
+          <span className="al-quiet">History of {object.kind}</span> {object.name}
+        </h1>
+      </header>
+      {data !== undefined ? (
+        <Parts history={data} />
+      ) : error !== null ? (
+        <Refused error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton height="16rem" screenreaderText="Loading the history" />
+      )}
+    </div>
+  )
+}
+
+function Parts({ history }: { history: ObjectHistory }): ReactNode {
+  const { writers, events, noEvents, lastApplied, current } = history
+  return (
+    <div className="al-history">
+      <section aria-label="Who set what">
+        <h2>Who set what</h2>
+        {writers.length === 0 && <p className="al-quiet">The API server keeps no book of it.</p>}
+        {writers.map(({ manager, operation, part, at, fields, omitted }) => (
+          <details key={`${manager} ${operation} ${part} ${at ?? ''}`}>
+            <summary>
+              <b>{manager}</b> by {operation === 'Apply' ? 'apply' : 'update'}
+              {part !== '' && ` of the ${part}`}
+              {at !== null && ` · ${sayWhen(at)}`} · {fields.length + omitted} fields
+            </summary>
+            <ul>
+              {fields.map((field) => (
+                <li key={field}>
+                  <code>{field}</code>
+                </li>
+              ))}
+              {omitted > 0 && <li>and {omitted} more</li>}
+            </ul>
+          </details>
+        ))}
+      </section>
+      <section aria-label="Events">
+        <h2>Events</h2>
+        {noEvents !== null && <p className="al-warn">Not known: {noEvents}</p>}
+        {noEvents === null && events.length === 0 && (
+          <p className="al-quiet">None of late: clusters keep them for about an hour.</p>
+        )}
+        <ul className="al-history-events">
+          {events.map(({ at, reason, message, by, count, type }) => (
+            <li key={`${at ?? ''} ${reason} ${message}`}>
+              <span className={type === 'Warning' ? 'al-warn' : ''}>{reason}</span> {message}{' '}
+              <span className="al-quiet">
+                {[by, at === null ? '' : sayWhen(at), count > 1 ? `${count} times` : '']
+                  .filter((part) => part !== '')
+                  .join(' · ')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-label="Last applied">
+        <h2>Last applied</h2>
+        {lastApplied === null ? (
+          <p className="al-quiet">Nobody applied it by kubectl.</p>
+        ) : (
+          <>
+            <p>What has changed since somebody applied it by kubectl:</p>
+            <Difference before={lastApplied} after={current} label="Changed since it was applied" />
+          </>
+        )}
+      </section>
+    </div>
+  )
+}
+
+function sayWhen(at: number): string {
+  return `${formatAge(Math.max(0, Date.now() - at))} ago, ${new Date(at).toLocaleString()}`
+}
