@@ -13,7 +13,7 @@ import type { ObjectId } from '#contract/validations.ts'
 import type { ServedKindText } from '#contract/writes.ts'
 import { useNamespaces } from '../../../api/queries.ts'
 import { useCreatable, useRights } from '../../../api/write-queries.ts'
-import { Refused } from '../parts/Refused.tsx'
+import { Refused } from '../../../components/Refused.tsx'
 import type { ViewInAddress } from '../use-view.ts'
 
 const fitName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/

@@ -39,7 +39,7 @@ export function suggestAt(
   const all = schema
     .childrenOf(path)
     .filter((field) => !present.has(nameOf(field)))
-    .map((field) => suggestionOf(field, indent.length))
+    .map((field) => suggestionOf(field, indent.replace(/^ */, '').length))
   return all.length === 0 ? null : { from: indent.length, all }
 }
 
@@ -65,10 +65,10 @@ function suggestValues(
   return { from: before.length - part.length, all }
 }
 
-/** What is to be filled in stands where the caret comes to be. */
-function suggestionOf(field: SchemaField, indent: number): Suggestion {
+/** Lines below begin where the line itself begins: `marks` is how much of it are marks of elements. */
+function suggestionOf(field: SchemaField, marks: number): Suggestion {
   const label = nameOf(field)
-  const below = `\n${' '.repeat(indent + 2)}`
+  const below = `\n${' '.repeat(marks + 2)}`
   const insert =
     field.type === 'object'
       ? `${label}:${below}`

@@ -63,7 +63,11 @@ export function editing({ label, schema, onSave }: Editing): Extension {
     yaml(),
     syntaxHighlighting(classHighlighter),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true' }),
+    EditorView.contentAttributes.of({
+      'aria-label': label,
+      'aria-multiline': 'true',
+      tabindex: '0',
+    }),
     autocompletion({ override: [(context) => complete(context, schema())] }),
     hoverTooltip((view, position) => tellField(view, position, schema())),
     keymap.of([

@@ -16,7 +16,7 @@ import { useClient } from '../../../api/client-context.ts'
 import { ApiError } from '../../../api/client.ts'
 import { useDeletion } from '../../../api/write-queries.ts'
 import { count } from '../../../lib/plural.ts'
-import { Refused } from './Refused.tsx'
+import { Refused } from '../../../components/Refused.tsx'
 
 export interface DeleteDialogProps {
   readonly object: ObjectId

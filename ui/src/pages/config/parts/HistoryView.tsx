@@ -7,7 +7,7 @@ import { useHistory } from '../../../api/write-queries.ts'
 import { formatAge } from '../../../lib/age.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { Difference } from './Difference.tsx'
-import { Refused } from './Refused.tsx'
+import { Refused } from '../../../components/Refused.tsx'
 
 export interface HistoryViewProps {
   readonly object: ObjectId
