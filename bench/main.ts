@@ -2,12 +2,13 @@
  * `npm run bench [-- --json] [--sizes 100,1000,5000,10000]`: what the console takes over what the
  * metric store itself takes, on meshes made up here, in the same run. With --ui instead: what the
  * page takes in a real browser; with --rules: what validations take; with --lists: what lists take;
- * with --logs: what a flood of logs takes.
+ * with --logs: what a flood of logs takes; with --charts: what a tab of charts takes.
  */
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeDataFolder, removeDataFolder } from '../test/servers/data-folder.ts'
 import { startPrometheus } from '../test/servers/prometheus.ts'
+import { measureCharts, writeChartsTable } from './charts.ts'
 import { startBenchConsole } from './console.ts'
 import { measureLists, writeListsTable } from './lists.ts'
 import { measureLogs, writeLogsTable } from './logs.ts'
@@ -60,6 +61,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     ui: { type: 'boolean', default: false },
     rules: { type: 'boolean', default: false },
+    charts: { type: 'boolean', default: false },
     lists: { type: 'boolean', default: false },
     logs: { type: 'boolean', default: false },
     sizes: { type: 'string' },
@@ -84,6 +86,11 @@ if (values.lists) {
   for (const size of readSizes(values.sizes ?? '1000,10000'))
     measured.push(await measureLists(size))
   console.log(values.json ? JSON.stringify(measured, null, 2) : writeListsTable(measured))
+  process.exit()
+}
+if (values.charts) {
+  const measured = await measureCharts()
+  console.log(values.json ? JSON.stringify(measured, null, 2) : writeChartsTable(measured))
   process.exit()
 }
 const results: SizeResult[] = []
