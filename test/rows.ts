@@ -1,4 +1,5 @@
 import { canvasRows } from './rows-of-canvas.ts'
+import { editorRows } from './rows-of-editor.ts'
 import { logRows } from './rows-of-logs.ts'
 import { messageRows } from './rows-of-messages.ts'
 import { metricsRows } from './rows-of-metrics.ts'
@@ -282,17 +283,13 @@ const configuration: Readonly<Record<string, Row>> = {
     tests: ['has custom resources, and objects of Kubernetes while something is said of them'],
   },
   'IC-05': { reason: 'What is wrong is always shown: it costs nothing more to ask for.' },
-  'IC-06': { reason: 'Objects are shown, not yet made: creating comes with the editor.' },
   'IC-07': { tests: ['leads from a row to the object, its lines and its repair, and back'] },
-  'IC-08': { reason: 'The text can be read, folded and wrapped, not yet edited.' },
   'IC-09': {
     tests: [
       'puts each finding at the line of the text that it speaks of',
       'brings the line of a finding into sight, by keyboard too',
     ],
   },
-  'IC-10': { reason: 'Objects are shown, not yet saved: saving comes with the editor.' },
-  'IC-11': { reason: 'Objects are shown, not yet deleted: that comes with the editor.' },
   'IC-12': {
     reason:
       'References, conditions and findings are shown (ConfigPage.test.tsx); the field documentation of the line under the cursor is not there yet.',
@@ -312,6 +309,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...scenarios,
   ...canvasRows,
   ...panelRows,
+  ...editorRows,
   ...timeRows,
   ...traceRows,
   ...metricsRows,
