@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from '#contract/setup.ts'
+import type { SpanRecord } from '../../server/seams/span.ts'
 import type { TracingSource } from '../../server/seams/source.ts'
+import type { TraceSearch } from '../../server/seams/trace-calls.ts'
 import { createTracingSource } from '../../server/sources/tracing/tracing-source.ts'
 
 /** A trace store to hold the source against; spans of at least one service are in it. */
@@ -39,6 +41,38 @@ export function describeTracingSource(name: string, start: () => Promise<Started
       expect(services).toEqual(expect.arrayContaining([...store.services]))
       const legacy = legacySchema.parse(await (await fetch(`${store.url}/api/services`)).json())
       expect([...services].sort()).toEqual(legacy.data.sort())
+    })
+
+    it('finds traces of a service, and gives each of them whole', async () => {
+      const [service = ''] = store.services
+      const nowMs = Date.now()
+      const ask: TraceSearch = {
+        ...{ service, operation: null, tags: {}, onlyErrors: false, limit: 20 },
+        ...{ fromMs: nowMs - 3_600_000, toMs: nowMs + 60_000 },
+        ...{ minDurationMs: null, maxDurationMs: null },
+      }
+      const { spans } = await source.search(ask)
+      const own = spans.filter((span) => span.service === service)
+      expect(own.length).toBeGreaterThan(0)
+      const [first] = own
+      const traceId = first?.traceId ?? ''
+      const whole = await source.trace({ traceId, aroundMs: nowMs })
+      const idsOf = (all: readonly SpanRecord[]): readonly string[] =>
+        all.filter((span) => span.traceId === traceId).map(({ spanId }) => spanId)
+      expect([...idsOf(whole?.spans ?? [])].sort()).toEqual([...idsOf(spans)].sort())
+      const operations = await source.operations(service)
+      expect(operations.map(({ name: operation }) => operation)).toContain(first?.operation)
+
+      const none = await source.search({ ...ask, minDurationMs: 86_000_000 })
+      expect(none).toEqual({ spans: [], warnings: [] })
+      const tagged = await source.search({ ...ask, tags: { 'no.such.tag': 'x' } })
+      expect(tagged.spans).toEqual([])
+      const past = await source.search({ ...ask, fromMs: 1_000_000, toMs: 2_000_000 })
+      expect(past.spans).toEqual([])
+    })
+
+    it('knows a trace that is not there from a store that does not answer', async () => {
+      expect(await source.trace({ traceId: 'f'.repeat(32), aroundMs: null })).toBeNull()
     })
 
     it('knows what it is asking', async () => {

@@ -1,5 +1,6 @@
 import { z } from '#contract/setup.ts'
 import { unreadable } from '../../seams/failures.ts'
+import type { SpanRecord } from '../../seams/span.ts'
 import type { SpansAnswer, TraceSearch } from '../../seams/trace-calls.ts'
 import type { TextAnswer, TextFetcher } from './fetch-text.ts'
 import { isObject } from './formats/reading.ts'
@@ -55,10 +56,9 @@ export async function probeJaegerV3(
     },
     search: async (ask, callSignal) => {
       const query = searchQuery(ask, style)
-      return readAnswer(
-        fetcher,
-        await askJson(fetcher, `${root}/traces?${query.toString()}`, callSignal),
-      )
+      const path = `${root}/traces?${query.toString()}`
+      const answer = readAnswer(fetcher, await askJson(fetcher, path, callSignal))
+      return style === 'camelCase' ? answer : narrowByTags(answer, ask)
     },
     trace: async ({ traceId }, callSignal) => {
       const json = await askJson(fetcher, `${root}/traces/${traceId}`, callSignal)
@@ -92,7 +92,30 @@ function searchQuery(ask: TraceSearch, style: SearchStyle): URLSearchParams {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(values))
     if (value !== null) query.set(`query.${style === 'camelCase' ? name : snakeOf(name)}`, value)
+  // Older ones call the depth so, and answer 500 without it.
+  if (style === 'snake_case') query.set('query.num_traces', String(ask.limit))
   return query
+}
+
+/**
+ * Versions with snake case take no attributes over HTTP and say nothing of it: what they found is
+ * narrowed here, as the store would, to traces with one span of the service that has all tags.
+ */
+function narrowByTags(answer: SpansAnswer, ask: TraceSearch): SpansAnswer {
+  const tags = Object.entries(ask.tags)
+  if (tags.length === 0 && !ask.onlyErrors) return answer
+  const fits = (span: SpanRecord): boolean =>
+    span.service === ask.service &&
+    (!ask.onlyErrors || span.isError) &&
+    tags.every(([key, value]) => String(span.attributes[key] ?? span.resource[key]) === value)
+  const found = new Set(answer.spans.filter(fits).map(({ traceId }) => traceId))
+  const isCut = new Set(answer.spans.map(({ traceId }) => traceId)).size >= ask.limit
+  const warning =
+    'This version of the trace store does not search by tags: only the traces that it found without them were looked through.'
+  return {
+    spans: answer.spans.filter(({ traceId }) => found.has(traceId)),
+    warnings: isCut ? [...answer.warnings, warning] : answer.warnings,
+  }
 }
 
 const snakeOf = (name: string): string =>
