@@ -8,6 +8,7 @@ import { explainGraph } from './explain.ts'
 import { getGraph, streamGraph } from './graph.ts'
 import { explainLogLine, getLogContainers, getLogs, streamLogs } from './logs.ts'
 import { listNamespaces } from './namespaces.ts'
+import { getOverview } from './overview.ts'
 import { getValidationPlaces } from './places.ts'
 import { getGraphSeries } from './series.ts'
 import { getSession, getStatus } from './status.ts'
@@ -50,6 +51,7 @@ export const endpoints = [
   getValidationPlaces,
   listThings,
   listNamespaceRows,
+  getOverview,
   getThing,
   getLiveThing,
   listRules,

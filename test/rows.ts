@@ -1,6 +1,7 @@
 import { canvasRows } from './rows-of-canvas.ts'
 import { editorRows } from './rows-of-editor.ts'
 import { logRows } from './rows-of-logs.ts'
+import { listRows } from './rows-of-lists.ts'
 import { messageRows } from './rows-of-messages.ts'
 import { metricsRows } from './rows-of-metrics.ts'
 import { panelRows } from './rows-of-panel.ts'
@@ -310,6 +311,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...canvasRows,
   ...panelRows,
   ...editorRows,
+  ...listRows,
   ...timeRows,
   ...traceRows,
   ...metricsRows,
@@ -345,5 +347,13 @@ export const namedRows: readonly string[] = [
   ...numbered('RP', 7),
   ...numbered('MT', 10),
   ...numbered('RD', 14),
+  ...numbered('OV', 8),
+  ...numbered('NL', 10),
+  ...numbered('ND', 6),
+  ...numbered('LI', 21),
+  ...numbered('AD', 4),
+  ...numbered('SD', 7),
+  ...numbered('WD', 9),
+  ...numbered('OA', 4),
   ...['SH-13', 'SH-15', 'SH-16', 'SH-17', 'SH-20', 'SH-21', 'SH-22', 'SH-23', 'SH-26'],
 ]

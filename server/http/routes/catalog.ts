@@ -1,5 +1,6 @@
 import type { Router } from 'express'
 import { listNamespaceRows, listThings } from '#contract/catalog.ts'
+import { getOverview } from '#contract/overview.ts'
 import { getLiveThing, getThing } from '#contract/thing.ts'
 import { graphAskSchema } from '#contract/graph-ask.ts'
 import type { Warning } from '#contract/warning.ts'
@@ -10,6 +11,7 @@ import type { Entry } from '../../catalog/entry.ts'
 import { bookOf } from '../../catalog/findings.ts'
 import { seenEntry, type JoinParts, type SeenCatalog } from '../../catalog/join.ts'
 import { listEntries } from '../../catalog/list.ts'
+import { writeOverview } from '../../catalog/overview.ts'
 import { listNamespaces } from '../../catalog/namespaces.ts'
 import { AppError } from '../../errors.ts'
 import { readLiveThing } from '../../live/live-thing.ts'
@@ -17,6 +19,7 @@ import type { ClusterSource } from '../../seams/source.ts'
 import { tellWarning } from '../../seams/told-warnings.ts'
 import { managerOf } from '../../validations/managed-by.ts'
 import type { SeenReport } from '../../validations/cut.ts'
+import { summarize } from '../../validations/summary.ts'
 import { placesFor } from '../../validations/places.ts'
 import type { OpenContext } from '../context.ts'
 import { inventoryWarnings, staleWarnings } from '../inventory-warnings.ts'
@@ -34,6 +37,20 @@ export function mountCatalog(router: Router): void {
   route(router, listNamespaceRows, async ({ query, caller, context, signal }) => {
     const parts = await gatherParts({ window: query, caller, context, signal })
     return { ...listNamespaces(parts), warnings: warningsOf(parts, context, caller) }
+  })
+
+  route(router, getOverview, async ({ query, caller, context, signal }) => {
+    const ask = { ...usual, type: 'workload' as const, open: 'all', idleNodes: true }
+    const view = { ask: { ...ask, window: query.window, at: query.at }, viewer: caller.viewer }
+    const [parts, graph, reports] = await Promise.all([
+      gatherParts({ window: query, caller, context, signal }),
+      context.hub.graph(view, signal),
+      context.validations.seenBy(caller),
+    ])
+    return {
+      ...writeOverview(parts, graph, summarize(reports).total),
+      warnings: warningsOf(parts, context, caller),
+    }
   })
 
   route(router, getThing, async ({ params, query, caller, context, signal }) => {

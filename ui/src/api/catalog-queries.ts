@@ -8,6 +8,7 @@ import {
   type ThingList,
   type ThingRow,
 } from '#contract/catalog.ts'
+import { getOverview, type Overview } from '#contract/overview.ts'
 import { getLiveThing, getThing, type LiveThing, type Thing } from '#contract/thing.ts'
 import type { ApiError, Client } from './client.ts'
 import { useClient } from './client-context.ts'
@@ -102,6 +103,15 @@ export function useLiveThing(thing: ThingAddress): UseQueryResult<LiveThing, Api
   return useQuery<LiveThing, ApiError>({
     queryKey: ['liveThing', client.context, thing],
     queryFn: ({ signal }) => client.call(getLiveThing, { params: thing }, signal),
+    refetchInterval: listEveryMs,
+  })
+}
+
+export function useOverview(window: string): UseQueryResult<Overview, ApiError> {
+  const client = useClient()
+  return useQuery<Overview, ApiError>({
+    queryKey: ['overview', client.context, window],
+    queryFn: ({ signal }) => client.call(getOverview, { query: { window } }, signal),
     refetchInterval: listEveryMs,
   })
 }

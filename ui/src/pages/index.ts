@@ -1,5 +1,7 @@
 import type { PageDefinition } from '../app/page.ts'
 import { appsPage, servicesPage, workloadsPage } from './catalog/lists/pages.ts'
+import { namespacesPage } from './catalog/namespaces/page.ts'
+import { overviewPage } from './catalog/overview/page.ts'
 import { subjectPage } from './catalog/subject/page.ts'
 import { configPage } from './config/page.ts'
 import { graphPage } from './graph/page.ts'
@@ -8,6 +10,8 @@ import { tracesPage } from './traces/page.ts'
 /** In the order of the navigation; the first is where the console opens. */
 export const pages = [
   graphPage,
+  overviewPage,
+  namespacesPage,
   appsPage,
   servicesPage,
   workloadsPage,

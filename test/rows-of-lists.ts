@@ -1,0 +1,214 @@
+import type { Row } from './rows.ts'
+
+/** Overview, lists and details: rows of OV-*, NL-*, ND-*, LI-*, AD-*, SD-*, WD-* and OA-*. */
+export const listRows: Readonly<Record<string, Row>> = {
+  'OV-01': {
+    tests: [
+      'starts where nothing that is called with errors is unwell itself, and names who feels it',
+      'tells what is wrong, where it starts and since when, above the counts',
+    ],
+  },
+  'OV-02': {
+    reason:
+      'One cluster is looked at at a time; the masthead chooses among contexts and tells the state of each back end.',
+  },
+  'OV-03': {
+    reason:
+      'Control planes with version, revision and readiness stand in the masthead; cards of them come with the page of the mesh.',
+  },
+  'OV-04': { tests: ['tells what is wrong, where it starts and since when, above the counts'] },
+  'OV-05': { tests: ['tells what is wrong, where it starts and since when, above the counts'] },
+  'OV-06': { tests: ['tells what is wrong, where it starts and since when, above the counts'] },
+  'OV-07': {
+    reason:
+      'The lists sort by rate and by errors, which gives both tables for all services; response times of all services come with the charts.',
+  },
+  'OV-08': {
+    tests: ['says that traffic is not known where the store did not answer, and nothing else'],
+  },
+  'NL-01': {
+    tests: [
+      'say how each namespace fares, and by which of its members',
+      'tells of each namespace its health, mode, revision and mTLS, and leads on',
+    ],
+  },
+  'NL-02': {
+    reason:
+      'The lists of apps, services and workloads have a choice of columns; nine columns of namespaces stand at any width.',
+  },
+  'NL-03': {
+    reason:
+      'One box finds names, labels, modes, mTLS and health of namespaces; menus for each come with the need of more than a few hundred.',
+  },
+  'NL-04': {
+    reason: 'All terms that are typed must fit; a choice of any comes with the menus of NL-03.',
+  },
+  'NL-05': { tests: ['tells of each namespace its health, mode, revision and mTLS, and leads on'] },
+  'NL-06': { tests: ['tells of each namespace its health, mode, revision and mTLS, and leads on'] },
+  'NL-07': { tests: ['tells of each namespace its health, mode, revision and mTLS, and leads on'] },
+  'NL-08': {
+    tests: [
+      'takes callers as $desc',
+      'tells of each namespace its health, mode, revision and mTLS, and leads on',
+    ],
+  },
+  'NL-09': { tests: ['tells of each namespace its health, mode, revision and mTLS, and leads on'] },
+  'NL-10': {
+    reason:
+      'A row about what is not there: ours has no actions of rows either, and claims nothing.',
+  },
+  'ND-01': {
+    reason:
+      'A namespace has its row with health by kind, mode, revision and mTLS, leading to the lists of it; a page of its own is still to come.',
+  },
+  'ND-02': {
+    reason:
+      'A namespace has its row with health by kind, mode, revision and mTLS, leading to the lists of it; a page of its own is still to come.',
+  },
+  'ND-03': {
+    reason:
+      'A namespace has its row with health by kind, mode, revision and mTLS, leading to the lists of it; a page of its own is still to come.',
+  },
+  'ND-04': {
+    reason:
+      'Editing labels and annotations comes with the form over the write path; the editor of objects can change them meanwhile.',
+  },
+  'ND-05': {
+    reason:
+      'The row leads to the graph of the namespace; a small picture comes with the page of a namespace.',
+  },
+  'ND-06': { reason: 'Actions of a namespace are writes, and come with wizards.' },
+  'LI-01': {
+    tests: [
+      'make an app of workloads that name it, with the versions and what touches any of them',
+    ],
+  },
+  'LI-02': { tests: ['say of a service what stands behind it'] },
+  'LI-03': { tests: ['tells of each its health, rates and place, and leads to its page'] },
+  'LI-04': {
+    tests: [
+      'says why something acts on a row',
+      'are cut by $desc',
+      'names what acts on it, and by which words',
+    ],
+  },
+  'LI-05': { tests: ['tells of each its health, rates and place, and leads to its page'] },
+  'LI-06': {
+    tests: [
+      'are cut by $desc',
+      'make an app of workloads that name it, with the versions and what touches any of them',
+    ],
+  },
+  'LI-07': { tests: ['filters by a label that is clicked, and lets go of it at the next click'] },
+  'LI-08': {
+    tests: [
+      'are cut by $desc',
+      'say of each choice what it would leave, all other filters applied',
+    ],
+  },
+  'LI-10': {
+    tests: [
+      'are cut by $desc',
+      'say of each choice what it would leave, all other filters applied',
+    ],
+  },
+  'LI-09': { tests: ['are cut by $desc', 'name what acts on a service, and why'] },
+  'LI-11': { tests: ['are cut by $desc'] },
+  'LI-12': { tests: ['$text ($mode): $holds'] },
+  'LI-13': { tests: ['keeps filters, order and columns in the address'] },
+  'LI-14': {
+    reason:
+      'Health, configuration and relations cost nothing extra here, so there is nothing to switch off.',
+  },
+  'LI-15': {
+    tests: [
+      'are sorted by $desc',
+      'put the worst first, and of two equally bad the one with more errors',
+    ],
+  },
+  'LI-16': {
+    tests: [
+      'are sorted by $desc',
+      'put the worst first, and of two equally bad the one with more errors',
+    ],
+  },
+  'LI-17': {
+    tests: [
+      'are sorted by $desc',
+      'put the worst first, and of two equally bad the one with more errors',
+    ],
+  },
+  'LI-18': { tests: ['keeps filters, order and columns in the address'] },
+  'LI-19': { tests: ['draws what is in sight of 10,000 rows, and says how many there are'] },
+  'LI-20': { tests: ['says what is missing, that nothing fits, and what was refused'] },
+  'LI-21': { tests: ['keeps filters, order and columns in the address'] },
+  'AD-01': { tests: ['opens the overview first, and loads another tab when somebody looks at it'] },
+  'AD-02': {
+    tests: ['says of a workload who belongs to it, what acts on it and how it takes callers'],
+  },
+  'AD-03': { tests: ['say of each %s what the graph says of it: rates, errors, health'] },
+  'AD-04': {
+    reason:
+      'Links to an outside trace store stand on the edges of the graph; a tab that is only a link is none.',
+  },
+  'SD-01': {
+    tests: [
+      'offers only what there is for this kind, and shows the overview for a tab that is not',
+    ],
+  },
+  'SD-02': { tests: ['tells of a service its ports, selector and addresses'] },
+  'SD-03': { tests: ['tells of a service its ports, selector and addresses'] },
+  'SD-04': {
+    tests: [
+      'name what acts on a service, and why',
+      'names what acts on a service, by its host or as its target',
+    ],
+  },
+  'SD-05': {
+    reason:
+      'It is there, drawn by the canvas from the answer of the graph, both of which have their tests; no test looks at the two together yet.',
+  },
+  'SD-06': { reason: 'Routing wizards are writes and come with later work.' },
+  'SD-07': {
+    reason:
+      'Hosts that the mesh is told of stand in the list of services with a page of their own; how they are resolved is not told there yet.',
+  },
+  'WD-01': {
+    tests: [
+      'opens the overview first, and loads another tab when somebody looks at it',
+      'keeps the failure of a tab to the tab',
+    ],
+  },
+  'WD-02': {
+    tests: ['tells of pods why they are not ready, their owners, and how callers are taken'],
+  },
+  'WD-03': {
+    tests: [
+      'tells of pods why they are not ready, their owners, and how callers are taken',
+      'are cut by $desc',
+    ],
+  },
+  'WD-04': {
+    tests: ['asks the API server for pods, containers, owners and events when somebody looks'],
+  },
+  'WD-05': {
+    reason:
+      'Machines outside the cluster are in the graph and not yet in the list of workloads: they are no objects with pods.',
+  },
+  'WD-06': {
+    reason:
+      'Labels and annotations are shown in full; editing them comes with the form over the write path.',
+  },
+  'WD-07': {
+    tests: ['says of a workload who belongs to it, what acts on it and how it takes callers'],
+  },
+  'WD-08': { reason: 'Switching injection is a write and comes with wizards.' },
+  'WD-09': { tests: ['says what may not be read, and shows the rest'] },
+  'OA-01': {
+    reason:
+      'The write path is there and the editor of objects uses it; a form of labels and annotations on these pages is still to come.',
+  },
+  'OA-02': { reason: 'Deleting belongs to the pages of configuration.' },
+  'OA-03': { reason: 'The editor belongs to the pages of configuration.' },
+  'OA-04': { reason: 'Log levels of proxies come with the tab of proxies.' },
+}

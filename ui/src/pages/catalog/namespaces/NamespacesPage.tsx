@@ -1,0 +1,231 @@
+import { Button, Popover, Skeleton } from '@patternfly/react-core'
+import { Table, Tbody, Td, Th, Thead, Tr, type ThProps } from '@patternfly/react-table'
+import { useState, type ReactNode } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import { mtlsModes, type NamespaceRow } from '#contract/catalog.ts'
+import { healthStatuses } from '#contract/health.ts'
+import { useNamespaceRows } from '../../../api/catalog-queries.ts'
+import { useContextSearch } from '../../../components/context-search.ts'
+import { HealthBadge } from '../../../components/HealthBadge.tsx'
+import { Refused } from '../../../components/Refused.tsx'
+import { SubjectLink } from '../../../components/SubjectLink.tsx'
+import { TextFilter } from '../../../components/TextFilter.tsx'
+import '../catalog.css'
+import { FindingsCell, LabelsCell, MtlsCell } from '../cells.tsx'
+import { HealthCounts } from '../HealthCounts.tsx'
+import { Notices } from '../Notices.tsx'
+
+const planeWords = { sidecar: 'Sidecar', ambient: 'Ambient', none: 'Not in mesh' } as const
+const fromWords = { namespace: '', mesh: 'of the mesh', default: 'by default' } as const
+
+interface Column {
+  readonly word: string
+  readonly compare?: (one: NamespaceRow, other: NamespaceRow) => number
+}
+
+const byName = (one: NamespaceRow, other: NamespaceRow): number => (one.name < other.name ? -1 : 1)
+const columns: readonly Column[] = [
+  {
+    word: 'Health',
+    compare: (one, other) =>
+      healthStatuses.indexOf(one.status) - healthStatuses.indexOf(other.status),
+  },
+  { word: 'Namespace', compare: byName },
+  { word: 'Workloads' },
+  { word: 'Services' },
+  {
+    word: 'Mesh',
+    compare: (one, other) => (one.dataPlane ?? '').localeCompare(other.dataPlane ?? '', 'en'),
+  },
+  {
+    word: 'Revision',
+    compare: (one, other) => (one.revision ?? '').localeCompare(other.revision ?? '', 'en'),
+  },
+  {
+    word: 'mTLS',
+    compare: (one, other) => rankOf(one.mtls) - rankOf(other.mtls),
+  },
+  {
+    word: 'Configuration',
+    compare: (one, other) =>
+      other.findings.error - one.findings.error || other.findings.warning - one.findings.warning,
+  },
+  { word: 'Labels' },
+]
+
+function rankOf(mode: NamespaceRow['mtls']): number {
+  return mode === null ? mtlsModes.length : mtlsModes.indexOf(mode)
+}
+
+/** Namespaces, the worst first: how what runs in them fares, and how they take part in the mesh. */
+export function NamespacesPage(): ReactNode {
+  const { data, error, refetch } = useNamespaceRows('1m')
+  const [search, setSearch] = useSearchParams()
+  const text = search.get('find') ?? ''
+  const find = (next: string): void =>
+    setSearch(
+      (former) => {
+        const changed = new URLSearchParams(former)
+        if (next === '') changed.delete('find')
+        else changed.set('find', next)
+        return changed
+      },
+      { replace: true },
+    )
+  const terms = text.toLowerCase().split(/\s+/)
+  const rows = data?.rows.filter((row) => terms.every((term) => textOf(row).includes(term))) ?? []
+  return (
+    <div className="al-catalog" data-settled={data !== undefined}>
+      <header className="al-catalog-head">
+        <h1>Namespaces</h1>
+        {data !== undefined && <span className="al-quiet">{rows.length}</span>}
+      </header>
+      <TextFilter label="Name, label or mode" text={text} onChange={find} />
+      {data !== undefined ? (
+        <>
+          <Notices
+            warnings={data.warnings}
+            staleSinceAt={data.staleSinceAt}
+            at={data.at}
+            trouble={error?.message ?? null}
+          />
+          <NamespaceTable rows={rows} labelFilter={text} onLabel={find} />
+        </>
+      ) : error !== null ? (
+        <Refused error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton height="20rem" screenreaderText="Loading namespaces" />
+      )}
+    </div>
+  )
+}
+
+/** What is looked for: its name, labels, and how it takes part. */
+function textOf({ name, labels, dataPlane, mtls, isControlPlane, status }: NamespaceRow): string {
+  const pairs = Object.entries(labels).map((pair) => pair.join('='))
+  const role = isControlPlane ? 'control plane' : ''
+  return [name, ...pairs, dataPlane ?? '', mtls ?? '', role, status].join('\n').toLowerCase()
+}
+
+interface NamespaceTableProps {
+  readonly rows: readonly NamespaceRow[]
+  readonly labelFilter: string
+  readonly onLabel: (term: string) => void
+}
+
+function NamespaceTable({ rows, labelFilter, onLabel }: NamespaceTableProps): ReactNode {
+  const [order, setOrder] = useState<{ index: number; direction: 'asc' | 'desc' }>({
+    index: 0,
+    direction: 'asc',
+  })
+  const compare = columns[order.index]?.compare ?? byName
+  const sign = order.direction === 'asc' ? 1 : -1
+  const sorted = rows.toSorted((one, other) => sign * compare(one, other) || byName(one, other))
+  const sortOf = (index: number): { sort: NonNullable<ThProps['sort']> } | object =>
+    columns[index]?.compare === undefined
+      ? {}
+      : {
+          sort: {
+            columnIndex: index,
+            sortBy: order,
+            onSort: (_: unknown, at: number, direction: 'asc' | 'desc') =>
+              setOrder({ index: at, direction }),
+          },
+        }
+  return (
+    <div
+      className="al-catalog-card al-scroll-x"
+      role="region"
+      aria-label="Table of namespaces"
+      tabIndex={0}
+    >
+      <Table variant="compact" aria-label="Namespaces">
+        <Thead>
+          <Tr>
+            {columns.map(({ word }, index) => (
+              <Th key={word} modifier="nowrap" {...sortOf(index)}>
+                {word}
+              </Th>
+            ))}
+          </Tr>
+        </Thead>
+        <Tbody>
+          {sorted.map((row) => (
+            <Row key={row.node} row={row} labelFilter={labelFilter} onLabel={onLabel} />
+          ))}
+        </Tbody>
+      </Table>
+    </div>
+  )
+}
+
+function Row({
+  row,
+  labelFilter,
+  onLabel,
+}: Omit<NamespaceTableProps, 'rows'> & { row: NamespaceRow }): ReactNode {
+  const search = new URLSearchParams(useContextSearch())
+  search.set('namespaces', row.name)
+  return (
+    <Tr>
+      <Td dataLabel="Health">
+        <Worst row={row} />
+      </Td>
+      <Td dataLabel="Namespace" modifier="breakWord">
+        <Link to={{ pathname: '/graph', search: search.toString() }}>{row.name}</Link>
+        {row.isControlPlane && <span className="al-quiet"> control plane</span>}
+      </Td>
+      <Td dataLabel="Workloads">
+        <HealthCounts counts={row.workloads} folder="workloads" namespace={row.name} />
+      </Td>
+      <Td dataLabel="Services">
+        <HealthCounts counts={row.services} folder="services" namespace={row.name} />
+      </Td>
+      <Td dataLabel="Mesh">{row.dataPlane === null ? '–' : planeWords[row.dataPlane]}</Td>
+      <Td dataLabel="Revision" className={row.hasRevision === false ? 'al-warn' : ''}>
+        {row.revision ?? '–'}
+        {row.hasRevision === false && ' (no such control plane)'}
+      </Td>
+      <Td dataLabel="mTLS" modifier="nowrap">
+        <MtlsCell mode={row.mtls} />{' '}
+        <span className="al-quiet">{row.mtlsFrom === null ? '' : fromWords[row.mtlsFrom]}</span>
+      </Td>
+      <Td dataLabel="Configuration">
+        <FindingsCell row={{ namespace: row.name, findings: row.findings }} />
+        {row.objects !== null && <div className="al-quiet">{row.objects} objects</div>}
+      </Td>
+      <Td dataLabel="Labels">
+        <LabelsCell labels={row.labels} chosen={labelFilter} onToggle={onLabel} shown={1} />
+      </Td>
+    </Tr>
+  )
+}
+
+/** The worst of its members is what it is; behind it, which they are. */
+function Worst({ row }: { row: NamespaceRow }): ReactNode {
+  const { name, status, worst } = row
+  return (
+    <Popover
+      aria-label={`Why ${name} is as it is`}
+      bodyContent={() => (
+        <>
+          <p className="al-popover-title">{name}</p>
+          {worst.length === 0 && <p className="al-quiet">Nothing in it is unwell.</p>}
+          <ul className="al-related">
+            {worst.map((one) => (
+              <li key={`${one.kind} ${one.name}`}>
+                <HealthBadge status={one.status} isCompact />{' '}
+                <SubjectLink subject={{ kind: one.kind, namespace: name, name: one.name }} />{' '}
+                <span className="al-quiet">{one.kind}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    >
+      <Button variant="plain" size="sm" className="al-cell-button" aria-label={`Health of ${name}`}>
+        <HealthBadge status={status} />
+      </Button>
+    </Popover>
+  )
+}

@@ -1,0 +1,11 @@
+import { FolderIcon } from '@patternfly/react-icons/dist/esm/icons/folder-icon'
+import type { PageDefinition } from '../../../app/page.ts'
+
+export const namespacesPage: PageDefinition = {
+  id: 'namespaces',
+  path: 'namespaces',
+  title: 'Namespaces',
+  icon: FolderIcon,
+  clusterParameters: ['find'],
+  load: () => import('./NamespacesPage.tsx').then(({ NamespacesPage }) => NamespacesPage),
+}
