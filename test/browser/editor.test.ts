@@ -1,0 +1,199 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { available } from '../servers/availability.ts'
+import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
+import { eventually, launchBrowser, openPage, type OpenedPage, type Visitor } from './open-page.ts'
+import { severeFindings } from './severe-findings.ts'
+
+const object = 'config?object=networking.istio.io/VirtualService/broken/nobody-home'
+const editor = `${object}&task=edit`
+
+describe.skipIf(!available('chromium'))('the editor on the lab', () => {
+  let server: ConsoleProcess
+  let browser: Browser
+  let opened: OpenedPage | null = null
+
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+  afterEach(async () => {
+    const complaints = opened?.complaints ?? []
+    await opened?.close()
+    opened = null
+    expect(complaints).toEqual([])
+  })
+
+  async function open(visitor: Visitor): Promise<Page> {
+    opened = await openPage(browser, server.url, visitor)
+    await opened.page.locator('.cm-content').waitFor()
+    await settled(opened.page)
+    return opened.page
+  }
+
+  /** What is said is said of the text that is there. */
+  const settled = (page: Page): Promise<void> =>
+    page.locator('.al-editor[data-checked="true"]').waitFor()
+
+  const contentOf = (page: Page): Promise<string> => page.locator('.cm-content').innerText()
+
+  /** Goes by keyboard to the end of the line that has this text. */
+  async function toLine(page: Page, text: string): Promise<void> {
+    await page.locator('.cm-line', { hasText: text }).first().click()
+    await page.keyboard.press('End')
+  }
+
+  const type = (page: Page, text: string): Promise<void> => page.keyboard.type(text, { delay: 10 })
+
+  /** Creates a route of bookinfo that anybody may break. */
+  async function create(page: Page, name: string): Promise<void> {
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption('networking.istio.io/Sidecar')
+    await page.getByRole('combobox', { name: 'Namespace' }).selectOption('travel-portal')
+    await page.getByRole('textbox', { name: 'Name' }).fill(name)
+    await page.getByRole('button', { name: 'Begin' }).click()
+    await page.locator('.cm-content').waitFor()
+    await settled(page)
+  }
+
+  it('shows a finding at its line while it is typed, takes the repair, compares and saves', async () => {
+    const page = await open({ path: editor })
+    await page.getByText('MC200').first().waitFor()
+    await eventually(() => page.locator('.cm-lint-marker-error').count()).toBeGreaterThan(0)
+    await page
+      .getByRole('button', { name: /^Repair/ })
+      .first()
+      .click()
+    await settled(page)
+    await eventually(() => contentOf(page)).not.toContain('odrers')
+    await page.getByRole('button', { name: 'Difference' }).click()
+    await eventually(() => page.locator('.cm-deletedText').allInnerTexts()).not.toEqual([])
+    await page.locator('.cm-content').focus()
+    await page.keyboard.press('Control+s')
+    await page.getByText('Saved', { exact: false }).first().waitFor()
+    await page.getByRole('link', { name: 'Back to the object' }).click()
+    await eventually(() => page.locator('.al-config').innerText()).not.toContain('MC200')
+    await page.goto(
+      new URL('config?namespaces=broken&rules=MC200&find=nobody-home', server.url).href,
+    )
+    await page.getByText('Nothing fits').waitFor()
+  })
+
+  it('creates from an example, completes by the schema, and shows it in the list', async () => {
+    opened = await openPage(browser, server.url, { path: 'config' })
+    const { page } = opened
+    await page.getByRole('link', { name: 'New object' }).click()
+    await create(page, 'made-here')
+    await toLine(page, 'spec:')
+    await page.keyboard.press('Enter')
+    await type(page, 'outb')
+    const options = page.locator('.cm-tooltip-autocomplete')
+    await options.getByText('outboundTrafficPolicy').click()
+    await type(page, 'mode: REG')
+    await options.getByText('REGISTRY_ONLY').click()
+    await settled(page)
+    await eventually(() => contentOf(page)).toMatch(/outboundTrafficPolicy:\s+mode: REGISTRY_ONLY/)
+    await page.getByRole('button', { name: 'Dry run' }).click()
+    await page.getByText('the cluster would take it').waitFor()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    const anyway = page.getByRole('button', { name: 'Save all the same' })
+    const saved = page.getByText('An Event beside the object')
+    await saved.or(anyway).first().waitFor()
+    if (await anyway.isVisible()) await anyway.click()
+    await saved.waitFor()
+    await page.goto(new URL('config?find=made-here', server.url).href)
+    await page.getByRole('link', { name: 'made-here' }).waitFor()
+    await page.goto(
+      new URL(
+        'config?object=networking.istio.io/Sidecar/travel-portal/made-here&task=history',
+        server.url,
+      ).href,
+    )
+    await page.getByText('by update').waitFor()
+    await page.getByText('Created', { exact: true }).waitFor()
+  })
+
+  it('keeps a draft over a reload and gives it back only when asked', async () => {
+    const path = 'config?object=networking.istio.io/DestinationRule/broken/gone&task=edit'
+    const page = await open({ path })
+    const before = await contentOf(page)
+    await toLine(page, 'spec:')
+    await page.keyboard.press('Enter')
+    await type(page, '# a thought')
+    await settled(page)
+    page.on('dialog', (dialog) => void dialog.accept())
+    await page.reload()
+    await page.getByText('A draft of yours').waitFor()
+    expect(await contentOf(page)).toBe(before)
+    await page.getByRole('button', { name: 'Take it up' }).click()
+    await eventually(() => contentOf(page)).toContain('# a thought')
+    await page.getByRole('link', { name: 'Configuration', exact: true }).first().click()
+    const guard = page.getByRole('dialog', { name: 'Leave without saving?' })
+    await guard.getByRole('button', { name: 'Stay' }).click()
+    await page.getByRole('button', { name: 'Undo all' }).click()
+    await eventually(() => contentOf(page)).toBe(before)
+  })
+
+  it('puts together what two have changed', async () => {
+    const path = 'config?object=networking.istio.io/VirtualService/broken/orders&task=edit'
+    const page = await open({ path })
+    const other = await page.context().newPage()
+    await other.goto(new URL(path, server.url).href)
+    await other.locator('.al-editor[data-checked="true"]').waitFor()
+    await toLine(other, 'metadata:')
+    await other.keyboard.press('Enter')
+    await other.keyboard.type('labels:')
+    await other.keyboard.press('Enter')
+    await other.keyboard.type('theirs: "yes"')
+    await settled(other)
+    await other.getByRole('button', { name: 'Save', exact: true }).click()
+    await other.getByText(/Saved/).first().waitFor()
+    await other.close()
+    await toLine(page, 'metadata:')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('annotations:')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('mine: "yes"')
+    await settled(page)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    const conflict = page.getByRole('region', { name: 'Conflict' })
+    await conflict.getByRole('group', { name: 'What they changed' }).getByText('theirs').waitFor()
+    await conflict.getByRole('button', { name: 'Put both together' }).click()
+    await eventually(() => contentOf(page)).toMatch(/theirs[^]*mine|mine[^]*theirs/)
+    await settled(page)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText(/Saved/).first().waitFor()
+  })
+
+  it('asks for the name before it deletes what others use', async () => {
+    opened = await openPage(browser, server.url, {
+      path: 'config?object=networking.istio.io/DestinationRule/bookinfo/reviews',
+    })
+    const { page } = opened
+    await page.getByRole('button', { name: 'Delete' }).click()
+    const dialog = page.getByRole('dialog')
+    const remove = dialog.getByRole('button', { name: 'Delete' })
+    await dialog
+      .getByText(/Used by|would appear|Nobody is seen/)
+      .first()
+      .waitFor()
+    const field = dialog.getByRole('textbox', { name: 'Name of the object' })
+    if (await field.isVisible()) {
+      expect(await remove.isEnabled()).toBe(false)
+      await field.fill('reviews')
+    }
+    expect(await severeFindings(page)).toEqual([])
+    await remove.click()
+    await page.getByRole('heading', { level: 1, name: 'Configuration' }).waitFor()
+  })
+
+  describe.each(['light', 'dark'] as const)('%s', (scheme) => {
+    it('has no severe finding of accessibility in the editor', async () => {
+      const path = 'config?object=networking.istio.io/VirtualService/broken/orders&task=edit'
+      const page = await open({ path, scheme })
+      expect(await severeFindings(page)).toEqual([])
+    })
+  })
+})
