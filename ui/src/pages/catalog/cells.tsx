@@ -30,8 +30,9 @@ export function HealthCell({ health, name }: { health: Health; name: string }): 
         </>
       )}
     >
-      <Button variant="plain" size="sm" className="al-cell-button" aria-label={`Health of ${name}`}>
+      <Button variant="plain" size="sm" className="al-cell-button">
         <HealthBadge status={health.status} />
+        <span className="pf-v6-screen-reader"> of {name}</span>
       </Button>
     </Popover>
   )
@@ -132,12 +133,7 @@ export function ActingCell({
         </>
       )}
     >
-      <Button
-        variant="plain"
-        size="sm"
-        className="al-cell-button"
-        aria-label={`${count(acting.length, 'object')} act on ${name}`}
-      >
+      <Button variant="plain" size="sm" className="al-cell-button">
         <span className="al-cell-line">
           {[...byKind].map(([kind, all]) => (
             <KindBadge
@@ -146,6 +142,7 @@ export function ActingCell({
               kind={kind}
             />
           ))}
+          <span className="pf-v6-screen-reader"> act on {name}</span>
         </span>
       </Button>
     </Popover>

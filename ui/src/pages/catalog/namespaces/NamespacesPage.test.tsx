@@ -40,7 +40,7 @@ it('tells of each namespace its health, mode, revision and mTLS, and leads on', 
     'href',
     '/workloads?health=failure&namespaces=shop',
   )
-  await userEvent.click(screen.getByRole('button', { name: 'Health of shop' }))
+  await userEvent.click(screen.getByRole('button', { name: /of shop$/ }))
   expect(await screen.findByRole('link', { name: 'cart-v1' })).toBeInTheDocument()
   await userEvent.click(screen.getByRole('button', { name: 'Namespace' }))
   expect(names().slice(1)).toEqual(['bank control plane', 'shop'])

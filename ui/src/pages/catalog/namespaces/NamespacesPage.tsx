@@ -223,8 +223,9 @@ function Worst({ row }: { row: NamespaceRow }): ReactNode {
         </>
       )}
     >
-      <Button variant="plain" size="sm" className="al-cell-button" aria-label={`Health of ${name}`}>
+      <Button variant="plain" size="sm" className="al-cell-button">
         <HealthBadge status={status} />
+        <span className="pf-v6-screen-reader"> of {name}</span>
       </Button>
     </Popover>
   )
