@@ -30,7 +30,7 @@ export interface SilentLayer {
 /** A picture with more lines than that tells nothing. */
 const mostLines = 1000
 /** What a picture may cost on top, at most some tens of milliseconds. */
-const mostPairs = 200_000
+const mostPairs = 60_000
 const mostPermits = 5
 
 /**
@@ -38,7 +38,7 @@ const mostPermits = 5
  * drawn anyway: the layer adds lines, never nodes, and no number. A line is not drawn where there
  * was traffic, even if another choice of ambient proxies tells of it.
  *
- * @see docs/decisions/0012-allowed-and-silent.md
+ * @see docs/decisions/0015-allowed-and-silent.md
  */
 export function addSilent({ stage, ask, drawing, nodes }: SilentParts): SilentLayer {
   if (ask.at !== undefined) return { edges: [], warnings: [notThen] }

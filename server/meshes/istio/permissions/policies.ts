@@ -142,25 +142,71 @@ function createRefusal(policies: readonly Policy[], cast: Cast): Policies['refus
       for (const key of reach.keys) addTo(byPlace, `service ${key}`, policy)
     }
   }
-  const at = (place: string): readonly Policy[] => byPlace.get(place) ?? []
+  const at = (place: string): readonly Policy[] => byPlace.get(place) ?? none
+  const atServices = (services: readonly string[]): readonly Policy[] =>
+    joined(services.map((key) => at(`service ${key}`)))
+  const ofServices = rememberBy<readonly string[], readonly Policy[]>(atServices)
+  // Most workloads of a namespace share a list, and with it the verdicts on each caller.
+  const ofNamespace = rememberIn<readonly Policy[]>((namespace) =>
+    joined([everywhere, at(`namespace ${namespace}`)]),
+  )
+  const atWorkload = rememberIn<readonly Policy[]>((key) => {
+    const callee = cast.member(key)
+    if (callee === null || callee.dataPlane === 'none') return none
+    const own = at(`workload ${key}`)
+    const around = ofNamespace(callee.namespace)
+    return own.length === 0 ? around : joined([around, own])
+  })
   return ({ caller, workload, services }) => {
     const member = cast.member(caller)
     if (member === null) return false
     // A waypoint judges for the service, the proxy or ztunnel beside it for the workload.
-    const atService = services.flatMap((key) => at(`service ${key}`))
-    if (isRefusedBy(atService, member)) return true
-    const callee = workload === null ? null : cast.member(workload)
-    if (callee === null || callee.dataPlane === 'none') return false
-    const own = [...at(`namespace ${callee.namespace}`), ...at(`workload ${callee.key}`)]
-    return isRefusedBy([...everywhere, ...own], member)
+    if (isRefusedBy(ofServices(services), member)) return true
+    return workload !== null && isRefusedBy(atWorkload(workload), member)
   }
 }
 
+const none: readonly Policy[] = []
+
+/** Lists that are empty but for one are that one: the same lists share their verdicts. */
+function joined(lists: readonly (readonly Policy[])[]): readonly Policy[] {
+  const full = lists.filter(({ length }) => length > 0)
+  return full.length > 1 ? full.flat() : (full[0] ?? none)
+}
+
+function rememberIn<Value>(make: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, Value>()
+  return (key) => {
+    const made = known.get(key) ?? make(key)
+    known.set(key, made)
+    return made
+  }
+}
+
+function rememberBy<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>()
+  return (key) => {
+    const made = known.get(key) ?? make(key)
+    known.set(key, made)
+    return made
+  }
+}
+
+const refusals = new WeakMap<readonly Policy[], WeakMap<Member, boolean>>()
+
+/** Whether a list of policies keeps a caller out; remembered, since every callee asks it again. */
 function isRefusedBy(policies: readonly Policy[], member: Member): boolean {
+  if (policies.length === 0) return false
+  const ofList = refusals.get(policies) ?? new WeakMap<Member, boolean>()
+  refusals.set(policies, ofList)
+  const known = ofList.get(member)
+  if (known !== undefined) return known
   const verdicts = policies.map((policy) => verdictOf(policy, member))
-  if (verdicts.includes('denied')) return true
+  const isDeniedByOne = verdicts.includes('denied')
   const hasAllowing = policies.some(({ isAllowing }) => isAllowing)
-  return hasAllowing && !verdicts.includes('allowed')
+  const isRefused = isDeniedByOne || (hasAllowing && !verdicts.includes('allowed'))
+  ofList.set(member, isRefused)
+  return isRefused
 }
 
 function verdictOf(policy: Policy, member: Member): Verdict {
