@@ -6,6 +6,7 @@ import type { AuthMode } from './auth/authenticator.ts'
 import { requireContext, type Contexts } from './http/context.ts'
 import { answerErrors, answerNotFound } from './http/errors.ts'
 import { guardChanges, readBodies, readFiles } from './http/guard-changes.ts'
+import { guardHosts } from './http/guard-hosts.ts'
 import { logRequests } from './http/log-requests.ts'
 import { buildOpenApi } from './http/openapi.ts'
 import type { OwnMetrics } from './http/own-metrics.ts'
@@ -35,6 +36,8 @@ export interface AppDeps extends StatusRouteDeps, ConfigRouteDeps, WriteRouteDep
   readonly log: Logger
   readonly basePath: string
   readonly pageFolder: string
+  /** Names under which it is reached beside its address. */
+  readonly allowedHosts: readonly string[]
   readonly isReady: () => boolean
 }
 
@@ -70,7 +73,7 @@ function createSite(deps: AppDeps): express.Router {
       .send(await deps.ownMetrics.registry.metrics())
   })
   site.use(compression())
-  site.use('/api/v1', createApiGate(deps))
+  site.use('/api/v1', guardHosts(deps.auth, deps.allowedHosts), createApiGate(deps))
   // Which contexts there are is told before sign-in: each cluster wants a token of its own.
   mountContexts(site, deps.contexts)
   site.use('/api/v1', guardChanges)

@@ -16,6 +16,11 @@ const header = z
     const colon = text.indexOf(':')
     return [text.slice(0, colon), text.slice(colon + 1).trim()]
   })
+const hostName = z
+  .string()
+  .trim()
+  .regex(/^[a-zA-Z0-9.-]+$/, 'must be names of hosts, without scheme and port')
+
 const origin = z
   .string()
   .refine((text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text), {
@@ -146,6 +151,14 @@ const settings = {
       .pipe(z.array(origin))
       .default([]),
     help: 'origins whose pages may show the console in a frame, and are told there what is looked at',
+    isList: true,
+  },
+  allowedHosts: {
+    schema: z
+      .union([z.string().transform((text) => text.split(',')), z.array(z.string())])
+      .pipe(z.array(hostName))
+      .default([]),
+    help: 'names under which the console is reached beside its address, with --auth anonymous',
     isList: true,
   },
   dashboards: {

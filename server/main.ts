@@ -68,6 +68,7 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
       basePath: config.basePath,
       presets: { find: config.findPresets ?? null, hide: config.hidePresets ?? null },
       embedIn: config.embedIn,
+      allowedHosts: config.allowedHosts,
       pageFolder: path.join(root, 'dist', 'ui'),
       isReady: opened.isReady,
     })

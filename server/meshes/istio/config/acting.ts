@@ -3,7 +3,7 @@ import { Field } from '../../../seams/field.ts'
 import type { Inventory } from '../../../seams/inventory.ts'
 import { kindKeyOf, objectIdOf, type KindKey, type KubeObject } from '../../../seams/kube-object.ts'
 import type { AppliedConfig, ConfigEffect, SelectedPods } from '../../../seams/mesh.ts'
-import { noReferences } from '../../../seams/references.ts'
+import { noReferences, type References } from '../../../seams/references.ts'
 import type { View } from '../../../seams/rule.ts'
 import { readReferences } from '../references.ts'
 import { meshSettings } from '../lookup/mesh-settings.ts'
@@ -94,8 +94,7 @@ function fileSelectors(view: View): Files {
   const byTarget = new Map<string, KubeObject[]>()
   for (const object of [...policyKinds, gatewayKind].flatMap((kind) => view.all(kind))) {
     const { selects, objects } = readReferences(object) ?? noReferences
-    for (const { group, kind, namespace, name } of objects)
-      if (group === '' && kind === 'Service') addTo(byTarget, `${namespace}/${name}`, object)
+    for (const key of servicesAmong(objects)) addTo(byTarget, key, object)
     const labels = selects?.labels ?? {}
     const [first] = Object.entries(labels)
     const place = selects?.namespace ?? ''
@@ -105,6 +104,12 @@ function fileSelectors(view: View): Files {
   }
   return { rootNamespace: meshSettings(view).rootNamespace, bySelector, wide, byTarget }
 }
+
+/** Keys, namespace/name, of the services that are referred to. */
+const servicesAmong = (objects: References['objects']): readonly string[] =>
+  objects
+    .filter(({ group, kind }) => group === '' && kind === 'Service')
+    .map(({ namespace, name }) => `${namespace}/${name}`)
 
 /** A policy that names nobody means everybody; a gateway without a selector means nobody. */
 function isWide(object: KubeObject): boolean {
