@@ -39,7 +39,7 @@ export interface WriteAsk {
  * rules say of all that is then; and only then the write itself, with the rights of whoever asks.
  * Throws SourceUnavailableError when the API server is away before anything is written.
  *
- * @see docs/decisions/0013-writes.md
+ * @see docs/decisions/0016-writes.md
  */
 export async function writeDraft(deps: WriteDeps, ask: WriteAsk): Promise<WriteOutcome> {
   const { draft } = ask

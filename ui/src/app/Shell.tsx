@@ -8,6 +8,7 @@ import { ContextSwitch } from './ContextSwitch.tsx'
 import { ContextTrouble } from './ContextTrouble.tsx'
 import { useContextSearch } from '../components/context-search.ts'
 import { Mark } from './Mark.tsx'
+import { Navigation } from './Navigation.tsx'
 import type { PageDefinition, PageProps } from './page.ts'
 import './shell.css'
 import { SignIn } from './SignIn.tsx'
@@ -47,14 +48,7 @@ export function Shell(): ReactNode {
             <Mark />
             <span>Alidade</span>
           </NavLink>
-          <nav aria-label="Pages" className="al-nav">
-            {navigation.map(({ id, path, title, icon: Icon }) => (
-              <NavLink key={id} to={{ pathname: `/${path}`, search }} className="al-nav-link">
-                <Icon />
-                {title}
-              </NavLink>
-            ))}
-          </nav>
+          <Navigation pages={navigation} search={search} />
           <div className="al-masthead-end">
             <ContextSwitch />
             {access.refusal === null && <BackEndStatus key={context} />}

@@ -1,0 +1,73 @@
+import { Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
+import { BarsIcon } from '@patternfly/react-icons/dist/esm/icons/bars-icon'
+import { useState, type ReactNode } from 'react'
+import { NavLink, useLocation, useNavigate } from 'react-router'
+import type { PageDefinition } from './page.ts'
+
+export interface NavigationProps {
+  readonly pages: readonly PageDefinition[]
+  /** What every address carries: the context. */
+  readonly search: string
+}
+
+/** The pages side by side where there is room, else in a menu: the style sheet shows one of both. */
+export function Navigation({ pages, search }: NavigationProps): ReactNode {
+  return (
+    <nav aria-label="Pages" className="al-nav">
+      <div className="al-nav-links">
+        {pages.map(({ id, path, title, icon: Icon }) => (
+          <NavLink key={id} to={{ pathname: `/${path}`, search }} className="al-nav-link">
+            <Icon />
+            {title}
+          </NavLink>
+        ))}
+      </div>
+      <PagesMenu pages={pages} search={search} />
+    </nav>
+  )
+}
+
+function PagesMenu({ pages, search }: NavigationProps): ReactNode {
+  const [isOpen, setIsOpen] = useState(false)
+  const { pathname } = useLocation()
+  const navigate = useNavigate()
+  const current = pages.find(({ path }) => pathname.startsWith(`/${path}`))
+  return (
+    <Dropdown
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
+      onSelect={(_, path) => {
+        setIsOpen(false)
+        void navigate({ pathname: `/${String(path)}`, search })
+      }}
+      shouldFocusToggleOnSelect
+      popperProps={{ minWidth: '14rem' }}
+      toggle={(ref) => (
+        <MenuToggle
+          ref={ref}
+          size="sm"
+          icon={<BarsIcon />}
+          className="al-nav-menu"
+          isExpanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+          aria-label={`Pages: ${current?.title ?? 'none of them'}`}
+        >
+          <span className="al-nav-current">{current?.title ?? 'Pages'}</span>
+        </MenuToggle>
+      )}
+    >
+      <DropdownList>
+        {pages.map(({ id, path, title, icon: Icon }) => (
+          <DropdownItem
+            key={id}
+            value={path}
+            icon={<Icon />}
+            {...(path === current?.path ? { 'aria-current': 'page' as const } : {})}
+          >
+            {title}
+          </DropdownItem>
+        ))}
+      </DropdownList>
+    </Dropdown>
+  )
+}
