@@ -3,11 +3,16 @@ import type { Row } from './rows.ts'
 /** Editing, creating and deleting objects: rows of IC-* and OA-*. */
 export const editorRows: Readonly<Record<string, Row>> = {
   'IC-06': {
-    tests: ['offers the kinds that the cluster has, each with an example that it takes'],
+    tests: [
+      'offers the kinds that the cluster has, each with an example that it takes',
+      'says before the first letter what may not be created',
+    ],
   },
   'IC-08': {
     tests: [
       'says which right is missing, before and after',
+      'shows an object to be read, and names the rights that are missing',
+      'takes no letter into the editor, by any key',
       'offers the fields of the place that are not there yet',
     ],
   },

@@ -32,7 +32,13 @@ export const ruleRows: Readonly<Record<string, Row>> = {
   }, // MC117
   'VD-01': { tests: ['finds two for a host as a whole', 'finds two with one subset'] }, // MC240
   'VD-02': { tests: ['finds a name without a service', 'offers the service that is a letter off'] }, // MC241
-  'VD-03': { tests: ['finds a version that is not there', 'finds a version of another app'] }, // MC242
+  'VD-03': {
+    tests: [
+      'finds a version that is not there',
+      'finds a version of another app',
+      'S08: subsets, of which exactly those without pods are told',
+    ],
+  }, // MC242
   'VD-04': { tests: ['finds it without auto mTLS', 'finds it without any policy'] }, // MC130
   'VD-05': { tests: ['finds it for the mesh', 'finds it for a namespace'] }, // MC131
   'VD-06': { tests: ['finds it for the mesh', 'finds it for a namespace'] }, // MC131
@@ -119,7 +125,13 @@ export const ruleRows: Readonly<Record<string, Row>> = {
     ],
   }, // MC332
   'VV-01': { tests: ['finds a name without a service', 'offers the service that is a letter off'] }, // MC200
-  'VV-02': { tests: ['finds a name that is not there', 'offers one that is a letter off'] }, // MC201
+  'VV-02': {
+    tests: [
+      'finds a name that is not there',
+      'offers one that is a letter off',
+      'S06: a route to a gateway that is missing, until there is one',
+    ],
+  }, // MC201
   'VV-03': { tests: ['finds a share of one', 'finds it in TCP'] }, // MC202
   'VV-04': { tests: ['finds a host twice', 'knows the long form of a short name'] }, // MC203
   'VV-05': {

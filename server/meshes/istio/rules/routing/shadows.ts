@@ -9,7 +9,7 @@ export interface Shadow {
   readonly isWhole: boolean
   /** Its matches that are never used, with what takes their requests; none for a rule without matches. */
   readonly matches: readonly ShadowedMatch[]
-  /** Where the rule is that takes (most of) it: `http[0]`. */
+  /** Which rule takes (most of) it: `http[0]`, or `http[0] (front)` where it has a name. */
   readonly takenBy: string
 }
 
@@ -69,7 +69,11 @@ function takesEverything({ matches }: RoutingRule): boolean {
   return matches.length === 0 || matches.some(matchesEverything)
 }
 
-const writeRule = ({ path }: Field): string => writePath(path.slice(1))
+function writeRule(rule: Field): string {
+  const place = writePath(rule.path.slice(1))
+  const name = rule.get('name').text()
+  return name === null ? place : `${place} (${name})`
+}
 
 /**
  * Matches by the path that they ask for, so that thousands of rules with paths of their own need

@@ -87,6 +87,17 @@ const rows = [
     expected: ['warning: No request reaches rule second: http[0] before it takes them all', null],
   },
   {
+    rule: 'MC212',
+    yaml: object(
+      'VirtualService',
+      '{hosts: [x], http: [{name: all}, {match: [{uri: {prefix: /a}}]}]}',
+    ),
+    expected: [
+      'warning: No request reaches this rule: http[0] (all) before it takes them all',
+      null,
+    ],
+  },
+  {
     rule: 'MC215',
     yaml: object('VirtualService', '{hosts: [x], http: [{route: [{weight: 90}, {weight: 20}]}]}'),
     expected: [

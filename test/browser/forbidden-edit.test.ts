@@ -1,0 +1,110 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { available } from '../servers/availability.ts'
+import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
+import { eventually, launchBrowser, openPage, type OpenedPage, type Visitor } from './open-page.ts'
+import { severeFindings } from './severe-findings.ts'
+
+const route = 'config?object=networking.istio.io/VirtualService/bookinfo/bookinfo'
+const foreign = 'config?object=networking.istio.io/VirtualService/payments/fraud'
+const mayNot = (verb: string, place = 'bookinfo'): string =>
+  `You may not ${verb} virtualservices.networking.istio.io in ${place}: ask for a role with that right.`
+
+/** What a browser writes down by itself when it is refused: here that is meant. */
+const isRefusal = (complaint: string): boolean =>
+  /^Failed to load resource: .* status of 40[13] /.test(complaint)
+
+describe.skipIf(!available('chromium'))('with the right to look at one namespace', () => {
+  let server: ConsoleProcess
+  let browser: Browser
+  let opened: OpenedPage | null = null
+
+  beforeAll(async () => {
+    const args = ['--auth', 'token']
+    ;[server, browser] = await Promise.all([startConsoleProcess(args), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+  afterEach(async () => {
+    const complaints = opened?.complaints.filter((one) => !isRefusal(one)) ?? []
+    await opened?.close()
+    opened = null
+    expect(complaints).toEqual([])
+  })
+
+  async function signIn(visitor: Visitor): Promise<Page> {
+    opened = await openPage(browser, server.url, visitor)
+    const { page } = opened
+    await page.getByRole('textbox', { name: 'Kubernetes bearer token' }).fill('lab-bookinfo')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'lab-bookinfo' }).waitFor()
+    return page
+  }
+
+  const button = (page: Page, name: string): Locator =>
+    page.getByRole('button', { name, exact: true })
+
+  it('shows an object to be read, and names the rights that are missing', async () => {
+    const page = await signIn({ path: route })
+    const look = page.getByRole('link', { name: 'Look at in the editor' })
+    await look.waitFor()
+    expect(await look.getAttribute('title')).toBe(mayNot('update'))
+    const remove = button(page, 'Delete')
+    await eventually(() => remove.getAttribute('title')).toBe(mayNot('delete'))
+    expect(await remove.getAttribute('aria-disabled')).toBe('true')
+    await remove.click({ force: true })
+    expect(await page.getByRole('dialog').count()).toBe(0)
+
+    await look.click()
+    await page.locator('.al-editor[data-checked="true"]').waitFor()
+    await page.getByText('Read only').waitFor()
+    await page.getByText(mayNot('update'), { exact: true }).waitFor()
+    await page.getByText(`Not judged: ${mayNot('update')}`).waitFor()
+  })
+
+  it('takes no letter into the editor, by any key', async () => {
+    const page = await signIn({ path: `${route}&task=edit` })
+    await page.locator('.al-editor[data-checked="true"]').waitFor()
+    const content = page.locator('.cm-content')
+    const before = await content.innerText()
+    expect(await content.getAttribute('aria-readonly')).toBe('true')
+    await page.locator('.cm-line', { hasText: 'spec:' }).click()
+    for (const key of ['End', 'Enter', 'x', 'Tab', 'Backspace', 'Delete', 'Control+x', 'Control+s'])
+      await page.keyboard.press(key)
+    for (const name of ['Save', 'Dry run', 'Difference', 'Undo all'])
+      expect(await button(page, name).isDisabled(), name).toBe(true)
+    expect(await content.innerText()).toBe(before)
+    expect(await page.getByText(/Not saved|^Saved/).count()).toBe(0)
+    await page.getByRole('link', { name: 'Back to the object' }).click()
+    await page.getByRole('link', { name: 'Look at in the editor' }).waitFor()
+  })
+
+  it('says whose objects may not even be read', async () => {
+    const page = await signIn({ path: `${foreign}&task=edit` })
+    await page.getByText(mayNot('get', 'payments')).waitFor()
+    expect(await page.locator('.cm-content').count()).toBe(0)
+    await page.goto(new URL('config?namespaces=bookinfo,payments', server.url).href)
+    const rows = page.getByRole('region', { name: 'Objects' }).locator('tbody tr')
+    await eventually(async () => (await rows.allInnerTexts()).length).toBeGreaterThan(2)
+    expect((await rows.allInnerTexts()).filter((row) => row.includes('payments'))).toEqual([])
+  })
+
+  it('says before the first letter what may not be created', async () => {
+    const page = await signIn({ path: 'config?task=create' })
+    const kind = page.getByRole('combobox', { name: 'Kind' })
+    await kind.selectOption('networking.istio.io/VirtualService')
+    await page.getByRole('combobox', { name: 'Namespace' }).selectOption('bookinfo')
+    await page.getByRole('textbox', { name: 'Name' }).fill('not-mine')
+    await page.getByText('You may not create this here').waitFor()
+    await page.getByText(mayNot('create')).waitFor()
+    expect(await button(page, 'Begin').isDisabled()).toBe(true)
+  })
+
+  it.each(['light', 'dark'] as const)('has no severe finding of axe, %s', async (scheme) => {
+    const page = await signIn({ path: `${route}&task=edit`, scheme })
+    await page.locator('.al-editor[data-checked="true"]').waitFor()
+    expect(await severeFindings(page)).toEqual([])
+  })
+})

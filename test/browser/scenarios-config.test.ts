@@ -1,0 +1,231 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { available } from '../servers/availability.ts'
+import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
+import { eventually, launchBrowser, openPage, settled, type OpenedPage } from './open-page.ts'
+
+const namespace = 'bookinfo'
+const group = 'networking.istio.io'
+
+type Kind = 'Gateway' | 'VirtualService' | 'DestinationRule'
+
+interface Manifest {
+  readonly kind: Kind
+  readonly name: string
+  readonly version?: 'v1' | 'v1alpha3'
+  readonly spec: unknown
+}
+
+const subsetsOf = (host: string, versions: readonly string[]): Manifest => ({
+  kind: 'DestinationRule',
+  name: host,
+  version: 'v1alpha3',
+  spec: { host, subsets: versions.map((name) => ({ name, labels: { version: name } })) },
+})
+
+const toReviews = (subset: string): object => ({ destination: { host: 'reviews', subset } })
+const forJason = {
+  name: 'jason',
+  match: [{ headers: { 'end-user': { exact: 'jason' } } }],
+  route: [toReviews('v2')],
+}
+const forOthers = { name: 'others', route: [toReviews('v1')] }
+const reviewsBy = (http: readonly object[]): Manifest => ({
+  kind: 'VirtualService',
+  name: 'reviews',
+  spec: { hosts: ['reviews'], http },
+})
+
+const detailsTo = (subset: string): Manifest => ({
+  kind: 'VirtualService',
+  name: 'details',
+  spec: {
+    hosts: ['details'],
+    http: [{ route: [{ destination: { host: 'details', subset } }] }],
+  },
+})
+
+const outside = 'outside.bookinfo.example'
+const throughSideDoor: Manifest = {
+  kind: 'VirtualService',
+  name: 'bookinfo-outside',
+  spec: {
+    hosts: [outside],
+    gateways: ['side-door'],
+    http: [{ route: [{ destination: { host: 'productpage', port: { number: 9080 } } }] }],
+  },
+}
+const sideDoor: Manifest = {
+  kind: 'Gateway',
+  name: 'side-door',
+  spec: {
+    selector: { istio: 'ingressgateway' },
+    servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: [outside] }],
+  },
+}
+
+describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo', () => {
+  let running: ConsoleOnLab
+  let browser: Browser
+  let opened: OpenedPage | null = null
+
+  beforeAll(async () => {
+    ;[running, browser] = await Promise.all([startConsoleOnLab(), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await running.close()
+  })
+  afterEach(async () => {
+    const complaints = opened?.complaints ?? []
+    await opened?.close()
+    opened = null
+    expect(complaints).toEqual([])
+  })
+
+  async function open(path: string): Promise<Page> {
+    opened = await openPage(browser, running.url, { path })
+    return opened.page
+  }
+
+  /** As `kubectl apply --server-side` does, beside the console. */
+  async function apply({ kind, name, version = 'v1', spec }: Manifest): Promise<void> {
+    const place = `apis/${group}/${version}/namespaces/${namespace}/${kind.toLowerCase()}s/${name}`
+    const url = new URL(`${place}?fieldManager=somebody&force=true`, running.lab.kubernetesUrl)
+    const answer = await fetch(url, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/apply-patch+yaml' },
+      body: JSON.stringify({
+        ...{ apiVersion: `${group}/${version}`, kind, spec },
+        metadata: { name, namespace },
+      }),
+    })
+    expect(answer.status, await answer.text()).toBeLessThan(300)
+  }
+
+  /** State, kind, name and what is said of each object of the list, asked anew each time. */
+  async function listed(page: Page, rule: string): Promise<readonly string[]> {
+    await page.goto(new URL(`config?namespaces=${namespace}&rules=${rule}`, running.url).href)
+    await page.locator('.al-config[data-settled="true"]').waitFor()
+    const rows = page.getByRole('region', { name: 'Objects' }).locator('tbody tr')
+    const texts = await rows.allInnerTexts()
+    return texts.map((text) => text.replaceAll(/\s+/g, ' ').trim()).sort()
+  }
+
+  const cardsOf = (page: Page): Locator => page.locator('.al-config article')
+
+  /** The findings of the panel of a workload, in a picture that is opened for it. */
+  async function besideWorkload(page: Page, name: string): Promise<readonly string[]> {
+    const id = encodeURIComponent(`workload:Kubernetes/${namespace}/${name}`)
+    const path = `graph?namespaces=${namespace}&type=workload&open=all&select=${id}`
+    await page.goto(new URL(path, running.url).href)
+    await settled(page)
+    const panel = page.getByRole('complementary', { name: 'Details' })
+    await panel.getByRole('heading', { name, exact: true }).waitFor()
+    return panel.getByRole('list', { name: 'Objects with findings' }).locator('li').allInnerTexts()
+  }
+
+  async function objectPage(page: Page, kind: Kind, name: string): Promise<void> {
+    await page.goto(
+      new URL(`config?object=${group}/${kind}/${namespace}/${name}`, running.url).href,
+    )
+    await page.getByRole('heading', { level: 1, name: `${kind} ${name}` }).waitFor()
+  }
+
+  const nothingWrong = (page: Page): Locator =>
+    page.getByText('Nothing is wrong with it as far as the rules can tell.')
+
+  it('S06: a route to a gateway that is missing, until there is one', async () => {
+    const page = await open(`config?namespaces=${namespace}&rules=MC201`)
+    await page.getByText('Nothing fits').waitFor()
+    await apply(throughSideDoor)
+    // The open list asks again by itself, four times a minute.
+    await page.getByRole('link', { name: 'bookinfo-outside' }).waitFor({ timeout: 60_000 })
+    expect(await listed(page, 'MC201')).toEqual([
+      expect.stringMatching(
+        /^Error VirtualService bookinfo-outside bookinfo There is no Gateway side-door in namespace bookinfo/,
+      ),
+    ])
+    await eventually(() => besideWorkload(page, 'productpage-v1')).toContainEqual(
+      expect.stringMatching(/^VirtualService bookinfo-outside.*MC201/s),
+    )
+    await page.getByRole('link', { name: 'VirtualService bookinfo-outside' }).click()
+    await cardsOf(page).getByText('There is no Gateway side-door').waitFor()
+    const uses = page.getByRole('listitem').filter({ hasText: 'Gateway side-door' })
+    await uses.getByText('not there').waitFor()
+
+    await apply(sideDoor)
+    await eventually(() => listed(page, 'MC201')).toEqual([])
+    await objectPage(page, 'VirtualService', 'bookinfo-outside')
+    await nothingWrong(page).waitFor()
+    await uses.getByRole('link', { name: 'side-door', exact: true }).waitFor()
+    await eventually(() => besideWorkload(page, 'productpage-v1')).not.toContainEqual(
+      expect.stringContaining('bookinfo-outside'),
+    )
+  })
+
+  it('S08: subsets, of which exactly those without pods are told', async () => {
+    const page = await open('config')
+    await apply(subsetsOf('productpage', ['v1']))
+    await apply(subsetsOf('reviews', ['v1', 'v2', 'v3']))
+    await apply(subsetsOf('ratings', ['v1', 'v2', 'v2-mysql', 'v2-mysql-vm']))
+    await apply(subsetsOf('details', ['v1', 'v2']))
+    const about = (host: string): unknown =>
+      expect.stringMatching(new RegExp(`^Note DestinationRule ${host} bookinfo Nothing behind`))
+    await eventually(() => listed(page, 'MC242')).toEqual([about('details'), about('ratings')])
+    await page.getByRole('link', { name: 'ratings', exact: true }).click()
+    await eventually(() => cardsOf(page).allInnerTexts()).toEqual(
+      ['v2', 'v2-mysql', 'v2-mysql-vm'].map((version): unknown =>
+        expect.stringMatching(
+          new RegExp(`^Note.*version=${version}; nothing is sent there yet`, 's'),
+        ),
+      ),
+    )
+    await eventually(() => besideWorkload(page, 'ratings-v1')).toContainEqual(
+      expect.stringMatching(/^DestinationRule ratings.*MC242 · 3 notes/s),
+    )
+
+    await apply(detailsTo('v2'))
+    await eventually(async () => (await listed(page, 'MC242'))[0]).toMatch(
+      /^Error DestinationRule details bookinfo .*version=v2; VirtualService.* sends requests there/,
+    )
+    await page.getByRole('link', { name: 'details', exact: true }).click()
+    await cardsOf(page).getByRole('link', { name: 'VirtualService details' }).click()
+    await page.getByRole('heading', { level: 1, name: 'VirtualService details' }).waitFor()
+    await eventually(() => besideWorkload(page, 'details-v1')).toContainEqual(
+      expect.stringMatching(/^DestinationRule details.*MC242 · 1 error/s),
+    )
+
+    await apply(detailsTo('v1'))
+    await apply(subsetsOf('details', ['v1']))
+    await apply(subsetsOf('ratings', ['v1']))
+    await eventually(() => listed(page, 'MC242')).toEqual([])
+    expect(await besideWorkload(page, 'ratings-v1')).toEqual([])
+  })
+
+  it('S12: a rule that comes too late, until the order is right', async () => {
+    const page = await open('config')
+    await apply(subsetsOf('reviews', ['v1', 'v2', 'v3']))
+    await apply(reviewsBy([forOthers, forJason]))
+    await eventually(() => listed(page, 'MC212')).toEqual([
+      expect.stringMatching(
+        /^Warning VirtualService reviews bookinfo No request reaches rule jason: http\[0\] \(others\) before it/,
+      ),
+    ])
+    await eventually(() => besideWorkload(page, 'reviews-v2')).toContainEqual(
+      expect.stringMatching(/^VirtualService reviews.*MC212 · 1 warning/s),
+    )
+    await page.getByRole('link', { name: 'VirtualService reviews' }).click()
+    await eventually(() => page.locator('.al-yaml-line').allInnerTexts()).toEqual([
+      expect.stringContaining('- name: jason'),
+    ])
+
+    await apply(reviewsBy([forJason, forOthers]))
+    await eventually(() => listed(page, 'MC212')).toEqual([])
+    await objectPage(page, 'VirtualService', 'reviews')
+    await nothingWrong(page).waitFor()
+    expect(await besideWorkload(page, 'reviews-v2')).not.toContainEqual(
+      expect.stringContaining('VirtualService reviews'),
+    )
+  })
+})
