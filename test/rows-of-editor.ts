@@ -13,6 +13,7 @@ export const editorRows: Readonly<Record<string, Row>> = {
       'says which right is missing, before and after',
       'shows an object to be read, and names the rights that are missing',
       'takes no letter into the editor, by any key',
+      'keeps what was typed when the right is taken away meanwhile, and says so',
       'offers the fields of the place that are not there yet',
     ],
   },

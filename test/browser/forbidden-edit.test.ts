@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
+import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
 import { eventually, launchBrowser, openPage, type OpenedPage, type Visitor } from './open-page.ts'
 import { severeFindings } from './severe-findings.ts'
 
@@ -10,22 +10,33 @@ const foreign = 'config?object=networking.istio.io/VirtualService/payments/fraud
 const mayNot = (verb: string, place = 'bookinfo'): string =>
   `You may not ${verb} virtualservices.networking.istio.io in ${place}: ask for a role with that right.`
 
+const rbac = 'rbac.authorization.k8s.io'
+const editorOfTravel = {
+  apiVersion: `${rbac}/v1`,
+  kind: 'RoleBinding',
+  metadata: { name: 'travel-edit', namespace: 'travel-agency' },
+  roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: 'edit' },
+  subjects: [{ apiGroup: rbac, kind: 'User', name: 'lab-travel' }],
+}
+
+const binding = [`RoleBinding.${rbac}`, 'travel-agency', 'travel-edit'] as const
+
 /** What a browser writes down by itself when it is refused: here that is meant. */
 const isRefusal = (complaint: string): boolean =>
   /^Failed to load resource: .* status of 40[13] /.test(complaint)
 
 describe.skipIf(!available('chromium'))('with the right to look at one namespace', () => {
-  let server: ConsoleProcess
+  let server: ConsoleOnLab
   let browser: Browser
   let opened: OpenedPage | null = null
 
   beforeAll(async () => {
     const args = ['--auth', 'token']
-    ;[server, browser] = await Promise.all([startConsoleProcess(args), launchBrowser()])
+    ;[server, browser] = await Promise.all([startConsoleOnLab({ args }), launchBrowser()])
   })
   afterAll(async () => {
     await browser.close()
-    await server.stop()
+    await server.close()
   })
   afterEach(async () => {
     const complaints = opened?.complaints.filter((one) => !isRefusal(one)) ?? []
@@ -34,12 +45,12 @@ describe.skipIf(!available('chromium'))('with the right to look at one namespace
     expect(complaints).toEqual([])
   })
 
-  async function signIn(visitor: Visitor): Promise<Page> {
+  async function signIn(visitor: Visitor, token = 'lab-bookinfo'): Promise<Page> {
     opened = await openPage(browser, server.url, visitor)
     const { page } = opened
-    await page.getByRole('textbox', { name: 'Kubernetes bearer token' }).fill('lab-bookinfo')
+    await page.getByRole('textbox', { name: 'Kubernetes bearer token' }).fill(token)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('button', { name: 'lab-bookinfo' }).waitFor()
+    await page.getByRole('button', { name: token }).waitFor()
     return page
   }
 
@@ -100,6 +111,32 @@ describe.skipIf(!available('chromium'))('with the right to look at one namespace
     await page.getByText('You may not create this here').waitFor()
     await page.getByText(mayNot('create')).waitFor()
     expect(await button(page, 'Begin').isDisabled()).toBe(true)
+  })
+
+  it('keeps what was typed when the right is taken away meanwhile, and says so', async () => {
+    const { objects } = server.lab
+    if (objects.get(...binding) === null) objects.create(editorOfTravel)
+    const path = 'config?object=networking.istio.io/VirtualService/travel-agency/cars&task=edit'
+    const page = await signIn({ path }, 'lab-travel')
+    const checked = page.locator('.al-editor[data-checked="true"]')
+    await checked.waitFor()
+    expect(await page.getByText('Read only').count()).toBe(0)
+    objects.remove(...binding)
+
+    await page.locator('.cm-line', { hasText: 'metadata:' }).click()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('labels:', { delay: 10 })
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('mine: "yes"', { delay: 10 })
+    await checked.waitFor()
+    await button(page, 'Save').click()
+    await page.getByText('You may not do this').waitFor()
+    await page.getByText(mayNot('update', 'travel-agency')).first().waitFor()
+    expect(await page.locator('.cm-content').innerText()).toContain('mine: "yes"')
+    const stored = objects.get('VirtualService.networking.istio.io', 'travel-agency', 'cars')
+    expect(stored).not.toBeNull()
+    expect(JSON.stringify(stored)).not.toContain('"mine"')
   })
 
   it.each(['light', 'dark'] as const)('has no severe finding of axe, %s', async (scheme) => {
