@@ -88,11 +88,16 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     return opened.page
   }
 
+  const urlOf = ({ kind, name, version = 'v1' }: Manifest): URL =>
+    new URL(
+      `apis/${group}/${version}/namespaces/${namespace}/${kind.toLowerCase()}s/${name}`,
+      running.lab.kubernetesUrl,
+    )
+
   /** As `kubectl apply --server-side` does, beside the console. */
-  async function apply({ kind, name, version = 'v1', spec }: Manifest): Promise<void> {
-    const place = `apis/${group}/${version}/namespaces/${namespace}/${kind.toLowerCase()}s/${name}`
-    const url = new URL(`${place}?fieldManager=somebody&force=true`, running.lab.kubernetesUrl)
-    const answer = await fetch(url, {
+  async function apply(manifest: Manifest): Promise<void> {
+    const { kind, name, version = 'v1', spec } = manifest
+    const answer = await fetch(`${urlOf(manifest).href}?fieldManager=somebody&force=true`, {
       method: 'PATCH',
       headers: { 'content-type': 'application/apply-patch+yaml' },
       body: JSON.stringify({
@@ -101,6 +106,11 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
       }),
     })
     expect(answer.status, await answer.text()).toBeLessThan(300)
+  }
+
+  /** As `kubectl delete --ignore-not-found` does. */
+  async function remove(manifest: Manifest): Promise<void> {
+    expect([200, 404]).toContain((await fetch(urlOf(manifest), { method: 'DELETE' })).status)
   }
 
   /** State, kind, name and what is said of each object of the list, asked anew each time. */
@@ -136,6 +146,9 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     page.getByText('Nothing is wrong with it as far as the rules can tell.')
 
   it('S06: a route to a gateway that is missing, until there is one', async () => {
+    // What a run that failed half-way has left.
+    await remove(throughSideDoor)
+    await remove(sideDoor)
     const page = await open(`config?namespaces=${namespace}&rules=MC201`)
     await page.getByText('Nothing fits').waitFor()
     await apply(throughSideDoor)
