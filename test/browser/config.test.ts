@@ -97,7 +97,7 @@ describe.skipIf(!available('chromium'))('the configuration of the lab', () => {
       path: 'config?object=gateway.networking.k8s.io/HTTPRoute/broken/borrowed',
     })
     const touches = page.getByRole('list', { name: 'Touches' })
-    await touches.getByRole('link', { name: 'bookinfo/reviews', exact: true }).click()
+    await touches.getByRole('link', { name: 'bookinfo/reviews in the graph' }).click()
     await eventually(async () => (await settled(page)).nodes).toBeGreaterThan(0)
     const focus = new URL(page.url()).searchParams.get('focus') ?? ''
     expect(focus).toMatch(/^service:.*\/bookinfo\/reviews$/)

@@ -5,7 +5,7 @@ import type { ThemeName } from '../../app/page.ts'
 import { GraphCanvas } from '../../canvas/GraphCanvas.tsx'
 import { useContextSearch } from '../../components/context-search.ts'
 import { subjectPath } from '../../components/subject-address.ts'
-import { subjectOfNode } from './subject-of-node.ts'
+import { subjectOfNode } from '../../components/subject-of-node.ts'
 
 export interface MiniGraphProps {
   readonly graph: Graph

@@ -265,14 +265,16 @@ it('tells what controllers say, who uses whom, what was not checked, and who kee
   expect(screen.getByText(/nothing is known of Secret/)).toBeInTheDocument()
 })
 
-it('leads to whatever it touches in the graph', async () => {
+it('leads to the page and the place in the graph of whatever it touches', async () => {
   renderConsole(<ConfigPage />, { api: anApi(), at: `${address}&context=west` })
   const touches = within(await screen.findByRole('list', { name: 'Touches' }))
   expect(
     touches.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')]),
   ).toEqual([
-    ['bank/vault', '/graph?type=service&focus=service%3Aeast%2Fbank%2Fvault&context=west'],
-    ['bank/vault-v1', '/graph?type=workload&focus=workload%3Aeast%2Fbank%2Fvault-v1&context=west'],
+    ['bank/vault', '/namespaces/bank/services/vault?context=west'],
+    ['Graph', '/graph?context=west&type=service&focus=service%3Aeast%2Fbank%2Fvault'],
+    ['bank/vault-v1', '/namespaces/bank/workloads/vault-v1?context=west'],
+    ['Graph', '/graph?context=west&type=workload&focus=workload%3Aeast%2Fbank%2Fvault-v1'],
   ])
   expect(touches.getByText('api.example.com')).toBeInTheDocument()
 })

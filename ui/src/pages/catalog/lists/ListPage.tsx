@@ -106,8 +106,6 @@ function Rows({ folder, list, address }: RowsProps): ReactNode {
     return <Nothing list={list} title={titles[folder]} onAll={() => change(noFilters)} />
   return (
     <ThingTable
-      // Another question begins at its first row.
-      key={JSON.stringify(askOf(view))}
       folder={folder}
       title={titles[folder]}
       list={list}

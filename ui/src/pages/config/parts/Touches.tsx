@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import type { ConfigDetails, TouchedNode } from '#contract/config.ts'
-import { contextParameter } from '../../../components/context-search.ts'
+import { useContextSearch } from '../../../components/context-search.ts'
+import { SubjectLink } from '../../../components/SubjectLink.tsx'
 
 type TouchedText = ConfigDetails['touches']
 
-/** On whose calls the object acts, each with the way to its place in the graph. */
+/** On whose calls the object acts, each with the way to its page and to its place in the graph. */
 export function Touches({ touches }: { touches: TouchedText }): ReactNode {
   const { services, workloads, hosts, isCut } = touches
   if (services.length + workloads.length + hosts.length === 0) return null
@@ -37,15 +38,18 @@ interface NodeProps {
 }
 
 function Node({ touched: { object, node }, type, word }: NodeProps): ReactNode {
-  const [search] = useSearchParams()
-  const focus = new URLSearchParams({ type, focus: node })
-  const context = search.get(contextParameter)
-  if (context !== null && context !== '') focus.set(contextParameter, context)
+  const focus = new URLSearchParams(useContextSearch())
+  focus.set('type', type)
+  focus.set('focus', node)
+  const { namespace, name } = object
   return (
     <li>
       <span className="al-quiet">{word}</span>{' '}
-      <Link to={`/graph?${focus.toString()}`} title="Show it in the graph">
-        {object.namespace}/{object.name}
+      <SubjectLink subject={{ kind: type, namespace, name }}>
+        {namespace}/{name}
+      </SubjectLink>{' '}
+      <Link to={`/graph?${focus.toString()}`} aria-label={`${namespace}/${name} in the graph`}>
+        Graph
       </Link>
     </li>
   )

@@ -1,7 +1,7 @@
 import { Skeleton } from '@patternfly/react-core'
 import { Table, Tbody, Td, Th, Thead, Tr, type ThProps } from '@patternfly/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { ThingFolder, ThingList, ThingRow } from '#contract/catalog.ts'
 import { rowsPerAnswer, useThingRows } from '../../../../api/catalog-queries.ts'
 import type { CellContext, ListColumn } from '../columns.tsx'
@@ -31,6 +31,11 @@ export function ThingTable({ folder, title, list, columns, address }: ThingTable
     overscan: 8,
     initialRect: { width: 1000, height: 800 },
   })
+  const asked = JSON.stringify(askOf(view))
+  // Another question begins at its first row; the table stays, and with it the focus of who sorts.
+  useEffect(() => {
+    if (scroller.current !== null) scroller.current.scrollTop = 0
+  }, [asked])
   const isWhole = list.matched <= drawnWhole
   const inSight = virtualizer.getVirtualItems()
   const drawn = isWhole ? list.rows.map((_, index) => ({ index })) : inSight
@@ -100,6 +105,8 @@ function Row({ row, index, columns, context }: RowProps): ReactNode {
           key={column.name}
           dataLabel={column.word}
           modifier="truncate"
+          // What is in a cell is a stop of the keyboard, the cell itself is none.
+          tabIndex={-1}
           className={column.isNumber === true ? 'al-list-number' : ''}
         >
           {row === undefined ? <Skeleton /> : column.show(row, context)}
@@ -114,16 +121,22 @@ function sortOf(
   index: number,
   { view, change }: Pick<ListAddress, 'view' | 'change'>,
 ): { sort: NonNullable<ThProps['sort']> } | object {
-  const by = columns[index]?.sort ?? null
+  const column = columns[index]
+  const by = column?.sort ?? null
   if (by === null) return {}
+  // Lists begin with what matters most: with the greatest of numbers, which is a falling order.
+  const said = (order: ListView['order']): ListView['order'] =>
+    column?.isNumber === true ? (order === 'asc' ? 'desc' : 'asc') : order
   return {
     sort: {
       columnIndex: index,
       sortBy: {
         index: columns.findIndex(({ sort }) => sort === view.sort),
-        direction: view.order,
+        direction: said(view.order),
+        defaultDirection: said('asc'),
       },
-      onSort: (_: unknown, __: number, order: ListView['order']) => change({ sort: by, order }),
+      onSort: (_: unknown, __: number, order: ListView['order']) =>
+        change({ sort: by, order: said(order) }),
     },
   }
 }

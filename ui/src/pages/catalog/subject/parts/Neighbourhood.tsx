@@ -8,9 +8,9 @@ import type { ThemeName } from '../../../../app/page.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
 import { SubjectLink } from '../../../../components/SubjectLink.tsx'
+import { subjectOfNode } from '../../../../components/subject-of-node.ts'
 import type { Subject } from '../../../../tabs/tab.ts'
 import { ErrorCell, RateCell } from '../../cells.tsx'
-import { subjectOfNode } from '../../subject-of-node.ts'
 import { Card } from './Card.tsx'
 
 // The canvas is heavy, and many come for the words.

@@ -1,17 +1,14 @@
 import type { ReactNode } from 'react'
 import type { GraphNode } from '#contract/graph.ts'
 import { SubjectLink } from '../../../../components/SubjectLink.tsx'
+import { subjectOfNode } from '../../../../components/subject-of-node.ts'
 
 /** Leads to the logs of what a node stands for; nothing for what writes none that we could read. */
 export function LogsLink({ node }: { node: GraphNode }): ReactNode {
-  const { kind, namespace } = node
-  if (namespace === null) return null
-  const names = { workload: node.workload, app: node.app, service: node.service }
-  if (kind !== 'workload' && kind !== 'app' && kind !== 'service') return null
-  const name = names[kind]
-  if (name === null) return null
+  const subject = subjectOfNode(node)
+  if (subject === null) return null
   return (
-    <SubjectLink subject={{ kind, namespace, name }} tab="logs">
+    <SubjectLink subject={subject} tab="logs">
       Logs
     </SubjectLink>
   )

@@ -9,6 +9,7 @@ import { focusRefusal } from '../../focus-refusal.ts'
 import { nodeName, placeOf } from '../../names.ts'
 import { usePreference } from '../../use-preference.ts'
 import { OverTime } from '../timeline/OverTime.tsx'
+import { AboutLink } from './AboutLink.tsx'
 import { Acting } from './Acting.tsx'
 import { Answers } from './Answers.tsx'
 import { Evidence } from './Evidence.tsx'
@@ -38,6 +39,7 @@ export function NodePanel({ node }: { node: GraphNode }): ReactNode {
         actions={
           <>
             <NodeActions node={node} />
+            <AboutLink node={node} />
             <LogsLink node={node} />
           </>
         }

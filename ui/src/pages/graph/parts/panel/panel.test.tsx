@@ -106,6 +106,14 @@ describe('the panel of a node', () => {
     expect(within(badges).getByText('Requests are split by weight')).toBeInTheDocument()
   })
 
+  it('leads to the page of what it stands for, and to its logs', () => {
+    show(ratings)
+    const page = '/namespaces/bookinfo/apps/ratings'
+    const [about, logs] = ['All about it', 'Logs'].map((name) => screen.getByRole('link', { name }))
+    expect(about).toHaveAttribute('href', page)
+    expect(logs).toHaveAttribute('href', `${page}?tab=logs`)
+  })
+
   it('names the objects of the configuration that act on it, and what they do', async () => {
     show(ratings, { explanation: { config: [splits] } })
     await userEvent.click(screen.getByRole('tab', { name: 'Configuration' }))

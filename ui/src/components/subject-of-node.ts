@@ -1,5 +1,5 @@
 import type { GraphNode } from '#contract/graph.ts'
-import type { SubjectName } from '../../components/subject-address.ts'
+import type { SubjectName } from './subject-address.ts'
 
 /** What a node of the picture is, as far as it has a page of its own. */
 export function subjectOfNode(node: GraphNode): SubjectName | null {

@@ -1,0 +1,328 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { available } from '../servers/availability.ts'
+import { freePort } from '../servers/ports.ts'
+import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
+import {
+  eventually,
+  launchBrowser,
+  openPage,
+  settled,
+  type OpenedPage,
+  type Visitor,
+} from './open-page.ts'
+import { severeFindings } from './severe-findings.ts'
+
+const reviews = 'namespaces/bookinfo/workloads/reviews-v1'
+const fraud = 'namespaces/payments/workloads/fraud-v2'
+
+const search = (page: Page): URLSearchParams => new URL(page.url()).searchParams
+const pathOf = (page: Page): string => new URL(page.url()).pathname
+const rowsOf = (page: Page, name: string): Locator =>
+  page.getByRole('grid', { name }).locator('tbody tr:not([aria-hidden])')
+const cellsOf = (page: Page, column: string): Promise<string[]> =>
+  page.locator(`tbody td[data-label="${column}"]`).allInnerTexts()
+const settledPage = (page: Page): Promise<void> =>
+  page.locator('[data-settled="true"]').first().waitFor()
+
+/** Records of a file whose texts are quoted and hold no line break. */
+const readCsv = (text: string): string[][] =>
+  text
+    .trimEnd()
+    .split('\r\n')
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)].map(
+        ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+      ),
+    )
+
+describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
+  let server: ConsoleProcess
+  let browser: Browser
+  let kubernetes: string
+  let opened: OpenedPage | null = null
+
+  beforeAll(async () => {
+    const port = await freePort()
+    kubernetes = `http://127.0.0.1:${port}`
+    ;[server, browser] = await Promise.all([
+      startConsoleProcess(['--lab-kubernetes-port', String(port)]),
+      launchBrowser(),
+    ])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+  afterEach(async () => {
+    const complaints = opened?.complaints ?? []
+    await opened?.close()
+    opened = null
+    expect(complaints).toEqual([])
+  })
+
+  async function open(path: string, visitor: Visitor = {}): Promise<Page> {
+    opened = await openPage(browser, server.url, { path, ...visitor })
+    return opened.page
+  }
+
+  it('leads from the menu to a list, cut, sorted and with chosen columns, and to the same as a file', async () => {
+    const page = await open('')
+    await page.getByRole('navigation', { name: 'Pages' }).getByText('Workloads').click()
+    await page.getByRole('button', { name: 'Namespaces: all' }).click()
+    await page.getByRole('checkbox', { name: /^bookinfo/ }).click()
+    await page.keyboard.press('Escape')
+    await eventually(async () => [...new Set(await cellsOf(page, 'Namespace'))]).toEqual([
+      'bookinfo',
+    ])
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('re')
+    await eventually(async () =>
+      (await cellsOf(page, 'Name')).every((name) => name.includes('re')),
+    ).toBe(true)
+    await eventually(() => search(page).get('find')).toBe('re')
+    await page.getByRole('columnheader', { name: 'Inbound' }).getByRole('button').click()
+    await page.getByRole('button', { name: 'Columns' }).click()
+    await page.getByRole('checkbox', { name: 'Versions' }).click()
+    await page.getByRole('checkbox', { name: 'Labels' }).click()
+    await page.keyboard.press('Escape')
+    await eventually(() => Object.fromEntries(search(page))).toMatchObject({
+      ...{ namespaces: 'bookinfo', find: 're', sort: 'rate' },
+      columns: expect.stringContaining('versions') as string,
+    })
+    await page.getByRole('columnheader', { name: 'Labels' }).waitFor({ state: 'detached' })
+
+    await page.reload()
+    await page.getByRole('link', { name: 'reviews-v1' }).waitFor()
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as CSV' }).click(),
+    ])
+    expect(saved.suggestedFilename()).toMatch(/^mesh-.*\.csv$/)
+    const [head = [], ...records] = readCsv(await readFile(await saved.path(), 'utf8'))
+    expect(head).toEqual(await page.getByRole('columnheader').allInnerTexts())
+    const column = (name: string): string[] =>
+      records.map((cells) => cells[head.indexOf(name)] ?? '')
+    expect(column('Name').sort()).toEqual((await cellsOf(page, 'Name')).sort())
+    expect(column('Name')).toContain('reviews-v3')
+    expect(new Set(column('Versions'))).toContain('v3')
+    const rates = column('Inbound').map(Number)
+    expect(rates).toEqual([...rates].sort((one, other) => other - one))
+    const byRate = page.getByRole('columnheader', { name: 'Inbound' })
+    expect(await byRate.getAttribute('aria-sort')).toBe('descending')
+    expect(Math.max(...rates)).toBeGreaterThan(0)
+  })
+
+  it('shows of a workload what it is, its charts, its lines and its traces, and goes back to the list as it was', async () => {
+    const page = await open('workloads?namespaces=bookinfo&sort=name')
+    await page.getByRole('link', { name: 'reviews-v1' }).click()
+    await page.getByRole('heading', { level: 1, name: /reviews-v1/ }).waitFor()
+    await page
+      .getByRole('region', { name: 'Pods', exact: true })
+      .getByText(/^reviews-v1-/)
+      .first()
+      .waitFor()
+    await page.getByRole('region', { name: 'Called by' }).getByText('productpage-v1').waitFor()
+
+    await page.getByRole('tab', { name: 'Inbound metrics' }).click()
+    await eventually(() => page.locator('.al-chart[data-settled="true"]').count()).toBeGreaterThan(
+      3,
+    )
+    await page.getByRole('tab', { name: 'Logs' }).click()
+    await eventually(() => page.locator('.al-logs-row').count()).toBeGreaterThan(5)
+    await page.getByRole('tab', { name: 'Traces' }).click()
+    const traces = page.getByRole('region', { name: 'Found traces' }).getByRole('link')
+    await eventually(() => traces.count()).toBeGreaterThan(0)
+
+    for (const tab of ['logs', 'inbound', null]) {
+      await page.goBack()
+      await eventually(() => search(page).get('tab')).toBe(tab)
+    }
+    await page.getByRole('region', { name: 'What it is' }).waitFor()
+    await page.goBack()
+    await page.getByRole('link', { name: 'reviews-v2' }).waitFor()
+    expect(`${pathOf(page)}?${search(page).toString()}`).toBe(
+      '/workloads?namespaces=bookinfo&sort=name',
+    )
+  })
+
+  it('leads from the overview to where the errors start, and to its place in the graph', async () => {
+    const page = await open('overview')
+    const wrong = page.getByRole('region', { name: 'What is wrong now' })
+    const start = wrong
+      .getByRole('listitem')
+      .filter({ hasText: 'It starts here' })
+      .filter({ has: page.getByRole('link', { name: 'fraud-v2', exact: true }) })
+      .first()
+    await start
+      .getByText(/% of .*requests|errors/)
+      .first()
+      .waitFor()
+    await start.getByRole('link', { name: 'Graph' }).click()
+    expect((await settled(page)).nodes).toBeGreaterThan(1)
+    await page.goBack()
+    await start.getByRole('link', { name: 'fraud-v2', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: /fraud-v2/ }).waitFor()
+    await page.getByRole('region', { name: 'Called by' }).getByRole('row').nth(1).waitFor()
+    expect(pathOf(page)).toBe(`/${fraud}`)
+  })
+
+  it('counts on the overview what the lists hold, and leads there cut to it', async () => {
+    const page = await open('overview')
+    const card = page.getByRole('region', { name: 'Workloads' })
+    const failing = card.getByRole('link', { name: /failure$/ })
+    const told = Number.parseInt(await failing.innerText(), 10)
+    await failing.click()
+    expect(told).toBeGreaterThan(0)
+    await eventually(() => search(page).get('health')).toBe('failure')
+    await eventually(() => rowsOf(page, 'Workloads').count()).toBeGreaterThan(0)
+    await eventually(async () => [...new Set(await cellsOf(page, 'Health'))].join()).toMatch(
+      /^Failure\s+of [^,]*(,Failure\s+of [^,]*)*$/,
+    )
+  })
+
+  it('leads from the panel of the graph to the page of what is selected', async () => {
+    const page = await open('graph?namespaces=payments&open=all&type=workload')
+    await settled(page)
+    const id = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/graph?namespaces=payments&open=all&type=workload')
+      const { nodes } = (await answer.json()) as { nodes: { id: string }[] }
+      return nodes.find((node) => node.id.endsWith('/fraud-v2'))?.id ?? ''
+    })
+    await page.goto(`${page.url()}&select=${encodeURIComponent(id)}`)
+    await page.getByRole('link', { name: 'All about it' }).click()
+    await page.getByRole('heading', { level: 1, name: /fraud-v2/ }).waitFor()
+    expect(pathOf(page)).toBe(`/${fraud}`)
+  })
+
+  it('is sorted and gone through by keyboard', async () => {
+    const page = await open('services?namespaces=bookinfo')
+    await page.getByRole('link', { name: 'reviews', exact: true }).waitFor()
+    const byName = page.getByRole('columnheader', { name: 'Name', exact: true })
+    const focused = (): Promise<string> => page.locator(':focus').innerText()
+    await byName.getByRole('button').focus()
+    await page.keyboard.press('Enter')
+    await eventually(() => byName.getAttribute('aria-sort')).toBe('ascending')
+    await eventually(() => page.locator('.al-list').getAttribute('data-settled')).toBe('true')
+    const sorted = await cellsOf(page, 'Name')
+    expect(sorted.length).toBeGreaterThan(3)
+    expect(sorted).toEqual([...sorted].sort())
+    // Who sorts stays where they are, and may turn the order round.
+    expect(await focused()).toBe('Name')
+    await page.keyboard.press('Enter')
+    await eventually(() => search(page).get('order')).toBe('desc')
+    await eventually(() => cellsOf(page, 'Name')).toEqual(sorted.toReversed())
+    for (let step = 0; step < 40 && (await focused()) !== 'reviews'; step++)
+      await page.keyboard.press('Tab')
+    expect(await focused()).toBe('reviews')
+    await page.keyboard.press('Enter')
+    await eventually(() => pathOf(page)).toBe('/namespaces/bookinfo/services/reviews')
+    const tab = page.getByRole('tab', { name: 'Overview' })
+    await tab.focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await eventually(() => search(page).get('tab')).toBe('inbound')
+  })
+
+  it.each(['overview', 'namespaces', 'workloads', 'services', reviews])(
+    'needs no sideways scrolling of the page at 800 px: %s',
+    async (path) => {
+      const page = await open(path)
+      await page.setViewportSize({ width: 800, height: 900 })
+      await settledPage(page)
+      const tooWide = (): Promise<string[]> =>
+        page.evaluate<string[]>(
+          `[...document.querySelectorAll('html, main, main > *, .al-catalog')]
+            .filter((one) => one.scrollWidth > one.clientWidth + 1)
+            .map((one) => one.tagName + ' ' + one.className)`,
+        )
+      await eventually(tooWide).toEqual([])
+    },
+  )
+
+  describe.each(['light', 'dark'] as const)('%s', (scheme) => {
+    it.each(['overview', 'workloads?namespaces=bookinfo,payments', reviews])(
+      'has no severe finding of accessibility: %s',
+      async (path) => {
+        const page = await open(path, { scheme })
+        await settledPage(page)
+        if (path === reviews)
+          await page.getByRole('region', { name: 'Pods', exact: true }).waitFor()
+        expect(await severeFindings(page)).toEqual([])
+      },
+    )
+  })
+
+  // The last: it takes something away.
+  it('says of a page that is open that its object has been deleted, and keeps what was known', async () => {
+    const page = await open('namespaces/travel-portal/workloads/viaggi-v1')
+    await page.getByRole('region', { name: 'What it is' }).waitFor()
+    const place = '/apis/apps/v1/namespaces/travel-portal/deployments/viaggi-v1'
+    const answer = await fetch(new URL(place, kubernetes), { method: 'DELETE' })
+    expect(answer.status).toBe(200)
+    await page
+      .getByRole('alert')
+      .getByText(/^Workload viaggi-v1 is there no more/)
+      .waitFor({ timeout: 45_000 })
+    await page.getByRole('region', { name: 'What it is' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Not there' }).waitFor()
+    // The browser itself writes the refusals down.
+    expect(opened?.complaints.filter((one) => !one.includes('404'))).toEqual([])
+    await opened?.close()
+    opened = null
+  })
+})
+
+describe.skipIf(!available('chromium'))('lists and details with few rights', () => {
+  let server: ConsoleProcess
+  let browser: Browser
+
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([
+      startConsoleProcess(['--auth', 'token']),
+      launchBrowser(),
+    ])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  async function signIn(token: string, path: string): Promise<OpenedPage> {
+    const opened = await openPage(browser, server.url, { path })
+    await opened.page.getByRole('textbox', { name: 'Kubernetes bearer token' }).fill(token)
+    await opened.page.getByRole('button', { name: 'Sign in' }).click()
+    await opened.page.getByRole('button', { name: token }).waitFor()
+    return opened
+  }
+
+  it('shows who may see nothing that there is nothing for them', async () => {
+    const { page, close } = await signIn('lab-nobody', 'workloads')
+    await page.getByRole('heading', { name: 'No workloads' }).waitFor()
+    await page.goto(new URL(reviews, server.url).href)
+    await page.getByRole('heading', { name: 'Not there' }).waitFor()
+    await page.goto(new URL('overview', server.url).href)
+    await page.getByRole('region', { name: 'What is wrong now' }).waitFor()
+    expect(await page.getByRole('main').innerText()).not.toMatch(/fraud|bookinfo|payments/)
+    await close()
+  })
+
+  it('shows who may see one namespace that one, in full, and no name of another', async () => {
+    const { page, close } = await signIn('lab-bookinfo', 'workloads')
+    await page.getByRole('link', { name: 'reviews-v1' }).waitFor()
+    expect([...new Set(await cellsOf(page, 'Namespace'))]).toEqual(['bookinfo'])
+    await page.getByRole('link', { name: 'reviews-v1' }).click()
+    await page
+      .getByRole('region', { name: 'Pods', exact: true })
+      .getByText(/^reviews-v1-/)
+      .first()
+      .waitFor()
+    await page.goto(new URL(fraud, server.url).href)
+    await page.getByRole('heading', { name: 'Not there' }).waitFor()
+    await page.goto(new URL('overview', server.url).href)
+    await page.getByRole('region', { name: 'Workloads' }).waitFor()
+    expect(await page.getByRole('main').innerText()).not.toMatch(/fraud|payments|travel/)
+    await close()
+  })
+})
