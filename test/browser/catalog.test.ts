@@ -167,7 +167,7 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
     expect(pathOf(page)).toBe(`/${fraud}`)
   })
 
-  it('counts on the overview what the lists hold, and leads there cut to it', async () => {
+  it('leads from a count of the overview to the list that is cut to it', async () => {
     const page = await open('overview')
     const card = page.getByRole('region', { name: 'Workloads' })
     const failing = card.getByRole('link', { name: /failure$/ })
@@ -219,7 +219,7 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
     await eventually(() => pathOf(page)).toBe('/namespaces/bookinfo/services/reviews')
     const tab = page.getByRole('tab', { name: 'Overview' })
     await tab.focus()
-    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await eventually(() => search(page).get('tab')).toBe('inbound')
   })
