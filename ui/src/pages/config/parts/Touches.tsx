@@ -47,7 +47,8 @@ function Node({ touched: { object, node }, type, word }: NodeProps): ReactNode {
       <span className="al-quiet">{word}</span>{' '}
       <SubjectLink subject={{ kind: type, namespace, name }}>
         {namespace}/{name}
-      </SubjectLink>{' '}
+      </SubjectLink>
+      <span className="al-quiet"> · </span>
       <Link to={`/graph?${focus.toString()}`} aria-label={`${namespace}/${name} in the graph`}>
         Graph
       </Link>
