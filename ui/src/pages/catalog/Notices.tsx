@@ -32,8 +32,9 @@ export function Notices(props: NoticesProps): ReactNode {
           Rates are {formatAge(at - staleSinceAt)} older than they should be.
         </Notice>
       )}
-      {warnings.map(({ source, message, layer }) => (
-        <Notice key={`${source} ${layer ?? ''} ${message}`} tone="warn">
+      {/* One store that is away says the same of each of its layers. */}
+      {[...new Set(warnings.map(({ message }) => message))].map((message) => (
+        <Notice key={message} tone="warn">
           {message}
         </Notice>
       ))}

@@ -15,6 +15,7 @@ import { writeCsv } from '../../../lib/csv.ts'
 import { saveBlob } from '../../../lib/save-blob.ts'
 import '../catalog.css'
 import { Notices } from '../Notices.tsx'
+import { NothingSeen } from '../NothingSeen.tsx'
 import { columnsFor, shownColumns } from './columns.tsx'
 import './lists.css'
 import { ColumnMenu } from './parts/ColumnMenu.tsx'
@@ -153,14 +154,7 @@ interface NothingProps {
 }
 
 function Nothing({ list, title, onAll }: NothingProps): ReactNode {
-  if (list.total === 0)
-    return (
-      <EmptyState titleText={`No ${title.toLowerCase()}`} headingLevel="h2" variant="sm">
-        <EmptyStateBody>
-          There are none in the namespaces that you may see, or the cluster did not tell.
-        </EmptyStateBody>
-      </EmptyState>
-    )
+  if (list.total === 0) return <NothingSeen title={`No ${title.toLowerCase()}`} />
   return (
     <EmptyState titleText="Nothing fits" headingLevel="h2" icon={SearchIcon} variant="sm">
       <EmptyStateBody>None of {list.total} is all that is asked for.</EmptyStateBody>

@@ -12,6 +12,7 @@ import { count } from '../../../lib/plural.ts'
 import '../catalog.css'
 import { HealthCounts } from '../HealthCounts.tsx'
 import { Notices } from '../Notices.tsx'
+import { NothingSeen } from '../NothingSeen.tsx'
 import { Problems } from './Problems.tsx'
 
 const window = '1m'
@@ -42,6 +43,13 @@ export function OverviewPage(): ReactNode {
 
 function Known({ overview, trouble }: { overview: Overview; trouble: string | null }): ReactNode {
   const { warnings, staleSinceAt, at, problems } = overview
+  if (isNothing(overview))
+    return (
+      <>
+        <Notices warnings={warnings} staleSinceAt={staleSinceAt} at={at} trouble={trouble} />
+        <NothingSeen title="No applications, services or workloads" />
+      </>
+    )
   return (
     <>
       <Notices warnings={warnings} staleSinceAt={staleSinceAt} at={at} trouble={trouble} />
@@ -73,6 +81,10 @@ function Known({ overview, trouble }: { overview: Overview; trouble: string | nu
     </>
   )
 }
+
+/** Nothing to be well or unwell. */
+const isNothing = ({ counts }: Overview): boolean =>
+  thingFolders.every((folder) => Object.values(counts[folder]).every((amount) => amount === 0))
 
 function Counts({ overview }: { overview: Overview }): ReactNode {
   const { counts, dataPlanes, inbound, all } = overview

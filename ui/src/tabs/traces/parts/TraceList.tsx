@@ -105,7 +105,7 @@ function Cells({ trace, longestMs, address }: CellsProps): ReactNode {
   const { rootService, rootOperation, services, errors, durationMs, orphans } = trace
   return (
     <>
-      <Td dataLabel="Trace" modifier="breakWord" className="al-traces-name">
+      <Td dataLabel="Trace" modifier="breakWord">
         <Link to={address.linkTo({ trace: trace.traceId, span: null })}>
           {rootService === '' ? 'elsewhere' : rootService}
         </Link>{' '}

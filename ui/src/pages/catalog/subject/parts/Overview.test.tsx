@@ -96,5 +96,7 @@ describe('the overview of a workload', () => {
     const unknown = { ...thing, row: aThingRow('bookinfo/reviews-v1', { inbound: null }) }
     open(createFakeApi({ [place]: unknown, [`${place}/live`]: live }))
     expect(await screen.findByText(/Not known: the metric store/)).toBeInTheDocument()
+    expect(screen.getByText(/Who calls it is not known/)).toBeInTheDocument()
+    expect(screen.queryByText(/Nobody/)).not.toBeInTheDocument()
   })
 })

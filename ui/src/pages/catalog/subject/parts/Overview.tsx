@@ -16,7 +16,7 @@ import { kindWords } from '../words.ts'
 import { Card } from './Card.tsx'
 import { Events } from './Events.tsx'
 import { Facts } from './Facts.tsx'
-import { Neighbourhood } from './Neighbourhood.tsx'
+import { Neighbourhood, type NeighbourhoodProps } from './Neighbourhood.tsx'
 import { Network } from './Network.tsx'
 import { Pods } from './Pods.tsx'
 import { Security } from './Security.tsx'
@@ -106,7 +106,7 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
           <ActingList acting={thing.acting} />
         )}
       </Card>
-      <Neighbourhood subject={subject} node={row.node} window={window} theme={theme} />
+      <Neighbours row={row} subject={subject} node={row.node} window={window} theme={theme} />
       {live === null ? (
         <Skeleton height="8rem" screenreaderText="Loading its pods" className="al-wide" />
       ) : (
@@ -147,5 +147,15 @@ function NotThere({ subject: { kind, namespace, name } }: { subject: Subject }):
         <Link to={{ pathname: `/${subjectFolders[kind]}`, search }}>{many}</Link>
       </EmptyStateBody>
     </EmptyState>
+  )
+}
+
+/** Nobody and not known are two things. */
+function Neighbours({ row, ...props }: NeighbourhoodProps & { row: Thing['row'] }): ReactNode {
+  if (row.inbound !== null && row.outbound !== null) return <Neighbourhood {...props} />
+  return (
+    <Card title="Neighbourhood" isWide>
+      <p className="al-quiet">Who calls it is not known: the metric store did not answer.</p>
+    </Card>
   )
 }
