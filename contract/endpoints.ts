@@ -9,6 +9,16 @@ import { getGraph, streamGraph } from './graph.ts'
 import { explainLogLine, getLogContainers, getLogs, streamLogs } from './logs.ts'
 import { listNamespaces } from './namespaces.ts'
 import { getOverview } from './overview.ts'
+import {
+  compareProxies,
+  getProxyDocument,
+  getProxyInfo,
+  getProxySync,
+  getProxyTable,
+  getWaypoint,
+  listProxies,
+  setProxyLogLevel,
+} from './proxy.ts'
 import { getValidationPlaces } from './places.ts'
 import { getGraphSeries } from './series.ts'
 import { getSession, getStatus } from './status.ts'
@@ -59,6 +69,14 @@ export const endpoints = [
   getLogs,
   streamLogs,
   explainLogLine,
+  listProxies,
+  getProxySync,
+  getProxyInfo,
+  getProxyTable,
+  getProxyDocument,
+  compareProxies,
+  setProxyLogLevel,
+  getWaypoint,
   getRights,
   getLive,
   getKindSchema,

@@ -20,6 +20,7 @@ import { mountContexts } from './http/routes/contexts.ts'
 import { mountGraph } from './http/routes/graph.ts'
 import { mountGraphStream } from './http/routes/graph-stream.ts'
 import { mountLogs } from './http/routes/logs.ts'
+import { mountProxies } from './http/routes/proxies.ts'
 import { mountNamespaces } from './http/routes/namespaces.ts'
 import { mountSeries } from './http/routes/series.ts'
 import { mountStatus, type StatusRouteDeps } from './http/routes/status.ts'
@@ -27,6 +28,8 @@ import { mountTraces } from './http/routes/traces.ts'
 import { mountWrites, type WriteRouteDeps } from './http/routes/writes.ts'
 import { securityHeaders } from './http/security.ts'
 import { requireCaller, requireToken } from './http/session.ts'
+import { proxyPrograms } from './proxy-programs.ts'
+import { createProxyThread } from './proxy-thread.ts'
 import { readTraceFile } from './sources/tracing/formats/read-trace-file.ts'
 
 export interface AppDeps extends StatusRouteDeps, ConfigRouteDeps, WriteRouteDeps, ChartRouteDeps {
@@ -90,6 +93,7 @@ function createSite(deps: AppDeps): express.Router {
   mountCatalog(api)
   mountConfig(api, deps)
   mountLogs(api, deps)
+  mountProxies(api, { ...deps, programs: proxyPrograms, reading: createProxyThread() })
   mountWrites(api, deps)
   mountNamespaces(api, deps)
   mountStatus(api, deps)

@@ -32,6 +32,7 @@ function aCluster(name: string): ClusterSource {
     calls: noCalls,
     mayThey: () => never,
     logs: { open: () => never, configMap: () => never },
+    proxies: { ask: () => never },
     close: () => Promise.resolve(),
   }
 }

@@ -42,6 +42,7 @@ function aCluster(cluster: string, unreadable: readonly UnreadableKind[] = []): 
         open: () => Promise.reject(new Error('not asked here')),
         configMap: () => Promise.resolve(null),
       },
+      proxies: { ask: () => Promise.reject(new Error('not asked here')) },
       close: () => {
         isClosed = true
         return Promise.resolve()

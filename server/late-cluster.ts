@@ -69,6 +69,7 @@ export function createLateNamedCluster(options: LateNameOptions): ClusterSource 
       open: (...asked) => now.logs.open(...asked),
       configMap: (...asked) => now.logs.configMap(...asked),
     },
+    proxies: { ask: (...asked) => now.proxies.ask(...asked) },
     onChange: (listener) => {
       listeners.add(listener)
       return () => {

@@ -42,6 +42,7 @@ function aCluster(asked: AccessQuestion[][] = []): ClusterSource {
       open: () => Promise.reject(new Error('not asked here')),
       configMap: () => Promise.resolve(null),
     },
+    proxies: { ask: () => Promise.reject(new Error('not asked here')) },
     whoIs: (identity) => {
       if (identity.kind === 'anonymous') return Promise.resolve({ user: null })
       if (identity.token === 'bad') throw new AppError('unauthenticated', 'The token is not valid.')

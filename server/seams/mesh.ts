@@ -5,6 +5,7 @@ import type { Layer } from '#contract/warning.ts'
 import type { MeshCharts } from './charts.ts'
 import type { Inventory } from './inventory.ts'
 import type { MeshLogs } from './mesh-logs.ts'
+import type { MeshProxies } from './proxy-program.ts'
 import type { References } from './references.ts'
 import type { KindKey, KubeObject } from './kube-object.ts'
 import type { Permissions } from './permissions.ts'
@@ -24,6 +25,7 @@ export interface Mesh {
   /** Numbers over time of one app, service or workload. */
   readonly charts: MeshCharts
   readonly logs: MeshLogs
+  readonly proxies: MeshProxies
   /** What a Kubernetes source must keep of the objects so that this mesh can read them. */
   readonly needs: MeshNeeds
   /** Null when this mesh is not in the cluster. Works for any namespace and several revisions. */

@@ -4,6 +4,7 @@ import type { Inventory } from './inventory.ts'
 import type { ObjectCalls } from './object-calls.ts'
 import type { TraceCalls } from './trace-calls.ts'
 import type { LogCalls } from './log-calls.ts'
+import type { ProxyCalls } from './proxy-calls.ts'
 import type { LabelledVector, RangeSeries } from './vector.ts'
 
 /**
@@ -86,6 +87,7 @@ export interface ClusterSource extends Source {
   /** Reads and writes of single objects with the rights of whoever asks. */
   readonly calls: ObjectCalls
   readonly logs: LogCalls
+  readonly proxies: ProxyCalls
 }
 
 /** Where a trace store's own page shows the traces of a call. */

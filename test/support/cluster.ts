@@ -37,6 +37,7 @@ export function aClusterOf(inventory: () => Inventory): ClusterSource {
     mayThey: refuse,
     calls: noCalls,
     logs: { open: refuse, configMap: () => Promise.resolve(null) },
+    proxies: { ask: refuse },
     close: () => Promise.resolve(),
   }
 }

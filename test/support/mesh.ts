@@ -67,6 +67,13 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
       settingsAt: () => [],
       accessReader: () => () => null,
     },
+    proxies: {
+      proxyOf: () => null,
+      syncAt: () => null,
+      readSync: () => null,
+      waypointOf: () => null,
+      resolveOrigin: (_inventory, origin) => origin,
+    },
     ...fields,
   }
 }

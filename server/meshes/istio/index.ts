@@ -1,6 +1,7 @@
 import type { Mesh } from '../../seams/mesh.ts'
 import { charts } from './charts/index.ts'
 import { logs } from './access-logs/logs.ts'
+import { proxies } from './proxy/index.ts'
 import { readConfig } from './config.ts'
 import { clusterNameOf, detect, lookedFor } from './detect.ts'
 import { readReferences } from './references.ts'
@@ -15,6 +16,7 @@ export const istio: Mesh = {
   telemetry,
   charts,
   logs,
+  proxies,
   needs: {
     apiGroups: [
       'networking.istio.io',

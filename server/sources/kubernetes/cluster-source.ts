@@ -8,6 +8,7 @@ import { createCustomKinds } from './custom-kinds.ts'
 import type { KubeconfigOptions } from './kubeconfig.ts'
 import { builtIns, createStores } from './kinds.ts'
 import { createLogCalls } from './log-calls.ts'
+import { createProxyCalls } from './proxy-calls.ts'
 import { createReading, type KeepOptions } from './reading.ts'
 import { createObjectCalls } from './object-calls.ts'
 import { isRaw, textAt } from './raw.ts'
@@ -107,6 +108,7 @@ export function createClusterSource(options: ClusterOptions): ClusterSource {
     ...createAccess({ source: id, cluster, connection }),
     calls: createObjectCalls({ source: id, cluster, connection }),
     logs: createLogCalls({ source: id, connection }),
+    proxies: createProxyCalls({ source: id, connection }),
     close: () => {
       stopProbing()
       custom.stop()

@@ -8,6 +8,7 @@ import { createConnection } from './connection.ts'
 import { explainRefusal } from './forward-refusal.ts'
 import { findTarget, type ForwardService, type ForwardTarget } from './forward-target.ts'
 import type { KubeconfigOptions } from './kubeconfig.ts'
+import { isWebSocket, type WebSocketLike } from './pod-stream.ts'
 
 /** A way to a service inside a cluster, from outside. */
 export interface Forward {
@@ -23,16 +24,6 @@ export interface Forward {
 }
 
 export interface ForwardOptions extends KubeconfigOptions, ForwardService {}
-
-/** The part of the library's web socket that is used; its own type comes from a package without. */
-interface WebSocketLike {
-  readonly on: (event: 'close' | 'error', listener: () => void) => unknown
-  readonly close: () => void
-}
-
-function isWebSocket(value: unknown): value is WebSocketLike {
-  return typeof value === 'object' && value !== null && 'on' in value && 'close' in value
-}
 
 const targetLastsMs = 30_000
 

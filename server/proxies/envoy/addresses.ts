@@ -1,0 +1,18 @@
+import { numberAt, textAt } from '../../seams/json.ts'
+
+export interface ProxyAddress {
+  readonly address: string
+  readonly port: number | null
+}
+
+/** An IP and a port, the path of a socket, or another listener within the proxy. */
+export function readAddress(address: unknown): ProxyAddress {
+  const ip = textAt(address, 'socket_address', 'address')
+  if (ip !== null) {
+    const port = numberAt(address, 'socket_address', 'port_value')
+    return { address: ip, port }
+  }
+  const inside = textAt(address, 'envoy_internal_address', 'server_listener_name')
+  if (inside !== null) return { address: inside, port: null }
+  return { address: textAt(address, 'pipe', 'path') ?? '', port: null }
+}
