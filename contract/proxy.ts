@@ -79,7 +79,9 @@ export const proxyPodSchema = z
     version: z.string().nullable().describe('Of its image; null: it does not say'),
     sections: z.array(proxySectionSchema).describe('Which tables it has, in the order to show'),
     documents: z.array(proxyDocumentSchema),
-    logLevels: z.array(z.string()).describe('Those it knows, the quietest first; empty: not to set'),
+    logLevels: z
+      .array(z.string())
+      .describe('Those it knows, the quietest first; empty: not to set'),
   })
   .meta({ id: 'ProxyPod' })
 export type ProxyPod = z.infer<typeof proxyPodSchema>
@@ -153,7 +155,11 @@ export const proxyFilterSchema = z.object({
   health: z.string().max(20).optional(),
   match: z.string().max(300).optional(),
   destination: z.string().max(300).optional(),
-  route: z.string().max(300).optional().describe('Route configuration: from a listener to its routes'),
+  route: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('Route configuration: from a listener to its routes'),
   domains: z.string().max(300).optional(),
   namespace: z.string().max(300).optional(),
   waypoint: z.string().max(300).optional(),
@@ -187,9 +193,13 @@ const tableFields = {
   matched: z.number().int(),
   facets: facetsSchema,
   versions: z
-    .array(z.object({ version: z.string(), updatedAt: z.number().nullable(), rows: z.number().int() }))
+    .array(
+      z.object({ version: z.string(), updatedAt: z.number().nullable(), rows: z.number().int() }),
+    )
     .describe('Versions of the configuration that the rows are of; several while it changes'),
-  problems: z.array(z.string()).describe('What the proxy refused of its configuration, in its words'),
+  problems: z
+    .array(z.string())
+    .describe('What the proxy refused of its configuration, in its words'),
   warnings: z.array(warningSchema),
 }
 
@@ -298,7 +308,10 @@ export const setProxyLogLevel = endpoint({
 
 const typeSyncSchema = z.object({
   state: syncStateSchema,
-  sent: z.string().nullable().describe('What the control plane sent last; null: nothing, not known'),
+  sent: z
+    .string()
+    .nullable()
+    .describe('What the control plane sent last; null: nothing, not known'),
   acknowledged: z.string().nullable(),
 })
 
@@ -333,7 +346,7 @@ export type ProxiesSync = z.infer<typeof getProxySync.response>
 const enrolledSchema = z.object({
   object: objectIdSchema,
   labelledBy: z.enum(['own', 'pods', 'namespace']).describe('Where the label stands that says so'),
-  label: z.string().describe('As written: `istio.io/use-waypoint=waypoint`'),
+  label: z.string().describe('As written: name=value'),
   isServed: z
     .boolean()
     .describe('false: it asks for this waypoint, which is not for traffic of its kind'),

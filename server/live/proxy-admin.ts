@@ -56,7 +56,11 @@ export async function askProxy(
 const codes = { forbidden: 'forbidden', podGone: 'notFound', notListening: 'unavailable' } as const
 
 /** What a proxy answered instead of what it was asked for. */
-export function oddAnswer(cluster: ClusterSource, pod: string, why: string): SourceUnavailableError {
+export function oddAnswer(
+  cluster: ClusterSource,
+  pod: string,
+  why: string,
+): SourceUnavailableError {
   return new SourceUnavailableError(
     { source: cluster.id, failure: 'badAnswer' },
     `The proxy of ${pod} cannot be read: ${why}. Is it a proxy that listens there?`,
@@ -66,7 +70,8 @@ export function oddAnswer(cluster: ClusterSource, pod: string, why: string): Sou
 /** JSON of a short answer. Throws SourceUnavailableError when it is none. */
 export function readJson(asked: AskedProxy, { httpStatus, text }: AdminAnswer): unknown {
   const { cluster, pod } = asked
-  if (httpStatus !== 200) throw oddAnswer(cluster, pod.name, `it answered with status ${httpStatus}`)
+  if (httpStatus !== 200)
+    throw oddAnswer(cluster, pod.name, `it answered with status ${httpStatus}`)
   try {
     return JSON.parse(text)
   } catch {

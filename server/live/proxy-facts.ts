@@ -19,7 +19,10 @@ export async function readInfo(
     program.info === null
       ? { ...unknown, takenAt, version: proxy.version }
       : program.info.read(
-          readJson(asked, await askAdmin(asked, { method: 'GET', path: program.info.path }, signal)),
+          readJson(
+            asked,
+            await askAdmin(asked, { method: 'GET', path: program.info.path }, signal),
+          ),
           takenAt,
         )
   return { ...said, levels: await readLevels(asked, signal) }

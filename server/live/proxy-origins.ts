@@ -60,7 +60,9 @@ function file(inventory: Inventory): Known {
       if (set === undefined) sets.set(kind, (set = namesOf(inventory, object)))
       return set
     },
-    podByAddress: new Map(inventory.pods.flatMap((pod) => (pod.ip === null ? [] : [[pod.ip, pod]]))),
+    podByAddress: new Map(
+      inventory.pods.flatMap((pod) => (pod.ip === null ? [] : [[pod.ip, pod]])),
+    ),
   }
 }
 

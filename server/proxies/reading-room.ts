@@ -90,7 +90,10 @@ export class ReadingRoom {
   #table({ snapshot, section, ask }: Question<'table'>): ReadingReply {
     const table = this.#answerFor(snapshot, section)?.kept.tables.get(section)
     if (table === undefined) return { kind: 'gone', snapshot }
-    return { kind: 'table', page: { ...chooseRows(table.rows, ask), problems: [...table.problems] } }
+    return {
+      kind: 'table',
+      page: { ...chooseRows(table.rows, ask), problems: [...table.problems] },
+    }
   }
 
   #document({ snapshot, document, resource }: Question<'document'>): ReadingReply {

@@ -1,4 +1,10 @@
-import type { ProxyDocument, ProxyInfo, ProxyRole, ProxySection, SyncState } from '#contract/proxy.ts'
+import type {
+  ProxyDocument,
+  ProxyInfo,
+  ProxyRole,
+  ProxySection,
+  SyncState,
+} from '#contract/proxy.ts'
 import type { ProxyRow } from '#contract/proxy-rows.ts'
 import type { ObjectId } from '#contract/validations.ts'
 import type { Inventory, PodObject } from './inventory.ts'
@@ -64,7 +70,9 @@ export interface LogLevels {
   readonly readPath: string
   readonly writePath: (change: { readonly logger: string | null; readonly level: string }) => string
   /** Null for a text that says no levels. */
-  readonly read: (text: string) => readonly { readonly logger: string; readonly level: string }[] | null
+  readonly read: (
+    text: string,
+  ) => readonly { readonly logger: string; readonly level: string }[] | null
 }
 
 /**

@@ -8,7 +8,8 @@ const code = sources.filter(({ isTest }) => !isTest)
 const paths = (files: typeof sources): string[] => files.map((file) => file.path)
 
 const vendorName = /istio|linkerd|consul|envoy|kuma|cilium/i
-const vendorPlaces = /^(server\/meshes\/|server\/proxies\/envoy\/|lab\/|test\/|bench\/|server\/[^/]+\.ts$)|^scripts\//
+const vendorPlaces =
+  /^(server\/meshes\/|server\/proxies\/envoy\/|lab\/|test\/|bench\/|server\/[^/]+\.ts$)|^scripts\//
 const domainFolders =
   /^server\/(graph|health|validations|routing|meshes|catalog|charts|logs|traces|proxies)\//
 const bannedName = /(^|\/)(utils?|helpers?|common|misc|types|shared|constants)(\.tsx?$|\/)/

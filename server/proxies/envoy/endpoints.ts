@@ -59,7 +59,9 @@ function healthOf(status: JsonRecord): Pick<EndpointRow, 'health' | 'why'> {
   const said = Object.entries(byEds).find(([name]) => name === eds)?.[1]
   if (found.some(([field]) => field === 'pending_dynamic_removal'))
     return { health: 'draining', why: why.join('; ') }
-  const isBad = found.some(([field]) => !field.includes('degraded') && field !== 'pending_active_hc')
+  const isBad = found.some(
+    ([field]) => !field.includes('degraded') && field !== 'pending_active_hc',
+  )
   if (isBad) return { health: 'unhealthy', why: why.join('; ') }
   if (found.length > 0 && said === 'healthy') return { health: 'degraded', why: why.join('; ') }
   return { health: said ?? 'unknown', why: why.length === 0 ? null : why.join('; ') }

@@ -89,7 +89,14 @@ function describeMatch(match: JsonRecord, isDefault: boolean): string {
     listed('SNI', textsAt(match, 'server_names')),
     listed('Trans', [textAt(match, 'transport_protocol') ?? ''].filter(Boolean)),
     listed('App', textsAt(match, 'application_protocols')),
-    listed('Addr', port === null ? ranges : ranges.length > 0 ? ranges.map((r) => `${r}:${port}`) : [`*:${port}`]),
+    listed(
+      'Addr',
+      port === null
+        ? ranges
+        : ranges.length > 0
+          ? ranges.map((r) => `${r}:${port}`)
+          : [`*:${port}`],
+    ),
   ].filter((part) => part !== '')
   if (parts.length > 0) return parts.join('; ')
   return isDefault ? 'ALL others' : 'ALL'

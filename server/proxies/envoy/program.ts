@@ -89,7 +89,12 @@ function readResources(section: ProxySection, json: unknown): ReadonlyMap<string
         recordsAt(status, 'host_statuses').map(withoutCounters),
       ]),
     )
-  if (section !== 'clusters' && section !== 'listeners' && section !== 'routes' && section !== 'secrets')
+  if (
+    section !== 'clusters' &&
+    section !== 'listeners' &&
+    section !== 'routes' &&
+    section !== 'secrets'
+  )
     return new Map()
   return new Map(
     readTold(json, dumpSections[section]).map(({ resource, isWarming }) => [

@@ -1,4 +1,11 @@
-import { isRecord, numberAt, recordAt, recordsAt, textAt, type JsonRecord } from '../../seams/json.ts'
+import {
+  isRecord,
+  numberAt,
+  recordAt,
+  recordsAt,
+  textAt,
+  type JsonRecord,
+} from '../../seams/json.ts'
 
 /** Which requests a route takes: path, methods, headers. */
 export function describeMatch(match: JsonRecord): string {
@@ -37,8 +44,7 @@ function describeValue(matcher: JsonRecord): string {
   if (suffix !== null) return `=*${suffix}`
   const inside = textAt(match, 'contains') ?? textAt(matcher, 'contains_match')
   if (inside !== null) return `=*${inside}*`
-  const regex =
-    textAt(match, 'safe_regex', 'regex') ?? textAt(matcher, 'safe_regex_match', 'regex')
+  const regex = textAt(match, 'safe_regex', 'regex') ?? textAt(matcher, 'safe_regex_match', 'regex')
   return regex === null ? '' : `~${regex}`
 }
 

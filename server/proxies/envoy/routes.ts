@@ -12,7 +12,11 @@ export function readRoutes(dump: unknown, names: ProxyNames): readonly RouteRow[
   return readTold(dump, dumpSections.routes).flatMap((told, place) => {
     const name = textAt(told.resource, 'name') ?? ''
     return recordsAt(told.resource, 'virtual_hosts').flatMap((host, index) => {
-      const at = { name, id: `${name === '' ? place : name} ${textAt(host, 'name') ?? index}`, names }
+      const at = {
+        name,
+        id: `${name === '' ? place : name} ${textAt(host, 'name') ?? index}`,
+        names,
+      }
       const routes = recordsAt(host, 'routes')
       return (routes.length === 0 ? [{}] : routes).map((route, order) =>
         rowOf(told, { ...at, host, route, order }),

@@ -59,9 +59,7 @@ export const dumpSections = {
 /** The part of `/config_dump` whose type ends so; an empty record when it has none. */
 export function configOf(dump: unknown, type: string): JsonRecord {
   const whole = `.${type}`
-  return (
-    recordsAt(dump, 'configs').find((config) => textAt(config, '@type')?.endsWith(whole)) ?? {}
-  )
+  return recordsAt(dump, 'configs').find((config) => textAt(config, '@type')?.endsWith(whole)) ?? {}
 }
 
 /** The resources of a section, those that are in use first. */

@@ -118,6 +118,7 @@ function sayBroken({ pod, deadlineMs }: ProxyAsk, failure: SourceFailure, cause:
   if (failure === 'timeout')
     return `The proxy of ${pod} did not answer in ${Math.round(deadlineMs / 1000)} s: ask again, or look at its load.`
   const why = cause instanceof Error ? cause.message : 'no reason was given'
-  if (failure === 'tooLarge') return `The proxy of ${pod} answers ${why}, which the console does not read.`
+  if (failure === 'tooLarge')
+    return `The proxy of ${pod} answers ${why}, which the console does not read.`
   return `The way to the proxy of ${pod} broke (${why}): ask again.`
 }

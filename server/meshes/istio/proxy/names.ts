@@ -75,7 +75,9 @@ function ofHost({ host, port, direction }: ClusterName, metadata: JsonRecord): N
 function ofServiceHost(host: string, port: number | null): NamedOrigin[] {
   const [, name, namespace] = serviceHost.exec(host) ?? []
   if (name === undefined || namespace === undefined) return []
-  return [origin({ group: '', kind: 'Service', namespace, name }, port === null ? null : `port ${port}`)]
+  return [
+    origin({ group: '', kind: 'Service', namespace, name }, port === null ? null : `port ${port}`),
+  ]
 }
 
 /** Whose entry it is only the inventory knows: its name is found by its host. */

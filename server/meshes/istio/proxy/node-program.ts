@@ -52,7 +52,8 @@ function entriesOf(json: unknown, field: string): readonly JsonRecord[] {
 }
 
 const nameOf = (one: JsonRecord): string =>
-  textAt(one, 'uid') ?? `${textAt(one, 'namespace') ?? ''}/${textAt(one, 'hostname') ?? textAt(one, 'name') ?? ''}`
+  textAt(one, 'uid') ??
+  `${textAt(one, 'namespace') ?? ''}/${textAt(one, 'hostname') ?? textAt(one, 'name') ?? ''}`
 
 function readServices(json: unknown): readonly NodeServiceRow[] {
   const healthy = new Set(
@@ -162,7 +163,8 @@ function readCertificates(json: unknown, takenAt: number): readonly CertificateR
   })
 }
 
-const textOfNumber = (value: number | null): string | null => (value === null ? null : String(value))
+const textOfNumber = (value: number | null): string | null =>
+  value === null ? null : String(value)
 
 function validityOf(
   validFrom: number | null,

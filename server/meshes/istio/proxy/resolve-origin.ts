@@ -9,15 +9,16 @@ import type { NamedOrigin } from '../../../seams/proxy-program.ts'
  * host, and the routes of the Gateway API, which proxies know by one name, by their kind. Null: there
  * is none.
  */
-export function resolveOrigin(inventory: Inventory, { object, part }: NamedOrigin): NamedOrigin | null {
+export function resolveOrigin(
+  inventory: Inventory,
+  { object, part }: NamedOrigin,
+): NamedOrigin | null {
   if (object.kind === 'ServiceEntry' && object.name === '') {
     const entry = (inventory.config.get('ServiceEntry') ?? []).find(
       ({ metadata, spec }) =>
         metadata.namespace === object.namespace && textsAt(spec, 'hosts').includes(part ?? ''),
     )
-    return entry === undefined
-      ? null
-      : { object: { ...object, name: entry.metadata.name }, part }
+    return entry === undefined ? null : { object: { ...object, name: entry.metadata.name }, part }
   }
   if (object.kind === 'HTTPRoute' && !isThere(inventory, object)) {
     const grpc = { ...object, kind: 'GRPCRoute' }
