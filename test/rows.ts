@@ -1,5 +1,6 @@
 import { canvasRows } from './rows-of-canvas.ts'
 import { editorRows } from './rows-of-editor.ts'
+import { languageRows } from './rows-of-languages.ts'
 import { logRows } from './rows-of-logs.ts'
 import { listRows } from './rows-of-lists.ts'
 import { messageRows } from './rows-of-messages.ts'
@@ -303,6 +304,7 @@ const configuration: Readonly<Record<string, Row>> = {
 
 export const rows: Readonly<Record<string, Row>> = {
   ...ruleRows,
+  ...languageRows,
   ...messageRows,
   ...logRows,
   ...health,

@@ -1,3 +1,5 @@
+import { t } from '../i18n/t.ts'
+
 const storageKey = 'alidade.token'
 
 export interface AccessState {
@@ -49,7 +51,7 @@ export class Access {
 
   signOut(): void {
     this.#storage.removeItem(this.#key)
-    this.#change({ token: null, refusal: 'You have signed out.' })
+    this.#change({ token: null, refusal: t('You have signed out.') })
   }
 
   /** The server wants a token, or a better one. `token`: the one that was sent. */

@@ -1,6 +1,7 @@
 import { changeHeader, type Endpoint } from '#contract/endpoint.ts'
 import { errorBodySchema, type ErrorCode } from '#contract/errors.ts'
 import type { z } from '#contract/setup.ts'
+import { t } from '../i18n/t.ts'
 import type { Access } from './access.ts'
 
 /** `network`: no answer at all · `badAnswer`: one that is not in the contract. */
@@ -125,7 +126,9 @@ function clientOf(deps: ClientDeps & Pick<Client, 'context' | 'inContext'>): Cli
       if (parsed.success) return parsed.data
       throw new ApiError(
         'badAnswer',
-        'The console answered something that this page does not understand. Reload the page: it may be older than the server.',
+        t(
+          'The console answered something that this page does not understand. Reload the page: it may be older than the server.',
+        ),
         { cause: parsed.error },
       )
     },
@@ -137,7 +140,7 @@ async function send(fetchIt: typeof fetch, url: URL, init: RequestInit): Promise
     return await fetchIt(url, init)
   } catch (cause) {
     if (init.signal?.aborted === true) throw cause
-    throw new ApiError('network', 'The console does not answer.', { cause })
+    throw new ApiError('network', t('The console does not answer.'), { cause })
   }
 }
 
@@ -173,10 +176,14 @@ async function readError(response: Response): Promise<ApiError> {
 
 /** A proxy in between answered: its page says nothing to us, its status does. */
 function withoutBody(status: number): ApiError {
-  if (status === 401) return new ApiError('unauthenticated', 'Sign in to go on.')
-  if (status === 403) return new ApiError('forbidden', 'A proxy before the console refused this.')
+  if (status === 401) return new ApiError('unauthenticated', t('Sign in to go on.'))
+  if (status === 403)
+    return new ApiError('forbidden', t('A proxy before the console refused this.'))
   const code = status === 502 || status === 503 || status === 504 ? 'network' : 'badAnswer'
-  return new ApiError(code, `Something before the console answered with status ${status}.`)
+  return new ApiError(
+    code,
+    t('Something before the console answered with status {{status}}.', { status }),
+  )
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 import { getGraph, graphEventSchema, streamGraph, type Graph } from '#contract/graph.ts'
 import type { GraphAskInput } from '#contract/graph-ask.ts'
 import type { Warning } from '#contract/warning.ts'
+import { t } from '../i18n/t.ts'
 import { applyDelta } from './apply-delta.ts'
 import { ApiError, type Client } from './client.ts'
 import type { RawEvent } from './event-parser.ts'
@@ -178,7 +179,7 @@ export class LiveGraph {
 
 function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
-  return new ApiError('network', 'The console does not answer.', { cause: error })
+  return new ApiError('network', t('The console does not answer.'), { cause: error })
 }
 
 function parseJson(text: string): unknown {

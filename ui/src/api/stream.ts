@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts'
 import { ApiError } from './client.ts'
 import { createEventParser, type RawEvent } from './event-parser.ts'
 
@@ -58,7 +59,7 @@ export function followStream(deps: StreamDeps): () => void {
     attempt = controller
     try {
       await readOnce(controller)
-      throw new ApiError('network', 'The console hung up.')
+      throw new ApiError('network', t('The console hung up.'))
     } catch (error) {
       if (!isOver && attempt === controller) fail(asApiError(error))
     }
@@ -123,7 +124,7 @@ export function followStream(deps: StreamDeps): () => void {
 
 function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
-  return new ApiError('network', 'The console went silent.', { cause: error })
+  return new ApiError('network', t('The console went silent.'), { cause: error })
 }
 
 /** Aborts what it watches when nobody strokes it for too long. */
@@ -141,7 +142,7 @@ class Watchdog {
   stroke(): void {
     this.stop()
     this.#timer = setTimeout(
-      () => this.#controller.abort(new ApiError('network', 'The console went silent.')),
+      () => this.#controller.abort(new ApiError('network', t('The console went silent.'))),
       this.#silenceMs,
     )
   }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { BackEnd, Status } from '#contract/status.ts'
 import { useStatus } from '../api/queries.ts'
 import { StateDot, type StateTone } from '../components/StateDot.tsx'
+import { t } from '../i18n/t.ts'
 import { formatAge } from '../lib/age.ts'
 import { formatMs } from '../lib/duration.ts'
 import { backEndWords } from './back-end-words.ts'
@@ -15,7 +16,7 @@ export function BackEndStatus(): ReactNode {
   const summary = summarize(data ?? null, error ?? null)
   return (
     <Popover
-      aria-label="Back ends"
+      aria-label={t('Back ends')}
       position="bottom-end"
       minWidth="26rem"
       maxWidth="32rem"
@@ -34,7 +35,7 @@ function StatusBody(props: { status: Status | null; message: string | null }): R
   const { status, message } = props
   return (
     <div className="al-status">
-      <h2 className="al-popover-title">Back ends</h2>
+      <h2 className="al-popover-title">{t('Back ends')}</h2>
       {message !== null && <p className="al-status-message">{message}</p>}
       {status !== null && (
         <>
@@ -43,17 +44,20 @@ function StatusBody(props: { status: Status | null; message: string | null }): R
               <BackEndRow key={backEnd.id} backEnd={backEnd} now={status.now} />
             ))}
           </ul>
-          <h3 className="al-status-heading">Meshes</h3>
+          <h3 className="al-status-heading">{t('Meshes')}</h3>
           <ul className="al-status-list">
             {status.meshes.map((mesh) => (
               <MeshRow key={`${mesh.cluster}/${mesh.mesh}`} mesh={mesh} />
             ))}
             {status.meshes.length === 0 && (
-              <li className="al-status-quiet">No cluster has been looked at yet.</li>
+              <li className="al-status-quiet">{t('No cluster has been looked at yet.')}</li>
             )}
           </ul>
           <p className="al-status-quiet">
-            Alidade {status.version} · up {formatAge(status.now - status.startedAt)}
+            {t('Alidade {{version}} · up {{age}}', {
+              version: status.version,
+              age: formatAge(status.now - status.startedAt),
+            })}
           </p>
         </>
       )}
@@ -72,8 +76,9 @@ function BackEndRow({ backEnd, now }: { backEnd: BackEnd; now: number }): ReactN
           <strong>{product ?? backEnd.id}</strong>
           {version !== null && <span>{version}</span>}
           <span className="al-status-quiet al-status-end">
-            {word}
-            {sinceAt !== null && ` for ${formatAge(now - sinceAt)}`}
+            {sinceAt === null
+              ? word
+              : t('{{word}} for {{age}}', { word, age: formatAge(now - sinceAt) })}
             {state === 'reached' && latencyMs !== null && ` · ${formatMs(latencyMs)}`}
           </span>
         </div>

@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router'
 import { ClientProvider, useClient } from '../api/client-context.ts'
 import { useContexts } from '../api/queries.ts'
 import { contextParameter } from '../components/context-search.ts'
+import { t } from '../i18n/t.ts'
 
 /**
  * Everything below asks about the context that the address names. The one that the console started
@@ -19,7 +20,7 @@ export function ContextScope({ children }: { children: ReactNode }): ReactNode {
   if (isPending)
     return (
       <Bullseye>
-        <Spinner aria-label="Loading the contexts" />
+        <Spinner aria-label={t('Loading the contexts')} />
       </Bullseye>
     )
   const isDefault = contexts?.some(({ name, isDefault: is }) => is && name === asked) ?? false

@@ -13,6 +13,7 @@ import { useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { useContexts } from '../api/queries.ts'
 import { contextParameter } from '../components/context-search.ts'
+import { t } from '../i18n/t.ts'
 import { describeContext } from './context-words.ts'
 import { useChooseContext } from './use-choose-context.ts'
 
@@ -61,7 +62,7 @@ export function ContextSwitch(): ReactNode {
           icon={<ClusterIcon />}
           isExpanded={isOpen}
           onClick={() => change(!isOpen)}
-          aria-label={`Context: ${chosen}`}
+          aria-label={t('Context: {{chosen}}', { chosen })}
         >
           <span className="al-context-name" title={chosen}>
             {chosen}
@@ -74,7 +75,7 @@ export function ContextSwitch(): ReactNode {
           <MenuSearch>
             <MenuSearchInput>
               <SearchInput
-                aria-label="Search contexts"
+                aria-label={t('Search contexts')}
                 value={text}
                 onChange={(_, value) => setText(value)}
                 onClear={() => setText('')}
@@ -84,7 +85,7 @@ export function ContextSwitch(): ReactNode {
           <Divider />
         </>
       )}
-      <SelectList aria-label="Contexts">
+      <SelectList aria-label={t('Contexts')}>
         {shown.map((context) => (
           <SelectOption
             key={context.name}
@@ -94,7 +95,9 @@ export function ContextSwitch(): ReactNode {
             {context.name}
           </SelectOption>
         ))}
-        {shown.length === 0 && <SelectOption isDisabled>No context of that name</SelectOption>}
+        {shown.length === 0 && (
+          <SelectOption isDisabled>{t('No context of that name')}</SelectOption>
+        )}
       </SelectList>
     </Select>
   )

@@ -9,6 +9,7 @@ import { ExclamationCircleIcon } from '@patternfly/react-icons/dist/esm/icons/ex
 import type { ReactNode } from 'react'
 import type { ApiError } from '../api/client.ts'
 import { useContexts } from '../api/queries.ts'
+import { t } from '../i18n/t.ts'
 import { useChooseContext } from './use-choose-context.ts'
 
 /** Stands in place of every page while the context itself is what is wrong. */
@@ -19,7 +20,7 @@ export function ContextTrouble({ error }: { error: ApiError }): ReactNode {
   return (
     <div className="al-trouble">
       <EmptyState
-        titleText="This context cannot be looked at"
+        titleText={t('This context cannot be looked at')}
         headingLevel="h1"
         icon={ExclamationCircleIcon}
         status="warning"
@@ -27,13 +28,13 @@ export function ContextTrouble({ error }: { error: ApiError }): ReactNode {
       >
         <EmptyStateBody>
           <p>{error.message}</p>
-          {error.code !== 'badRequest' && <p>This page keeps trying.</p>}
+          {error.code !== 'badRequest' && <p>{t('This page keeps trying.')}</p>}
         </EmptyStateBody>
         {first !== undefined && (
           <EmptyStateFooter>
             <EmptyStateActions>
               <Button variant="secondary" size="sm" onClick={() => choose(first.name)}>
-                Back to {first.name}
+                {t('Back to {{name}}', { name: first.name })}
               </Button>
             </EmptyStateActions>
           </EmptyStateFooter>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { DetectedMesh, MeshComponent, ProxyVersion } from '#contract/status.ts'
 import { StateDot } from '../components/StateDot.tsx'
-import { count } from '../lib/plural.ts'
+import { t } from '../i18n/t.ts'
 import { roleWords, sayOfSkew, toneOfComponent } from './mesh-words.ts'
 
 /** One mesh of one cluster: what runs it, and how old its proxies are; or that there is none. */
@@ -11,11 +11,11 @@ export function MeshRow({ mesh }: { mesh: DetectedMesh }): ReactNode {
     <li className="al-mesh">
       <div className="al-status-line">
         {!isFound && <StateDot tone="quiet" />}
-        <strong>{isFound ? mesh.mesh : 'No mesh found'}</strong>
+        <strong>{isFound ? mesh.mesh : t('No mesh found')}</strong>
         {mesh.version !== null && <span>{mesh.version}</span>}
         <span className="al-status-quiet al-status-end">
-          cluster {mesh.cluster}
-          {mesh.hasAmbient && ' · with ambient data plane'}
+          {t('cluster {{cluster}}', { cluster: mesh.cluster })}
+          {mesh.hasAmbient && ` · ${t('with ambient data plane')}`}
         </span>
       </div>
       {isFound ? <Found mesh={mesh} /> : <LookedFor words={mesh.lookedFor} />}
@@ -26,7 +26,7 @@ export function MeshRow({ mesh }: { mesh: DetectedMesh }): ReactNode {
 function LookedFor({ words }: { words: readonly string[] }): ReactNode {
   return (
     <div className="al-status-quiet">
-      Looked for:
+      {t('Looked for:')}
       <ul className="al-looked-for">
         {words.map((word) => (
           <li key={word}>{word}</li>
@@ -41,10 +41,10 @@ function Found({ mesh: { components, proxies } }: { mesh: DetectedMesh }): React
     <>
       {components.length === 0 ? (
         <div className="al-status-quiet">
-          No component of it is in this cluster, or for you to see.
+          {t('No component of it is in this cluster, or for you to see.')}
         </div>
       ) : (
-        <ul className="al-status-rows" aria-label="Components">
+        <ul className="al-status-rows" aria-label={t('Components')}>
           {components.map((one) => (
             <ComponentRow key={`${one.namespace}/${one.name}`} component={one} />
           ))}
@@ -52,14 +52,14 @@ function Found({ mesh: { components, proxies } }: { mesh: DetectedMesh }): React
       )}
       {proxies === null ? (
         <div className="al-status-quiet">
-          Versions of proxies are told to those who see all namespaces.
+          {t('Versions of proxies are told to those who see all namespaces.')}
         </div>
       ) : (
-        <ul className="al-status-rows" aria-label="Proxies by version">
+        <ul className="al-status-rows" aria-label={t('Proxies by version')}>
           {proxies.map((one) => (
             <ProxyRow key={one.version} proxy={one} />
           ))}
-          {proxies.length === 0 && <li className="al-status-quiet">No proxy runs yet.</li>}
+          {proxies.length === 0 && <li className="al-status-quiet">{t('No proxy runs yet.')}</li>}
         </ul>
       )}
     </>
@@ -74,10 +74,10 @@ function ComponentRow({ component }: { component: MeshComponent }): ReactNode {
       <span>
         {namespace}/{name}
         {version !== null && ` ${version}`}
-        {revision !== null && `, revision ${revision}`}
+        {revision !== null && `, ${t('revision {{revision}}', { revision })}`}
       </span>
       <span className="al-status-quiet al-status-end">
-        {roleWords[role]}, {ready} of {total} ready
+        {t('{{role}}, {{ready}} of {{total}} ready', { role: roleWords[role], ready, total })}
       </span>
     </li>
   )
@@ -89,7 +89,10 @@ function ProxyRow({ proxy: { version, proxies, skew } }: { proxy: ProxyVersion }
     <li>
       <StateDot tone={tone} />
       <span>
-        {count(proxies, 'proxy', 'proxies')} {version ?? 'of no known version'}
+        {t('{{count}} proxies {{version}}', {
+          count: proxies,
+          version: version ?? t('of no known version'),
+        })}
       </span>
       <span className="al-status-quiet al-status-end">{word}</span>
     </li>

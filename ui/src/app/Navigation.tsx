@@ -2,6 +2,7 @@ import { Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/re
 import { BarsIcon } from '@patternfly/react-icons/dist/esm/icons/bars-icon'
 import { useState, type ReactNode } from 'react'
 import { NavLink, useLocation, useNavigate } from 'react-router'
+import { t } from '../i18n/t.ts'
 import type { PageDefinition } from './page.ts'
 
 export interface NavigationProps {
@@ -13,7 +14,7 @@ export interface NavigationProps {
 /** The pages side by side where there is room, else in a menu: the style sheet shows one of both. */
 export function Navigation({ pages, search }: NavigationProps): ReactNode {
   return (
-    <nav aria-label="Pages" className="al-nav">
+    <nav aria-label={t('Pages')} className="al-nav">
       <div className="al-nav-links">
         {pages.map(({ id, path, title, icon: Icon }) => (
           <NavLink key={id} to={{ pathname: `/${path}`, search }} className="al-nav-link">
@@ -50,9 +51,9 @@ function PagesMenu({ pages, search }: NavigationProps): ReactNode {
           className="al-nav-menu"
           isExpanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
-          aria-label={`Pages: ${current?.title ?? 'none of them'}`}
+          aria-label={t('Pages: {{title}}', { title: current?.title ?? t('none of them') })}
         >
-          <span className="al-nav-current">{current?.title ?? 'Pages'}</span>
+          <span className="al-nav-current">{current?.title ?? t('Pages')}</span>
         </MenuToggle>
       )}
     >

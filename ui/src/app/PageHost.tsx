@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'r
 import { useOutletContext, useParams } from 'react-router'
 import { useClient } from '../api/client-context.ts'
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx'
+import { t } from '../i18n/t.ts'
 import type { PageDefinition, PageProps } from './page.ts'
 
 const lazyPages = new Map<string, ComponentType<PageProps>>()
@@ -31,7 +32,7 @@ export function PageHost({ page }: { page: PageDefinition }): ReactNode {
       <Suspense
         fallback={
           <Bullseye>
-            <Spinner aria-label={`Loading ${page.title}`} />
+            <Spinner aria-label={t('Loading {{title}}', { title: page.title })} />
           </Bullseye>
         }
       >

@@ -7,6 +7,9 @@ import { BackEndStatus } from './BackEndStatus.tsx'
 import { ContextSwitch } from './ContextSwitch.tsx'
 import { ContextTrouble } from './ContextTrouble.tsx'
 import { useContextSearch } from '../components/context-search.ts'
+import { chooseLanguage } from '../i18n/language.ts'
+import { language, t } from '../i18n/t.ts'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { Mark } from './Mark.tsx'
 import { Navigation } from './Navigation.tsx'
 import type { PageDefinition, PageProps } from './page.ts'
@@ -40,11 +43,15 @@ export function Shell(): ReactNode {
         className="al-skip"
         onClick={() => document.getElementById('page')?.focus()}
       >
-        Skip to the page
+        {t('Skip to the page')}
       </button>
       {kiosk === 'no' && (
         <header className="al-masthead">
-          <NavLink to={{ pathname: '/', search }} className="al-brand" aria-label="Alidade, home">
+          <NavLink
+            to={{ pathname: '/', search }}
+            className="al-brand"
+            aria-label={t('Alidade, home')}
+          >
             <Mark />
             <span>Alidade</span>
           </NavLink>
@@ -52,6 +59,7 @@ export function Shell(): ReactNode {
           <div className="al-masthead-end">
             <ContextSwitch />
             {access.refusal === null && <BackEndStatus key={context} />}
+            <LanguageSwitch language={language} onChoose={chooseLanguage} />
             <ThemeSwitch preference={preference} onChoose={choose} />
             {session.data !== undefined && access.refusal === null && (
               <UserMenu session={session.data} />

@@ -13,6 +13,8 @@ import {
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useClient } from '../api/client-context.ts'
+import { Trans } from '../i18n/Trans.tsx'
+import { t } from '../i18n/t.ts'
 import { useAccess } from './use-access.ts'
 
 /** Asks for a bearer token. What the server said about the last one stands above it. */
@@ -31,7 +33,7 @@ export function SignIn(): ReactNode {
   return (
     <div className="al-sign-in">
       <Card>
-        <CardTitle component="h1">Sign in</CardTitle>
+        <CardTitle component="h1">{t('Sign in')}</CardTitle>
         <CardBody>
           <Form
             onSubmit={(event) => {
@@ -39,7 +41,7 @@ export function SignIn(): ReactNode {
               if (token !== '') signIn()
             }}
           >
-            <FormGroup label="Kubernetes bearer token" fieldId="token">
+            <FormGroup label={t('Kubernetes bearer token')} fieldId="token">
               <TextArea
                 id="token"
                 rows={4}
@@ -57,14 +59,16 @@ export function SignIn(): ReactNode {
                     {refusal}
                   </HelperTextItem>
                   <HelperTextItem>
-                    For one: <code>kubectl create token NAME</code>. It stays in this tab and is
-                    sent to this console alone. You will see what this token may see.
+                    <Trans
+                      text="For one: <code>kubectl create token NAME</code>. It stays in this tab and is sent to this console alone. You will see what this token may see."
+                      tags={{ code: <code /> }}
+                    />
                   </HelperTextItem>
                 </HelperText>
               </FormHelperText>
             </FormGroup>
             <Button type="submit" isDisabled={token === ''} isBlock>
-              Sign in
+              {t('Sign in')}
             </Button>
           </Form>
         </CardBody>

@@ -3,12 +3,13 @@ import { DesktopIcon } from '@patternfly/react-icons/dist/esm/icons/desktop-icon
 import { MoonIcon } from '@patternfly/react-icons/dist/esm/icons/moon-icon'
 import { SunIcon } from '@patternfly/react-icons/dist/esm/icons/sun-icon'
 import { useState, type ComponentType, type ReactNode } from 'react'
+import { t } from '../i18n/t.ts'
 import { themePreferences, type ThemePreference } from './theme.ts'
 
 const looks = {
-  system: { word: 'As the system', Icon: DesktopIcon },
-  light: { word: 'Light', Icon: SunIcon },
-  dark: { word: 'Dark', Icon: MoonIcon },
+  system: { word: t('As the system'), Icon: DesktopIcon },
+  light: { word: t('Light'), Icon: SunIcon },
+  dark: { word: t('Dark'), Icon: MoonIcon },
 } as const satisfies Record<ThemePreference, { word: string; Icon: ComponentType }>
 
 export interface ThemeSwitchProps {
@@ -30,7 +31,7 @@ export function ThemeSwitch({ preference, onChoose }: ThemeSwitchProps): ReactNo
           ref={ref}
           variant="plain"
           size="sm"
-          aria-label={`Theme: ${word}`}
+          aria-label={t('Theme: {{word}}', { word })}
           isExpanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
           icon={<Icon />}

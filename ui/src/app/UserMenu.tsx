@@ -3,12 +3,13 @@ import { UserIcon } from '@patternfly/react-icons/dist/esm/icons/user-icon'
 import { useState, type ReactNode } from 'react'
 import type { Session } from '#contract/status.ts'
 import { useClient } from '../api/client-context.ts'
+import { t } from '../i18n/t.ts'
 
 export function UserMenu({ session }: { session: Session }): ReactNode {
   const { access } = useClient()
   const [isOpen, setIsOpen] = useState(false)
   if (session.auth === 'anonymous') return null
-  const name = session.user ?? 'Signed in'
+  const name = session.user ?? t('Signed in')
   return (
     <Dropdown
       isOpen={isOpen}
@@ -32,10 +33,10 @@ export function UserMenu({ session }: { session: Session }): ReactNode {
         <DropdownItem isDisabled description={session.seesAllNamespaces ? undefined : seesSome}>
           {name}
         </DropdownItem>
-        <DropdownItem onClick={() => access.signOut()}>Sign out</DropdownItem>
+        <DropdownItem onClick={() => access.signOut()}>{t('Sign out')}</DropdownItem>
       </DropdownList>
     </Dropdown>
   )
 }
 
-const seesSome = 'Sees some namespaces; traffic of the others is drawn as restricted'
+const seesSome = t('Sees some namespaces; traffic of the others is drawn as restricted')

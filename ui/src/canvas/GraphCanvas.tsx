@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useId, useImperativeHandle, useRef, useState } from 'react'
 import type { CSSProperties, ReactNode } from 'react'
+import { t } from '../i18n/t.ts'
 import { badgeKinds } from './canvas-props.ts'
 import type { GraphCanvasProps } from './canvas-props.ts'
 import './canvas.css'
@@ -85,19 +86,18 @@ export function GraphCanvas({ ref, ...props }: GraphCanvasProps): ReactNode {
         className="graph-canvas-stage"
         role="application"
         tabIndex={0}
-        aria-label="Traffic graph"
+        aria-label={t('Traffic graph')}
         aria-describedby={keysId}
         aria-busy={isBusy}
       />
       <p id={keysId} hidden>
-        Arrow keys walk from node to node, E steps through the edges of a node, B goes to the box
-        around it. Enter selects, and opens a closed namespace; O opens and closes one; brackets
-        show paths of fewer or more calls; Shift and an arrow moves a node; Escape lets go. The
-        table has the same in rows.
+        {t(
+          'Arrow keys walk from node to node, E steps through the edges of a node, B goes to the box around it. Enter selects, and opens a closed namespace; O opens and closes one; brackets show paths of fewer or more calls; Shift and an arrow moves a node; Escape lets go. The table has the same in rows.',
+        )}
       </p>
       {isBusy && (
         <div className="graph-canvas-busy" role="status">
-          Laying out…
+          {t('Laying out…')}
         </div>
       )}
     </div>

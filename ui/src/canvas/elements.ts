@@ -1,6 +1,6 @@
 import type { Graph, GraphBox, GraphEdge, GraphNode, Mark, NodeKind } from '#contract/graph.ts'
 import type { HealthStatus } from '#contract/health.ts'
-import { count } from '../lib/plural.ts'
+import { t } from '../i18n/t.ts'
 import type {
   BadgeChoice,
   EdgeLabelChoice,
@@ -232,7 +232,7 @@ function captionOf(node: GraphNode, context: Context): string[] {
   const change = context.choice.changes?.get(node.id)
   return [
     ...nodeCaption(node, context),
-    ...(rank === undefined ? [] : [`rank ${rank}`]),
+    ...(rank === undefined ? [] : [t('rank {{rank}}', { rank })]),
     ...(change === undefined ? [] : [change.words.join(', ')]),
   ]
 }
@@ -325,7 +325,8 @@ function drawBox(
   box: GraphBox,
   { used, findings }: { used: ReadonlySet<string>; findings: ElementFindings | null },
 ): DrawnBox {
-  const caption = box.kind === 'app' ? '' : count(box.members.workloads, 'workload')
+  const caption =
+    box.kind === 'app' ? '' : t('{{count}} workloads', { count: box.members.workloads })
   const classes = `box box-${box.kind} health-${box.health.status}`
   const parent = box.box !== null && used.has(box.box) ? box.box : null
   return {

@@ -1,9 +1,9 @@
 import type { GraphEdge, GraphNode } from '#contract/graph.ts'
 import type { HealthStatus } from '#contract/health.ts'
 import type { NodeTraffic } from '#contract/traffic.ts'
+import { t } from '../i18n/t.ts'
 import { formatBytesRate } from '../lib/bytes.ts'
 import { formatMs } from '../lib/duration.ts'
-import { count } from '../lib/plural.ts'
 import { formatAmount, formatMessages, formatRps } from '../lib/rate.ts'
 import { formatShare } from '../lib/ratio.ts'
 import type { EdgeLabelChoice, EdgeLabelKind } from './canvas-props.ts'
@@ -14,11 +14,11 @@ export interface LabelPart {
 }
 
 export const healthWords = {
-  failure: 'Failure',
-  degraded: 'Degraded',
-  notReady: 'Not ready',
-  healthy: 'Healthy',
-  none: 'No health information',
+  failure: t('Failure'),
+  degraded: t('Degraded'),
+  notReady: t('Not ready'),
+  healthy: t('Healthy'),
+  none: t('No health information'),
 } as const satisfies Record<HealthStatus, string>
 
 /** Requests per second of HTTP and gRPC together; null without either. */
@@ -51,15 +51,20 @@ export function describeTraffic(traffic: NodeTraffic): string {
   const errors = errorRatioOf(traffic)
   const parts = [
     rps === null ? null : formatRps(rps),
-    errors === null || errors === 0 ? null : `${formatShare(errors)} errors`,
+    errors === null || errors === 0 ? null : sayErrors(errors),
     bytes === null ? null : formatBytesRate(bytes),
   ].filter((part) => part !== null)
-  return parts.length === 0 ? 'none' : parts.join(', ')
+  return parts.length === 0 ? t('none') : parts.join(', ')
+}
+
+/** `3% errors`. */
+export function sayErrors(ratio: number): string {
+  return t('{{share}} errors', { share: formatShare(ratio) })
 }
 
 /** A closed namespace's second line. */
 export function describeClosed(node: GraphNode): string {
-  return count(node.closed?.members.workloads ?? 0, 'workload')
+  return t('{{count}} workloads', { count: node.closed?.members.workloads ?? 0 })
 }
 
 const partsByKind = {

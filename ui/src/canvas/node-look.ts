@@ -1,4 +1,5 @@
 import type { GraphBox, GraphNode, Mark, NodeKind } from '#contract/graph.ts'
+import { t } from '../i18n/t.ts'
 import { formatAmount } from '../lib/rate.ts'
 import type { BadgeChoice, BadgeKind, ElementFindings } from './canvas-props.ts'
 import type { Size } from './geometry.ts'
@@ -49,10 +50,10 @@ function cardLines(node: GraphNode, context: NodeContext): string[] {
   const inbound = requestsPerSecondOf(node.inbound)
   const outbound = requestsPerSecondOf(node.outbound)
   const rates = [
-    inbound === null ? null : `${formatAmount(inbound)} in`,
-    outbound === null ? null : `${formatAmount(outbound)} out`,
+    inbound === null ? null : t('{{amount}} in', { amount: formatAmount(inbound) }),
+    outbound === null ? null : t('{{amount}} out', { amount: formatAmount(outbound) }),
   ].filter((part) => part !== null)
-  return [count + place, rates.length === 0 ? 'no requests' : `${rates.join(' · ')} rps`]
+  return [count + place, rates.length === 0 ? t('no requests') : `${rates.join(' · ')} rps`]
 }
 
 function boxKindsAround(

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts'
 import type { DrawnEdge } from './elements.ts'
 
 /** Beyond this share of all edges "everything before and after" emphasises nothing. */
@@ -103,9 +104,9 @@ function walk(start: string, { byEnd, end, first, most, found }: Walk): Map<stri
 
 /** `caller`, `needed · 2`: which way a node lies from what the paths lead through, and how far. */
 export function wordsForStep({ before, after }: PathStep): string {
-  if (before !== null && after !== null) return 'both ways'
+  if (before !== null && after !== null) return t('both ways')
   const steps = before ?? after ?? 0
-  const word = before !== null ? 'caller' : 'needed'
+  const word = before !== null ? t('caller') : t('needed')
   return steps <= 1 ? word : `${word} · ${steps}`
 }
 
@@ -114,16 +115,26 @@ export function describePaths({ steps }: Paths): string {
   const all = [...steps.values()]
   const callers = all.filter(({ before }) => before !== null)
   const callees = all.filter(({ after }) => after !== null)
-  const sentence = (near: number, total: number, words: readonly [string, string]): string => {
-    if (total === 0) return ''
-    return total === near ? `${words[0]} ${near}` : `${words[0]} ${near}, ${words[1]} ${total}`
-  }
   const near = (list: readonly PathStep[], side: keyof PathStep): number =>
     list.filter((step) => step[side] === 1).length
   return [
-    sentence(near(callers, 'before'), callers.length, ['Called by', 'with their callers']),
-    sentence(near(callees, 'after'), callees.length, ['Calls', 'needs in all']),
+    sayCallers(near(callers, 'before'), callers.length),
+    sayCallees(near(callees, 'after'), callees.length),
   ]
     .filter((text) => text !== '')
     .join(' · ')
+}
+
+function sayCallers(near: number, total: number): string {
+  if (total === 0) return ''
+  return total === near
+    ? t('Called by {{near}}', { near })
+    : t('Called by {{near}}, with their callers {{total}}', { near, total })
+}
+
+function sayCallees(near: number, total: number): string {
+  if (total === 0) return ''
+  return total === near
+    ? t('Calls {{near}}', { near })
+    : t('Calls {{near}}, needs in all {{total}}', { near, total })
 }

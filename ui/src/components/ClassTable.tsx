@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { NodeTraffic, RequestRates } from '#contract/traffic.ts'
 import { responseClasses } from '#contract/traffic.ts'
+import { t } from '../i18n/t.ts'
 import { formatBytesRate } from '../lib/bytes.ts'
 import { formatRps } from '../lib/rate.ts'
 import { formatShare } from '../lib/ratio.ts'
@@ -11,17 +12,17 @@ import './components.css'
 export function ClassTable(props: { caption: string; traffic: NodeTraffic }): ReactNode {
   const { http, grpc, tcp } = props.traffic
   if (http === null && grpc === null && tcp === null)
-    return <p className="al-quiet">No traffic in this window.</p>
+    return <p className="al-quiet">{t('No traffic in this window.')}</p>
   return (
     <table className="al-rates" aria-label={props.caption}>
       <thead>
         <tr>
-          <th scope="col">Answered with</th>
+          <th scope="col">{t('Answered with')}</th>
           <th scope="col" className="al-num">
-            Rate
+            {t('Rate')}
           </th>
           <th scope="col" className="al-num">
-            Share
+            {t('Share')}
           </th>
         </tr>
       </thead>
@@ -29,8 +30,8 @@ export function ClassTable(props: { caption: string; traffic: NodeTraffic }): Re
       {grpc !== null && <Requests protocol="gRPC" rates={grpc} />}
       {tcp !== null && (
         <tbody>
-          <Line word="TCP, sent" rate={bytes(tcp.sentBytesPerSecond)} share="" />
-          <Line word="TCP, received" rate={bytes(tcp.receivedBytesPerSecond)} share="" />
+          <Line word={t('TCP, sent')} rate={bytes(tcp.sentBytesPerSecond)} share="" />
+          <Line word={t('TCP, received')} rate={bytes(tcp.receivedBytesPerSecond)} share="" />
         </tbody>
       )}
     </table>
@@ -45,7 +46,7 @@ function Requests({ protocol, rates }: { protocol: string; rates: RequestRates }
   return (
     <tbody>
       <tr className="al-rates-group">
-        <th scope="row">{protocol}, all</th>
+        <th scope="row">{t('{{protocol}}, all', { protocol })}</th>
         <td className="al-num">{formatRps(all)}</td>
         <td className="al-num">{all === 0 ? '–' : formatShare(1)}</td>
       </tr>

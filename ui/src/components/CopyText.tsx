@@ -2,6 +2,7 @@ import { Button } from '@patternfly/react-core'
 import { CheckIcon } from '@patternfly/react-icons/dist/esm/icons/check-icon'
 import { CopyIcon } from '@patternfly/react-icons/dist/esm/icons/copy-icon'
 import { useState, type ReactNode } from 'react'
+import { t } from '../i18n/t.ts'
 import './components.css'
 
 /** Text to take along: shown whole, copied with one press. `label` names it for screen readers. */
@@ -23,7 +24,7 @@ export function CopyText({ text, label }: { text: string; label: string }): Reac
       <Button
         variant="plain"
         size="sm"
-        aria-label={isCopied ? 'Copied' : `Copy ${label}`}
+        aria-label={isCopied ? t('Copied') : t('Copy {{label}}', { label })}
         icon={isCopied ? <CheckIcon /> : <CopyIcon />}
         onClick={copy}
         onBlur={() => setIsCopied(false)}

@@ -1,6 +1,7 @@
 import { Button, EmptyState, EmptyStateBody, EmptyStateFooter } from '@patternfly/react-core'
 import { ExclamationCircleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon'
 import { Component, type ReactNode } from 'react'
+import { t } from '../i18n/t.ts'
 
 interface Props {
   readonly title: string
@@ -20,16 +21,18 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | nu
     if (error === null) return this.props.children
     return (
       <EmptyState
-        titleText={`${this.props.title} has failed`}
+        titleText={t('{{title}} has failed', { title: this.props.title })}
         headingLevel="h1"
         icon={ExclamationCircleIcon}
         status="danger"
       >
         <EmptyStateBody>
-          This is a fault of the page, not of your mesh. What it says: {error.message}
+          {t('This is a fault of the page, not of your mesh. What it says: {{message}}', {
+            message: error.message,
+          })}
         </EmptyStateBody>
         <EmptyStateFooter>
-          <Button onClick={() => this.setState({ error: null })}>Try again</Button>
+          <Button onClick={() => this.setState({ error: null })}>{t('Try again')}</Button>
         </EmptyStateFooter>
       </EmptyState>
     )

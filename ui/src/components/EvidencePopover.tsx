@@ -1,9 +1,9 @@
 import { Button, Popover } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { QueryEvidence } from '#contract/graph.ts'
+import { t } from '../i18n/t.ts'
 import { formatMoment } from '../lib/age.ts'
 import { formatMs, formatSeconds } from '../lib/duration.ts'
-import { count } from '../lib/plural.ts'
 import './components.css'
 import { CopyText } from './CopyText.tsx'
 
@@ -23,7 +23,7 @@ export function EvidencePopover(props: EvidencePopoverProps): ReactNode {
   const { subject } = props
   return (
     <Popover
-      aria-label={`Evidence for ${subject}`}
+      aria-label={t('Evidence for {{subject}}', { subject })}
       position="left"
       minWidth="24rem"
       maxWidth="36rem"
@@ -34,7 +34,7 @@ export function EvidencePopover(props: EvidencePopoverProps): ReactNode {
         variant="plain"
         size="sm"
         className="al-evidence-button"
-        aria-label={`Evidence for ${subject}`}
+        aria-label={t('Evidence for {{subject}}', { subject })}
         icon={<SightIcon />}
       />
     </Popover>
@@ -45,10 +45,10 @@ function EvidenceBody(props: EvidencePopoverProps): ReactNode {
   const { subject, queries, windowSeconds, reporter, children } = props
   return (
     <div className="al-evidence">
-      <h2 className="al-popover-title">Evidence: {subject}</h2>
-      {reporter !== null && <p>Counted by {reporter}.</p>}
+      <h2 className="al-popover-title">{t('Evidence: {{subject}}', { subject })}</h2>
+      {reporter !== null && <p>{t('Counted by {{reporter}}.', { reporter })}</p>}
       {queries.length === 0 && (
-        <p>No query of this picture feeds it: the layer was not asked for, or has failed.</p>
+        <p>{t('No query of this picture feeds it: the layer was not asked for, or has failed.')}</p>
       )}
       {queries.map((query) => (
         <QueryRow key={query.id} query={query} windowSeconds={windowSeconds} />
@@ -63,11 +63,16 @@ export function QueryRow(props: { query: QueryEvidence; windowSeconds: number })
   const { source, promql, at, tookMs, series, isRecorded, layer } = props.query
   return (
     <section className="al-evidence-query">
-      <CopyText text={promql} label={`the query for ${layer}`} />
+      <CopyText text={promql} label={t('the query for {{layer}}', { layer })} />
       <p className="al-quiet">
-        {source} at {formatMoment(at)} · over {formatSeconds(props.windowSeconds)} ·{' '}
-        {count(series, 'series', 'series')} in {formatMs(tookMs)}
-        {isRecorded && ' · from recording rules'}
+        {t('{{source}} at {{time}} · over {{window}} · {{count}} series in {{took}}', {
+          source,
+          time: formatMoment(at),
+          window: formatSeconds(props.windowSeconds),
+          count: series,
+          took: formatMs(tookMs),
+        })}
+        {isRecorded && ` · ${t('from recording rules')}`}
       </p>
     </section>
   )

@@ -9,6 +9,7 @@ import {
   SelectOption,
 } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
+import { inSentence, t } from '../i18n/t.ts'
 import './components.css'
 
 /** Values with how many would be left of each. */
@@ -63,7 +64,10 @@ export function FacetMenu(props: FacetMenuProps): ReactNode {
           size="sm"
           isExpanded={isOpen}
           onClick={() => change(!isOpen)}
-          aria-label={`${label}: ${chosen.length === 0 ? 'all' : chosen.map(sayValue).join(', ')}`}
+          aria-label={t('{{label}}: {{chosen}}', {
+            label,
+            chosen: chosen.length === 0 ? t('all') : chosen.map(sayValue).join(', '),
+          })}
           badge={chosen.length === 0 ? undefined : <Badge isRead>{chosen.length}</Badge>}
         >
           {label}
@@ -74,7 +78,7 @@ export function FacetMenu(props: FacetMenuProps): ReactNode {
         <MenuSearch>
           <MenuSearchInput>
             <SearchInput
-              aria-label={`Search ${label.toLowerCase()}`}
+              aria-label={t('Search {{label}}', { label: inSentence(label) })}
               value={text}
               onChange={(_, value) => setText(value)}
               onClear={() => setText('')}
@@ -97,7 +101,7 @@ export function FacetMenu(props: FacetMenuProps): ReactNode {
             </span>
           </SelectOption>
         ))}
-        {shown.length === 0 && <SelectOption isDisabled>None of that name</SelectOption>}
+        {shown.length === 0 && <SelectOption isDisabled>{t('None of that name')}</SelectOption>}
       </SelectList>
     </Select>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { HealthStatus } from '#contract/health.ts'
+import { inSentence } from '../i18n/t.ts'
 import './components.css'
 import { healthLooks } from './health-look.ts'
 
@@ -19,7 +20,7 @@ export function HealthBadge({ status, amount, isCompact = false }: HealthBadgePr
       <Icon />
       {amount !== undefined && <b>{amount}</b>}
       <span className={isCompact ? 'pf-v6-screen-reader' : undefined}>
-        {amount === undefined ? word : word.toLowerCase()}
+        {amount === undefined ? word : inSentence(word)}
       </span>
     </span>
   )

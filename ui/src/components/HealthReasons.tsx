@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Health, ReplicaReason, RequestReason } from '#contract/health.ts'
+import { t } from '../i18n/t.ts'
 import { formatRps } from '../lib/rate.ts'
 import { formatShare } from '../lib/ratio.ts'
 import './components.css'
@@ -27,8 +28,8 @@ export function HealthReasons({ health }: { health: Health }): ReactNode {
 
 function withoutReason({ status }: Health): string {
   return status === 'healthy'
-    ? 'It was asked, and nothing that it answered counts against it.'
-    : 'Nothing was measured that could be held against a threshold.'
+    ? t('It was asked, and nothing that it answered counts against it.')
+    : t('Nothing was measured that could be held against a threshold.')
 }
 
 function RuleLine({ text }: { text: string | null }): ReactNode {
@@ -39,38 +40,67 @@ const protocolWords = { http: 'HTTP', grpc: 'gRPC' } as const
 
 /** Patterns of the usual tolerances, in words. */
 const codeWords: ReadonlyMap<string, string> = new Map([
-  ['-', 'had no response'],
-  ['[1-9]|1[0-6]', 'had a code from 1 to 16'],
+  ['-', t('had no response')],
+  ['[1-9]|1[0-6]', t('had a code from 1 to 16')],
 ])
 
 function requestSentence(reason: RequestReason): string {
   const { ratio, direction, protocol, codes, matchingPerSecond, totalPerSecond } = reason
-  const injected =
-    reason.injectedPerSecond > 0
-      ? `, ${formatRps(reason.injectedPerSecond)} of them injected on purpose`
-      : ''
-  const what = codeWords.get(codes) ?? `had code ${codes}`
-  return (
-    `${formatShare(ratio)} of ${direction} ${protocolWords[protocol]} requests ${what} ` +
-    `(${formatRps(matchingPerSecond)} of ${formatRps(totalPerSecond)}${injected}).`
-  )
+  const values = {
+    share: formatShare(ratio),
+    protocol: protocolWords[protocol],
+    what: codeWords.get(codes) ?? t('had code {{codes}}', { codes }),
+    matching: formatRps(matchingPerSecond),
+    total: formatRps(totalPerSecond),
+  }
+  const sentence =
+    direction === 'inbound'
+      ? t(
+          '{{share}} of inbound {{protocol}} requests {{what}} ({{matching}} of {{total}}).',
+          values,
+        )
+      : t(
+          '{{share}} of outbound {{protocol}} requests {{what}} ({{matching}} of {{total}}).',
+          values,
+        )
+  if (reason.injectedPerSecond === 0) return sentence
+  const rate = formatRps(reason.injectedPerSecond)
+  return `${sentence} ${t('{{rate}} of them were injected on purpose.', { rate })}`
 }
 
 function requestRule({ degradedAtRatio, failureAtRatio, rule }: RequestReason): string {
-  const degraded = degradedAtRatio === 0 ? 'above 0%' : `from ${formatShare(degradedAtRatio)}`
-  return `Degraded ${degraded}, failure from ${formatShare(failureAtRatio)}. Tolerance: ${rule}.`
+  const failure = formatShare(failureAtRatio)
+  if (degradedAtRatio === 0)
+    return t('Degraded above {{none}}, failure from {{failure}}. Tolerance: {{rule}}.', {
+      none: formatShare(0),
+      failure,
+      rule,
+    })
+  return t('Degraded from {{degraded}}, failure from {{failure}}. Tolerance: {{rule}}.', {
+    degraded: formatShare(degradedAtRatio),
+    failure,
+    rule,
+  })
 }
 
 /** Why these counts are what they are called, where the counts alone do not say it. */
 function replicaRule({ status, desired, current, available }: ReplicaReason): string | null {
   const isSurge = status === 'failure' && available === desired && current > desired
   return isSurge
-    ? 'More pods than asked for: a roll-out. It passes within moments, or the roll-out is stuck.'
+    ? t('More pods than asked for: a roll-out. It passes within moments, or the roll-out is stuck.')
     : null
 }
 
 function replicaSentence(reason: ReplicaReason): string {
   const { workload, desired, current, available, syncedProxies } = reason
-  const proxies = syncedProxies === null ? '' : `, ${syncedProxies} proxies in sync`
-  return `${workload}: ${available} of ${desired} pods available, ${current} running${proxies}.`
+  const values = { workload, available, desired, current }
+  if (syncedProxies === null)
+    return t(
+      '{{workload}}: {{available}} of {{desired}} pods available, {{current}} running.',
+      values,
+    )
+  return t(
+    '{{workload}}: {{available}} of {{desired}} pods available, {{current}} running, {{synced}} proxies in sync.',
+    { ...values, synced: syncedProxies },
+  )
 }

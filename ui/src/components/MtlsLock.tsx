@@ -3,15 +3,16 @@ import { LockOpenIcon } from '@patternfly/react-icons/dist/esm/icons/lock-open-i
 import { QuestionCircleIcon } from '@patternfly/react-icons/dist/esm/icons/question-circle-icon'
 import type { ReactNode } from 'react'
 import type { Mtls } from '#contract/traffic.ts'
+import { t } from '../i18n/t.ts'
 import { formatShare } from '../lib/ratio.ts'
 import './components.css'
 
 const bases = {
-  destination: 'as the destination’s proxy reports it',
-  waypoint: 'as the waypoint reports it',
-  principals: 'read from the identities of both ends',
-  ztunnel: 'as the node’s tunnel reports it',
-  mixed: 'as several proxies report it',
+  destination: t('as the destination’s proxy reports it'),
+  waypoint: t('as the waypoint reports it'),
+  principals: t('read from the identities of both ends'),
+  ztunnel: t('as the node’s tunnel reports it'),
+  mixed: t('as several proxies report it'),
 } as const satisfies Record<NonNullable<Mtls['basis']>, string>
 
 /** How much of the traffic is mutually authenticated. Unknown is not "none", and is said so. */
@@ -20,19 +21,21 @@ export function MtlsLock({ mtls }: { mtls: Mtls }): ReactNode {
   if (share === null)
     return (
       <span className="al-lock al-quiet">
-        <QuestionCircleIcon /> Unknown: no proxy that counted this traffic could tell
+        <QuestionCircleIcon /> {t('Unknown: no proxy that counted this traffic could tell')}
       </span>
     )
   const whose = basis === null ? '' : `, ${bases[basis]}`
   if (share === 0)
     return (
       <span className="al-lock al-bad">
-        <LockOpenIcon /> Plain text{whose}
+        <LockOpenIcon /> {t('Plain text')}
+        {whose}
       </span>
     )
   return (
     <span className={share < 1 ? 'al-lock al-warn' : 'al-lock al-good'}>
-      <LockIcon /> {share < 1 ? `${formatShare(share)} of it` : 'All of it'}
+      <LockIcon />{' '}
+      {share < 1 ? t('{{share}} of it', { share: formatShare(share) }) : t('All of it')}
       {whose}
     </span>
   )

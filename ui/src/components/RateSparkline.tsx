@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { t } from '../i18n/t.ts'
 import { formatMoment } from '../lib/age.ts'
 import './components.css'
 import { sparkPath, sparkPoint } from './spark-path.ts'
@@ -56,7 +57,7 @@ export function RateSparkline({ label, times, lines, format }: RateSparklineProp
         role="slider"
         tabIndex={0}
         className="al-spark-plot"
-        aria-label={`${label} over time`}
+        aria-label={t('{{label}} over time', { label })}
         aria-valuemin={0}
         aria-valuemax={last}
         aria-valuenow={at}
@@ -104,14 +105,19 @@ interface PointParts extends Pick<RateSparklineProps, 'lines' | 'times' | 'forma
 function writePoint({ lines, times, format, at, isLast }: PointParts): string {
   const values = lines.map(({ values: of, word }, index) => {
     const value = of[at] ?? null
-    const text = value === null ? 'not known' : format(value)
+    const text = value === null ? t('not known') : format(value)
     return index === 0 ? text : `${text} ${word}`
   })
   const time = times[at]
-  return `${values.join(', ')}${isLast || time === undefined ? '' : ` at ${formatMoment(time)}`}`
+  const all = values.join(', ')
+  if (isLast || time === undefined) return all
+  return t('{{values}} at {{time}}', { values: all, time: formatMoment(time) })
 }
 
 function writeSpread(known: readonly number[], format: (value: number) => string): string {
-  if (known.length === 0) return 'Not known at any of these moments'
-  return `least ${format(Math.min(...known))} · most ${format(Math.max(...known))}`
+  if (known.length === 0) return t('Not known at any of these moments')
+  return t('least {{least}} · most {{most}}', {
+    least: format(Math.min(...known)),
+    most: format(Math.max(...known)),
+  })
 }

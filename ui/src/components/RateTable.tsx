@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { NodeTraffic, RequestRates, TcpRates } from '#contract/traffic.ts'
+import { t } from '../i18n/t.ts'
 import { formatBytesRate } from '../lib/bytes.ts'
 import { formatRps } from '../lib/rate.ts'
 import { formatShare } from '../lib/ratio.ts'
@@ -13,18 +14,18 @@ export interface TrafficRow {
 /** Rates by direction and protocol. What is not there gets no row; nothing at all is said so. */
 export function RateTable(props: { caption: string; rows: readonly TrafficRow[] }): ReactNode {
   const rows = props.rows.flatMap(({ label, traffic }) => linesOf(label, traffic))
-  if (rows.length === 0) return <p className="al-quiet">No traffic in this window.</p>
+  if (rows.length === 0) return <p className="al-quiet">{t('No traffic in this window.')}</p>
   return (
     <table className="al-rates" aria-label={props.caption}>
       <thead>
         <tr>
-          <th scope="col">Direction</th>
-          <th scope="col">Protocol</th>
+          <th scope="col">{t('Direction')}</th>
+          <th scope="col">{t('Protocol')}</th>
           <th scope="col" className="al-num">
-            Rate
+            {t('Rate')}
           </th>
           <th scope="col" className="al-num">
-            Errors
+            {t('Errors')}
           </th>
         </tr>
       </thead>

@@ -2,6 +2,8 @@ import { Button, EmptyState, EmptyStateBody, EmptyStateFooter } from '@patternfl
 import { BanIcon } from '@patternfly/react-icons/dist/esm/icons/ban-icon'
 import { ExclamationCircleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon'
 import type { ReactNode } from 'react'
+import { Trans } from '../i18n/Trans.tsx'
+import { t } from '../i18n/t.ts'
 
 /** A call that did not work, as far as a person is told of it. */
 export interface Refusal {
@@ -14,14 +16,14 @@ export interface Refusal {
 export function Refused({ error, onRetry }: { error: Refusal; onRetry: () => void }): ReactNode {
   const isForbidden = error.code === 'forbidden'
   const titles: Readonly<Record<string, string>> = {
-    forbidden: 'You may not see this',
-    notFound: 'Not there',
-    network: 'The console does not answer',
-    badRequest: 'The address asks for something that is not there',
+    forbidden: t('You may not see this'),
+    notFound: t('Not there'),
+    network: t('The console does not answer'),
+    badRequest: t('The address asks for something that is not there'),
   }
   return (
     <EmptyState
-      titleText={titles[error.code] ?? 'No answer'}
+      titleText={titles[error.code] ?? t('No answer')}
       headingLevel="h2"
       icon={isForbidden ? BanIcon : ExclamationCircleIcon}
       status="warning"
@@ -31,13 +33,17 @@ export function Refused({ error, onRetry }: { error: Refusal; onRetry: () => voi
         <p>{error.message}</p>
         {error.requestId !== null && (
           <p className="al-quiet">
-            In the server’s log: <code>{error.requestId}</code>
+            <Trans
+              text="In the server’s log: <code>{{requestId}}</code>"
+              tags={{ code: <code /> }}
+              values={{ requestId: error.requestId }}
+            />
           </p>
         )}
       </EmptyStateBody>
       <EmptyStateFooter>
         <Button variant="secondary" size="sm" onClick={onRetry}>
-          Try again
+          {t('Try again')}
         </Button>
       </EmptyStateFooter>
     </EmptyState>

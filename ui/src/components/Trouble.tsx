@@ -2,6 +2,8 @@ import { Button, EmptyState, EmptyStateBody, EmptyStateFooter } from '@patternfl
 import { BanIcon } from '@patternfly/react-icons/dist/esm/icons/ban-icon'
 import { ExclamationCircleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon'
 import type { ReactNode } from 'react'
+import { Trans } from '../i18n/Trans.tsx'
+import { t } from '../i18n/t.ts'
 
 export interface TroubleProps {
   readonly error: {
@@ -14,19 +16,19 @@ export interface TroubleProps {
 }
 
 const titles: ReadonlyMap<string, string> = new Map([
-  ['forbidden', 'You may not see this'],
-  ['notFound', 'Not there'],
-  ['network', 'The console does not answer'],
-  ['badRequest', 'This cannot be asked for'],
-  ['sourceUnavailable', 'A back end does not answer'],
-  ['sourceTimeout', 'A back end did not answer in time'],
+  ['forbidden', t('You may not see this')],
+  ['notFound', t('Not there')],
+  ['network', t('The console does not answer')],
+  ['badRequest', t('This cannot be asked for')],
+  ['sourceUnavailable', t('A back end does not answer')],
+  ['sourceTimeout', t('A back end did not answer in time')],
 ])
 
 /** Stands where an answer would: what went wrong, and the way on. */
 export function Trouble({ error, onRetry, children }: TroubleProps): ReactNode {
   return (
     <EmptyState
-      titleText={titles.get(error.code) ?? 'No answer'}
+      titleText={titles.get(error.code) ?? t('No answer')}
       headingLevel="h2"
       icon={error.code === 'forbidden' ? BanIcon : ExclamationCircleIcon}
       status="warning"
@@ -36,14 +38,18 @@ export function Trouble({ error, onRetry, children }: TroubleProps): ReactNode {
         <p>{error.message}</p>
         {error.requestId !== null && (
           <p className="al-quiet">
-            In the server’s log: <code>{error.requestId}</code>
+            <Trans
+              text="In the server’s log: <code>{{requestId}}</code>"
+              tags={{ code: <code /> }}
+              values={{ requestId: error.requestId }}
+            />
           </p>
         )}
       </EmptyStateBody>
       <EmptyStateFooter>
         {onRetry !== undefined && (
           <Button variant="secondary" size="sm" onClick={onRetry}>
-            Try again
+            {t('Try again')}
           </Button>
         )}
         {children}

@@ -40,7 +40,7 @@ describe('HealthReasons', () => {
     {
       desc: 'faults made on purpose',
       reason: aRequestReason({ injectedPerSecond: 0.5 }),
-      text: '25% of inbound HTTP requests had code 5xx (1 rps of 4 rps, 0.50 rps of them injected on purpose).',
+      text: '25% of inbound HTTP requests had code 5xx (1 rps of 4 rps). 0.50 rps of them were injected on purpose.',
     },
     {
       desc: 'pods',

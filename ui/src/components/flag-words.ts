@@ -1,3 +1,5 @@
+import { t } from '../i18n/t.ts'
+
 /**
  * The flags of a proxy's access log in words: `UC,URX` → two sentences. `words` come with the
  * picture, from the mesh whose proxies set them; a flag that is not among them stays as it is.
@@ -6,7 +8,7 @@ export function explainFlags(flags: string, words: Readonly<Record<string, strin
   if (flags === '' || flags === '-') return []
   return flags.split(',').map((flag) => {
     const text = words[flag.trim()]
-    return text === undefined ? `Flag ${flag.trim()}` : capitalize(text)
+    return text === undefined ? t('Flag {{flag}}', { flag: flag.trim() }) : capitalize(text)
   })
 }
 

@@ -5,6 +5,7 @@ import { PauseCircleIcon } from '@patternfly/react-icons/dist/esm/icons/pause-ci
 import { TimesCircleIcon } from '@patternfly/react-icons/dist/esm/icons/times-circle-icon'
 import type { ComponentType } from 'react'
 import type { HealthStatus } from '#contract/health.ts'
+import { t } from '../i18n/t.ts'
 
 export interface HealthLook {
   readonly word: string
@@ -13,9 +14,9 @@ export interface HealthLook {
 
 /** How each status is said and drawn; its colour is the class `al-health-<status>`. */
 export const healthLooks = {
-  failure: { word: 'Failure', Icon: TimesCircleIcon },
-  degraded: { word: 'Degraded', Icon: ExclamationTriangleIcon },
-  notReady: { word: 'Not ready', Icon: PauseCircleIcon },
-  healthy: { word: 'Healthy', Icon: CheckCircleIcon },
-  none: { word: 'No health data', Icon: MinusCircleIcon },
+  failure: { word: t('Failure'), Icon: TimesCircleIcon },
+  degraded: { word: t('Degraded'), Icon: ExclamationTriangleIcon },
+  notReady: { word: t('Not ready'), Icon: PauseCircleIcon },
+  healthy: { word: t('Healthy'), Icon: CheckCircleIcon },
+  none: { word: t('No health data'), Icon: MinusCircleIcon },
 } as const satisfies Record<HealthStatus, HealthLook>

@@ -1,3 +1,5 @@
+import { locale } from '../i18n/t.ts'
+
 /** How long ago, in the unit a person would say: `3 s`, `4 min`, `2 h`, `5 d`. Never negative. */
 export function formatAge(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000))
@@ -8,12 +10,12 @@ export function formatAge(ms: number): string {
   return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} d`
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', {
+const clock = new Intl.DateTimeFormat(locale, {
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
 })
-const dayAndClock = new Intl.DateTimeFormat('en-GB', {
+const dayAndClock = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
   month: 'short',
   hour: '2-digit',

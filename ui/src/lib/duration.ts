@@ -1,7 +1,9 @@
+import { formatDecimal } from './decimal.ts'
+
 /** A latency: 4.26 → `4.3 ms`, 1234 → `1.23 s`. */
 export function formatMs(ms: number): string {
-  if (ms >= 1000) return `${(ms / 1000).toFixed(ms < 9995 ? 2 : 1)} s`
-  return `${ms < 10 ? ms.toFixed(1) : ms.toFixed(0)} ms`
+  if (ms >= 1000) return `${formatDecimal(ms / 1000, ms < 9995 ? 2 : 1)} s`
+  return `${formatDecimal(ms, ms < 10 ? 1 : 0)} ms`
 }
 
 const units = [

@@ -1,3 +1,5 @@
+import { locale } from '../i18n/t.ts'
+
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
@@ -18,10 +20,10 @@ export function timeTicks(fromAt: number, toAt: number, most: number): readonly 
 }
 
 const parts = { hour: '2-digit', minute: '2-digit' } as const
-const withSeconds = new Intl.DateTimeFormat('en-GB', { ...parts, second: '2-digit' })
-const withMinutes = new Intl.DateTimeFormat('en-GB', parts)
-const withDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...parts })
-const onlyDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const withSeconds = new Intl.DateTimeFormat(locale, { ...parts, second: '2-digit' })
+const withMinutes = new Intl.DateTimeFormat(locale, parts)
+const withDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...parts })
+const onlyDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
 
 /** What a tick says, as short as the span allows. */
 export function formatTick(at: number, spanMs: number): string {

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/t.ts'
 import type { DrawnBox, DrawnEdge, DrawnGraph } from '../elements.ts'
 import type { Point } from '../geometry.ts'
 import { nodeTowards } from './walk.ts'
@@ -99,7 +100,10 @@ function climb(here: Cursor | null, { drawn }: Walkable): Cursor | null {
 export function placeAmongEdges({ id, node }: Cursor, scene: Walkable): string {
   if (!scene.drawn.edgesById.has(id)) return ''
   const edges = edgesAround(node, scene)
-  return `Edge ${edges.findIndex((edge) => edge.id === id) + 1} of ${edges.length}`
+  return t('Edge {{place}} of {{all}}', {
+    place: edges.findIndex((edge) => edge.id === id) + 1,
+    all: edges.length,
+  })
 }
 
 /**

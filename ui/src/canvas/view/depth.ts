@@ -1,3 +1,5 @@
+import { t } from '../../i18n/t.ts'
+
 const mostDepth = 9
 
 /** `[` shows fewer calls of the paths, `]` more; beyond the most they go to their ends: null. */
@@ -7,6 +9,6 @@ export function depthAfter(key: '[' | ']', depth: number | null): number | null 
 }
 
 export function wordsForDepth(depth: number | null): string {
-  if (depth === null) return 'Paths to their ends'
-  return depth === 1 ? 'Paths of 1 call' : `Paths of up to ${depth} calls`
+  if (depth === null) return t('Paths to their ends')
+  return t('Paths of up to {{count}} calls', { count: depth })
 }

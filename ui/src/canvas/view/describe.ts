@@ -1,10 +1,11 @@
-import type { GraphBox, GraphEdge, Mark } from '#contract/graph.ts'
+import type { GraphBox, GraphEdge, Mark, NodeKind } from '#contract/graph.ts'
+import { t } from '../../i18n/t.ts'
 import { formatBytesRate } from '../../lib/bytes.ts'
 import { formatMs } from '../../lib/duration.ts'
 import { formatAmount } from '../../lib/rate.ts'
 import { formatShare } from '../../lib/ratio.ts'
 import type { DrawnGraph, DrawnNode } from '../elements.ts'
-import { bytesPerSecondOf, describeTraffic, healthWords } from '../labels.ts'
+import { bytesPerSecondOf, describeTraffic, healthWords, sayErrors } from '../labels.ts'
 
 export interface Description {
   readonly title: string
@@ -30,40 +31,61 @@ function withFindings({ title, lines }: Description, findings: string | null): D
 }
 
 const markWords: Partial<Record<Mark, string>> = {
-  root: 'traffic source',
-  idle: 'idle',
-  outside: 'outside the selection',
-  dead: 'no workload behind it',
-  outOfMesh: 'out of mesh',
-  ambient: 'ambient',
-  waypoint: 'waypoint',
-  gateway: 'gateway',
-  egress: 'outside the registry',
-  serviceEntry: 'service entry',
-  workloadEntry: 'workload entry',
-  routing: 'request routing',
-  trafficShifting: 'traffic shifting',
-  tcpTrafficShifting: 'TCP traffic shifting',
-  faultInjection: 'fault injection',
-  mirroring: 'mirroring',
-  timeout: 'timeout',
-  circuitBreaker: 'circuit breaker',
+  root: t('traffic source'),
+  idle: t('idle'),
+  outside: t('outside the selection'),
+  dead: t('no workload behind it'),
+  outOfMesh: t('out of mesh'),
+  ambient: t('ambient'),
+  waypoint: t('waypoint'),
+  gateway: t('gateway'),
+  egress: t('outside the registry'),
+  serviceEntry: t('service entry'),
+  workloadEntry: t('workload entry'),
+  routing: t('request routing'),
+  trafficShifting: t('traffic shifting'),
+  tcpTrafficShifting: t('TCP traffic shifting'),
+  faultInjection: t('fault injection'),
+  mirroring: t('mirroring'),
+  timeout: t('timeout'),
+  circuitBreaker: t('circuit breaker'),
 }
+
+const kindWords = {
+  workload: t('workload'),
+  app: t('app'),
+  service: t('service'),
+  operation: t('operation'),
+  external: t('host outside the mesh'),
+  unknown: t('unknown caller'),
+  restricted: t('restricted'),
+  namespace: t('namespace'),
+} as const satisfies Record<NodeKind, string>
+
+const boxWords = {
+  cluster: t('cluster'),
+  namespace: t('namespace'),
+  app: t('app'),
+} as const satisfies Record<GraphBox['kind'], string>
 
 function describeNode({ node, kind }: DrawnNode): Description {
   const place = [node.namespace, node.cluster].filter((part) => part !== null).join(' · ')
   const marks = node.marks.flatMap((mark) => markWords[mark] ?? [])
-  const version = node.version === null ? '' : ` ${node.version}`
+  const word = node.version === null ? kindWords[kind] : `${kindWords[kind]} ${node.version}`
   const lines = [
-    `${kind}${version}${place === '' ? '' : ` in ${place}`}`,
+    place === '' ? word : t('{{kind}} in {{place}}', { kind: word, place }),
     healthWords[node.health.status],
-    `In: ${describeTraffic(node.inbound)}`,
-    `Out: ${describeTraffic(node.outbound)}`,
+    t('In: {{traffic}}', { traffic: describeTraffic(node.inbound) }),
+    t('Out: {{traffic}}', { traffic: describeTraffic(node.outbound) }),
   ]
   if (node.closed !== undefined) {
     const { workloads, services } = node.closed.members
-    lines.splice(1, 0, `${workloads} workloads, ${services} services; double click opens it`)
-    lines.push(`Inside: ${describeTraffic(node.closed.internal)}`)
+    const members = t('{{workloads}} workloads, {{services}} services; double click opens it', {
+      workloads,
+      services,
+    })
+    lines.splice(1, 0, members)
+    lines.push(t('Inside: {{traffic}}', { traffic: describeTraffic(node.closed.internal) }))
   }
   if (marks.length > 0) lines.push(marks.join(', '))
   if (node.hosts.length > 0) lines.push(node.hosts.slice(0, 3).join(', '))
@@ -75,11 +97,15 @@ function describeBox(box: GraphBox): Description {
   return {
     title: box.name,
     lines: [
-      `${box.kind}: ${workloads} workloads, ${services} services`,
+      t('{{kind}}: {{workloads}} workloads, {{services}} services', {
+        kind: boxWords[box.kind],
+        workloads,
+        services,
+      }),
       healthWords[box.health.status],
-      `In: ${describeTraffic(box.inbound)}`,
-      `Out: ${describeTraffic(box.outbound)}`,
-      `Inside: ${describeTraffic(box.internal)}`,
+      t('In: {{traffic}}', { traffic: describeTraffic(box.inbound) }),
+      t('Out: {{traffic}}', { traffic: describeTraffic(box.outbound) }),
+      t('Inside: {{traffic}}', { traffic: describeTraffic(box.internal) }),
     ],
   }
 }
@@ -90,33 +116,40 @@ function edgeLines(edge: GraphEdge): string[] {
     ...rateLines(edge),
     stateLine(edge),
     ...timeLines(edge),
-    share === null ? 'mTLS: not known' : `mTLS: ${formatShare(share)}`,
-    ...(edge.waypoints.length > 0 ? [`Through waypoint ${edge.waypoints.join(', ')}`] : []),
-    ...(edge.standsFor > 1 ? [`Sum of ${edge.standsFor} edges`] : []),
+    share === null ? t('mTLS: not known') : `mTLS: ${formatShare(share)}`,
+    ...(edge.waypoints.length > 0
+      ? [t('Through waypoint {{names}}', { names: edge.waypoints.join(', ') })]
+      : []),
+    ...(edge.standsFor > 1 ? [t('Sum of {{count}} edges', { count: edge.standsFor })] : []),
   ]
 }
 
 function stateLine({ silent, isIdle, health }: GraphEdge): string {
-  if (silent !== undefined) return 'Allowed, and nobody calls'
-  return isIdle ? 'No traffic in the window' : healthWords[health.status]
+  if (silent !== undefined) return t('Allowed, and nobody calls')
+  return isIdle ? t('No traffic in the window') : healthWords[health.status]
 }
 
 function rateLines(edge: GraphEdge): string[] {
   const lines: string[] = []
   for (const [name, rates] of [['HTTP', edge.http] as const, ['gRPC', edge.grpc] as const]) {
     if (rates === null) continue
-    const errors = rates.errorRatio ? `, ${formatShare(rates.errorRatio)} errors` : ''
-    lines.push(`${name}: ${formatAmount(rates.requestsPerSecond)} requests per second${errors}`)
+    const rate = t('{{protocol}}: {{amount}} requests per second', {
+      protocol: name,
+      amount: formatAmount(rates.requestsPerSecond),
+    })
+    lines.push(rates.errorRatio ? `${rate}, ${sayErrors(rates.errorRatio)}` : rate)
   }
   const bytes = bytesPerSecondOf(edge)
-  if (bytes !== null) lines.push(`TCP: ${formatBytesRate(bytes)}, as the client sees it`)
-  if (edge.otherProtocols.length > 0) lines.push(`${edge.otherProtocols.join(', ')}: no rates`)
+  if (bytes !== null)
+    lines.push(t('TCP: {{rate}}, as the client sees it', { rate: formatBytesRate(bytes) }))
+  if (edge.otherProtocols.length > 0)
+    lines.push(t('{{protocols}}: no rates', { protocols: edge.otherProtocols.join(', ') }))
   return lines
 }
 
 function timeLines({ responseTime: time }: GraphEdge): string[] {
   if (time === undefined) return []
   if (time.valueMs === null) return time.reason === null ? [] : [time.reason]
-  const sign = time.isAtMost ? '≤ ' : ''
-  return [`Response time ${time.statistic}: ${sign}${formatMs(time.valueMs)}`]
+  const value = (time.isAtMost ? '≤ ' : '') + formatMs(time.valueMs)
+  return [t('Response time {{statistic}}: {{value}}', { statistic: time.statistic, value })]
 }

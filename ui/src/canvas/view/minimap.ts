@@ -1,3 +1,4 @@
+import { t } from '../../i18n/t.ts'
 import type { Point, Rect, Size } from '../geometry.ts'
 import { contains, grow, sizeOf } from '../geometry.ts'
 import type { CanvasTheme } from '../theme.ts'
@@ -56,7 +57,7 @@ export class Minimap {
     this.#element.hidden = true
     this.#element.tabIndex = 0
     this.#element.setAttribute('role', 'application')
-    this.#element.setAttribute('aria-label', 'Overview: arrow keys move the view')
+    this.#element.setAttribute('aria-label', t('Overview: arrow keys move the view'))
     this.#canvas = document.createElement('canvas')
     this.#frame = document.createElement('div')
     this.#frame.className = 'graph-canvas-minimap-frame'

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/t.ts'
 import type { Point } from '../geometry.ts'
 import { centerOnRect } from './camera.ts'
 import { counterpartOf, cursorAfter, namespaceAt, placeAmongEdges } from './cursor.ts'
@@ -104,7 +105,7 @@ export class Reader {
     const at = picture.centers.get(id)
     if (at === undefined) return false
     picture.move({ [id]: { x: at.x + by.x, y: at.y + by.y } })
-    this.#spoken.textContent = 'Moved, and pinned'
+    this.#spoken.textContent = t('Moved, and pinned')
     onMoved(id)
     return true
   }
@@ -120,7 +121,9 @@ export class Reader {
   #pin(id: string): boolean {
     if (!this.#deps.picture.drawn.nodesById.has(id)) return false
     const isPinned = this.#deps.onPin(id) === 'pinned'
-    this.#spoken.textContent = isPinned ? 'Pinned where it is' : 'Let go, beside its neighbours'
+    this.#spoken.textContent = isPinned
+      ? t('Pinned where it is')
+      : t('Let go, beside its neighbours')
     return true
   }
 
@@ -172,8 +175,7 @@ export class Reader {
     const description = describe(cursor.id, picture.drawn)
     if (description === null) return ''
     const place = placeAmongEdges(cursor, picture)
-    const title = description.title.replace(' → ', ' calls ')
-    return [place, title, ...this.#linesOn(cursor.id, description.lines)]
+    return [place, spokenTitle(description.title), ...this.#linesOn(cursor.id, description.lines)]
       .filter((text) => text !== '')
       .join('. ')
   }
@@ -185,6 +187,12 @@ export class Reader {
     this.#deps.container.removeEventListener('keydown', this.#onKey)
     this.#deps.container.removeEventListener('blur', this.#onBlur)
   }
+}
+
+/** An arrow is read out as nothing, or as its name. */
+function spokenTitle(title: string): string {
+  const [source = '', target] = title.split(' → ')
+  return target === undefined ? title : t('{{source}} calls {{target}}', { source, target })
 }
 
 const nudgePixels = 20

@@ -6,6 +6,7 @@ import {
   type Reading,
 } from '#contract/graph-language/operands.ts'
 import type { Token } from '#contract/graph-language/tokens.ts'
+import { t } from '../../i18n/t.ts'
 import { writeText } from './write.ts'
 
 export interface Suggestion {
@@ -17,8 +18,8 @@ export interface Suggestion {
 }
 
 export const joints: readonly Suggestion[] = [
-  { label: 'and', meaning: 'Both hold', text: 'and ' },
-  { label: 'or', meaning: 'One of them holds', text: 'or ' },
+  { label: 'and', meaning: t('Both hold'), text: 'and ' },
+  { label: 'or', meaning: t('One of them holds'), text: 'or ' },
 ]
 
 const endPattern = /^(source|target|from|to)\./i
@@ -52,17 +53,21 @@ export function subjects(
 
 const ends: readonly Suggestion[] = ['source.', 'target.'].map((label) => ({
   label,
-  meaning: 'An end of an edge: source.app = cart',
+  meaning: t('An end of an edge: source.app = cart'),
   text: label,
 }))
 
 function labelKeys(prefix: string, { nodes }: Pick<Graph, 'nodes'>): readonly Suggestion[] {
   const keys = [...new Set(nodes.flatMap(({ labels }) => Object.keys(labels ?? {})))].sort()
-  const any = { label: `${prefix}label:`, meaning: 'A label, by its key', text: `${prefix}label:` }
+  const any = {
+    label: `${prefix}label:`,
+    meaning: t('A label, by its key'),
+    text: `${prefix}label:`,
+  }
   const known = keys.map((key) => {
     return {
       label: `${prefix}label:${key}`,
-      meaning: 'Has this label',
+      meaning: t('Has this label'),
       text: `${prefix}label:${key} `,
     }
   })
@@ -75,21 +80,21 @@ export function operatorsFor({ reading }: Operand): readonly Suggestion[] {
 }
 
 const textSigns = {
-  '=': 'Is',
-  '!=': 'Is not',
-  contains: 'Has it somewhere',
-  'not contains': 'Has it nowhere',
-  startswith: 'Begins with it',
-  endswith: 'Ends with it',
+  '=': t('Is'),
+  '!=': t('Is not'),
+  contains: t('Has it somewhere'),
+  'not contains': t('Has it nowhere'),
+  startswith: t('Begins with it'),
+  endswith: t('Ends with it'),
 } as const
 
 const numberSigns = {
-  '>': 'More than',
-  '>=': 'At least',
-  '<': 'Less than',
-  '<=': 'At most',
-  '=': 'Exactly',
-  '!=': 'Not exactly',
+  '>': t('More than'),
+  '>=': t('At least'),
+  '<': t('Less than'),
+  '<=': t('At most'),
+  '=': t('Exactly'),
+  '!=': t('Not exactly'),
 } as const
 
 const noRanks = { rankOf: () => null }
@@ -102,7 +107,7 @@ export function valuesFor(
   const operand = operandOf(subject)
   if (operand === null) return []
   if (operand.reading.type === 'number') {
-    return [{ label: 'NaN', meaning: 'No activity', text: 'NaN ' }]
+    return [{ label: 'NaN', meaning: t('No activity'), text: 'NaN ' }]
   }
   const [, key = ''] = /:(.*)$/.exec(subject.text) ?? []
   const values =

@@ -1,3 +1,5 @@
+import { formatDecimal } from '../../lib/decimal.ts'
+
 /** How many colours tell services apart before they come again. */
 const hueCount = 10
 
@@ -11,6 +13,6 @@ export function hueOf(service: string): string {
 /** `1.2 ms`, `340 µs`, `2.05 s`. */
 export function formatNs(ns: number): string {
   if (ns < 1e6) return `${Math.round(ns / 1e3)} µs`
-  if (ns < 1e9) return `${(ns / 1e6).toFixed(ns < 1e7 ? 2 : 1)} ms`
-  return `${(ns / 1e9).toFixed(2)} s`
+  if (ns < 1e9) return `${formatDecimal(ns / 1e6, ns < 1e7 ? 2 : 1)} ms`
+  return `${formatDecimal(ns / 1e9, 2)} s`
 }

@@ -1,0 +1,12 @@
+import type { Row } from './rows.ts'
+
+/** Languages of the page: SH-06. */
+export const languageRows: Readonly<Record<string, Row>> = {
+  'SH-06': {
+    tests: [
+      'offers each language in its own words, and tells which was chosen',
+      'begins in the one that was chosen, words of tables and numbers too',
+      'has German for every text',
+    ],
+  },
+}
