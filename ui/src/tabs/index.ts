@@ -1,5 +1,6 @@
 import { logsTab } from './logs/tab.ts'
 import { inboundTab, outboundTab, runtimeTab } from './metrics/tabs.ts'
+import { proxyTab } from './proxy/tab.ts'
 import type { TabDefinition } from './tab.ts'
 import { tracesTab } from './traces/tab.ts'
 
@@ -10,4 +11,5 @@ export const tabs: readonly TabDefinition[] = [
   runtimeTab,
   logsTab,
   tracesTab,
+  proxyTab,
 ]

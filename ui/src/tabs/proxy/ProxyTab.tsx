@@ -1,0 +1,43 @@
+import { Skeleton } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import { useProxies } from '../../api/proxy-queries.ts'
+import { subjectFolders } from '../../components/subject-address.ts'
+import { Trouble } from '../../components/Trouble.tsx'
+import type { TabProps } from '../tab.ts'
+import { Inside } from './parts/Inside.tsx'
+import { NoProxy } from './parts/NoProxy.tsx'
+import { Warn } from './parts/TableNotices.tsx'
+import './proxy.css'
+import { useProxyView } from './use-proxy-view.ts'
+
+/** What the proxies in the pods of an app or a workload know and do. */
+export function ProxyTab({ subject }: TabProps): ReactNode {
+  const { kind, namespace, name } = subject
+  const address = useProxyView()
+  const { data, error, refetch } = useProxies({ namespace, kind: subjectFolders[kind], name })
+  if (data === undefined)
+    return error === null ? (
+      <Skeleton height="12rem" screenreaderText="Looking for proxies" />
+    ) : (
+      <Trouble error={error} onRetry={() => void refetch()} />
+    )
+  const withProxy = data.pods.filter(({ role }) => role !== null)
+  const wanted = data.pods.find((one) => one.pod === address.view.pod)
+  const pod = wanted ?? withProxy.find(({ isReady }) => isReady) ?? withProxy[0]
+  return (
+    <div className="al-proxy">
+      {error !== null && <Warn>The list of pods is not new: {error.message}</Warn>}
+      {data.warnings.map(({ message }) => (
+        <Warn key={message}>{message}</Warn>
+      ))}
+      {address.view.pod !== '' && wanted === undefined && (
+        <Warn>The pod {address.view.pod} is not there any more.</Warn>
+      )}
+      {pod === undefined || pod.role === null || data.missingRight !== null ? (
+        <NoProxy proxies={data} subject={subject} pod={wanted} address={address} />
+      ) : (
+        <Inside subject={subject} proxies={data} pod={pod} address={address} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { Skeleton } from '@patternfly/react-core'
+import { useEffect, type ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { CertificateRow } from '#contract/proxy-rows.ts'
+import { useProxyTable } from '../../../api/proxy-queries.ts'
+import { StateDot } from '../../../components/StateDot.tsx'
+import { formatMoment } from '../../../lib/age.ts'
+import { toPart } from '../url.ts'
+import type { Look } from '../use-look.ts'
+import { lifeText } from '../words.ts'
+
+/** By what the proxy proves who it is, and whom it trusts: how long each is still good. */
+export function CertificatesCard({ look }: { look: Look }): ReactNode {
+  const { learn, reading, address } = look
+  const { data, error } = useProxyTable({ reading, section: 'secrets', ask: {} })
+  useEffect(() => {
+    if (data !== undefined) learn(data)
+  }, [data, learn])
+  const dated = data?.rows.filter(({ validTo }) => validTo !== null) ?? []
+  return (
+    <section className="al-proxy-card">
+      <h3>
+        Certificates <Link to={address.linkTo(toPart('secrets'))}>all</Link>
+      </h3>
+      {data === undefined ? (
+        error === null ? (
+          <Skeleton height="4rem" screenreaderText="Reading the certificates" />
+        ) : (
+          <p className="al-warn">Not known: {error.message}</p>
+        )
+      ) : dated.length === 0 ? (
+        <p className="al-quiet">The proxy has been given no certificate.</p>
+      ) : (
+        <ul className="al-proxy-certificates">
+          {dated.map((row) => (
+            <Certificate key={row.key} row={row} at={data.takenAt} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Certificate({ row, at }: { row: CertificateRow; at: number }): ReactNode {
+  const { name, kind, subject, subjectNames, issuer, validTo, validity } = row
+  if (validTo === null) return null
+  const isGood = validity === 'valid'
+  const left = validity === 'notYet' ? 'not good yet' : lifeText(validTo, at)
+  return (
+    <li>
+      <div className="al-proxy-origin">
+        <StateDot tone={isGood ? 'good' : 'bad'} />
+        <b className={isGood ? '' : 'al-bad'}>
+          {left}
+          {isGood && ' left'}
+        </b>
+        <span>{kind === 'trustedAuthority' ? 'Trusted authority' : name}</span>
+      </div>
+      <div>{subjectNames.join(', ') || subject}</div>
+      <div className="al-quiet">
+        until {formatMoment(validTo)}
+        {issuer !== null && `, issued by ${issuer}`}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,159 @@
+import { EmptyState, EmptyStateBody, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
+import type { ProxyDifferences } from '#contract/proxy.ts'
+import { TextFilter } from '../../../components/TextFilter.tsx'
+import {
+  changeKinds,
+  countChanges,
+  differenceRows,
+  type ChangeKind,
+  type DifferenceRow,
+} from '../difference-rows.ts'
+import { withFilter } from '../filters.ts'
+import type { ViewInAddress } from '../use-proxy-view.ts'
+
+export const changeWords: Readonly<Record<ChangeKind, string>> = {
+  ...{ changed: 'Changed', onlyHere: 'Only here', onlyThere: 'Only there' },
+}
+
+export interface DifferenceTableProps {
+  readonly title: string
+  readonly differences: ProxyDifferences
+  readonly address: ViewInAddress
+}
+
+const rowHeight = 36
+const drawnWhole = 100
+
+/** Each field that differs with both values, of which only those in sight are drawn. */
+export function DifferenceTable({ title, differences, address }: DifferenceTableProps): ReactNode {
+  const { view, change } = address
+  const [kinds, setKinds] = useState<readonly ChangeKind[]>([])
+  const text = view.filters.text ?? ''
+  const rows = useMemo(
+    () => differenceRows(differences, { text, kinds }),
+    [differences, text, kinds],
+  )
+  const counts = useMemo(() => countChanges(differences), [differences])
+  return (
+    <>
+      <div className="al-proxy-filters" role="toolbar" aria-label="Filters of differences">
+        <TextFilter
+          label="Find differences"
+          text={text}
+          onChange={(typed) => change({ filters: withFilter(view.filters, 'text', typed) })}
+        />
+        <ToggleGroup isCompact aria-label="Kinds of differences">
+          {changeKinds.map((kind) => (
+            <ToggleGroupItem
+              key={kind}
+              text={`${changeWords[kind]} ${counts[kind]}`}
+              isSelected={kinds.includes(kind)}
+              isDisabled={counts[kind] === 0}
+              onChange={(_, isOn) =>
+                setKinds(isOn ? [...kinds, kind] : kinds.filter((one) => one !== kind))
+              }
+            />
+          ))}
+        </ToggleGroup>
+      </div>
+      {rows.length === 0 ? (
+        <EmptyState titleText="Nothing fits" headingLevel="h3" variant="sm">
+          <EmptyStateBody>No difference is all that is asked for.</EmptyStateBody>
+        </EmptyState>
+      ) : (
+        <Rows title={`Differences of ${title.toLowerCase()}`} rows={rows} />
+      )}
+    </>
+  )
+}
+
+function Rows({ title, rows }: { title: string; rows: readonly DifferenceRow[] }): ReactNode {
+  const scroller = useRef<HTMLDivElement>(null)
+  // eslint-disable-next-line react-hooks/incompatible-library -- not compiled; the hook's result is used at once
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 10,
+    initialRect: { width: 1000, height: 800 },
+  })
+  const isWhole = rows.length <= drawnWhole
+  const inSight = virtualizer.getVirtualItems()
+  const drawn = isWhole ? rows.map((_, index) => ({ index })) : inSight
+  const before = isWhole ? 0 : (inSight[0]?.start ?? 0)
+  const after = isWhole ? 0 : virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0)
+  return (
+    <div className="al-proxy-rows" ref={scroller} role="region" aria-label={title} tabIndex={0}>
+      <Table
+        variant="compact"
+        borders
+        isStickyHeader
+        aria-label={title}
+        aria-rowcount={rows.length + 1}
+        className="al-proxy-table al-proxy-differences"
+      >
+        <Thead>
+          <Tr>
+            <Th width={10}>Difference</Th>
+            <Th width={25}>Name</Th>
+            <Th width={25}>Field</Th>
+            <Th width={20}>Here</Th>
+            <Th width={20}>There</Th>
+          </Tr>
+        </Thead>
+        <Tbody>
+          {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
+          {drawn.map(({ index }) => {
+            const row = rows[index]
+            return (
+              row !== undefined && (
+                <Tr
+                  key={row.key}
+                  aria-rowindex={index + 2}
+                  data-index={index}
+                  ref={virtualizer.measureElement}
+                  className={`al-proxy-${row.change}`}
+                >
+                  <Td dataLabel="Difference">{row.isFirst && changeWords[row.change]}</Td>
+                  <Td dataLabel="Name">
+                    <span className={row.isFirst ? '' : 'al-quiet'}>{row.resource}</span>
+                  </Td>
+                  <Td dataLabel="Field">
+                    {row.path === null ? (
+                      <span className="al-quiet">all of it</span>
+                    ) : (
+                      <code>{row.path}</code>
+                    )}
+                  </Td>
+                  <Td dataLabel="Here">
+                    <Value row={row} text={row.here} isMissing={row.change === 'onlyThere'} />
+                  </Td>
+                  <Td dataLabel="There">
+                    <Value row={row} text={row.there} isMissing={row.change === 'onlyHere'} />
+                  </Td>
+                </Tr>
+              )
+            )
+          })}
+          {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
+        </Tbody>
+      </Table>
+    </div>
+  )
+}
+
+interface ValueProps {
+  readonly row: DifferenceRow
+  readonly text: string | null
+  readonly isMissing: boolean
+}
+
+function Value({ row, text, isMissing }: ValueProps): ReactNode {
+  if (text !== null) return <code>{text}</code>
+  if (row.path === null && !isMissing) return 'present'
+  return <span className="al-quiet">missing</span>
+}

@@ -1,0 +1,58 @@
+import { Button, Skeleton } from '@patternfly/react-core'
+import { DownloadIcon } from '@patternfly/react-icons/dist/esm/icons/download-icon'
+import { lazy, Suspense, type ReactNode } from 'react'
+import type { ProxyDocument } from '#contract/proxy.ts'
+import { useProxyDocument } from '../../../api/proxy-queries.ts'
+import { Trouble } from '../../../components/Trouble.tsx'
+import { saveBlob } from '../../../lib/save-blob.ts'
+import type { Look } from '../use-look.ts'
+import { sizeText } from '../words.ts'
+import { Warn } from './TableNotices.tsx'
+
+const JsonText = lazy(() => import('./JsonText.tsx').then((part) => ({ default: part.JsonText })))
+
+// What is longer is told in part; the file has all of it.
+const longestShown = 8_000_000
+
+const titles: Readonly<Record<ProxyDocument, string>> = {
+  ...{ config: 'Configuration', bootstrap: 'Bootstrap', clusters: 'Clusters', routes: 'Routes' },
+  ...{ endpoints: 'Endpoints', listeners: 'Listeners', secrets: 'Secrets' },
+}
+
+/** What the proxy is told, as it wrote it but for keys; to be searched, copied and saved. */
+export function DocumentPart({
+  look,
+  document,
+}: {
+  look: Look
+  document: ProxyDocument
+}): ReactNode {
+  const { data, error, refetch } = useProxyDocument({ reading: look.reading, document })
+  const waiting = <Skeleton height="20rem" screenreaderText="Reading what the proxy is told" />
+  if (data === undefined)
+    return error === null ? waiting : <Trouble error={error} onRetry={() => void refetch()} />
+  const isCut = data.length > longestShown
+  const shown = isCut ? data.slice(0, data.lastIndexOf('\n', longestShown)) : data
+  return (
+    <div className="al-proxy-part" data-settled="true">
+      {isCut && (
+        <Warn>
+          The first {sizeText(shown.length)} of {sizeText(data.length)} are shown. The file has all.
+        </Warn>
+      )}
+      <Suspense fallback={waiting}>
+        <JsonText text={shown} label={`${titles[document]} as JSON`}>
+          <Button
+            variant="plain"
+            size="sm"
+            icon={<DownloadIcon />}
+            onClick={() => saveBlob(new Blob([data], { type: 'application/json' }), 'json')}
+          >
+            Save
+          </Button>
+          <span className="al-quiet">{sizeText(data.length)}, without keys and passwords</span>
+        </JsonText>
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import { Button, Tab, Tabs, TabTitleText } from '@patternfly/react-core'
+import { RedoIcon } from '@patternfly/react-icons/dist/esm/icons/redo-icon'
+import { useState, type ReactNode } from 'react'
+import type { Proxies, ProxyPod } from '#contract/proxy.ts'
+import { formatInstant } from '../../../lib/age.ts'
+import type { Subject } from '../../tab.ts'
+import { isCompared, partsOf, type PartId } from '../parts-of.ts'
+import { toPart, type Against } from '../url.ts'
+import { useReadings, type Look, type Moment } from '../use-look.ts'
+import type { ViewInAddress } from '../use-proxy-view.ts'
+import { CompareMenu } from './CompareMenu.tsx'
+import { PartBody } from './PartBody.tsx'
+import { PodMenu } from './PodMenu.tsx'
+
+export interface InsideProps {
+  readonly subject: Subject
+  readonly proxies: Proxies
+  readonly pod: ProxyPod
+  readonly address: ViewInAddress
+}
+
+const partWords: Readonly<Record<PartId, string>> = {
+  ...{ summary: 'Summary', clusters: 'Clusters', endpoints: 'Endpoints', listeners: 'Listeners' },
+  ...{ routes: 'Routes', secrets: 'Secrets', bootstrap: 'Bootstrap', config: 'Config' },
+  ...{ stats: 'Stats', metrics: 'Metrics', services: 'Services', workloads: 'Workloads' },
+  ...{ enrolledServices: 'Enrolled services', enrolledWorkloads: 'Enrolled workloads' },
+}
+
+const mostKept = 5
+
+/** One proxy: which pod, laid beside what, and its parts as tabs. */
+export function Inside({ subject, proxies, pod, address }: InsideProps): ReactNode {
+  const { view, change } = address
+  const { reading, moment, learn, readAgain } = useReadings(subject.namespace, pod.pod)
+  const [kept, setKept] = useState<readonly Moment[]>([])
+  const parts = partsOf(pod, false)
+  const part = parts.find((one) => one === view.part) ?? 'summary'
+  const look: Look = { subject, proxies, pod, address, reading, learn }
+  const others = proxies.pods.filter((one) => one.role === pod.role && one.pod !== pod.pod)
+  const compare = (against: Against | null): void => {
+    // A moment beside itself would differ in nothing.
+    if (against?.kind === 'moment' && against.snapshot === moment?.snapshot) readAgain()
+    change({ against, row: '' })
+  }
+  const isKept = moment !== null && kept.some(({ snapshot }) => snapshot === moment.snapshot)
+  return (
+    <>
+      <div className="al-proxy-head">
+        <PodMenu
+          pods={proxies.pods}
+          pod={pod}
+          onChoose={(chosen) => change({ pod: chosen, row: '', against: null })}
+        />
+        <div className="al-proxy-head-end">
+          {moment !== null && (
+            <span className="al-quiet">read at {formatInstant(moment.takenAt, reading.turn)}</span>
+          )}
+          <Button
+            variant="plain"
+            size="sm"
+            aria-label="Read again"
+            icon={<RedoIcon />}
+            onClick={readAgain}
+          />
+          {parts.some(isCompared) && (
+            <>
+              <Button
+                variant="secondary"
+                size="sm"
+                isDisabled={moment === null || isKept}
+                onClick={() => {
+                  if (moment !== null) setKept([moment, ...kept].slice(0, mostKept))
+                }}
+              >
+                {isKept ? 'Moment kept' : 'Keep this moment'}
+              </Button>
+              <CompareMenu
+                against={view.against}
+                others={others.map((one) => one.pod)}
+                kept={kept.filter((one) => one.pod === pod.pod)}
+                now={reading.turn}
+                onChoose={compare}
+              />
+            </>
+          )}
+        </div>
+      </div>
+      <Tabs
+        aria-label={`Parts of the proxy in ${pod.pod}`}
+        activeKey={part}
+        isSubtab
+        onSelect={(_, key) => {
+          const chosen = parts.find((one) => one === key)
+          if (chosen !== undefined) change(toPart(chosen === 'summary' ? '' : chosen))
+        }}
+        className="al-proxy-tabs"
+      >
+        {parts.map((one) => (
+          <Tab
+            key={one}
+            eventKey={one}
+            title={<TabTitleText>{partWords[one]}</TabTitleText>}
+            tabContentId={`proxy-part-${one}`}
+          />
+        ))}
+      </Tabs>
+      <section id={`proxy-part-${part}`} role="tabpanel" aria-label={partWords[part]}>
+        <PartBody key={`${part} ${pod.pod}`} part={part} look={look} />
+      </section>
+    </>
+  )
+}

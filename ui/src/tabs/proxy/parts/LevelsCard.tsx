@@ -1,0 +1,50 @@
+import { ExpandableSection } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import type { ProxyInfo } from '#contract/proxy.ts'
+import { useSetLogLevel } from '../../../api/proxy-queries.ts'
+import { LogLevelForm } from '../../../components/LogLevelForm.tsx'
+import { count } from '../../../lib/plural.ts'
+import { unusualLoggers, usualLevel } from '../levels.ts'
+import type { Look } from '../use-look.ts'
+
+/** How much the proxy writes into its log, and the switch for who may. */
+export function LevelsCard({ look, info }: { look: Look; info: ProxyInfo }): ReactNode {
+  const setLevel = useSetLogLevel()
+  const { pod, proxies, reading } = look
+  const levels = info.levels ?? []
+  const unusual = unusualLoggers(levels)
+  return (
+    <section className="al-proxy-card">
+      <h3>Log level</h3>
+      <LogLevelForm
+        key={pod.pod}
+        pod={pod.pod}
+        choices={pod.logLevels}
+        level={usualLevel(levels)}
+        whyNot={whyNot(look)}
+        onSet={(level) => setLevel(reading.pod, { logger: null, level })}
+      />
+      {info.levels === null && <p className="al-warn">The proxy did not say which it has.</p>}
+      {!proxies.mayChange && levels.length > 0 && <p>It is {usualLevel(levels)}.</p>}
+      {unusual.length > 0 && (
+        <p>Otherwise set: {unusual.map(({ logger, level }) => `${logger} ${level}`).join(', ')}</p>
+      )}
+      {levels.length > 0 && (
+        <ExpandableSection toggleText={count(levels.length, 'logger')}>
+          <ul className="al-proxy-loggers">
+            {levels.map(({ logger, level }) => (
+              <li key={logger}>
+                {logger} <span className="al-quiet">{level}</span>
+              </li>
+            ))}
+          </ul>
+        </ExpandableSection>
+      )}
+    </section>
+  )
+}
+
+function whyNot({ pod, proxies }: Look): string | null {
+  if (pod.logLevels.length === 0) return 'The level of this proxy cannot be set.'
+  return proxies.mayChange ? null : 'You may not set it.'
+}

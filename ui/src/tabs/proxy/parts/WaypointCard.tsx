@@ -1,0 +1,44 @@
+import { Skeleton } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import { useWaypoint } from '../../../api/proxy-queries.ts'
+import { ObjectLink } from '../../../components/ObjectLink.tsx'
+import type { Look } from '../use-look.ts'
+import { trafficWords, waypointOf } from '../waypoint-words.ts'
+
+/** What a waypoint is for, on its summary. */
+export function WaypointCard({ look }: { look: Look }): ReactNode {
+  const { data, error } = useWaypoint(waypointOf(look))
+  const facts = data?.waypoint
+  return (
+    <section className="al-proxy-card">
+      <h3>Waypoint</h3>
+      {error !== null && data === undefined && (
+        <p className="al-warn">Not known: {error.message}</p>
+      )}
+      {facts === undefined && error === null && (
+        <Skeleton height="4rem" screenreaderText="Looking for what it serves" />
+      )}
+      {facts === null && <p className="al-quiet">It belongs to no Gateway that is known.</p>}
+      {facts != null && (
+        <dl className="al-proxy-facts">
+          <div>
+            <dt>Gateway</dt>
+            <dd>
+              <ObjectLink object={facts.gateway} />
+            </dd>
+          </div>
+          <div>
+            <dt>For traffic to</dt>
+            <dd>{trafficWords(facts.trafficFor)}</dd>
+          </div>
+          <div>
+            <dt>Enrolled</dt>
+            <dd>
+              {facts.services.length} services, {facts.workloads.length} workloads
+            </dd>
+          </div>
+        </dl>
+      )}
+    </section>
+  )
+}
