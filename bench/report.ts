@@ -33,7 +33,8 @@ export function writeTable(results: readonly SizeResult[]): string {
       return before === undefined ? '–' : `${time(before.coldMs)}, ${count(before.queries)} queries`
     }),
     row('the same view, warm', results, ({ warmMs }) => time(warmMs)),
-    row('another view, warm', results, ({ projectionMs }) => time(projectionMs)),
+    row('another namespace opened, warm', results, ({ projectionMs }) => time(projectionMs)),
+    row('first look at another graph type', results, ({ otherTypeMs }) => time(otherTypeMs)),
     row('100 viewers at once, warm, p95', results, ({ viewersP95Ms }) => time(viewersP95Ms)),
     row('queries for 100 viewers', results, ({ viewersQueries }) => count(viewersQueries)),
     row('answer, gzip (raw)', results, ({ gzipKb, rawKb }) => `${kb(gzipKb)} (${kb(rawKb)})`),

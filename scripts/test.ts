@@ -65,8 +65,8 @@ function sayWhatWasLeftOut(missing: readonly Missing[]): boolean {
   return isIncomplete
 }
 
-function main(): number {
-  const failedChecks = isReal ? [] : runChecks()
+async function main(): Promise<number> {
+  const failedChecks = isReal ? [] : await runChecks()
   const missing = missingServers()
   const hasChromium = !missing.some(({ server }) => server === 'chromium')
   const quick = ['unit', 'ui', 'system', ...(hasChromium ? ['browser'] : [])]
@@ -83,4 +83,4 @@ function main(): number {
   return report.success && failedChecks.length === 0 && !isIncomplete ? 0 : 1
 }
 
-process.exit(main())
+process.exit(await main())

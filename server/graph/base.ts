@@ -1,5 +1,5 @@
 import type { Inventory } from '../seams/inventory.ts'
-import type { TrafficSample } from '../seams/traffic.ts'
+import type { TrafficEnd, TrafficSample } from '../seams/traffic.ts'
 import type { BaseEdge, BaseGraph, ClusterFacts, ResponseTimeRow } from './base-graph.ts'
 import { buildEdges, type LayersPresent } from './steps/build-edge.ts'
 import { createCells, protocolOf, type Cells } from './steps/cells.ts'
@@ -45,9 +45,10 @@ export function buildBase(
   const edges: BaseEdge[] = []
   let index = 0
   const nextIndex = (): number => index++
-  for (const cell of building.cells.all) {
-    for (const edge of buildEdges(cell, { kinds, layers, nextIndex })) edges.push(edge)
-  }
+  const maker = { kinds, layers, nextIndex }
+  building.cells.all.forEach((cell) => {
+    for (const edge of buildEdges(cell, maker)) edges.push(edge)
+  })
   return {
     traffic,
     inventories,
@@ -81,7 +82,10 @@ function addAnswer({ placer, cells, drops, responseTimes }: Building, answer: Tr
   const { part } = answer
   const { layer } = answer.query
   const bucketMs = answer.mesh.telemetry.lowestBucketMs ?? lowestBucketMs
-  for (const sample of answer.samples) {
+  const { samples } = answer
+  for (let row = 0; row < samples.length; row += 1) {
+    const sample = samples[row]
+    if (sample === undefined) continue
     const place = placer.place(sample)
     if (!isPlace(place)) {
       if (layer === 'requests' || layer === 'tcp') drops.add(place, sample)
@@ -100,13 +104,16 @@ function addAnswer({ placer, cells, drops, responseTimes }: Building, answer: Tr
 function homeClusterOf(traffic: Traffic, inventories: readonly Inventory[]): string | null {
   const [only] = inventories
   if (only !== undefined) return inventories.length === 1 ? only.cluster : null
-  const named = new Set<string>()
+  const ends = new Set<TrafficEnd>() // rows share them: they are few
   for (const { samples } of traffic.answers) {
-    for (const { source, destination } of samples) {
-      if (source.cluster !== null) named.add(source.cluster)
-      if (destination.cluster !== null) named.add(destination.cluster)
+    // By index, here and below: an iterator makes an object for every row, and rows are many.
+    for (let row = 0; row < samples.length; row += 1) {
+      const sample = samples[row]
+      if (sample !== undefined) ends.add(sample.source).add(sample.destination)
     }
   }
+  const named = new Set<string>()
+  for (const { cluster } of ends) if (cluster !== null) named.add(cluster)
   const [first] = named
   return named.size === 1 && first !== undefined ? first : null
 }
@@ -126,7 +133,15 @@ const measures = {
  */
 function layersOf({ answers, warnings }: Traffic): LayersPresent {
   const seen = new Set<string>()
-  for (const { samples } of answers) for (const { measure } of samples) seen.add(measure)
+  for (const { samples } of answers) {
+    let last: TrafficSample['measure'] | null = null
+    for (let row = 0; row < samples.length; row += 1) {
+      const measure = samples[row]?.measure ?? null
+      if (measure === null || measure === last) continue
+      seen.add(measure)
+      last = measure
+    }
+  }
   const missing = warnings.flatMap(({ part, warning }) => {
     return warning.dataAt === null ? [{ part, layer: warning.layer }] : []
   })

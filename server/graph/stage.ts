@@ -93,7 +93,7 @@ function buildStage(
     membersOf,
     sumsOf,
     countsOf: remember((group) => {
-      return countMembers(judge(scope, book, membersOf(group)), sumsOf(group).internalPairs)
+      return countMembers(membersOf(group), sumsOf(group).internalPairs, { view, book })
     }),
     healthOf: remember((group) => worstOfMany(membersOf(group).map((node) => book.ofNode(node)))),
     clusters: new Set(touched.flatMap((node) => view.level.nodes[node]?.cluster ?? [])),
@@ -116,18 +116,6 @@ function remember<Value>(make: (group: number) => Value): (group: number) => Val
     made.set(group, value)
     return value
   }
-}
-
-/** Members with their health, as they are counted. */
-export function judge(
-  { view }: Scope,
-  book: HealthBook,
-  members: readonly number[],
-): Parameters<typeof countMembers>[0] {
-  return members.flatMap((index) => {
-    const node = view.level.nodes[index]
-    return node === undefined ? [] : [{ node, health: book.ofNode(index) }]
-  })
 }
 
 function touchNodes(
@@ -172,7 +160,7 @@ function writeTotals(
     containerOf: (node) => (isSelected[node] === 1 ? 0 : -1),
   })
   return {
-    members: countMembers(judge(scope, book, selected), countPairs(view, edges)),
+    members: countMembers(selected, countPairs(view, edges), { view, book }),
     namespaces: new Set(selected.map((node) => view.groupOf[node])).size,
     inbound: writeTraffic(sums.inbound),
     outbound: writeTraffic(sums.outbound),

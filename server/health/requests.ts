@@ -71,6 +71,7 @@ function checkSeat(
   reasons: RequestReason[],
 ): void {
   const { seat } = group
+  if (!rates.some((rate) => isOf(rate, seat) && matchesOf(group, rate.code).length > 0)) return
   let total = 0
   let injected = 0
   const matching: number[] = []

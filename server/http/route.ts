@@ -8,6 +8,7 @@ import type { Caller } from '../auth/caller.ts'
 import { contextOf, type OpenContext } from './context.ts'
 import { readParameter } from './read-parameter.ts'
 import { callerOf } from './session.ts'
+import { writeAnswer } from './write-answer.ts'
 
 /** What a handler gets: everything parsed, who asks, and of which cluster. */
 export interface Asked<Params, Query, Body = unknown> {
@@ -72,7 +73,7 @@ function write(endpoint: Endpoint, body: unknown): Written {
   const isObject = typeof body === 'object' && body !== null
   const known = isObject ? written.get(body) : undefined
   if (known !== undefined) return known
-  const text = JSON.stringify(endpoint.response.parse(body))
+  const text = writeAnswer(endpoint.response, body)
   let packing: Promise<Packed> | null = null
   const made: Written = { text, gzipped: () => (packing ??= pack(text)) }
   if (isObject) written.set(body, made)

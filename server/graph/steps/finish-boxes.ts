@@ -1,6 +1,6 @@
 import type { GraphBox } from '#contract/graph.ts'
 import type { BaseEdge } from '../base-graph.ts'
-import { judge, type Stage } from '../stage.ts'
+import type { Stage } from '../stage.ts'
 import { addEdge, writeTraffic } from '../sums.ts'
 import { worstOfMany } from '../../health/health.ts'
 import { emptyContainer, sumContainers, type ContainerSums } from './containers.ts'
@@ -25,12 +25,12 @@ function finishNamespace(head: PlannedBox['head'], group: number, stage: Stage):
 }
 
 function finishBox({ head, members }: PlannedBox, stage: Stage, sums: ContainerSums): GraphBox {
-  const judged = judge(stage.scope, stage.book, members)
+  const { scope, book } = stage
   return {
     ...head,
-    members: countMembers(judged, sums.internalPairs),
+    members: countMembers(members, sums.internalPairs, { view: scope.view, book }),
     ...writeSums(sums),
-    health: worstOfMany(judged.map(({ health }) => health)),
+    health: worstOfMany(members.map((node) => book.ofNode(node))),
   }
 }
 

@@ -125,24 +125,35 @@ function otherProtocolsOf(edges: readonly BaseEdge[]): string[] {
  * family has its own share, and an edge with both tells their mean.
  */
 function writeMtls(edges: readonly BaseEdge[], scope: Scope): Mtls {
-  const shares = [edges.filter(isRequests), edges.filter((edge) => !isRequests(edge))].flatMap(
-    (family) => {
-      const known = family.reduce((sum, { mtls }) => sum + mtls.knownPerSecond, 0)
-      const mutual = family.reduce((sum, { mtls }) => sum + mtls.mutualPerSecond, 0)
-      return known > 0 ? [Math.min(1, mutual / known)] : []
-    },
-  )
-  const bases = new Set(edges.flatMap(({ mtls }) => (mtls.knownPerSecond > 0 ? mtls.basis : [])))
-  const [basis = null] = bases
+  const requests = { known: 0, mutual: 0 }
+  const bytes = { known: 0, mutual: 0 }
+  let basis: Mtls['basis'] = null
+  for (const { protocol, mtls } of edges) {
+    if (mtls.knownPerSecond <= 0) continue
+    const family = protocol === 'tcp' ? bytes : requests
+    family.known += mtls.knownPerSecond
+    family.mutual += mtls.mutualPerSecond
+    if (mtls.basis !== null) basis = basis === null || basis === mtls.basis ? mtls.basis : 'mixed'
+  }
   return {
-    share: shares.length === 0 ? null : shares.reduce((a, b) => a + b, 0) / shares.length,
-    basis: bases.size > 1 ? 'mixed' : basis,
+    share: meanShare(requests, bytes),
+    basis,
     sourcePrincipals: principalsOf(edges, scope, 'source'),
     destinationPrincipals: principalsOf(edges, scope, 'destination'),
   }
 }
 
-const isRequests = ({ protocol }: BaseEdge): boolean => protocol !== 'tcp'
+interface MtlsSums {
+  readonly known: number
+  readonly mutual: number
+}
+
+function meanShare(requests: MtlsSums, bytes: MtlsSums): number | null {
+  const ofRequests = requests.known > 0 ? Math.min(1, requests.mutual / requests.known) : null
+  const ofBytes = bytes.known > 0 ? Math.min(1, bytes.mutual / bytes.known) : null
+  if (ofRequests === null || ofBytes === null) return ofRequests ?? ofBytes
+  return (ofRequests + ofBytes) / 2
+}
 
 /** A principal names its namespace: only those of ends that the viewer may see are told. */
 function principalsOf(
@@ -151,11 +162,16 @@ function principalsOf(
   end: 'source' | 'destination',
 ): string[] {
   const field = end === 'source' ? 'sourcePrincipals' : 'destinationPrincipals'
-  const seen = edges.flatMap((edge) =>
-    edge.mtls[field].length > 0 && rights.seesEnd(edge[end]) ? [edge.mtls[field]] : [],
-  )
-  const names = seen.length === 1 ? [...(seen[0] ?? [])] : [...new Set(seen.flat())].sort()
-  return rights.seesAll ? names : names.filter((name) => rights.seesText(name))
+  let names: readonly string[] = []
+  let all: Set<string> | null = null // once there are several lists
+  for (const edge of edges) {
+    const told = edge.mtls[field]
+    if (told.length === 0 || told === names || !rights.seesEnd(edge[end])) continue
+    if (names.length === 0) names = told
+    else for (const name of told) (all ??= new Set(names)).add(name)
+  }
+  const sorted = all === null ? [...names] : [...all].sort()
+  return rights.seesAll ? sorted : sorted.filter((name) => rights.seesText(name))
 }
 
 function waypointsOf(edges: readonly BaseEdge[], scope: Scope): string[] {

@@ -140,6 +140,16 @@ describe('GraphCanvas', () => {
     expect(storedPlaces()).toBe(stored)
   })
 
+  it('stands at once after a refresh that changed nothing, and draws what the next one changes', async () => {
+    const graph = bookinfo()
+    const { canvas, again } = show(graph)
+    await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    again({ graph: { ...graph, at: graph.at + 15 } })
+    expect(canvas.dataset).toMatchObject({ graphAt: String(graph.at + 15), settled: 'true' })
+    again({ graph: { ...graph, at: graph.at + 30, edges: graph.edges.slice(1) } })
+    await waitFor(() => expect(canvas.dataset).toMatchObject({ edges: '13', settled: 'true' }))
+  })
+
   it('draws an empty graph, and hands out a picture as SVG', async () => {
     const ref = createRef<GraphCanvasHandle>()
     const { canvas, again } = show({ ...bookinfo(), nodes: [], edges: [], boxes: [] }, { ref })

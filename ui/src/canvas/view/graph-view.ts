@@ -80,6 +80,7 @@ export class GraphView {
   #layoutName: LayoutName = 'layered'
   #known: Readonly<Record<string, Point>> = {}
   #pending: Pending | null = null
+  #shown: Scene | null = null
   /** Where the last fit left the camera. */
   #fitted: Framing | null = null
   #writeTimer: number | undefined
@@ -112,6 +113,12 @@ export class GraphView {
 
   show(scene: Scene): void {
     this.#summary.begin(scene.graph)
+    const isSame = this.#pending === null && this.#shown !== null && looksSame(this.#shown, scene)
+    this.#shown = scene
+    if (isSame) {
+      this.#summary.finish(this.#picture.drawn, false)
+      return
+    }
     const drawn = toElements(scene.graph, scene)
     const mapKey = `${scene.viewKey}|${scene.layoutName}`
     const isOtherMap = mapKey !== this.#mapKey
@@ -329,6 +336,25 @@ export class GraphView {
     this.#picture.cy.destroy()
   }
 }
+
+/** A refresh that changed nothing hands on the same lists: nothing of them is walked again. */
+function looksSame(a: Scene, b: Scene): boolean {
+  const isSameGraph =
+    a.graph.nodes === b.graph.nodes &&
+    a.graph.edges === b.graph.edges &&
+    a.graph.boxes === b.graph.boxes
+  return isSameGraph && choices.every((name) => a[name] === b[name])
+}
+
+const choices = [
+  'labels',
+  'badges',
+  'layoutName',
+  'viewKey',
+  'ranks',
+  'changes',
+  'findings',
+] as const satisfies readonly (keyof Scene)[]
 
 function rounded({ x, y }: Point): Point {
   return { x: Math.round(x), y: Math.round(y) }
