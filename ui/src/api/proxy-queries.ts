@@ -29,6 +29,7 @@ import type {
   RouteRow,
   StatRow,
 } from '#contract/proxy-rows.ts'
+import { t } from '../i18n/t.ts'
 import { ApiError, type Client } from './client.ts'
 import { useClient } from './client-context.ts'
 
@@ -158,7 +159,7 @@ async function readTable<Section extends ProxySection>(
     signal,
   )
   if (isOf(answer, section)) return answer
-  throw new ApiError('badAnswer', `The console answered with ${answer.section}.`)
+  throw new ApiError('badAnswer', t('The console answered with another table.'))
 }
 
 function pageOf<Section extends ProxySection>(

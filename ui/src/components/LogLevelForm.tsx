@@ -1,5 +1,6 @@
 import { Button, FormSelect, FormSelectOption } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
+import { t } from '../i18n/t.ts'
 import './components.css'
 
 export interface LogLevelFormProps {
@@ -25,7 +26,7 @@ export function LogLevelForm(props: LogLevelFormProps): ReactNode {
     try {
       await onSet(wanted)
       setChosen(null)
-      setState({ isBusy: false, said: `Set to ${wanted}.`, isBad: false })
+      setState({ isBusy: false, said: t('Set to {{level}}.', { level: wanted }), isBad: false })
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error)
       setState({ isBusy: false, said, isBad: true })
@@ -35,14 +36,14 @@ export function LogLevelForm(props: LogLevelFormProps): ReactNode {
   return (
     <div className="al-log-level">
       <FormSelect
-        aria-label={`Log level of ${pod}`}
+        aria-label={t('Log level of {{pod}}', { pod })}
         value={wanted}
         onChange={(_, value) => setChosen(value)}
       >
         {!choices.includes(wanted) && (
           <FormSelectOption
             value={wanted}
-            label={wanted === '' ? 'not known' : wanted}
+            label={wanted === '' ? t('not known') : wanted}
             isDisabled
           />
         )}
@@ -57,16 +58,18 @@ export function LogLevelForm(props: LogLevelFormProps): ReactNode {
         isDisabled={state.isBusy || chosen === null || chosen === level}
         onClick={() => void set()}
       >
-        Set
+        {t('Set', { context: 'verb' })}
       </Button>
       <span role="status" className={state.isBad ? 'al-bad' : 'al-good'}>
         {state.said}
       </span>
       {chosen !== null && chosen !== level && (
         <p className="al-quiet">
-          Every logger of the proxy in {pod} will write at {chosen}, until it is set again or the
-          proxy starts anew. Nothing is restarted.
-          {isLoud(chosen, choices) && ' This writes many lines for each request.'}
+          {t(
+            'Every logger of the proxy in {{pod}} will write at {{level}}, until it is set again or the proxy starts anew. Nothing is restarted.',
+            { pod, level: chosen },
+          )}{' '}
+          {isLoud(chosen, choices) && t('This writes many lines for each request.')}
         </p>
       )}
     </div>
