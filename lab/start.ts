@@ -3,6 +3,7 @@ import type { RequestListener, Server } from 'node:http'
 import { createClock } from './clock.ts'
 import { createContainerLogs } from './container-logs.ts'
 import type { SteerableClock } from './clock.ts'
+import { createPodPorts } from './dialects/istio/admin/pod-ports.ts'
 import { createIstioDialect } from './dialects/istio.ts'
 import { economyFor } from './economy.ts'
 import type { Economy } from './economy.ts'
@@ -102,6 +103,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     clock,
     // Second by second: what a container wrote in the running one is known when it is over.
     logs: { lines: createContainerLogs(book, objects), nowMs: traffic.nowMs },
+    ports: createPodPorts(objects, clock.nowMs),
     seed,
     withoutToken: options.withoutToken === 'anonymous' ? anonymous : labUsers['lab-admin'],
   })
@@ -110,6 +112,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     listen(createPrometheusFace({ store: samples, clock, registry }), ports.prometheus),
     listen(createJaegerFace({ traces, clock }), ports.jaeger),
   ])
+  servers[0].on('upgrade', kubernetes.upgrade)
   const [kubernetesUrl = '', prometheusUrl = '', jaegerUrl = ''] = servers.map(urlOf)
   const ticking = options.clock === 'manual' ? undefined : run(clock, traffic)
 

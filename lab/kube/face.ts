@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { LabClock } from '../seams.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import { randomFrom } from '../world/random.ts'
@@ -8,12 +9,14 @@ import { inventLogLines } from './log-lines.ts'
 import type { LogSource } from './log-lines.ts'
 import { answerLog } from './logs.ts'
 import { answerPath } from './paths.ts'
+import { PortForwarding } from './port-forward.ts'
+import type { PodPorts } from './port-forward.ts'
 import { answerGet, findObject, Lister } from './reading.ts'
 import { readRequest } from './request-info.ts'
 import type { RequestInfo, ResourceRequest } from './request-info.ts'
 import { answerReview } from './reviews.ts'
 import { scaleOf } from './scale.ts'
-import { KubeStatusError, methodNotAllowed, NoSuchPageError } from './status.ts'
+import { failureStatus, KubeStatusError, methodNotAllowed, NoSuchPageError } from './status.ts'
 import { anonymous, findUser, readToken } from './users.ts'
 import type { LabUser } from './users.ts'
 import { answerWatch } from './watching.ts'
@@ -28,6 +31,7 @@ export interface KubernetesFaceOptions {
   /** Who comes without a token; the API server's own anonymous user when left out. */
   readonly withoutToken?: LabUser
   readonly logs?: LogsOfContainers // invented lines when left out
+  readonly ports?: PodPorts // nobody listens in any pod when left out
   readonly bookmarkSeconds?: number // default 30
   readonly seed?: number // of generated names
 }
@@ -40,7 +44,9 @@ export interface LogsOfContainers {
 
 export interface KubernetesFace {
   readonly listener: RequestListener
-  /** Ends all watches and followed logs. */
+  /** Takes connections that become web sockets: forwarded ports. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex) => void
+  /** Ends all watches, followed logs and forwarded ports. */
   readonly stop: () => void
 }
 
@@ -56,6 +62,7 @@ export function createKubernetesFace(options: KubernetesFaceOptions): Kubernetes
   const stopping = new AbortController()
   const lister = new Lister(store)
   const random = randomFrom(options.seed ?? 1)
+  const forwarding = new PortForwarding(options.ports ?? (() => null))
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://lab.invalid')
@@ -84,6 +91,18 @@ export function createKubernetesFace(options: KubernetesFaceOptions): Kubernetes
     if (findPermission(store, user, ask) === null) throw forbidden(info, user)
   }
 
+  /** As an API server from 1.35 on: it asks for `get`, since it is a web socket, and `create`. */
+  function forward(request: IncomingMessage, socket: Duplex): void {
+    const user = identify(request)
+    const info = readRequest('GET', new URL(request.url ?? '/', 'http://lab.invalid'))
+    authorize(info, user)
+    if (!info.isResource || info.subresource !== 'portforward') throw methodNotAllowed()
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket') throw upgradeRequired()
+    authorize({ ...info, verb: 'create' }, user)
+    const pod = findObject(store, info)
+    forwarding.accept({ request, socket, pod, port: Number(info.query.get('ports') ?? 0) })
+  }
+
   function read(info: ResourceRequest, { request, response }: Exchange): void {
     const form = readForm(request.headers.accept)
     const { signal } = stopping
@@ -93,6 +112,8 @@ export function createKubernetesFace(options: KubernetesFaceOptions): Kubernetes
     } else if (info.subresource === 'log') {
       const logs = options.logs ?? { lines: inventLogLines, nowMs: () => clock.nowMs() }
       answerLog(store, info, { response, signal, ...logs })
+    } else if (info.subresource === 'portforward') {
+      throw upgradeRequired()
     } else if (info.subresource === 'scale') {
       sendJson(response, 200, JSON.stringify(scaleOf(findObject(store, info))))
     } else {
@@ -127,7 +148,18 @@ export function createKubernetesFace(options: KubernetesFaceOptions): Kubernetes
     listener: (request, response) => {
       answer(request, response).catch((error: unknown) => refuse(response, error))
     },
-    stop: () => stopping.abort(),
+    upgrade: (request, socket) => {
+      socket.on('error', () => socket.destroy())
+      try {
+        forward(request, socket)
+      } catch (error) {
+        refuseUpgrade(socket, asStatus(error))
+      }
+    },
+    stop: () => {
+      stopping.abort()
+      forwarding.stop()
+    },
   }
 }
 
@@ -203,6 +235,24 @@ function refuse(response: ServerResponse, error: unknown): void {
   }
   response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
   response.end('404 page not found\n')
+}
+
+function upgradeRequired(): KubeStatusError {
+  return new KubeStatusError('BadRequest', 'Upgrade request required')
+}
+
+function refuseUpgrade(socket: Duplex, error: KubeStatusError): void {
+  const body = JSON.stringify(failureStatus(error))
+  socket.end(
+    [
+      `HTTP/1.1 ${error.code} ${error.reason}`,
+      'Content-Type: application/json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  )
 }
 
 function asStatus(error: unknown): KubeStatusError {

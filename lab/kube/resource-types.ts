@@ -30,7 +30,7 @@ const families: readonly Family[] = [
       ['ConfigMap', 'configmaps', 'cm'],
       ['Endpoints', 'endpoints', 'ep'],
       ['Event', 'events', 'ev'],
-      ['Pod', 'pods', 'po', 'log,status'],
+      ['Pod', 'pods', 'po', 'log,portforward,status'],
       ['ReplicationController', 'replicationcontrollers', 'rc'],
       ['Secret', 'secrets'],
       ['ServiceAccount', 'serviceaccounts', 'sa'],

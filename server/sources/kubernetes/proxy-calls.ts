@@ -60,7 +60,7 @@ function exchange(stream: Duplex, ask: ProxyAsk, take: PieceTaker): Promise<Prox
   return new Promise((resolve, reject) => {
     const { method, path, maxBytes } = ask
     const request = http.request({
-      ...{ method, path, createConnection: () => stream, agent: false },
+      ...{ method, path, createConnection: () => stream },
       headers: { host: 'localhost', ...(method === 'POST' ? { 'content-length': '0' } : {}) },
     })
     // What broke the stream says more than what the request makes of it.

@@ -3,7 +3,9 @@ import type { ClusterName, NamedOrigin, ProxyNames } from '../../../seams/proxy-
 
 const networking = 'networking.istio.io'
 const gatewayApi = 'gateway.networking.k8s.io'
-const clusterName = /^(inbound|outbound)(?:-vip)?_?\|(\d*)\|([^|]*)\|(.*)$/
+const clusterName = /^(inbound|outbound)\|(\d*)\|([^|]*)\|(.*)$/
+// Of waypoints: the subset stands behind the protocol.
+const vipName = /^(inbound)-vip\|(\d*)\|[^|/]*\/?([^|]*)\|(.*)$/
 const dottedName = /^(inbound|outbound)_\.(\d+)_\.([^_]*)_\.(.+)$/
 const configPath = /^\/apis\/([^/]+)\/[^/]+\/namespaces\/([^/]+)\/([a-z-]+)\/(.+)$/
 const serviceHost = /^([^.*]+)\.([^.*]+)\.svc\./
@@ -47,7 +49,7 @@ export const istioNames: ProxyNames = {
 /** `outbound|9080|v1|reviews.bookinfo.svc.cluster.local`; other names are taken for hosts. */
 function readCluster(name: string): ClusterName {
   const [, direction, port = '', subset = '', host = ''] =
-    clusterName.exec(name) ?? dottedName.exec(name) ?? []
+    clusterName.exec(name) ?? vipName.exec(name) ?? dottedName.exec(name) ?? []
   if (direction === undefined) return { direction: null, host: name, port: null, subset: null }
   return {
     direction: direction === 'inbound' ? 'inbound' : 'outbound',
