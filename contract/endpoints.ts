@@ -7,6 +7,8 @@ import { getDashboardChart, listDashboards } from './dashboards.ts'
 import { explainGraph } from './explain.ts'
 import { getGraph, streamGraph } from './graph.ts'
 import { explainLogLine, getLogContainers, getLogs, streamLogs } from './logs.ts'
+import { getMetadata, writeMetadata } from './metadata.ts'
+import { getNamespace } from './namespace-details.ts'
 import { listNamespaces } from './namespaces.ts'
 import { getOverview } from './overview.ts'
 import {
@@ -61,6 +63,7 @@ export const endpoints = [
   getValidationPlaces,
   listThings,
   listNamespaceRows,
+  getNamespace,
   getOverview,
   getThing,
   getLiveThing,
@@ -87,6 +90,8 @@ export const endpoints = [
   deleteConfig,
   getDeletion,
   getHistory,
+  getMetadata,
+  writeMetadata,
   listContexts,
   listNamespaces,
   getStatus,

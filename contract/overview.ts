@@ -13,7 +13,7 @@ const placeSchema = z.object({
   status: healthStatusSchema,
 })
 
-const problemSchema = placeSchema
+export const problemSchema = placeSchema
   .extend({
     kind: z.enum(['workload', 'service']),
     health: healthSchema,

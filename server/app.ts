@@ -21,6 +21,7 @@ import { mountGraph } from './http/routes/graph.ts'
 import { mountGraphStream } from './http/routes/graph-stream.ts'
 import { mountLogs } from './http/routes/logs.ts'
 import { mountProxies } from './http/routes/proxies.ts'
+import { mountMetadata } from './http/routes/metadata.ts'
 import { mountNamespaces } from './http/routes/namespaces.ts'
 import { mountSeries } from './http/routes/series.ts'
 import { mountStatus, type StatusRouteDeps } from './http/routes/status.ts'
@@ -95,6 +96,7 @@ function createSite(deps: AppDeps): express.Router {
   mountLogs(api, deps)
   mountProxies(api, { ...deps, programs: proxyPrograms, reading: createProxyThread() })
   mountWrites(api, deps)
+  mountMetadata(api, deps)
   mountNamespaces(api, deps)
   mountStatus(api, deps)
   mountTraces(api, { meshes: deps.meshes, readTraceFile })

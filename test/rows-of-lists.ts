@@ -64,26 +64,34 @@ export const listRows: Readonly<Record<string, Row>> = {
       'A row about what is not there: ours has no actions of rows either, and claims nothing.',
   },
   'ND-01': {
-    reason:
-      'A namespace has its row with health by kind, mode, revision and mTLS, leading to the lists of it; a page of its own is still to come.',
+    tests: [
+      'tells what is wrong in it, how it takes part, and the same as its row',
+      'leads on to the other pages about it',
+    ],
   },
   'ND-02': {
-    reason:
-      'A namespace has its row with health by kind, mode, revision and mTLS, leading to the lists of it; a page of its own is still to come.',
+    tests: ['tells how it takes part in the mesh, and that no control plane has its revision'],
   },
   'ND-03': {
-    reason:
-      'A namespace has its row with health by kind, mode, revision and mTLS, leading to the lists of it; a page of its own is still to come.',
+    tests: ['counts what it holds by health, each leading to the list of those'],
   },
   'ND-04': {
-    reason:
-      'Editing labels and annotations comes with the form over the write path; the editor of objects can change them meanwhile.',
+    tests: [
+      'lead to what has the same label, and say before a letter which right is missing',
+      'are changed of $desc by those who may, and of nothing else',
+      'are changed, added and taken away, and sent as what changes',
+      'name the line and the field that Kubernetes would refuse',
+      'that two have changed are put side by side, and neither change is lost',
+    ],
   },
   'ND-05': {
     reason:
       'The row leads to the graph of the namespace; a small picture comes with the page of a namespace.',
   },
-  'ND-06': { reason: 'Actions of a namespace are writes, and come with wizards.' },
+  'ND-06': {
+    reason:
+      'Its menu leads to the other pages; what it would switch are writes, and come with wizards.',
+  },
   'LI-01': {
     tests: [
       'make an app of workloads that name it, with the versions and what touches any of them',
@@ -219,8 +227,13 @@ export const listRows: Readonly<Record<string, Row>> = {
       'Machines outside the cluster are in the graph and not yet in the list of workloads: they are no objects with pods.',
   },
   'WD-06': {
-    reason:
-      'Labels and annotations are shown in full; editing them comes with the form over the write path.',
+    tests: [
+      'writes $desc as a patch of this version alone',
+      'are changed of $desc by those who may, and of nothing else',
+      'are changed, added and taken away, and sent as what changes',
+      'name the line and the field that Kubernetes would refuse',
+      'that two have changed are put side by side, and neither change is lost',
+    ],
   },
   'WD-07': {
     tests: ['says of a workload who belongs to it, what acts on it and how it takes callers'],
@@ -228,8 +241,14 @@ export const listRows: Readonly<Record<string, Row>> = {
   'WD-08': { reason: 'Switching injection is a write and comes with wizards.' },
   'WD-09': { tests: ['says what may not be read, and shows the rest'] },
   'OA-01': {
-    reason:
-      'The write path is there and the editor of objects uses it; a form of labels and annotations on these pages is still to come.',
+    tests: [
+      'say before a letter who may not change them, and say it again to those who try',
+      'keep what others have changed meanwhile, and name the keys that both did',
+      'are changed of $desc by those who may, and of nothing else',
+      'are changed, added and taken away, and sent as what changes',
+      'name the line and the field that Kubernetes would refuse',
+      'that two have changed are put side by side, and neither change is lost',
+    ],
   },
   'OA-02': { reason: 'Deleting belongs to the pages of configuration.' },
   'OA-03': { reason: 'The editor belongs to the pages of configuration.' },

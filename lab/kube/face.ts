@@ -199,9 +199,14 @@ function sendObject(written: Written, request: ResourceRequest, response: Server
 
 function accessAskOf(info: RequestInfo): AccessAsk {
   if (!info.isResource) return { verb: info.verb, path: info.path }
-  const { verb, type, namespace, name, subresource } = info
+  const { verb, type, name, subresource } = info
   const resource = subresource === '' ? type.plural : `${type.plural}/${subresource}`
-  return { verb, group: type.group, resource, namespace, name }
+  return { verb, group: type.group, resource, namespace: scopeOf(info), name }
+}
+
+/** Rights on a namespace itself are those inside of it, as the real server has it. */
+function scopeOf({ type, namespace, name }: ResourceRequest): string {
+  return type.group === '' && type.plural === 'namespaces' ? name : namespace
 }
 
 function forbidden(info: RequestInfo, user: LabUser): KubeStatusError {
@@ -212,7 +217,8 @@ function forbidden(info: RequestInfo, user: LabUser): KubeStatusError {
       {},
     )
   }
-  const { verb, type, namespace, name, subresource } = info
+  const { verb, type, name, subresource } = info
+  const namespace = scopeOf(info)
   const qualified = type.group === '' ? type.plural : `${type.plural}.${type.group}`
   const resource = subresource === '' ? type.plural : `${type.plural}/${subresource}`
   const where = namespace === '' ? 'at the cluster scope' : `in the namespace "${namespace}"`

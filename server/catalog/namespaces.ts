@@ -9,7 +9,7 @@ import { namespaceNodeId } from '#contract/node-id.ts'
 import type { NamespaceObject } from '../seams/inventory.ts'
 import type { ConfigFacts } from '../seams/mesh.ts'
 import type { Catalog } from './catalog.ts'
-import { joinTable, type Joined, type JoinParts } from './join.ts'
+import { joinTable, type Joined, type JoinParts, type SeenCatalog } from './join.ts'
 
 const worstShown = 10
 
@@ -18,19 +18,26 @@ export function listNamespaces(parts: JoinParts): Omit<NamespaceRows, 'warnings'
   const members = thingKinds.flatMap((kind) => joinTable(parts, kind))
   const byNamespace = Map.groupBy(members, ({ entry }) => `${entry.cluster}/${entry.namespace}`)
   const { at, windowSeconds, staleSinceAt } = parts.figures
-  const rows = parts.seen.flatMap(({ catalog, sight }) => {
-    const objects = countObjects(catalog)
-    return catalog.inventory.namespaces
-      .filter(({ name }) => sight.seesNamespace(name))
+  const rows = parts.seen.flatMap((seen) =>
+    seen.catalog.inventory.namespaces
+      .filter(({ name }) => seen.sight.seesNamespace(name))
       .map((namespace) => {
-        const own = byNamespace.get(`${catalog.inventory.cluster}/${namespace.name}`) ?? []
-        const described = describeNamespace(namespace, { catalog, own, parts })
-        // What they may not list, they may not count either.
-        const seesObjects = sight.seesAll ? (objects.get(namespace.name) ?? 0) : null
-        return { ...described, objects: seesObjects }
-      })
-  })
+        const own = byNamespace.get(`${seen.catalog.inventory.cluster}/${namespace.name}`) ?? []
+        return writeNamespaceRow(namespace, { seen, own, parts })
+      }),
+  )
   return { at, windowSeconds, staleSinceAt, rows }
+}
+
+/** One of them, by the numbers of the list. */
+export function writeNamespaceRow(
+  namespace: NamespaceObject,
+  { seen, own, parts }: Omit<DescribeParts, 'catalog'> & { readonly seen: SeenCatalog },
+): NamespaceRow {
+  const { catalog, sight } = seen
+  // What they may not list, they may not count either.
+  const objects = sight.seesAll ? (countObjects(catalog).get(namespace.name) ?? 0) : null
+  return { ...describeNamespace(namespace, { catalog, own, parts }), objects }
 }
 
 interface DescribeParts {

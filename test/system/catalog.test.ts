@@ -6,8 +6,18 @@ import {
   type ThingKind,
   type ThingList,
 } from '#contract/catalog.ts'
+import { changeHeader } from '#contract/endpoint.ts'
 import { getGraph, type Graph } from '#contract/graph.ts'
+import {
+  getMetadata,
+  writeMetadata,
+  type Metadata,
+  type MetadataOutcome,
+  type TextChange,
+} from '#contract/metadata.ts'
+import { getNamespace } from '#contract/namespace-details.ts'
 import { getLiveThing, getThing, type LiveThing, type Thing } from '#contract/thing.ts'
+import type { ObjectId } from '#contract/validations.ts'
 import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
 
 let running: ConsoleOnLab
@@ -143,5 +153,168 @@ describe('one thing over the API', () => {
     await expect
       .poll(() => get('admin', 'catalog/things/services/bookinfo/details'), { timeout: 10_000 })
       .toMatchObject({ error: { code: 'notFound' } })
+  })
+})
+
+describe('one namespace over the API', () => {
+  it('tells what is wrong in it, how it takes part, and the same as its row', async () => {
+    const { at, rows } = await namespaces('admin')
+    const sick = rows.find(({ status }) => status === 'failure' || status === 'degraded')
+    if (sick === undefined) throw new Error('The lab is well.')
+    const details = getNamespace.response.parse(
+      await get('admin', `catalog/namespaces/${sick.name}?at=${at}`),
+    )
+    expect(details.row).toMatchObject({ name: sick.name, mtls: sick.mtls, labels: sick.labels })
+    expect(details.problems.length).toBeGreaterThan(0)
+    expect(new Set(details.problems.map(({ namespace }) => namespace))).toEqual(
+      new Set([sick.name]),
+    )
+    expect(details.revisions?.length).toBeGreaterThan(0)
+  })
+
+  it('is not there for those who may not see it', async () => {
+    for (const name of ['payments', 'never'])
+      expect(await get('bookinfo', `catalog/namespaces/${name}`)).toEqual({
+        error: expect.objectContaining({
+          ...{ code: 'notFound', message: `There is no namespace ${name} that you may see.` },
+        }) as unknown,
+      })
+  })
+})
+
+describe('labels and annotations over the API', () => {
+  const cars: ObjectId = {
+    group: 'apps',
+    kind: 'Deployment',
+    namespace: 'travel-agency',
+    name: 'cars-v1',
+  }
+  const agency: ObjectId = { group: '', kind: 'Namespace', namespace: '', name: 'travel-agency' }
+  const service: ObjectId = { group: '', kind: 'Service', namespace: 'travel-agency', name: 'cars' }
+
+  beforeAll(() => {
+    const rbac = 'rbac.authorization.k8s.io'
+    running.lab.objects.create({
+      apiVersion: `${rbac}/v1`,
+      ...{ kind: 'RoleBinding', metadata: { name: 'edit', namespace: 'travel-agency' } },
+      roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: 'edit' },
+      subjects: [{ apiGroup: rbac, kind: 'User', name: 'lab-travel' }],
+    })
+  })
+
+  const read = async (who: Who, object: ObjectId): Promise<Metadata> =>
+    getMetadata.response.parse(await get(who, `metadata?${String(new URLSearchParams(object))}`))
+
+  const write = async (
+    who: Who,
+    object: ObjectId,
+    { changes, ...how }: { changes: readonly Partial<TextChange>[]; isDryRun?: boolean },
+  ): Promise<MetadataOutcome> => {
+    const { uid } = (await read('admin', object)).state
+    const usual = { part: 'labels', key: 'tier', from: null, to: 'front' }
+    const answer = await fetch(new URL('api/v1/metadata/write', running.url), {
+      method: 'POST',
+      headers: {
+        ...{ authorization: `Bearer ${running.lab.tokens[who]}`, [changeHeader]: 'yes' },
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        ...{ object, uid, isDryRun: false, isAware: false, ...how },
+        changes: changes.map((change) => ({ ...usual, ...change })),
+      }),
+    })
+    return writeMetadata.response.parse(await answer.json())
+  }
+
+  const labelsOf = ({ kind, namespace, name, group }: ObjectId): unknown =>
+    running.lab.objects.get(group === '' ? kind : `${kind}.${group}`, namespace, name)?.metadata
+      .labels
+
+  it.each([
+    { desc: 'a workload', object: cars, who: 'travel' as const },
+    { desc: 'a service', object: service, who: 'travel' as const },
+    { desc: 'a namespace', object: agency, who: 'admin' as const },
+  ])('are changed of $desc by those who may, and of nothing else', async ({ object, who }) => {
+    const before = labelsOf(object)
+    expect(await write(who, object, { changes: [{}], isDryRun: true })).toMatchObject({
+      kind: 'done',
+    })
+    expect(labelsOf(object)).toEqual(before)
+    const outcome = await write(who, object, { changes: [{}] })
+    expect(outcome).toMatchObject({ kind: 'done', isRecorded: who === 'admin' })
+    expect(labelsOf(object)).toMatchObject({ ...(before as object), tier: 'front' })
+    const away = await write(who, object, { changes: [{ from: 'front', to: null }] })
+    expect(away.kind).toBe('done')
+    expect(labelsOf(object)).toEqual(before)
+  })
+
+  it('say before a letter who may not change them, and say it again to those who try', async () => {
+    const { whyNot, state } = await read('travel', agency)
+    expect(state.parts.map(({ part }) => part)).toEqual(['labels', 'annotations'])
+    expect(whyNot).toBe(
+      'You may not patch namespaces in travel-agency: ask for a role with that right.',
+    )
+    expect((await read('travel', cars)).whyNot).toBeNull()
+    expect(await write('travel', agency, { changes: [{}] })).toEqual({
+      ...{ kind: 'forbidden', message: whyNot },
+    })
+    expect(await get('bookinfo', `metadata?${String(new URLSearchParams(cars))}`)).toMatchObject({
+      error: { code: 'forbidden' },
+    })
+  })
+
+  it('keep what others have changed meanwhile, and name the keys that both did', async () => {
+    const theirs = [{ key: 'team', from: null, to: 'green' }]
+    expect((await write('travel', cars, { changes: theirs })).kind).toBe('done')
+    const both = [{ key: 'team', from: null, to: 'blue' }, {}]
+    const outcome = await write('travel', cars, { changes: both })
+    expect(outcome).toMatchObject({
+      kind: 'conflict',
+      clashes: [{ part: 'labels', key: 'team', base: null, theirs: 'green', mine: 'blue' }],
+    })
+    expect(labelsOf(cars)).not.toHaveProperty('tier')
+    expect((await write('travel', cars, { changes: [{}] })).kind).toBe('done')
+    expect(labelsOf(cars)).toMatchObject({ team: 'green', tier: 'front' })
+  })
+
+  it('are those of the object that was looked at, not of another with its name', async () => {
+    const { objects } = running.lab
+    const stored = objects.get('Service', 'travel-agency', 'cars')
+    if (stored === null) throw new Error('it is not there')
+    const { state } = await read('admin', service)
+    expect(state.uid).toBe(stored.metadata.uid)
+    const answer = await fetch(new URL('api/v1/metadata/write', running.url), {
+      method: 'POST',
+      headers: {
+        ...{ authorization: `Bearer ${running.lab.tokens.admin}`, [changeHeader]: 'yes' },
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        ...{ object: service, uid: 'another', isDryRun: false, isAware: false },
+        changes: [{ part: 'labels', key: 'tier', from: null, to: 'front' }],
+      }),
+    })
+    expect(await answer.json()).toMatchObject({ kind: 'deleted' })
+  })
+
+  it.each([
+    { desc: 'a value that cannot be', changes: [{ to: 'two words' }], says: /begins and ends/ },
+    {
+      desc: 'a part that it has not',
+      changes: [{ part: 'podLabels' as const }],
+      says: /no such part/,
+    },
+    { desc: 'a key twice', changes: [{}, { to: 'back' }], says: /twice/ },
+  ])('name the key where there is $desc', async ({ changes, says }) => {
+    const outcome = await write('admin', agency, { changes })
+    expect(outcome).toMatchObject({ kind: 'invalid', problems: [{ key: 'tier' }] })
+    expect(outcome.kind === 'invalid' ? outcome.problems[0]?.message : '').toMatch(says)
+  })
+
+  it('of other kinds are not changed here', async () => {
+    const secret = { group: '', kind: 'Secret', namespace: 'bookinfo', name: 'any' }
+    expect(await get('admin', `metadata?${String(new URLSearchParams(secret))}`)).toMatchObject({
+      error: { code: 'badRequest' },
+    })
   })
 })

@@ -18,6 +18,8 @@ export interface FakeStream {
 export interface FakeApi {
   readonly client: Client
   readonly requests: URL[]
+  /** What was sent with those that send something, as JSON. */
+  readonly bodies: unknown[]
   readonly streams: FakeStream[]
   /** What the next requests of a path get; a Response is given as it is, all else as JSON. */
   readonly answer: (path: string, answer: Answer) => void
@@ -40,6 +42,7 @@ export function createFakeApi(answers: Readonly<Record<string, Answer>> = {}): F
     }),
   )
   const requests: URL[] = []
+  const bodies: unknown[] = []
   const streams: FakeStream[] = []
 
   function answerTo(url: URL, init: RequestInit | undefined): Response {
@@ -58,6 +61,7 @@ export function createFakeApi(answers: Readonly<Record<string, Answer>> = {}): F
   const fakeFetch: typeof fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
     requests.push(url)
+    if (typeof init?.body === 'string') bodies.push(JSON.parse(init.body))
     return new Promise((resolve) => resolve(answerTo(url, init)))
   }
 
@@ -68,6 +72,7 @@ export function createFakeApi(answers: Readonly<Record<string, Answer>> = {}): F
       baseUri: 'http://console.test/',
     }),
     requests,
+    bodies,
     streams,
     answer: (path, answer) => {
       byPath.set(path, answer)

@@ -14,9 +14,9 @@ export interface RenderedConsole extends RenderResult {
 /** Renders with everything that the console's components expect above them. */
 export function renderConsole(
   node: ReactNode,
-  { api, at = '/' }: { api: FakeApi; at?: string },
+  { api, at = '/', path = '*' }: { api: FakeApi; at?: string; path?: string },
 ): RenderedConsole {
-  const router = createMemoryRouter([{ path: '*', element: node }], { initialEntries: [at] })
+  const router = createMemoryRouter([{ path, element: node }], { initialEntries: [at] })
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   const rendered = render(
     <ClientProvider value={api.client}>

@@ -1,5 +1,7 @@
 import type { Router } from 'express'
 import { listNamespaceRows, listThings } from '#contract/catalog.ts'
+import type { Graph } from '#contract/graph.ts'
+import { getNamespace } from '#contract/namespace-details.ts'
 import { getOverview } from '#contract/overview.ts'
 import { getLiveThing, getThing } from '#contract/thing.ts'
 import { graphAskSchema } from '#contract/graph-ask.ts'
@@ -12,6 +14,7 @@ import { bookOf } from '../../catalog/findings.ts'
 import { seenEntry, type JoinParts, type SeenCatalog } from '../../catalog/join.ts'
 import { listEntries } from '../../catalog/list.ts'
 import { writeOverview } from '../../catalog/overview.ts'
+import { describeNamespace } from '../../catalog/namespace-details.ts'
 import { listNamespaces } from '../../catalog/namespaces.ts'
 import { AppError } from '../../errors.ts'
 import { readLiveThing } from '../../live/live-thing.ts'
@@ -39,12 +42,20 @@ export function mountCatalog(router: Router): void {
     return { ...listNamespaces(parts), warnings: warningsOf(parts, context, caller) }
   })
 
+  route(router, getNamespace, async ({ params, query, caller, context, signal }) => {
+    const asked = { window: query, caller, context, signal }
+    const [parts, graph] = await Promise.all([gatherParts(asked), gatherPicture(asked)])
+    const found = describeNamespace(parts, graph, params.namespace)
+    if (found === null)
+      throw new AppError('notFound', `There is no namespace ${params.namespace} that you may see.`)
+    return { ...found, warnings: warningsOf(parts, context, caller) }
+  })
+
   route(router, getOverview, async ({ query, caller, context, signal }) => {
-    const ask = { ...usual, type: 'workload' as const, open: 'all', idleNodes: true }
-    const view = { ask: { ...ask, window: query.window, at: query.at }, viewer: caller.viewer }
+    const asked = { window: query, caller, context, signal }
     const [parts, graph, reports] = await Promise.all([
-      gatherParts({ window: query, caller, context, signal }),
-      context.hub.graph(view, signal),
+      gatherParts(asked),
+      gatherPicture(asked),
       context.validations.seenBy(caller),
     ])
     return {
@@ -110,6 +121,16 @@ interface GatherAsk {
 }
 
 const usual = graphAskSchema.parse({})
+
+/** Who calls whom in all that the caller may see: what problems are found in. */
+function gatherPicture({ window, caller, context, signal }: GatherAsk): Promise<Graph> {
+  const ask = { ...usual, type: 'workload' as const, open: 'all', idleNodes: true }
+  const { viewer } = caller
+  return context.hub.graph(
+    { ask: { ...ask, window: window.window, at: window.at }, viewer },
+    signal,
+  )
+}
 
 /** Objects, numbers and findings of one moment, each as far as the caller may see it. */
 async function gatherParts({ window, caller, context, signal }: GatherAsk): Promise<JoinParts> {

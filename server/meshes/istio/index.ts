@@ -27,6 +27,7 @@ export const istio: Mesh = {
     ],
     annotationPrefixes: [
       'istio.io/',
+      'istio-injection', // a label of namespaces, shown beside them
       'sidecar.istio.io/',
       'ambient.istio.io/',
       'networking.istio.io/',

@@ -8,6 +8,7 @@ import {
   type ThingList,
   type ThingRow,
 } from '#contract/catalog.ts'
+import { getNamespace, type NamespaceDetails } from '#contract/namespace-details.ts'
 import { getOverview, type Overview } from '#contract/overview.ts'
 import { getLiveThing, getThing, type LiveThing, type Thing } from '#contract/thing.ts'
 import type { ApiError, Client } from './client.ts'
@@ -78,6 +79,20 @@ export function useNamespaceRows(window: string): UseQueryResult<NamespaceRows, 
     queryFn: ({ signal }) => client.call(listNamespaceRows, { query: { window } }, signal),
     refetchInterval: listEveryMs,
     placeholderData: keepPreviousData,
+  })
+}
+
+/** One namespace; while its page is open it is asked for again, and what was known stays. */
+export function useNamespaceDetails(
+  namespace: string,
+  window: string,
+): UseQueryResult<NamespaceDetails, ApiError> {
+  const client = useClient()
+  return useQuery<NamespaceDetails, ApiError>({
+    queryKey: ['namespaceDetails', client.context, namespace, window],
+    queryFn: ({ signal }) =>
+      client.call(getNamespace, { params: { namespace }, query: { window } }, signal),
+    refetchInterval: listEveryMs,
   })
 }
 

@@ -76,6 +76,9 @@ const pointless: ReadonlySet<string> = new Set([
   'forbidden',
   'notFound',
   'badAnswer',
+  // The server has waited for the back end already; pages ask again by themselves, or offer to.
+  'sourceUnavailable',
+  'sourceTimeout',
 ])
 
 /** Whether the context itself is what is wrong: there is none of that name, or it cannot be opened. */

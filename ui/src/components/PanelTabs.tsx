@@ -1,6 +1,7 @@
 import { Tab, Tabs, TabTitleText } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import './components.css'
+import { moveAmongTabs } from './tab-keys.ts'
 
 export interface PanelTab<Name extends string> {
   readonly name: Name
@@ -27,6 +28,7 @@ export function PanelTabs<Name extends string>(props: PanelTabsProps<Name>): Rea
     <Tabs
       className="al-tabs"
       aria-label={label}
+      onKeyDown={moveAmongTabs}
       isSubtab
       unmountOnExit
       mountOnEnter

@@ -13,9 +13,14 @@ export interface SubjectName {
   readonly name: string
 }
 
+/** The address of the page about a namespace, below the base path. */
+export function namespacePath(name: string): string {
+  return `/namespaces/${encodeURIComponent(name)}`
+}
+
 /** The address of the page about one thing, below the base path. */
 export function subjectPath({ kind, namespace, name }: SubjectName): string {
-  return `/namespaces/${encodeURIComponent(namespace)}/${subjectFolders[kind]}/${encodeURIComponent(name)}`
+  return `${namespacePath(namespace)}/${subjectFolders[kind]}/${encodeURIComponent(name)}`
 }
 
 /** `services` → service; null for a folder that holds nothing of that kind. */

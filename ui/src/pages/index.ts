@@ -1,5 +1,6 @@
 import type { PageDefinition } from '../app/page.ts'
 import { appsPage, servicesPage, workloadsPage } from './catalog/lists/pages.ts'
+import { namespacePage } from './catalog/namespace/page.ts'
 import { namespacesPage } from './catalog/namespaces/page.ts'
 import { overviewPage } from './catalog/overview/page.ts'
 import { subjectPage } from './catalog/subject/page.ts'
@@ -17,5 +18,6 @@ export const pages = [
   workloadsPage,
   tracesPage,
   configPage,
+  namespacePage,
   subjectPage,
 ] as const satisfies readonly PageDefinition[]

@@ -15,10 +15,17 @@ import { formatTcp } from '../../components/RateTable.tsx'
 import { count } from '../../lib/plural.ts'
 import { formatRps } from '../../lib/rate.ts'
 import { formatShare } from '../../lib/ratio.ts'
-import { mtlsWords, whyWords } from './words.ts'
+import { byPodsAlone, mtlsWords, whyWords } from './words.ts'
+
+export interface HealthCellProps {
+  readonly health: Health
+  readonly name: string
+  /** Whether calls are known; what is well by its pods alone is not called well. */
+  readonly isKnown: boolean
+}
 
 /** The status, and behind it why it is so. */
-export function HealthCell({ health, name }: { health: Health; name: string }): ReactNode {
+export function HealthCell({ health, name, isKnown }: HealthCellProps): ReactNode {
   return (
     <Popover
       aria-label={`Why ${name} is as it is`}
@@ -27,11 +34,13 @@ export function HealthCell({ health, name }: { health: Health; name: string }): 
         <>
           <p className="al-popover-title">{name}</p>
           <HealthReasons health={health} />
+          {!isKnown && <p className="al-warn">{byPodsAlone}</p>}
         </>
       )}
     >
       <Button variant="plain" size="sm" className="al-cell-button">
         <HealthBadge status={health.status} />
+        {!isKnown && <span className="al-quiet"> pods only</span>}
         <span className="pf-v6-screen-reader"> of {name}</span>
       </Button>
     </Popover>

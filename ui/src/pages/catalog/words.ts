@@ -30,3 +30,7 @@ export const whyWords = {
   namespace: 'holds for the namespace',
   mesh: 'holds for the whole mesh',
 } as const satisfies Record<AppliedConfigText['why'], string>
+
+/** Stands beside a health that nobody has held calls against. */
+export const byPodsAlone =
+  'By its pods alone: how calls fare is not known, as the metric store did not tell.'

@@ -43,7 +43,9 @@ export const columns: readonly ListColumn[] = [
   {
     ...{ name: 'health', word: 'Health', width: '8.5rem', sort: 'health', isUsual: true },
     folders: all,
-    show: ({ health, name }) => <HealthCell health={health} name={name} />,
+    show: ({ health, name, inbound }) => (
+      <HealthCell health={health} name={name} isKnown={inbound !== null} />
+    ),
     write: ({ health }) => health.status,
   },
   {

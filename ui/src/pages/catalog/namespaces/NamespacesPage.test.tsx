@@ -27,7 +27,7 @@ it('tells of each namespace its health, mode, revision and mTLS, and leads on', 
   const page = renderConsole(<NamespacesPage />, { api })
   expect(await screen.findByRole('link', { name: 'shop' })).toHaveAttribute(
     'href',
-    '/graph?namespaces=shop',
+    '/namespaces/shop',
   )
   const names = (): (string | null)[] =>
     screen

@@ -1,12 +1,12 @@
 import { Button, Popover, Skeleton } from '@patternfly/react-core'
 import { Table, Tbody, Td, Th, Thead, Tr, type ThProps } from '@patternfly/react-table'
 import { useState, type ReactNode } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { mtlsModes, type NamespaceRow } from '#contract/catalog.ts'
 import { healthStatuses } from '#contract/health.ts'
 import { useNamespaceRows } from '../../../api/catalog-queries.ts'
-import { useContextSearch } from '../../../components/context-search.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
+import { NamespaceLink } from '../../../components/NamespaceLink.tsx'
 import { Refused } from '../../../components/Refused.tsx'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { TextFilter } from '../../../components/TextFilter.tsx'
@@ -164,15 +164,13 @@ function Row({
   labelFilter,
   onLabel,
 }: Omit<NamespaceTableProps, 'rows'> & { row: NamespaceRow }): ReactNode {
-  const search = new URLSearchParams(useContextSearch())
-  search.set('namespaces', row.name)
   return (
     <Tr>
       <Td dataLabel="Health">
         <Worst row={row} />
       </Td>
       <Td dataLabel="Namespace" modifier="breakWord">
-        <Link to={{ pathname: '/graph', search: search.toString() }}>{row.name}</Link>
+        <NamespaceLink name={row.name} />
         {row.isControlPlane && <span className="al-quiet"> control plane</span>}
       </Td>
       <Td dataLabel="Workloads">

@@ -5,6 +5,7 @@ import type { PageProps } from '../../../app/page.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
 import { KindBadge } from '../../../components/KindBadge.tsx'
 import { nodeKindLetters } from '../../../components/kind-letters.ts'
+import { NamespaceLink } from '../../../components/NamespaceLink.tsx'
 import { subjectKindOf } from '../../../components/subject-address.ts'
 import type { Subject } from '../../../tabs/tab.ts'
 import '../catalog.css'
@@ -25,7 +26,7 @@ export function SubjectPage({ theme }: PageProps): ReactNode {
         <h1>
           <KindBadge letters={nodeKindLetters(kind)} kind={kindWords[kind].one} /> {name}
         </h1>
-        <span className="al-quiet">{namespace}</span>
+        <NamespaceLink name={namespace} />
       </header>
       {/* Another thing is another page: nothing that a tab holds may outlive the change. */}
       <SubjectTabs key={`${kind}/${namespace}/${name}`} subject={subject} theme={theme} />

@@ -1,10 +1,10 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ConfigRights, LiveText, Right } from '#contract/writes.ts'
+import { LeaveGuard } from '../../../components/LeaveGuard.tsx'
 import type { ViewInAddress } from '../use-view.ts'
 import { Conflict } from './Conflict.tsx'
 import { EditorActions } from './EditorActions.tsx'
-import { LeaveGuard } from './LeaveGuard.tsx'
 import { marksOf } from './marks.ts'
 import { Notices } from './Notices.tsx'
 import { Outcome } from './Outcome.tsx'
@@ -86,7 +86,9 @@ export function EditorBody(props: EditorBodyProps): ReactNode {
           onRepair={isReadOnly ? null : editing.change}
         />
       </div>
-      <LeaveGuard isChanged={isChanged && offered === null} />
+      <LeaveGuard isChanged={isChanged && offered === null}>
+        Your draft is kept in this browser, and offered when you come back to this object.
+      </LeaveGuard>
     </div>
   )
 }

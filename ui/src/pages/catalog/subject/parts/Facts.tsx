@@ -10,7 +10,7 @@ import { HealthReasons } from '../../../../components/HealthReasons.tsx'
 import { SubjectLink } from '../../../../components/SubjectLink.tsx'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
 import { formatAge } from '../../../../lib/age.ts'
-import { membershipWords, noteWords } from '../../words.ts'
+import { byPodsAlone, membershipWords, noteWords } from '../../words.ts'
 import { kindWords } from '../words.ts'
 import { Card } from './Card.tsx'
 
@@ -26,6 +26,7 @@ export function Facts({ thing, live }: FactsProps): ReactNode {
   return (
     <Card title="What it is">
       <HealthReasons health={row.health} />
+      <PodsAlone row={row} />
       <DescriptionList isCompact isHorizontal className="al-facts">
         <Fact term="Type">{row.type}</Fact>
         {age !== null && live !== null && <Fact term="Age">{formatAge(live.at - age)}</Fact>}
@@ -55,6 +56,11 @@ export function Facts({ thing, live }: FactsProps): ReactNode {
       </DescriptionList>
     </Card>
   )
+}
+
+/** What is well by its pods alone is not called well. */
+function PodsAlone({ row: { inbound } }: Pick<Thing, 'row'>): ReactNode {
+  return inbound === null ? <p className="al-warn">{byPodsAlone}</p> : null
 }
 
 export function Fact({ term, children }: { term: string; children: ReactNode }): ReactNode {

@@ -1,8 +1,7 @@
-import { EmptyState, EmptyStateBody, Skeleton } from '@patternfly/react-core'
+import { Skeleton } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 import type { LiveThing, Thing } from '#contract/thing.ts'
-import { useLiveThing, useThing, type ThingAddress } from '../../../../api/catalog-queries.ts'
+import { useLiveThing, useThing } from '../../../../api/catalog-queries.ts'
 import type { ApiError } from '../../../../api/client.ts'
 import type { ThemeName } from '../../../../app/page.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
@@ -10,7 +9,9 @@ import { RateTable } from '../../../../components/RateTable.tsx'
 import { Refused } from '../../../../components/Refused.tsx'
 import { subjectFolders } from '../../../../components/subject-address.ts'
 import type { Subject } from '../../../../tabs/tab.ts'
+import { CardsSkeleton } from '../../CardsSkeleton.tsx'
 import { ActingList } from '../../cells.tsx'
+import { MetadataCards } from '../../metadata/MetadataCards.tsx'
 import { Notices } from '../../Notices.tsx'
 import { kindWords } from '../words.ts'
 import { Card } from './Card.tsx'
@@ -18,26 +19,20 @@ import { Events } from './Events.tsx'
 import { Facts } from './Facts.tsx'
 import { Neighbourhood, type NeighbourhoodProps } from './Neighbourhood.tsx'
 import { Network } from './Network.tsx'
+import { NotThere } from './NotThere.tsx'
+import { addressOf, overviewWindow } from './overview-ask.ts'
 import { Pods } from './Pods.tsx'
 import { Security } from './Security.tsx'
-import { Texts } from './Texts.tsx'
-
-const window = '1m'
 
 /** How it is, why, what it belongs to, what acts on it, and what its pods do. */
 export function Overview({ subject, theme }: { subject: Subject; theme: ThemeName }): ReactNode {
-  const { data, error, refetch } = useThing(addressOf(subject), window)
+  const { data, error, refetch } = useThing(addressOf(subject), overviewWindow)
   if (data !== undefined)
     return <Known thing={data} error={error} subject={subject} theme={theme} />
   if (error?.code === 'notFound') return <NotThere subject={subject} />
   if (error !== null) return <Refused error={error} onRetry={() => void refetch()} />
-  return <Skeleton height="20rem" screenreaderText={`Loading ${subject.name}`} />
+  return <CardsSkeleton title={`Loading ${subject.name}`} />
 }
-
-const addressOf = (subject: Subject): ThingAddress => ({
-  ...subject,
-  kind: subjectFolders[subject.kind],
-})
 
 interface KnownProps {
   readonly thing: Thing
@@ -79,6 +74,12 @@ interface PartsProps {
 
 function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
   const { row } = thing
+  const context = useContextSearch()
+  const linkOf = (key: string, value: string) => {
+    const search = new URLSearchParams(context)
+    search.set('labels', `${key}=${value}`)
+    return { pathname: `/${subjectFolders[subject.kind]}`, search: search.toString() }
+  }
   return (
     <div className="al-cards">
       <Facts thing={thing} live={live} />
@@ -106,17 +107,26 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
           <ActingList acting={thing.acting} />
         )}
       </Card>
-      <Neighbours row={row} subject={subject} node={row.node} window={window} theme={theme} />
+      <Neighbours
+        row={row}
+        subject={subject}
+        node={row.node}
+        window={overviewWindow}
+        theme={theme}
+      />
       {live === null ? (
         <Skeleton height="8rem" screenreaderText="Loading its pods" className="al-wide" />
       ) : (
         <LiveParts live={live} />
       )}
-      <Texts title="Labels" texts={live?.object?.labels ?? row.labels} />
-      {live?.object != null && <Texts title="Annotations" texts={live.object.annotations} />}
+      <MetadataCards object={editableObject(thing)} labels={row.labels} linkOf={linkOf} />
     </div>
   )
 }
+
+/** Of an app there is no object; that of a host outside the cluster has an editor of its own. */
+const editableObject = ({ object, row }: Thing): Thing['object'] =>
+  row.kind === 'service' && object?.kind !== 'Service' ? null : object
 
 function LiveParts({ live }: { live: LiveThing }): ReactNode {
   return (
@@ -135,19 +145,6 @@ function Missing({ live }: { live: LiveThing | null }): ReactNode {
       <span className="al-quiet">{message}</span>
     </p>
   ))
-}
-
-function NotThere({ subject: { kind, namespace, name } }: { subject: Subject }): ReactNode {
-  const search = useContextSearch()
-  const { one, many } = kindWords[kind]
-  return (
-    <EmptyState titleText="Not there" headingLevel="h2" variant="sm">
-      <EmptyStateBody>
-        There is no {one.toLowerCase()} {name} in {namespace} that you may see.{' '}
-        <Link to={{ pathname: `/${subjectFolders[kind]}`, search }}>{many}</Link>
-      </EmptyStateBody>
-    </EmptyState>
-  )
 }
 
 /** Nobody and not known are two things. */

@@ -1,11 +1,16 @@
 import { Bullseye, Spinner, Tab, Tabs, TabTitleText } from '@patternfly/react-core'
 import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
+import { useThing } from '../../../../api/catalog-queries.ts'
+import { useNamespaces } from '../../../../api/queries.ts'
 import type { ThemeName } from '../../../../app/page.ts'
 import { ErrorBoundary } from '../../../../components/ErrorBoundary.tsx'
+import { moveAmongTabs } from '../../../../components/tab-keys.ts'
 import { tabs as allTabs } from '../../../../tabs/index.ts'
 import type { Subject, TabDefinition, TabProps } from '../../../../tabs/tab.ts'
+import { NotThere } from './NotThere.tsx'
 import { Overview } from './Overview.tsx'
+import { addressOf, overviewWindow } from './overview-ask.ts'
 
 export interface SubjectTabsProps {
   readonly subject: Subject
@@ -32,6 +37,7 @@ function lazyTabOf(tab: TabDefinition): ComponentType<TabProps> {
  */
 export function SubjectTabs({ subject, theme, tabs = allTabs }: SubjectTabsProps): ReactNode {
   const [search, setSearch] = useSearchParams()
+  const isHidden = useIsHidden(subject)
   const offered = tabs.filter(({ kinds }) => kinds.includes(subject.kind))
   const chosen = offered.find(({ id }) => id === search.get(parameter))
   const { id: shown, title } = chosen ?? overview
@@ -43,11 +49,13 @@ export function SubjectTabs({ subject, theme, tabs = allTabs }: SubjectTabsProps
       return next
     })
   }
+  if (isHidden) return <NotThere subject={subject} />
   return (
     <>
       <Tabs
         aria-label={`About ${subject.name}`}
         activeKey={shown}
+        onKeyDown={moveAmongTabs}
         onSelect={(_, key) => choose(String(key))}
         className="al-catalog-tabs"
       >
@@ -71,6 +79,17 @@ export function SubjectTabs({ subject, theme, tabs = allTabs }: SubjectTabsProps
       </section>
     </>
   )
+}
+
+/**
+ * Not there, in a namespace that whoever looks may not see: no tab has anything for them. Of what
+ * was deleted in one that they see, there may still be numbers, lines and traces.
+ */
+function useIsHidden(subject: Subject): boolean {
+  const { data, error } = useThing(addressOf(subject), overviewWindow)
+  const { data: seen } = useNamespaces()
+  if (data !== undefined || error?.code !== 'notFound' || seen === undefined) return false
+  return !seen.namespaces.some(({ name }) => name === subject.namespace)
 }
 
 function TabBody({ tab, subject }: { tab: TabDefinition; subject: Subject }): ReactNode {

@@ -1,27 +1,49 @@
-import { useState, type ReactNode } from 'react'
 import { Button } from '@patternfly/react-core'
+import { useState, type ReactNode } from 'react'
+import { Link, type To } from 'react-router'
 import { Card } from './Card.tsx'
 
 export interface TextsProps {
   readonly title: string
   readonly texts: Readonly<Record<string, string>>
+  /** Where a text leads; nowhere when absent. */
+  readonly linkOf?: ((key: string, value: string) => To) | undefined
+  readonly action?: ReactNode
+  readonly children?: ReactNode
 }
 
 const fewEnough = 12
 
 /** Labels or annotations; of many the first, until somebody wants all. */
-export function Texts({ title, texts }: TextsProps): ReactNode {
+export function Texts({ title, texts, linkOf, action, children }: TextsProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false)
   const all = Object.entries(texts)
   const shown = isOpen ? all : all.slice(0, fewEnough)
   return (
-    <Card title={title} aside={<span className="al-quiet">{all.length}</span>}>
+    <Card
+      title={title}
+      aside={
+        <span className="al-texts-aside">
+          <span className="al-quiet">{all.length}</span>
+          {action}
+        </span>
+      }
+    >
+      {children}
       {all.length === 0 && <p className="al-quiet">None.</p>}
       <dl className="al-texts">
         {shown.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+              {value === '' ? (
+                <span className="al-quiet">empty</span>
+              ) : linkOf === undefined ? (
+                value
+              ) : (
+                <Link to={linkOf(name, value)}>{value}</Link>
+              )}
+            </dd>
           </div>
         ))}
       </dl>

@@ -2,8 +2,14 @@ import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/
 import { useEffect, type ReactNode } from 'react'
 import { useBlocker } from 'react-router'
 
+export interface LeaveGuardProps {
+  readonly isChanged: boolean
+  /** What becomes of the changes. */
+  readonly children: ReactNode
+}
+
 /** Asks before a page with unsaved changes is left, by a link or by closing it. */
-export function LeaveGuard({ isChanged }: { isChanged: boolean }): ReactNode {
+export function LeaveGuard({ isChanged, children }: LeaveGuardProps): ReactNode {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       isChanged &&
@@ -20,9 +26,7 @@ export function LeaveGuard({ isChanged }: { isChanged: boolean }): ReactNode {
   return (
     <Modal isOpen variant="small" onClose={blocker.reset} aria-labelledby="al-leave">
       <ModalHeader title="Leave without saving?" labelId="al-leave" />
-      <ModalBody>
-        Your draft is kept in this browser, and offered when you come back to this object.
-      </ModalBody>
+      <ModalBody>{children}</ModalBody>
       <ModalFooter>
         <Button variant="primary" onClick={blocker.reset}>
           Stay

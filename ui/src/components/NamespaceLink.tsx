@@ -1,0 +1,10 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { useContextSearch } from './context-search.ts'
+import { namespacePath } from './subject-address.ts'
+
+/** Leads to the page about a namespace, in the context that is looked at. */
+export function NamespaceLink({ name }: { readonly name: string }): ReactNode {
+  const search = useContextSearch()
+  return <Link to={{ pathname: namespacePath(name), search }}>{name}</Link>
+}

@@ -1,0 +1,44 @@
+import { DescriptionList } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { HealthCounts as Counts, NamespaceRow } from '#contract/catalog.ts'
+import { useContextSearch } from '../../../../components/context-search.ts'
+import { count } from '../../../../lib/plural.ts'
+import { FindingsCell } from '../../cells.tsx'
+import { HealthCounts } from '../../HealthCounts.tsx'
+import { Card } from '../../subject/parts/Card.tsx'
+import { Fact } from '../../subject/parts/Facts.tsx'
+
+const folders = [
+  { folder: 'apps', title: 'Applications' },
+  { folder: 'services', title: 'Services' },
+  { folder: 'workloads', title: 'Workloads' },
+] as const
+
+/** How many there are of each kind and how they fare, each leading to the list of them. */
+export function Resources({ row }: { readonly row: NamespaceRow }): ReactNode {
+  const context = useContextSearch()
+  const search = new URLSearchParams(context)
+  search.set('namespaces', row.name)
+  const to = (pathname: string) => ({ pathname, search: search.toString() })
+  return (
+    <Card title="Resources">
+      <DescriptionList isCompact isHorizontal className="al-facts">
+        {folders.map(({ folder, title }) => (
+          <Fact key={folder} term={title}>
+            <Link to={to(`/${folder}`)}>{sumOf(row[folder])} in all</Link>{' '}
+            <HealthCounts counts={row[folder]} folder={folder} namespace={row.name} />
+          </Fact>
+        ))}
+        <Fact term="Configuration">
+          <Link to={to('/config')}>
+            {row.objects === null ? 'Those that you may see' : count(row.objects, 'object')}
+          </Link>{' '}
+          <FindingsCell row={{ namespace: row.name, findings: row.findings }} />
+        </Fact>
+      </DescriptionList>
+    </Card>
+  )
+}
+
+const sumOf = (counts: Counts): number => Object.values(counts).reduce((sum, one) => sum + one, 0)

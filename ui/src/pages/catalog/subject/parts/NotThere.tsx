@@ -1,0 +1,21 @@
+import { EmptyState, EmptyStateBody } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { useContextSearch } from '../../../../components/context-search.ts'
+import { subjectFolders } from '../../../../components/subject-address.ts'
+import type { Subject } from '../../../../tabs/tab.ts'
+import { kindWords } from '../words.ts'
+
+/** Of what one may not see the same is said as of what is not there. */
+export function NotThere({ subject: { kind, namespace, name } }: { subject: Subject }): ReactNode {
+  const search = useContextSearch()
+  const { one, many } = kindWords[kind]
+  return (
+    <EmptyState titleText="Not there" headingLevel="h2" variant="sm">
+      <EmptyStateBody>
+        There is no {one.toLowerCase()} {name} in {namespace} that you may see.{' '}
+        <Link to={{ pathname: `/${subjectFolders[kind]}`, search }}>{many}</Link>
+      </EmptyStateBody>
+    </EmptyState>
+  )
+}
