@@ -61,7 +61,7 @@ export async function readMetadata(
  * and only then the write itself, with the rights of whoever asks. Throws SourceUnavailableError
  * when the API server is away before anything is written.
  *
- * @see docs/decisions/0017-labels-and-annotations.md
+ * @see docs/decisions/0018-labels-and-annotations.md
  */
 export async function writeMetadata(
   deps: MetadataDeps,

@@ -1,6 +1,7 @@
 import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core'
 import { useEffect, type ReactNode } from 'react'
 import { useBlocker } from 'react-router'
+import { t } from '../i18n/t.ts'
 
 export interface LeaveGuardProps {
   readonly isChanged: boolean
@@ -25,14 +26,14 @@ export function LeaveGuard({ isChanged, children }: LeaveGuardProps): ReactNode 
   if (blocker.state !== 'blocked') return null
   return (
     <Modal isOpen variant="small" onClose={blocker.reset} aria-labelledby="al-leave">
-      <ModalHeader title="Leave without saving?" labelId="al-leave" />
+      <ModalHeader title={t('Leave without saving?')} labelId="al-leave" />
       <ModalBody>{children}</ModalBody>
       <ModalFooter>
         <Button variant="primary" onClick={blocker.reset}>
-          Stay
+          {t('Stay')}
         </Button>
         <Button variant="secondary" onClick={blocker.proceed}>
-          Leave
+          {t('Leave')}
         </Button>
       </ModalFooter>
     </Modal>
