@@ -62,8 +62,11 @@ export const panelRows: Readonly<Record<string, Row>> = {
     tests: ['explains why there is less to tell of $kind', 'says why there are no curves'],
   },
   'GP-15': {
-    reason:
-      'Each panel leads to neighbours, to its edge, to the neighbourhood and to its traces. Details, logs and metrics have no pages yet to lead to.',
+    tests: [
+      'leads to the page of what it stands for, and to each of its tabs',
+      'tells of an app its versions and their health, and leads to its page',
+      'leads from a call to the pages of both its ends',
+    ],
   },
   'GP-16': { reason: 'There are no wizards yet; they come with an issue of their own.' },
   'GR-01': {

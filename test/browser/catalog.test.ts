@@ -190,7 +190,10 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
       return nodes.find((node) => node.id.endsWith('/fraud-v2'))?.id ?? ''
     })
     await page.goto(`${page.url()}&select=${encodeURIComponent(id)}`)
-    await page.getByRole('link', { name: 'All about it' }).click()
+    await page
+      .getByRole('navigation', { name: /^Pages about/ })
+      .getByRole('link', { name: 'Overview' })
+      .click()
     await page.getByRole('heading', { level: 1, name: /fraud-v2/ }).waitFor()
     expect(pathOf(page)).toBe(`/${fraud}`)
   })

@@ -10,6 +10,7 @@ import { Evidence } from './Evidence.tsx'
 import { FindingsPart } from './FindingsPart.tsx'
 import { BoxMembers } from './BoxMembers.tsx'
 import { Members } from './Members.tsx'
+import { PagesAboutBox } from './PagesAbout.tsx'
 import { usePanel } from './panel-context.ts'
 import { PanelHead } from './PanelHead.tsx'
 import { Section } from './Section.tsx'
@@ -43,6 +44,7 @@ export function BoxPanel({ box }: { box: GraphBox }): ReactNode {
           )
         }
       />
+      <PagesAboutBox box={box} />
       <Members members={box.members} />
       <Section title="Traffic" evidence={<Evidence of="Traffic" layers={['requests', 'tcp']} />}>
         <RateTable

@@ -21,7 +21,7 @@ import {
 import { Evidence } from './Evidence.tsx'
 import { FindingsPart } from './FindingsPart.tsx'
 import { usePanel } from './panel-context.ts'
-import { LogsLink } from './LogsLink.tsx'
+import { PagesAboutNode } from './PagesAbout.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { Section } from './Section.tsx'
 import { TracesOfEdge } from './OwnTraces.tsx'
@@ -44,13 +44,9 @@ export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
           edge.standsFor > 1 ? `The sum of ${count(edge.standsFor, 'edge')} of closed boxes` : ''
         }
         health={edge.health}
-        actions={
-          <>
-            <WayBack edge={edge} />
-            <TargetLogs id={edge.target} />
-          </>
-        }
+        actions={<WayBack edge={edge} />}
       />
+      <PagesAboutEnds edge={edge} />
       {edge.silent === undefined && <TracesOfEdge edge={edge} graph={graph} />}
       {edge.isIdle && <p className="al-section">{stillness(edge)}</p>}
       {edge.silent === undefined ? (
@@ -81,11 +77,14 @@ function WayBack({ edge }: { edge: GraphEdge }): ReactNode {
   )
 }
 
-/** Of the called end: why it answered as it did stands in its log. */
-function TargetLogs({ id }: { id: string }): ReactNode {
+/** The called end first: why it answered as it did stands in its log. */
+function PagesAboutEnds({ edge: { source, target } }: { edge: GraphEdge }): ReactNode {
   const { graph } = usePanel()
-  const node = graph.nodes.find((one) => one.id === id)
-  return node === undefined ? null : <LogsLink node={node} />
+  const ends = source === target ? [target] : [target, source]
+  return ends.map((id) => {
+    const node = graph.nodes.find((one) => one.id === id)
+    return node === undefined ? null : <PagesAboutNode key={id} node={node} lead={nodeName(node)} />
+  })
 }
 
 function stillness({ silent }: GraphEdge): string {

@@ -9,15 +9,14 @@ import { focusRefusal } from '../../focus-refusal.ts'
 import { nodeName, placeOf } from '../../names.ts'
 import { usePreference } from '../../use-preference.ts'
 import { OverTime } from '../timeline/OverTime.tsx'
-import { AboutLink } from './AboutLink.tsx'
 import { Acting } from './Acting.tsx'
 import { Answers } from './Answers.tsx'
 import { Evidence } from './Evidence.tsx'
 import { FindingsPart } from './FindingsPart.tsx'
-import { LogsLink } from './LogsLink.tsx'
 import { Members } from './Members.tsx'
 import { Neighbours } from './Neighbours.tsx'
 import { Facts, kindWords, Marks, noteOn } from './NodeParts.tsx'
+import { PagesAboutNode } from './PagesAbout.tsx'
 import { usePanel } from './panel-context.ts'
 import { PanelHead } from './PanelHead.tsx'
 import { Section } from './Section.tsx'
@@ -36,14 +35,9 @@ export function NodePanel({ node }: { node: GraphNode }): ReactNode {
         title={nodeName(node)}
         place={placeOf(node)}
         health={node.health}
-        actions={
-          <>
-            <NodeActions node={node} />
-            <AboutLink node={node} />
-            <LogsLink node={node} />
-          </>
-        }
+        actions={<NodeActions node={node} />}
       />
+      <PagesAboutNode node={node} />
       <TracesOfNode node={node} graph={graph} />
       {note !== null && <p className="al-section">{note}</p>}
       <Section

@@ -92,8 +92,13 @@ describe('the panel of a box', () => {
     expect(context.select).toHaveBeenCalledWith(ratings)
   })
 
-  it('tells of an app its versions and their health', () => {
+  it('tells of an app its versions and their health, and leads to its page', () => {
     show('box:app/east/bookinfo/reviews')
+    const pages = screen.getByRole('navigation', { name: 'Pages about reviews' })
+    expect(within(pages).getByRole('link', { name: 'Logs' })).toHaveAttribute(
+      'href',
+      '/namespaces/bookinfo/apps/reviews?tab=logs',
+    )
     const drawn = screen.getByRole('region', { name: 'Drawn in it 3' })
     expect(within(drawn).getAllByRole('button', { name: /reviews v\d/ })).toHaveLength(3)
   })
@@ -106,12 +111,19 @@ describe('the panel of a node', () => {
     expect(within(badges).getByText('Requests are split by weight')).toBeInTheDocument()
   })
 
-  it('leads to the page of what it stands for, and to its logs', () => {
+  it('leads to the page of what it stands for, and to each of its tabs', () => {
     show(ratings)
+    const pages = screen.getByRole('navigation', { name: 'Pages about ratings' })
     const page = '/namespaces/bookinfo/apps/ratings'
-    const [about, logs] = ['All about it', 'Logs'].map((name) => screen.getByRole('link', { name }))
-    expect(about).toHaveAttribute('href', page)
-    expect(logs).toHaveAttribute('href', `${page}?tab=logs`)
+    const ways = within(pages).getAllByRole('link')
+    expect(ways.map((way) => [way.textContent, way.getAttribute('href')])).toEqual([
+      ['Overview', page],
+      ['Inbound metrics', `${page}?tab=inbound`],
+      ['Outbound metrics', `${page}?tab=outbound`],
+      ['Runtime', `${page}?tab=runtime`],
+      ['Logs', `${page}?tab=logs`],
+      ['Proxy', `${page}?tab=proxy`],
+    ])
   })
 
   it('names the objects of the configuration that act on it, and what they do', async () => {
@@ -166,6 +178,16 @@ describe('the panel of a node', () => {
 })
 
 describe('the panel of an edge', () => {
+  it('leads from a call to the pages of both its ends', () => {
+    show(call)
+    const ends = screen.getAllByRole('navigation', { name: /^Pages about/ })
+    const logs = ends.map((end) => within(end).getByRole('link', { name: 'Logs' }))
+    expect(logs.map((way) => way.getAttribute('href'))).toEqual([
+      '/namespaces/bookinfo/apps/ratings?tab=logs',
+      '/namespaces/bookinfo/apps/reviews?tab=logs',
+    ])
+  })
+
   it('tells codes with flags in words, and hosts with their codes, in shares', async () => {
     show(call)
     await userEvent.click(screen.getByRole('tab', { name: 'Codes and flags' }))
