@@ -6,7 +6,7 @@ export const panelRows: Readonly<Record<string, Row>> = {
     tests: [
       'leads from the picture to a namespace, from there to a node, and back',
       'is hidden and shown again, and stays so',
-      'tells of an app its versions and their health',
+      'tells of an app its versions and their health, and leads to its page',
     ],
   },
   'GP-02': {
@@ -19,7 +19,7 @@ export const panelRows: Readonly<Record<string, Row>> = {
     ],
   },
   'GP-03': { tests: ['tells of a namespace its members, traffic and answers'] },
-  'GP-04': { tests: ['tells of an app its versions and their health'] },
+  'GP-04': { tests: ['tells of an app its versions and their health, and leads to its page'] },
   'GP-05': {
     tests: [
       'says in words what its badges mean',

@@ -21,7 +21,7 @@ import {
 import { Evidence } from './Evidence.tsx'
 import { FindingsPart } from './FindingsPart.tsx'
 import { usePanel } from './panel-context.ts'
-import { PagesAboutNode } from './PagesAbout.tsx'
+import { PagesAboutCall } from './PagesAbout.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { Section } from './Section.tsx'
 import { TracesOfEdge } from './OwnTraces.tsx'
@@ -77,14 +77,13 @@ function WayBack({ edge }: { edge: GraphEdge }): ReactNode {
   )
 }
 
-/** The called end first: why it answered as it did stands in its log. */
-function PagesAboutEnds({ edge: { source, target } }: { edge: GraphEdge }): ReactNode {
+function PagesAboutEnds({ edge }: { edge: GraphEdge }): ReactNode {
   const { graph } = usePanel()
-  const ends = source === target ? [target] : [target, source]
-  return ends.map((id) => {
-    const node = graph.nodes.find((one) => one.id === id)
-    return node === undefined ? null : <PagesAboutNode key={id} node={node} lead={nodeName(node)} />
-  })
+  const [source, target] = [edge.source, edge.target].map((id) =>
+    graph.nodes.find((node) => node.id === id),
+  )
+  if (source === undefined || target === undefined) return null
+  return <PagesAboutCall ends={[source, target]} />
 }
 
 function stillness({ silent }: GraphEdge): string {

@@ -5,16 +5,17 @@ import { SubjectLink } from '../../../../components/SubjectLink.tsx'
 import type { SubjectName } from '../../../../components/subject-address.ts'
 import { subjectOfNode } from '../../../../components/subject-of-node.ts'
 import { tabs } from '../../../../tabs/index.ts'
+import { inboundTab, outboundTab, runtimeTab } from '../../../../tabs/metrics/tabs.ts'
 import { tracesTab } from '../../../../tabs/traces/tab.ts'
+import { nodeName } from '../../names.ts'
 
 /**
  * Where more is told of a node: the page about it, and each of its tabs but traces, to which lead
  * ways of their own. Nothing for what has no page, such as a host outside.
  */
-export function PagesAboutNode({ node, lead }: { node: GraphNode; lead?: string }): ReactNode {
+export function PagesAboutNode({ node }: { node: GraphNode }): ReactNode {
   const subject = subjectOfNode(node)
-  if (subject !== null)
-    return <SubjectPages subject={subject} {...(lead === undefined ? {} : { lead })} />
+  if (subject !== null) return <SubjectPages subject={subject} className="al-section" />
   return node.kind === 'namespace' ? <NamespacePages name={node.namespace} /> : null
 }
 
@@ -22,18 +23,57 @@ export function PagesAboutBox({ box }: { box: GraphBox }): ReactNode {
   const { kind, name, namespace } = box
   if (kind === 'namespace') return <NamespacePages name={namespace} />
   const isApp = kind === 'app' && namespace !== null
-  return isApp ? <SubjectPages subject={{ kind, namespace, name }} /> : null
+  if (!isApp) return null
+  return <SubjectPages subject={{ kind, namespace, name }} className="al-section" />
 }
 
-function SubjectPages({ subject, lead }: { subject: SubjectName; lead?: string }): ReactNode {
-  const pages = tabs.filter(({ id, kinds }) => id !== tracesTab.id && kinds.includes(subject.kind))
+/** The called end first: why it answered as it did stands in its log. Metrics are of this way. */
+export function PagesAboutCall({ ends }: { ends: readonly [GraphNode, GraphNode] }): ReactNode {
+  const [source, target] = ends
+  const rows = [
+    { node: target, hidden: [outboundTab.id, runtimeTab.id] },
+    ...(source.id === target.id ? [] : [{ node: source, hidden: [inboundTab.id, runtimeTab.id] }]),
+  ]
+  const known = rows.flatMap(({ node, hidden }) => {
+    const subject = subjectOfNode(node)
+    return subject === null ? [] : [{ subject, hidden, lead: nodeName(node) }]
+  })
+  if (known.length === 0) return null
   return (
-    <nav className="al-section al-panel-ways" aria-label={`Pages about ${subject.name}`}>
-      {lead !== undefined && <span className="al-quiet">{lead}</span>}
+    <div className="al-section al-panel-ends">
+      {known.map((row) => (
+        <SubjectPages key={row.lead} {...row} />
+      ))}
+    </div>
+  )
+}
+
+const metricsIds = [inboundTab.id, outboundTab.id] // of a call only one of them is offered
+
+interface SubjectPagesProps {
+  readonly subject: SubjectName
+  readonly hidden?: readonly string[] // ids of tabs
+  readonly lead?: string
+  readonly className?: string
+}
+
+function SubjectPages({
+  subject,
+  hidden = [],
+  lead,
+  className = '',
+}: SubjectPagesProps): ReactNode {
+  const pages = tabs.filter(
+    ({ id, kinds }) => id !== tracesTab.id && !hidden.includes(id) && kinds.includes(subject.kind),
+  )
+  const isOfCall = lead !== undefined
+  return (
+    <nav className={`al-panel-ways ${className}`} aria-label={`Pages about ${subject.name}`}>
+      {isOfCall && <span className="al-quiet">{lead}</span>}
       <SubjectLink subject={subject}>Overview</SubjectLink>
       {pages.map(({ id, title }) => (
         <SubjectLink key={id} subject={subject} tab={id}>
-          {title}
+          {isOfCall && metricsIds.includes(id) ? 'Metrics' : title}
         </SubjectLink>
       ))}
     </nav>
