@@ -1,5 +1,6 @@
 import { startConsoleOnLab } from '../test/support/console.ts'
 import { drain, median, quantile } from './asking.ts'
+import { measureSearch, type SearchMeasured } from './search.ts'
 
 export interface ListsMeasured {
   readonly workloads: number
@@ -11,6 +12,7 @@ export interface ListsMeasured {
   readonly gzipKb: number
   readonly appsMs: number
   readonly servicesMs: number
+  readonly search: SearchMeasured
 }
 
 const rounds = 30
@@ -47,6 +49,7 @@ export async function measureLists(workloads: number): Promise<ListsMeasured> {
       gzipKb: first.bytes / 1024,
       appsMs: median(apps),
       servicesMs: median(services),
+      search: await measureSearch(console.url),
     }
   } finally {
     await console.close()
@@ -63,6 +66,12 @@ const rows: readonly (readonly [string, (one: ListsMeasured) => string])[] = [
   ['… a page from the middle', ({ pageMs }) => time(pageMs)],
   ['apps, warm', ({ appsMs }) => time(appsMs)],
   ['services, warm', ({ servicesMs }) => time(servicesMs)],
+  ['names that the jump box knows', ({ search: { names } }) => names.toLocaleString('en')],
+  [
+    'jump box, p95 (an empty answer)',
+    ({ search: { typedP95Ms, floorP95Ms } }) => `${time(typedP95Ms)} (${time(floorP95Ms)})`,
+  ],
+  ['… nothing is called so: what is near', ({ search }) => time(search.inexactP95Ms)],
   ['answer of 100 rows, gzip', ({ gzipKb }) => `${gzipKb.toFixed(0)} kB`],
 ]
 

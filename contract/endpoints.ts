@@ -3,6 +3,7 @@ import { listNamespaceRows, listThings } from './catalog.ts'
 import { compareGraph } from './compare.ts'
 import { getConfigObject, getValidations, listConfig, listRules } from './config.ts'
 import { listContexts } from './contexts.ts'
+import { getDebugBundle } from './debug.ts'
 import { getDashboardChart, listDashboards } from './dashboards.ts'
 import { explainGraph } from './explain.ts'
 import { getGraph, streamGraph } from './graph.ts'
@@ -22,6 +23,7 @@ import {
   setProxyLogLevel,
 } from './proxy.ts'
 import { getValidationPlaces } from './places.ts'
+import { searchNames } from './search.ts'
 import { getGraphSeries } from './series.ts'
 import { getSession, getStatus } from './status.ts'
 import { getLiveThing, getThing } from './thing.ts'
@@ -94,7 +96,9 @@ export const endpoints = [
   writeMetadata,
   listContexts,
   listNamespaces,
+  searchNames,
   getStatus,
+  getDebugBundle,
   getSession,
   searchTraces,
   listTraceServices,

@@ -9,12 +9,12 @@ import { guardChanges, readBodies, readFiles } from './http/guard-changes.ts'
 import { guardHosts } from './http/guard-hosts.ts'
 import { logRequests } from './http/log-requests.ts'
 import { buildOpenApi } from './http/openapi.ts'
-import type { OwnMetrics } from './http/own-metrics.ts'
 import { servePage } from './http/page.ts'
 import { giveRequestId } from './http/request-id.ts'
 import { mountCharts, type ChartRouteDeps } from './http/routes/charts.ts'
 import { mountCatalog } from './http/routes/catalog.ts'
 import { mountCompare } from './http/routes/compare.ts'
+import { mountDebug, type DebugRouteDeps } from './http/routes/debug.ts'
 import { mountConfig, type ConfigRouteDeps } from './http/routes/config.ts'
 import { mountContexts } from './http/routes/contexts.ts'
 import { mountGraph } from './http/routes/graph.ts'
@@ -23,6 +23,7 @@ import { mountLogs } from './http/routes/logs.ts'
 import { mountProxies } from './http/routes/proxies.ts'
 import { mountMetadata } from './http/routes/metadata.ts'
 import { mountNamespaces } from './http/routes/namespaces.ts'
+import { mountSearch } from './http/routes/search.ts'
 import { mountSeries } from './http/routes/series.ts'
 import { mountStatus, type StatusRouteDeps } from './http/routes/status.ts'
 import { mountTraces } from './http/routes/traces.ts'
@@ -33,10 +34,10 @@ import { proxyPrograms } from './proxy-programs.ts'
 import { createProxyThread } from './proxy-thread.ts'
 import { readTraceFile } from './sources/tracing/formats/read-trace-file.ts'
 
-export interface AppDeps extends StatusRouteDeps, ConfigRouteDeps, WriteRouteDeps, ChartRouteDeps {
+export interface AppDeps
+  extends StatusRouteDeps, ConfigRouteDeps, WriteRouteDeps, ChartRouteDeps, DebugRouteDeps {
   readonly auth: AuthMode
   readonly contexts: Contexts
-  readonly ownMetrics: OwnMetrics
   readonly log: Logger
   readonly basePath: string
   readonly pageFolder: string
@@ -98,7 +99,9 @@ function createSite(deps: AppDeps): express.Router {
   mountWrites(api, deps)
   mountMetadata(api, deps)
   mountNamespaces(api, deps)
+  mountSearch(api)
   mountStatus(api, deps)
+  mountDebug(api, deps)
   mountTraces(api, { meshes: deps.meshes, readTraceFile })
   site.use(api)
   site.use(servePage(deps.pageFolder, deps.basePath))

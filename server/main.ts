@@ -9,10 +9,13 @@ import { AppError } from './errors.ts'
 import { defaultHealthRules, readHealthRules } from './health/health.ts'
 import { exportHealth } from './http/health-metrics.ts'
 import { createOwnMetrics } from './http/own-metrics.ts'
+import { createRecentLog, type RecentLog } from './http/recent-log.ts'
 import { meshes as meshesById } from './meshes/index.ts'
 import { openContexts } from './open-contexts.ts'
 import { readDashboards } from './read-dashboards.ts'
 import { startTracing } from './own-tracing.ts'
+import { readSecrets } from './read-secrets.ts'
+import { tellSettings } from './tell-settings.ts'
 import { neutralRules } from './validations/rules/index.ts'
 
 const root = path.dirname(import.meta.dirname)
@@ -29,7 +32,8 @@ export interface RunningConsole {
  * mend: a port in use, an unreadable kubeconfig, a wrong address.
  */
 export async function startConsole(config: Config): Promise<RunningConsole> {
-  const log = createLog(config)
+  const recentLog = createRecentLog()
+  const log = createLog(config, recentLog)
   const stopTracing = await startTracing(config.tracesEndpoint)
   const healthRules =
     config.health === undefined
@@ -62,6 +66,9 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
       auth: config.auth,
       ownMetrics,
       log,
+      recentLog,
+      settings: tellSettings(config),
+      secrets: () => readSecrets(config),
       version,
       startedAt: Date.now(),
       now: Date.now,
@@ -90,11 +97,21 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
   }
 }
 
-function createLog({ logLevel }: Config): Logger {
-  // Log lines go to standard error: standard output is for the person who started it.
+const severe = new Set(['warn', 'error', 'silent'])
+
+function createLog({ logLevel }: Config, recent: RecentLog): Logger {
   return pino(
-    { level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ fd: 2, sync: true }),
+    {
+      // Of what is written nowhere a report of a fault still knows the warnings.
+      level: severe.has(logLevel) ? 'warn' : logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    pino.multistream([
+      // Log lines go to standard error: standard output is for the person who started it.
+      { level: logLevel, stream: pino.destination({ fd: 2, sync: true }) },
+      { level: 'warn', stream: recent },
+    ]),
   )
 }
 

@@ -7,6 +7,7 @@ import { messageRows } from './rows-of-messages.ts'
 import { metricsRows } from './rows-of-metrics.ts'
 import { panelRows } from './rows-of-panel.ts'
 import { ruleRows } from './rows-of-rules.ts'
+import { shellRows } from './rows-of-shell.ts'
 import { timeRows } from './rows-of-time.ts'
 import { traceRows } from './rows-of-traces.ts'
 
@@ -312,6 +313,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...scenarios,
   ...canvasRows,
   ...panelRows,
+  ...shellRows,
   ...editorRows,
   ...listRows,
   ...timeRows,

@@ -16,6 +16,7 @@ import {
   type TextChange,
 } from '#contract/metadata.ts'
 import { getNamespace } from '#contract/namespace-details.ts'
+import { searchNames } from '#contract/search.ts'
 import { getLiveThing, getThing, type LiveThing, type Thing } from '#contract/thing.ts'
 import type { ObjectId } from '#contract/validations.ts'
 import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
@@ -82,6 +83,20 @@ describe('lists over the API', () => {
     expect((await namespaces('bookinfo')).rows.map(({ name }) => name)).toEqual(['bookinfo'])
     expect((await list('nobody', 'workload')).total).toBe(0)
     expect((await namespaces('nobody')).rows).toEqual([])
+  })
+
+  it('are searched by name as far as somebody may see them', async () => {
+    const found = async (who: Who, q: string): Promise<readonly string[]> =>
+      searchNames.response
+        .parse(await get(who, `search?q=${encodeURIComponent(q)}&limit=50`))
+        .groups.flatMap(({ hits }) => hits.map((hit) => `${hit.kind} ${hit.namespace}/${hit.name}`))
+    expect(await found('admin', 'reviews')).toContain('service bookinfo/reviews')
+    expect(await found('admin', 'travel-agency')).toContain('namespace travel-agency/travel-agency')
+    const own = await found('bookinfo', 'reviews')
+    expect(own).toContain('service bookinfo/reviews')
+    expect(own.filter((one) => !one.includes(' bookinfo/'))).toEqual([])
+    expect(await found('bookinfo', 'travel-agency')).toEqual([])
+    expect(await found('nobody', 'reviews')).toEqual([])
   })
 
   it('say how each namespace fares, and by which of its members', async () => {

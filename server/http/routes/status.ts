@@ -1,11 +1,11 @@
 import type { Router } from 'express'
 import { getSession, getStatus } from '#contract/status.ts'
-import type { BackEnd, DetectedMesh, Presets } from '#contract/status.ts'
+import type { BackEnd, DetectedMesh, Presets, Status } from '#contract/status.ts'
 import { canSee, type Viewer } from '../../seams/identity.ts'
 import type { Mesh } from '../../seams/mesh.ts'
 import type { ClusterSource } from '../../seams/source.ts'
 import { inventoryWarnings } from '../inventory-warnings.ts'
-import { route } from '../route.ts'
+import { route, type Asked } from '../route.ts'
 
 export interface StatusRouteDeps {
   readonly version: string
@@ -17,27 +17,7 @@ export interface StatusRouteDeps {
 }
 
 export function mountStatus(router: Router, deps: StatusRouteDeps): void {
-  route(router, getStatus, async ({ signal, caller: { viewer }, context }) => {
-    const { metrics, clusters, tracing, hub } = context
-    const facts = await metrics.facts(signal).catch(() => null)
-    return {
-      version: deps.version,
-      startedAt: deps.startedAt,
-      now: deps.now(),
-      backEnds: [metrics, ...clusters, tracing]
-        .map((source) => source.status())
-        .map((backEnd) => (viewer.sees === 'all' ? backEnd : withoutPlace(backEnd))),
-      meshes: clusters
-        .flatMap((cluster) => detectMeshes(cluster, deps.meshes))
-        .map((mesh) => withoutHidden(mesh, viewer)),
-      metrics: {
-        scrapeIntervalSeconds: facts?.scrapeIntervalSeconds ?? null,
-        retentionSeconds: facts?.retentionSeconds ?? null,
-      },
-      viewers: hub.viewers,
-      warnings: inventoryWarnings(clusters, viewer),
-    }
-  })
+  route(router, getStatus, (asked) => tellStatus(deps, asked))
 
   route(router, getSession, ({ caller, context }) => ({
     auth: context.authenticator.mode,
@@ -47,6 +27,34 @@ export function mountStatus(router: Router, deps: StatusRouteDeps): void {
     presets: deps.presets,
     embedIn: [...deps.embedIn],
   }))
+}
+
+type StatusAsk = Pick<Asked<unknown, unknown>, 'signal' | 'caller' | 'context'>
+
+/** The state of everything behind the console, as far as the caller may know it. */
+export async function tellStatus(
+  deps: StatusRouteDeps,
+  { signal, caller: { viewer }, context }: StatusAsk,
+): Promise<Status> {
+  const { metrics, clusters, tracing, hub } = context
+  const facts = await metrics.facts(signal).catch(() => null)
+  return {
+    version: deps.version,
+    startedAt: deps.startedAt,
+    now: deps.now(),
+    backEnds: [metrics, ...clusters, tracing]
+      .map((source) => source.status())
+      .map((backEnd) => (viewer.sees === 'all' ? backEnd : withoutPlace(backEnd))),
+    meshes: clusters
+      .flatMap((cluster) => detectMeshes(cluster, deps.meshes))
+      .map((mesh) => withoutHidden(mesh, viewer)),
+    metrics: {
+      scrapeIntervalSeconds: facts?.scrapeIntervalSeconds ?? null,
+      retentionSeconds: facts?.retentionSeconds ?? null,
+    },
+    viewers: hub.viewers,
+    warnings: inventoryWarnings(clusters, viewer),
+  }
 }
 
 /** Where a component runs is a name like any other; how many proxies there are is told to no less. */

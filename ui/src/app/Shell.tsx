@@ -10,6 +10,9 @@ import { useContextSearch } from '../components/context-search.ts'
 import { chooseLanguage } from '../i18n/language.ts'
 import { language, t } from '../i18n/t.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { JumpField } from './jump/JumpField.tsx'
+import { useKeepPlaces } from './jump/use-keep-places.ts'
+import { useOffers } from './jump/use-offers.ts'
 import { Mark } from './Mark.tsx'
 import { Navigation } from './Navigation.tsx'
 import type { PageDefinition, PageProps } from './page.ts'
@@ -25,7 +28,8 @@ const navigation = (pages as readonly PageDefinition[]).filter(({ isHidden }) =>
 
 /** The frame around every page: who we are, where to go, what is reached, who asks. */
 export function Shell(): ReactNode {
-  const { theme, preference, choose } = useTheme()
+  const themeChoice = useTheme()
+  const { theme, preference, choose } = themeChoice
   const access = useAccess()
   const session = useSession()
   const { error } = useStatus()
@@ -35,6 +39,8 @@ export function Shell(): ReactNode {
   const [kiosk] = useState(readKiosk)
   const pageProps: PageProps = { theme }
   useEmbedding(session.data?.embedIn ?? [])
+  useKeepPlaces()
+  const offers = useOffers(themeChoice)
   return (
     <div className="al-shell" data-kiosk={kiosk}>
       {/* A link to #page would lead to the base address instead. */}
@@ -57,6 +63,7 @@ export function Shell(): ReactNode {
           </NavLink>
           <Navigation pages={navigation} search={search} />
           <div className="al-masthead-end">
+            {access.refusal === null && <JumpField key={`jump ${context ?? ''}`} offers={offers} />}
             <ContextSwitch />
             {access.refusal === null && <BackEndStatus key={context} />}
             <LanguageSwitch language={language} onChoose={chooseLanguage} />

@@ -1,7 +1,7 @@
 import { Divider, Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
 import { EllipsisVIcon } from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon'
 import { useState, type ReactNode } from 'react'
-import { copyText } from '../../copy-link.ts'
+import { copyText } from '../../../../lib/copy-text.ts'
 import { defaultView, writeView, type GraphView } from '../../url.ts'
 
 export interface ViewMenuProps {

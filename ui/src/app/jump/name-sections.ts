@@ -1,0 +1,79 @@
+import type { SearchAnswer, SearchGroup, SearchHit, SearchKind } from '#contract/search.ts'
+import { kindLetters, nodeKindLetters } from '../../components/kind-letters.ts'
+import { subjectFolders } from '../../components/subject-address.ts'
+import { t } from '../../i18n/t.ts'
+import type { JumpItem, JumpSection } from './jump-item.ts'
+import { addressOf, type Address } from './place.ts'
+
+const titles = {
+  namespace: t('Namespaces'),
+  app: t('Apps'),
+  service: t('Services'),
+  workload: t('Workloads'),
+  config: t('Configuration'),
+  host: t('Hosts'),
+  pod: t('Pods'),
+} as const satisfies Record<SearchKind, string>
+
+/** What the server found, as sections; `q` is what it was asked for. */
+export function nameSections({ groups, isInexact }: SearchAnswer, q: string): JumpSection[] {
+  return groups.map((group) => ({
+    id: group.kind,
+    title: titles[group.kind],
+    items: group.hits.map(itemOf),
+    more: moreOf(group, isInexact ? '' : q),
+  }))
+}
+
+function moreOf({ kind, matched, hits }: SearchGroup, q: string): JumpSection['more'] {
+  const count = matched - hits.length
+  if (count <= 0) return null
+  return { count, address: listOf(kind, q) }
+}
+
+/** The list that shows all of them; null where no list looks for the same. */
+function listOf(kind: SearchKind, q: string): Address | null {
+  const parameters = { find: q }
+  // Lists look for one text in one name: of several terms they would find something else.
+  if (q === '' || /[\s/:]/.test(q)) return null
+  if (kind === 'namespace') return { pathname: '/namespaces', parameters }
+  if (kind === 'config') return { pathname: '/config', parameters }
+  if (kind === 'host' || kind === 'pod') return null
+  return { pathname: `/${subjectFolders[kind]}`, parameters }
+}
+
+function itemOf(hit: SearchHit): JumpItem {
+  const { kind, cluster, namespace, name, type, object, marks } = hit
+  return {
+    id: [kind, cluster, type, namespace, name, object?.name].join(' '),
+    title: name,
+    marks,
+    detail: detailOf(hit),
+    badge: badgeOf(hit),
+    goal: goalOf(hit),
+  }
+}
+
+function detailOf({ kind, namespace, type, object, workload }: SearchHit): string {
+  if (kind === 'namespace') return ''
+  const place = namespace === '' ? t('whole cluster') : namespace
+  if (kind === 'host') return `${type} ${object?.name ?? ''} · ${place}`
+  if (kind === 'pod') return `${t('of {{workload}}', { workload: workload ?? '' })} · ${place}`
+  return kind === 'config' || kind === 'workload' ? `${type} · ${place}` : place
+}
+
+function badgeOf({ kind, type }: SearchHit): JumpItem['badge'] {
+  if (kind === 'config' || kind === 'pod') return { letters: kindLetters(type), kind: type }
+  if (kind === 'host') return { letters: nodeKindLetters('external'), kind: t('Host') }
+  if (kind === 'workload') return { letters: nodeKindLetters(kind), kind: type }
+  return { letters: nodeKindLetters(kind), kind: type }
+}
+
+function goalOf({ kind, namespace, name, object, workload }: SearchHit): Address {
+  if (object !== null) return addressOf({ kind: 'object', object })
+  if (kind === 'namespace') return addressOf({ kind, name })
+  if (kind === 'pod') return addressOf({ kind: 'workload', namespace, name: workload ?? name })
+  if (kind === 'config' || kind === 'host')
+    return { pathname: '/config', parameters: { find: name } }
+  return addressOf({ kind, namespace, name })
+}
