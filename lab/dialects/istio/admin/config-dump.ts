@@ -204,7 +204,7 @@ export function secretsOf(pod: KubeObject, authority: Authority, nowMs: number):
       secret: {
         ...{ '@type': type, name: 'default' },
         // Envoy itself writes this for a key.
-        tls_certificate: { certificate_chain: bytes(own), private_key: bytes('[redacted]') },
+        tls_certificate: { certificate_chain: bytes(own.pem), private_key: bytes('[redacted]') },
       },
     },
     {

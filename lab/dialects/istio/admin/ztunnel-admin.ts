@@ -134,7 +134,7 @@ function servicesOf(registry: Registry): readonly Json[] {
 function certificateOf(identity: string, authority: Authority, nowMs: number): Json {
   const fromMs = Math.floor(nowMs / (dayMs / 2)) * (dayMs / 2)
   const toMs = fromMs + dayMs
-  const pem = authority.issue({ uri: identity, fromMs, toMs })
+  const { pem } = authority.issue({ uri: identity, fromMs, toMs })
   const times = (from: number, to: number): Json => ({
     validFrom: new Date(from).toISOString(),
     expirationTime: new Date(to).toISOString(),

@@ -1,0 +1,110 @@
+import { createServer, type RequestListener } from 'node:http'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createKubernetesFace } from '../../lab/kube/face.ts'
+import { labUsers } from '../../lab/kube/users.ts'
+import { startLab } from '../../lab/start.ts'
+import { ObjectStore } from '../../lab/store/object-store.ts'
+import type { ClusterSource } from '../../server/seams/source.ts'
+import { createClusterSource } from '../../server/sources/kubernetes/cluster-source.ts'
+import { askText, describeProxyCalls } from './proxies.conformance.ts'
+
+function writeKubeconfig(server: string, token: string): { file: string; remove: () => void } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'alidade-conformance-'))
+  const file = path.join(folder, 'kubeconfig')
+  const config = {
+    'current-context': 'lab',
+    clusters: [{ name: 'lab', cluster: { server } }],
+    users: [{ name: 'lab', user: { token } }],
+    contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'lab' } }],
+  }
+  writeFileSync(file, JSON.stringify(config), { mode: 0o600 })
+  return { file, remove: () => rmSync(folder, { recursive: true }) }
+}
+
+describeProxyCalls('the lab', async () => {
+  const lab = await startLab({ historySeconds: 5, clock: 'manual' })
+  const kubeconfig = writeKubeconfig(lab.kubernetesUrl, lab.tokens.admin)
+  const pod = lab.objects
+    .list('Pod', 'bookinfo')
+    .find(({ metadata }) => metadata.labels?.['app'] === 'details')
+  return {
+    kubeconfig: kubeconfig.file,
+    adminToken: lab.tokens.admin,
+    nobodysToken: lab.tokens.nobody,
+    namespace: 'bookinfo',
+    pod: pod?.metadata.name ?? '',
+    close: async () => {
+      await lab.stop()
+      kubeconfig.remove()
+    },
+  }
+})
+
+describe('a proxy that does wrong', () => {
+  let behave: RequestListener = () => undefined
+  let source: ClusterSource
+  let close: () => Promise<void>
+  beforeAll(async () => {
+    const store = new ObjectStore({ nowMs: Date.now })
+    const metadata = { name: 'odd', namespace: 'shop' }
+    store.create({ apiVersion: 'v1', kind: 'Pod', metadata, spec: {} })
+    const face = createKubernetesFace({
+      store,
+      clock: { nowMs: Date.now },
+      withoutToken: labUsers['lab-admin'],
+      ports: () => (request, response) => {
+        behave(request, response)
+      },
+    })
+    const server = createServer(face.listener).on('upgrade', face.upgrade)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const kubeconfig = writeKubeconfig(`http://127.0.0.1:${port}`, 'lab-admin')
+    source = createClusterSource({
+      cluster: 'east',
+      kubeconfigPath: kubeconfig.file,
+      keep: { annotationPrefixes: [], envNames: [] },
+      crdGroups: [],
+    })
+    close = async () => {
+      await source.close()
+      face.stop()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      kubeconfig.remove()
+    }
+  })
+  afterAll(() => close())
+  const ask = (more: object = {}): Promise<unknown> =>
+    askText(source, 'lab-admin', { namespace: 'shop', pod: 'odd', path: '/config_dump', ...more })
+
+  it('says that the way was cut in the middle of an answer', async () => {
+    behave = (_request, response) => {
+      response.writeHead(200, { 'content-length': '1000000' })
+      response.write('{"configs":[', () => response.socket?.destroy())
+    }
+    await expect(ask()).rejects.toMatchObject({
+      failure: 'unavailable',
+      message: expect.stringMatching(/^The way to the proxy of odd broke \(.+\): ask again\.$/),
+    })
+  })
+
+  it('says that no answer came in time', async () => {
+    behave = () => undefined
+    await expect(ask({ deadlineMs: 200 })).rejects.toMatchObject({
+      failure: 'timeout',
+      message: expect.stringContaining('did not answer in'),
+    })
+  })
+
+  it('says that what came is no answer of HTTP', async () => {
+    behave = (_request, response) => {
+      response.socket?.end('what is this\r\n\r\n')
+    }
+    await expect(ask()).rejects.toMatchObject({ failure: 'unavailable' })
+  })
+})
