@@ -7,8 +7,10 @@ export function readStats(answer: unknown): readonly StatRow[] {
   const plain = entries.flatMap((entry) => {
     const name = textAt(entry, 'name')
     if (name === null) return []
-    const value = numberAt(entry, 'value')
-    return [statOf(name, value, value === null ? (textAt(entry, 'value') ?? '') : String(value))]
+    const { value } = entry
+    // Texts stay texts: a version that reads like a number is none.
+    if (typeof value !== 'number') return [statOf(name, null, textAt(entry, 'value') ?? '')]
+    return [statOf(name, value, String(value))]
   })
   const distributions = entries.flatMap((entry) => {
     const histograms = recordAt(entry, 'histograms')
