@@ -57,13 +57,17 @@ export class ProxySnapshots {
    * ask at once share.
    */
   choose(asked: AskedProxy, id: string | undefined): ProxySnapshot {
-    const owner = ownerOf(asked)
     const known = id === undefined ? undefined : this.find(asked, id)
     if (known !== undefined) return known
-    const newest = this.find(asked, this.#newest.get(owner) ?? '')
+    const newest = this.find(asked, this.#newest.get(ownerOf(asked)) ?? '')
+    const isNow = newest !== undefined && this.#options.now() - newest.takenAt < sameMomentMs
+    return id === undefined && isNow ? newest : this.begin(asked)
+  }
+
+  /** A snapshot of now that nobody else has a part in. */
+  begin(asked: AskedProxy): ProxySnapshot {
+    const owner = ownerOf(asked)
     const now = this.#options.now()
-    if (id === undefined && newest !== undefined && now - newest.takenAt < sameMomentMs)
-      return newest
     const snapshot: ProxySnapshot = { id: randomUUID(), takenAt: now, answers: new Map() }
     this.#byId.set(snapshot.id, { owner, snapshot })
     this.#newest.set(owner, snapshot.id)

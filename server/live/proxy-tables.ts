@@ -93,9 +93,10 @@ export async function compareProxies(
     { asked, snapshot: id }: Compared['here'],
     field: string,
   ): Promise<{ readonly snapshot: ProxySnapshot; readonly taken: TakenAnswer }> => {
-    if (id !== undefined && snapshots.find(asked, id) === undefined) throw notKept(field)
     const answer = sourceOf(asked.program.sections, section)
-    return takeAnswer(snapshots, asked, { id, answer })
+    const snapshot = id === undefined ? snapshots.begin(asked) : snapshots.find(asked, id)
+    if (snapshot === undefined) throw notKept(field)
+    return { snapshot, taken: await snapshots.have(asked, snapshot, answer) }
   }
   const mine = await read(here, 'snapshot')
   const theirs = await read(there, 'withSnapshot')

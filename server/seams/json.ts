@@ -39,6 +39,12 @@ export function numberAt(value: unknown, ...names: readonly string[]): number | 
   return typeof number === 'number' && Number.isFinite(number) ? number : null
 }
 
+/** A whole number that is not negative: a port, a priority; null for what is none. */
+export function countAt(value: unknown, ...names: readonly string[]): number | null {
+  const number = numberAt(value, ...names)
+  return number !== null && Number.isSafeInteger(number) && number >= 0 ? number : null
+}
+
 export function textsAt(value: unknown, ...names: readonly string[]): readonly string[] {
   return listAt(value, ...names).filter((item) => typeof item === 'string')
 }

@@ -1,4 +1,4 @@
-import { numberAt, textAt } from '../../seams/json.ts'
+import { countAt, textAt } from '../../seams/json.ts'
 
 export interface ProxyAddress {
   readonly address: string
@@ -9,7 +9,7 @@ export interface ProxyAddress {
 export function readAddress(address: unknown): ProxyAddress {
   const ip = textAt(address, 'socket_address', 'address')
   if (ip !== null) {
-    const port = numberAt(address, 'socket_address', 'port_value')
+    const port = countAt(address, 'socket_address', 'port_value')
     return { address: ip, port }
   }
   const inside = textAt(address, 'envoy_internal_address', 'server_listener_name')

@@ -1,5 +1,12 @@
 import type { EndpointRow } from '#contract/proxy-rows.ts'
-import { numberAt, recordAt, recordsAt, textAt, type JsonRecord } from '../../seams/json.ts'
+import {
+  countAt,
+  numberAt,
+  recordAt,
+  recordsAt,
+  textAt,
+  type JsonRecord,
+} from '../../seams/json.ts'
 import type { ProxyNames } from '../../seams/proxy-program.ts'
 import { readAddress } from './addresses.ts'
 import { originsOf } from './origins.ts'
@@ -18,7 +25,7 @@ export function readEndpoints(answer: unknown, names: ProxyNames): readonly Endp
         ...{ cluster, address, port },
         ...healthOf(recordAt(host, 'health_status')),
         weight: numberAt(host, 'weight'),
-        priority: numberAt(host, 'priority') ?? 0,
+        priority: countAt(host, 'priority') ?? 0,
         locality: localityOf(recordAt(host, 'locality')),
         requests: statOf(host, 'rq_total'),
         errors: statOf(host, 'rq_error'),

@@ -54,7 +54,7 @@ function readCluster(name: string): ClusterName {
   return {
     direction: direction === 'inbound' ? 'inbound' : 'outbound',
     host: host === '' ? name : host,
-    port: port === '' ? null : Number(port),
+    port: port === '' || port.length > 5 ? null : Number(port),
     subset: subset === '' ? null : subset,
   }
 }
