@@ -2,7 +2,8 @@
  * `npm run bench [-- --json] [--sizes 100,1000,5000,10000]`: what the console takes over what the
  * metric store itself takes, on meshes made up here, in the same run. With --ui instead: what the
  * page takes in a real browser; with --rules: what validations take; with --lists: what lists take;
- * with --logs: what a flood of logs takes; with --charts: what a tab of charts takes.
+ * with --logs: what a flood of logs takes; with --charts: what a tab of charts takes; with --proxies:
+ * what a proxy that is told 20 MB takes.
  */
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,6 +14,7 @@ import { startBenchConsole } from './console.ts'
 import { measureLists, writeListsTable } from './lists.ts'
 import { measureLogs, writeLogsTable } from './logs.ts'
 import { measure } from './measure.ts'
+import { measureProxies, writeProxiesTable } from './proxies.ts'
 import { createMesh } from './mesh.ts'
 import { measuredEarlier, writeTable, type SizeResult } from './report.ts'
 import { measureRules, writeRulesTable } from './rules.ts'
@@ -64,6 +66,7 @@ const { values } = parseArgs({
     charts: { type: 'boolean', default: false },
     lists: { type: 'boolean', default: false },
     logs: { type: 'boolean', default: false },
+    proxies: { type: 'boolean', default: false },
     sizes: { type: 'string' },
   },
 })
@@ -74,6 +77,11 @@ if (values.ui) {
 if (values.logs) {
   const measured = await measureLogs()
   console.log(values.json ? JSON.stringify(measured, null, 2) : writeLogsTable(measured))
+  process.exit()
+}
+if (values.proxies) {
+  const measured = await measureProxies()
+  console.log(values.json ? JSON.stringify(measured, null, 2) : writeProxiesTable(measured))
   process.exit()
 }
 if (values.rules) {

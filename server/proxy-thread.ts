@@ -70,8 +70,16 @@ export function createProxyThread(): ProxyReading {
 
   return {
     tell: (note) => {
-      const message: ToWorker = { type: 'note', note }
-      ;(running ??= start()).worker.postMessage(message)
+      const { worker } = (running ??= start())
+      if (note.op === 'cancel') {
+        const message: ToWorker = { type: 'note', note }
+        worker.postMessage(message)
+        return
+      }
+      // A piece is often a part of a larger buffer, all of which would change threads with it.
+      const piece = new Uint8Array(note.piece)
+      const message: ToWorker = { type: 'note', note: { ...note, piece } }
+      worker.postMessage(message, [piece.buffer])
     },
     ask: (question) =>
       new Promise((resolve, reject) => {

@@ -45,7 +45,7 @@ describe('resources that differ', () => {
   })
 
   it('are named when one side alone has them, and those alike are counted', () => {
-    const here = new Map([
+    const here = new Map<string, unknown>([
       ['both', { a: [1, { b: 2 }] }],
       ['mine', 1],
     ])

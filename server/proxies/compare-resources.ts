@@ -24,7 +24,9 @@ export function compareResources(
       continue
     }
     const fields: FieldChange[] = []
-    collect(mine, there.get(resource), { path: '', fields })
+    const theirs = there.get(resource)
+    // Most are alike, and to see that costs a tenth of finding what is not.
+    if (!isAlike(mine, theirs)) collect(mine, theirs, { path: '', fields })
     if (fields.length === 0) same += 1
     else changes.push({ resource, change: 'changed', fields })
   }
@@ -33,6 +35,23 @@ export function compareResources(
   const sorted = changes.toSorted((a, b) => (a.resource < b.resource ? -1 : 1))
   const leftOut = Math.max(0, sorted.length - mostChanges)
   return { same, changes: sorted.slice(0, mostChanges), leftOut }
+}
+
+/** Written in the same order, which is how one proxy writes: else it is looked at more closely. */
+function isAlike(here: unknown, there: unknown): boolean {
+  if (Object.is(here, there)) return true
+  if (Array.isArray(here))
+    return (
+      Array.isArray(there) &&
+      here.length === there.length &&
+      here.every((item, index) => isAlike(item, there[index]))
+    )
+  if (!isRecord(here) || !isRecord(there)) return false
+  const names = Object.keys(here)
+  return (
+    names.length === Object.keys(there).length &&
+    names.every((name) => Object.hasOwn(there, name) && isAlike(here[name], there[name]))
+  )
 }
 
 interface Place {

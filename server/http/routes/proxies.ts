@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { Response, Router } from 'express'
 import type { Logger } from 'pino'
 import {
@@ -183,5 +184,13 @@ function mountWaypoint(router: Router, { meshes }: ProxyRouteDeps): void {
 /** As it is: parsing twenty megabytes to write them again would hold everybody up. */
 function sendJson(response: Response, json: Uint8Array): void {
   response.status(200).type('json')
-  response.end(json)
+  Readable.from(piecesOf(json)).pipe(response)
+}
+
+const pieceBytes = 256 * 1024
+
+/** In pieces, so that others come in between. */
+function* piecesOf(json: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < json.length; from += pieceBytes)
+    yield json.subarray(from, from + pieceBytes)
 }
