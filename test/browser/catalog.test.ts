@@ -222,12 +222,40 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
     await eventually(() => pathOf(page)).toBe('/namespaces/bookinfo/services/reviews')
     const tab = page.getByRole('tab', { name: 'Overview' })
     await tab.focus()
-    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
     await eventually(() => search(page).get('tab')).toBe('inbound')
   })
 
-  it.each(['overview', 'namespaces', 'workloads', 'services', reviews])(
+  it('changes labels of a namespace, and loses nothing when somebody else was faster', async () => {
+    const page = await open('namespaces')
+    await page.getByRole('link', { name: 'travel-portal', exact: true }).click()
+    await page.getByRole('region', { name: 'Details' }).waitFor()
+    await page.getByRole('button', { name: 'Edit labels' }).click()
+    await page.getByRole('button', { name: 'Add another' }).click()
+    await page.keyboard.type('team')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('mine')
+    const place = new URL('/api/v1/namespaces/travel-portal', kubernetes)
+    const theirs = await fetch(place, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/merge-patch+json' },
+      body: JSON.stringify({ metadata: { labels: { team: 'theirs', since: 'now' } } }),
+    })
+    expect(theirs.status).toBe(200)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    const conflict = page.getByRole('region', { name: 'Conflict' })
+    await conflict.getByText('not there').waitFor()
+    await conflict.getByRole('radio', { name: /^Mine of team/ }).waitFor()
+    expect(await severeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Go on with these' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('region', { name: 'Labels' }).getByText('Saved').waitFor()
+    const stored: unknown = await (await fetch(place)).json()
+    expect(stored).toMatchObject({ metadata: { labels: { team: 'mine', since: 'now' } } })
+  })
+
+  it.each(['overview', 'namespaces', 'namespaces/payments', 'workloads', 'services', reviews])(
     'needs no sideways scrolling of the page at 800 px: %s',
     async (path) => {
       const page = await open(path)
@@ -244,7 +272,7 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
   )
 
   describe.each(['light', 'dark'] as const)('%s', (scheme) => {
-    it.each(['overview', 'workloads?namespaces=bookinfo,payments', reviews])(
+    it.each(['overview', 'namespaces/payments', 'workloads?namespaces=bookinfo,payments', reviews])(
       'has no severe finding of accessibility: %s',
       async (path) => {
         const page = await open(path, { scheme })
@@ -305,6 +333,7 @@ describe.skipIf(!available('chromium'))('lists and details with few rights', () 
     await page.getByRole('heading', { name: 'You may see no namespace' }).waitFor()
     await page.goto(new URL(reviews, server.url).href)
     await page.getByRole('heading', { name: 'Not there' }).waitFor()
+    await eventually(() => page.getByRole('tab').count()).toBe(0)
     await page.goto(new URL('overview', server.url).href)
     await page.getByRole('heading', { name: 'You may see no namespace' }).waitFor()
     expect(await page.getByRole('main').innerText()).not.toMatch(/fraud|bookinfo|payments|Nothing/)

@@ -1,7 +1,7 @@
 import { Alert, Button, Form, TextArea, TextInput } from '@patternfly/react-core'
 import { PlusCircleIcon } from '@patternfly/react-icons/dist/esm/icons/plus-circle-icon'
 import { TrashIcon } from '@patternfly/react-icons/dist/esm/icons/trash-icon'
-import { useId, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { textProblemWords } from '#contract/label-rules.ts'
 import {
   natureOfPart,
@@ -123,6 +123,12 @@ function Line({ row, number, isLong, problem, onChange, onRemove }: LineProps): 
   const { key, value, fixed } = row
   const wordsId = useId()
   const name = key === '' ? `line ${number}` : key
+  const keyField = useRef<HTMLInputElement>(null)
+  const [isNew] = useState(key === '' && value === '')
+  // Whoever adds a line goes on in it.
+  useEffect(() => {
+    if (isNew) keyField.current?.focus()
+  }, [isNew])
   const look = (field: 'key' | 'value') =>
     problem?.field === field
       ? { validated: 'error' as const, 'aria-describedby': wordsId, 'aria-invalid': true }
@@ -131,6 +137,7 @@ function Line({ row, number, isLong, problem, onChange, onRemove }: LineProps): 
   return (
     <li className="al-texts-row">
       <TextInput
+        ref={keyField}
         aria-label={`Key of line ${number}`}
         value={key}
         isDisabled={fixed !== null}

@@ -32,7 +32,7 @@ describe('a draft of labels', () => {
     const old = { 'not/a/key': 'x y', ...base }
     const rows = [
       row(0, 'not/a/key', 'x y'),
-      ...[row(1, 'app', 'two words'), row(2, ''), row(3, 'team', 'red'), row(4, 'team', 'blue')],
+      ...[row(1, 'app', 'two words'), row(2, '', 'x'), row(3, 'team', 'red'), row(4, 'team', 'blue')],
     ]
     expect(Object.fromEntries(problemsOf('labels', old, rows))).toEqual({
       1: { field: 'value', problem: 'valueCharacters' },
@@ -40,6 +40,8 @@ describe('a draft of labels', () => {
       3: { field: 'key', problem: 'duplicate' },
       4: { field: 'key', problem: 'duplicate' },
     })
+    expect(problemsOf('labels', {}, [row(0, '')]).size).toBe(0)
+    expect(changesOf('labels', {}, [row(0, '')])).toEqual([])
     expect(problemsOf('annotations', {}, [row(0, 'note', 'two words')]).size).toBe(0)
   })
 

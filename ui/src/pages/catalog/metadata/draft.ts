@@ -37,9 +37,12 @@ export function textsOf(rows: readonly Pick<DraftRow, 'key' | 'value'>[]): Texts
   return Object.fromEntries(rows.map(({ key, value }) => [key, value]))
 }
 
+/** A line that nobody has begun to fill. */
+const isBlank = ({ key, value }: DraftRow): boolean => key === '' && value === ''
+
 /** What the lines change of what was there, by key. */
 export function changesOf(part: TextPart, base: Texts, rows: readonly DraftRow[]): TextChange[] {
-  const now = textsOf(rows)
+  const now = textsOf(rows.filter((row) => !isBlank(row)))
   const keys = new Set([...Object.keys(base), ...Object.keys(now)])
   return [...keys].flatMap((key) => {
     const [from, to] = [base[key] ?? null, now[key] ?? null]
@@ -56,6 +59,7 @@ export function problemsOf(
   const times = Map.groupBy(rows, ({ key }) => key)
   const problems = new Map<number, RowProblem>()
   for (const row of rows) {
+    if (isBlank(row)) continue
     const isTwice = row.key !== '' && (times.get(row.key)?.length ?? 0) > 1
     const problem = isTwice ? twice : problemOf(part, base, row)
     if (problem !== null) problems.set(row.id, problem)

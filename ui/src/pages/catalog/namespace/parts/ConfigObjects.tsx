@@ -18,7 +18,7 @@ export function ConfigObjects({ namespace }: { readonly namespace: string }): Re
   search.set('namespaces', namespace)
   const all = <Link to={{ pathname: '/config', search: search.toString() }}>All</Link>
   return (
-    <Card title="Configuration" isWide aside={all}>
+    <Card title="Configuration" aside={all}>
       {data === undefined ? (
         error === null ? (
           <Skeleton height="4rem" screenreaderText="Loading the configuration" />

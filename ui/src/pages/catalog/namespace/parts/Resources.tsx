@@ -26,19 +26,28 @@ export function Resources({ row }: { readonly row: NamespaceRow }): ReactNode {
       <DescriptionList isCompact isHorizontal className="al-facts">
         {folders.map(({ folder, title }) => (
           <Fact key={folder} term={title}>
-            <Link to={to(`/${folder}`)}>{sumOf(row[folder])} in all</Link>{' '}
-            <HealthCounts counts={row[folder]} folder={folder} namespace={row.name} />
+            <span className="al-counts">
+              <Link to={to(`/${folder}`)}>{sumOf(row[folder])} in all</Link>
+              {sumOf(row[folder]) > 0 && (
+                <HealthCounts counts={row[folder]} folder={folder} namespace={row.name} />
+              )}
+            </span>
           </Fact>
         ))}
         <Fact term="Configuration">
-          <Link to={to('/config')}>
-            {row.objects === null ? 'Those that you may see' : count(row.objects, 'object')}
-          </Link>{' '}
-          <FindingsCell row={{ namespace: row.name, findings: row.findings }} />
+          <span className="al-counts">
+            <Link to={to('/config')}>
+              {row.objects === null ? 'Those that you may see' : count(row.objects, 'object')}
+            </Link>
+            {sumOf(row.findings) > 0 && (
+              <FindingsCell row={{ namespace: row.name, findings: row.findings }} />
+            )}
+          </span>
         </Fact>
       </DescriptionList>
     </Card>
   )
 }
 
-const sumOf = (counts: Counts): number => Object.values(counts).reduce((sum, one) => sum + one, 0)
+const sumOf = (counts: Counts | NamespaceRow['findings']): number =>
+  Object.values(counts).reduce((sum, one) => sum + one, 0)
