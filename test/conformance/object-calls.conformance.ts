@@ -148,6 +148,22 @@ export function describeObjectCalls(name: string, start: () => Promise<CalledClu
       expect((await calls.patch(admin, change, by)).object.spec).toEqual({ host: 'patched' })
     })
 
+    it('takes a JSON patch of the version that it names, and of no other', async () => {
+      const { metadata } = await stored()
+      const patchOf = (version = '', host: string) => {
+        const body = [
+          { op: 'replace', path: '/metadata/resourceVersion', value: version },
+          { op: 'replace', path: '/spec/host', value: host },
+        ]
+        return { ref: refOf(metadata.name), patch: { type: 'json', body } } as const
+      }
+      const first = patchOf(metadata.resourceVersion, 'first')
+      expect((await calls.patch(admin, first, by)).object.spec).toEqual({ host: 'first' })
+      const late = patchOf(metadata.resourceVersion, 'late')
+      const failure = await failureOf(calls.patch(admin, late, { ...by, dryRun: true }))
+      expect(failure).toMatchObject({ kind: 'conflict', live: { spec: { host: 'first' } } })
+    })
+
     it('names those who keep the fields that are applied', async () => {
       await calls.apply(admin, aRule('applied', 'one'), { fieldManager: 'alpha' })
       const theirs = calls.apply(admin, aRule('applied', 'two'), { fieldManager: 'beta' })

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changeHeader } from '#contract/endpoint.ts'
 import {
+  getMetadata,
+  writeMetadata,
+  type Metadata,
+  type MetadataOutcome,
+  type TextChange,
+} from '#contract/metadata.ts'
+import type { ObjectId } from '#contract/validations.ts'
+import {
   checkDraft,
   deleteConfig,
   getLive,
@@ -103,7 +111,49 @@ describe.skipIf(!available('kubernetes'))('writes on real Kubernetes', () => {
     expect(await remove(editor)).toMatchObject({ kind: 'done' })
     expect(await remove(editor)).toMatchObject({ kind: 'deleted' })
   })
+
+  it('changes labels of a namespace, a service and a workload, as far as the rights reach', async () => {
+    const read = async (who: typeof editor, of: ObjectId): Promise<Metadata> => {
+      const answer = await ask(who, `api/v1/metadata?${String(new URLSearchParams(of))}`)
+      return getMetadata.response.parse(await answer.json())
+    }
+    const change = async (
+      who: typeof editor,
+      of: ObjectId,
+      { uid, ...one }: Partial<TextChange> & { readonly uid: string },
+    ): Promise<MetadataOutcome> => {
+      const changes = [{ part: 'labels', key: 'example.io/team', from: null, to: 'red', ...one }]
+      const body = { object: of, uid, changes, isDryRun: false, isAware: false }
+      const answer = await ask(who, 'api/v1/metadata/write', body)
+      return writeMetadata.response.parse(await answer.json())
+    }
+    for (const of of labelled) {
+      const { state, whyNot } = await read(editor, of)
+      const { uid } = state
+      expect(whyNot, of.kind).toBeNull()
+      expect((await read(viewer, of)).whyNot).toMatch(/^You may not patch \w+(\.apps)? in shop: /)
+      expect(await change(viewer, of, { uid })).toMatchObject({ kind: 'forbidden' })
+      expect(await change(editor, of, { uid })).toMatchObject({ kind: 'done' })
+      expect(await change(editor, of, { uid, to: 'blue' })).toMatchObject({
+        ...{ kind: 'conflict', clashes: [{ base: null, theirs: 'red', mine: 'blue' }] },
+      })
+      expect(await change(editor, of, { uid, from: 'red', to: null })).toMatchObject({
+        kind: 'done',
+      })
+      expect((await read(viewer, of)).state.parts).toEqual(state.parts)
+    }
+    const [workload] = labelled
+    const { uid } = (await read(editor, workload)).state
+    const pods = { part: 'podAnnotations', key: 'note', to: 'two words' } as const
+    expect(await change(editor, workload, { uid, ...pods })).toMatchObject({ kind: 'done' })
+  })
 })
+
+const labelled = [
+  { group: 'apps', kind: 'Deployment', namespace: 'shop', name: 'cart' },
+  { group: '', kind: 'Service', namespace: 'shop', name: 'cart' },
+  { group: '', kind: 'Namespace', namespace: '', name: 'shop' },
+] as const satisfies readonly ObjectId[]
 
 /** The editor may change the mesh's objects in one namespace; the viewer may read them. */
 async function prepare(kubernetes: KubernetesServer): Promise<void> {
@@ -115,6 +165,7 @@ async function prepare(kubernetes: KubernetesServer): Promise<void> {
       { apiGroups: [group], resources: ['*'], verbs },
       { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] },
       { apiGroups: [''], resources: ['events'], verbs: ['get', 'list', ...verbs] },
+      { apiGroups: ['', 'apps'], resources: ['namespaces', 'services', 'deployments'], verbs },
     ],
   })
   const bindingOf = (name: string) => ({
@@ -126,9 +177,24 @@ async function prepare(kubernetes: KubernetesServer): Promise<void> {
   const reading = ['get', 'list', 'watch']
   await kubernetes.apply([
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
-    roleOf('editor', [...reading, 'create', 'update', 'delete']),
+    roleOf('editor', [...reading, 'create', 'update', 'patch', 'delete']),
     roleOf('viewer', reading),
     bindingOf('editor'),
     bindingOf('viewer'),
+    {
+      ...{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart', namespace: 'shop' } },
+      spec: { ports: [{ name: 'http', port: 80 }], selector: { app: 'cart' } },
+    },
+    {
+      ...{ apiVersion: 'apps/v1', kind: 'Deployment' },
+      metadata: { name: 'cart', namespace: 'shop' },
+      spec: {
+        selector: { matchLabels: { app: 'cart' } },
+        template: {
+          metadata: { labels: { app: 'cart' } },
+          spec: { containers: [{ name: 'cart', image: 'cart:1' }] },
+        },
+      },
+    },
   ])
 }

@@ -32,7 +32,12 @@ describe('a draft of labels', () => {
     const old = { 'not/a/key': 'x y', ...base }
     const rows = [
       row(0, 'not/a/key', 'x y'),
-      ...[row(1, 'app', 'two words'), row(2, '', 'x'), row(3, 'team', 'red'), row(4, 'team', 'blue')],
+      ...[
+        row(1, 'app', 'two words'),
+        row(2, '', 'x'),
+        row(3, 'team', 'red'),
+        row(4, 'team', 'blue'),
+      ],
     ]
     expect(Object.fromEntries(problemsOf('labels', old, rows))).toEqual({
       1: { field: 'value', problem: 'valueCharacters' },
