@@ -1,9 +1,13 @@
+import { z } from '#contract/setup.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endpoints } from '#contract/endpoints.ts'
+import { listConfig } from '#contract/config.ts'
 import { available } from '../servers/availability.ts'
 import { startKubernetes, type KubernetesServer } from '../servers/kubernetes.ts'
 import { startPrometheus } from '../servers/prometheus.ts'
 import { askConsole, type Api } from './api.ts'
 import { applyDeployedRights } from './deployed-rights.ts'
+import { askOne, matrix, ofTraces, refusalOf, type Place } from './rights-matrix.ts'
 import { applyLab, recordLab, startStillLab, startTestConsole } from './world.ts'
 
 /**
@@ -26,6 +30,8 @@ const bookinfo = user('lab-bookinfo')
 const travel = user('lab-travel')
 const nobody = user('lab-nobody')
 const own = user('system:serviceaccount:alidade:alidade')
+/** May list all that `view` lists in bookinfo, but for one kind. */
+const routeless = user('routeless')
 
 const labNamespaces = {
   bookinfo: ['bookinfo'],
@@ -56,11 +62,12 @@ async function prepare(): Promise<Rig> {
   const lab = await startStillLab()
   cleanups.push(lab.stop)
   const { openMetrics, endMs } = await recordLab(lab, 70)
-  const users = [bookinfo, travel, nobody, own]
+  const users = [bookinfo, travel, nobody, own, routeless]
   const kubernetes = await startKubernetes({ users, crds: true, kwok: false })
   cleanups.push(kubernetes.stop)
   expect(await applyLab(lab, kubernetes)).toEqual([])
   await applyDeployedRights(kubernetes)
+  await kubernetes.apply(rightsWithoutRoutes())
   const prometheus = await startPrometheus({ openMetrics })
   cleanups.push(prometheus.stop)
   const running = await startTestConsole([
@@ -71,6 +78,57 @@ async function prepare(): Promise<Rig> {
   cleanups.push(running.close)
   return { kubernetes, url: running.url, at: String(endMs - 1) }
 }
+
+function rightsWithoutRoutes(): Parameters<KubernetesServer['apply']>[0] {
+  const rbac = 'rbac.authorization.k8s.io'
+  const metadata = { name: 'routeless', namespace: 'bookinfo' }
+  const verbs = ['get', 'list', 'watch']
+  const kinds = ['destinationrules', 'gateways', 'serviceentries', 'sidecars']
+  return [
+    {
+      ...{ apiVersion: `${rbac}/v1`, kind: 'Role', metadata },
+      rules: [
+        { apiGroups: ['', 'apps', 'discovery.k8s.io'], resources: ['*'], verbs },
+        { apiGroups: ['networking.istio.io'], resources: kinds, verbs },
+        { apiGroups: ['security.istio.io'], resources: ['*'], verbs },
+      ],
+    },
+    {
+      ...{ apiVersion: `${rbac}/v1`, kind: 'RoleBinding', metadata },
+      roleRef: { apiGroup: rbac, kind: 'Role', name: 'routeless' },
+      subjects: [{ apiGroup: rbac, kind: 'User', name: 'routeless' }],
+    },
+  ]
+}
+
+/** A place as the administrator finds it, and all other names that are in there. */
+async function findPlace(
+  namespace: string,
+  names: Omit<Place, 'namespace' | 'pod' | 'otherPod'>,
+): Promise<{ readonly place: Place; readonly others: readonly string[] }> {
+  const { kubernetes } = existing(rig)
+  const listed = async (path: string): Promise<string[]> => {
+    const { body } = await kubernetes.request('GET', path)
+    return listSchema.parse(body).items.map(({ metadata }) => metadata.name)
+  }
+  const pods = await listed(`/api/v1/namespaces/${namespace}/pods`)
+  const pod = pods.find((name) => name.startsWith(names.workload)) ?? ''
+  const otherPod = pods.find((name) => name !== pod) ?? ''
+  const others = await Promise.all([
+    listed(`/apis/apps/v1/namespaces/${namespace}/deployments`),
+    listed(`/api/v1/namespaces/${namespace}/services`),
+    listed(`/apis/networking.istio.io/v1/namespaces/${namespace}/virtualservices`),
+  ])
+  const asked = [namespace, pod, otherPod, ...Object.values(names)].join(' ')
+  return {
+    place: { namespace, pod, otherPod, ...names },
+    others: [...others.flat(), ...pods].filter((name) => !asked.includes(name)),
+  }
+}
+
+const listSchema = z.object({
+  items: z.array(z.object({ metadata: z.object({ name: z.string() }) })),
+})
 
 function asking(token: string): { readonly api: Api; readonly query: Record<string, string> } {
   const { url, at } = existing(rig)
@@ -182,5 +240,94 @@ describe.skipIf(!isPossible)('rights on a real API server', () => {
         status: 401,
         code: 'unauthenticated',
       })
+  })
+
+  describe('over every operation', () => {
+    let mine: Awaited<ReturnType<typeof findPlace>>
+    let foreign: Awaited<ReturnType<typeof findPlace>>
+    const ids = Object.keys(matrix)
+
+    beforeAll(async () => {
+      mine = await findPlace('bookinfo', {
+        ...{ workload: 'reviews-v1', service: 'reviews', route: 'bookinfo' },
+      })
+      foreign = await findPlace('payments', {
+        ...{ workload: 'fraud-v2', service: 'fraud', route: 'fraud' },
+      })
+    })
+
+    it('knows them all', () => {
+      expect(
+        endpoints
+          .map(({ id }) => id)
+          .filter((id) => !ofTraces.has(id))
+          .sort(),
+      ).toEqual([...ids].sort())
+      for (const { others, place } of [mine, foreign]) {
+        expect(place.pod).not.toBe('')
+        expect(others.length).toBeGreaterThan(3)
+      }
+    })
+
+    it.each([
+      { desc: 'without a right in that namespace', who: bookinfo, at: () => foreign },
+      { desc: 'without any right', who: nobody, at: () => mine },
+    ])('tells somebody $desc nothing of it', async ({ who, at }) => {
+      const { place, others } = at()
+      const { url, at: time } = existing(rig)
+      const answers = await Promise.all(
+        ids.map(async (id) => {
+          const answer = await askOne(url, id, { token: who.token, place, at: time })
+          const values = answer.text.replaceAll(/"\w+":/g, '')
+          const leaks = others.filter((name) => values.includes(name))
+          return [id, { refusal: refusalOf(answer) ?? 'nothing', leaks }] as const
+        }),
+      )
+      expect(Object.fromEntries(answers)).toEqual(
+        Object.fromEntries(ids.map((id) => [id, { refusal: matrix[id]?.refusal, leaks: [] }])),
+      )
+    })
+
+    // To look inside a pod takes the right to forward its ports, which viewers have not.
+    const ofPods = [
+      ...[
+        'getProxyInfo',
+        'getProxyTable',
+        'getProxyDocument',
+        'compareProxies',
+        'setProxyLogLevel',
+      ],
+    ]
+
+    it('refuses somebody who may only look nothing but changes', async () => {
+      const { url, at } = existing(rig)
+      const ask = { token: bookinfo.token, place: mine.place, at }
+      const refused = await Promise.all(
+        ids.map(async (id) => [id, refusalOf(await askOne(url, id, ask))] as const),
+      )
+      expect(refused.filter(([, refusal]) => refusal !== null)).toEqual([
+        ...[...ofPods, 'writeConfig', 'deleteConfig', 'writeMetadata'].map((id) => [
+          id,
+          'forbidden',
+        ]),
+      ])
+      const metadata = await askOne(url, 'getMetadata', ask)
+      expect(metadata.text).toContain('You may not patch deployments.apps in bookinfo')
+    })
+
+    it('leaves one kind out that somebody may not list, and says that it does', async () => {
+      const { url, at } = existing(rig)
+      const ask = { token: routeless.token, place: mine.place, at }
+      const told = await Promise.all(
+        ids.map(async (id) => [id, (await askOne(url, id, ask)).text] as const),
+      )
+      const isTold = /"kind":"VirtualService","namespace":"bookinfo"/
+      expect(told.filter(([, text]) => isTold.test(text)).map(([id]) => id)).toEqual([])
+      const config = listConfig.response.parse(JSON.parse(new Map(told).get('listConfig') ?? ''))
+      expect(config.rights.hiddenKinds).toContain('networking.istio.io/VirtualService')
+      expect(config.rows.map(({ object }) => object.kind)).toContain('DestinationRule')
+      const all = await askOne(url, 'listConfig', { ...ask, token: bookinfo.token })
+      expect(all.text).toMatch(isTold)
+    })
   })
 })
