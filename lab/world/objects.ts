@@ -8,7 +8,13 @@ import { buildControlPlane } from './objects/control-plane.ts'
 import { buildWorkloads } from './objects/workloads.ts'
 import type { Topology } from './topology.ts'
 
-const configFiles = ['bookinfo', 'travel', 'payments', 'logistics', 'ambient-shop', 'broken']
+const configFiles = [
+  ...['bookinfo', 'travel', 'payments', 'logistics', 'ambient-shop'],
+  // One specimen for each thing that the rules find in a cluster.
+  ...['families', 'policies', 'routes', 'ambient', 'workloads', 'gateways'].map(
+    (name) => `broken/${name}`,
+  ),
+]
 
 /**
  * The Kubernetes objects of the world as people would have applied them. Pods, replica sets and

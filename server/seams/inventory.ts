@@ -65,6 +65,9 @@ export interface ContainerObject {
   readonly ports?: readonly ContainerPort[] // absent: it names none
   readonly runAsUser?: number
   readonly restartPolicy?: string // Always: an init container that stays
+  /** These two only where they speak of an address that nobody outside of the pod reaches. */
+  readonly command?: readonly string[]
+  readonly args?: readonly string[]
 }
 
 export interface ContainerPort {

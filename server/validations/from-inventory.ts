@@ -144,7 +144,8 @@ function podSpecOf({ containers, podSettings }: PodParts): object {
   return spec
 }
 
-function containerOf({ name, image, env, ports, restartPolicy, runAsUser }: ContainerObject) {
+function containerOf(container: ContainerObject) {
+  const { name, image, env, ports, restartPolicy, runAsUser, command, args } = container
   const variables = Object.entries(env).map(([variable, value]) => ({ name: variable, value }))
   return {
     name,
@@ -152,6 +153,8 @@ function containerOf({ name, image, env, ports, restartPolicy, runAsUser }: Cont
     ...(variables.length === 0 ? {} : { env: variables }),
     ...(ports === undefined ? {} : { ports }),
     ...(restartPolicy === undefined ? {} : { restartPolicy }),
+    ...(command === undefined ? {} : { command }),
+    ...(args === undefined ? {} : { args }),
     ...(runAsUser === undefined ? {} : { securityContext: { runAsUser } }),
   }
 }

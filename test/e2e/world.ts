@@ -23,6 +23,7 @@ const kinds = [
   ],
   ...['ReplicaSet', 'Pod', 'Service', 'EndpointSlice', 'VirtualService', 'DestinationRule'],
   ...['HTTPRoute', 'ServiceEntry', 'WorkloadGroup', 'WorkloadEntry', 'Sidecar'],
+  ...['EnvoyFilter', 'ReferenceGrant'],
   ...['PeerAuthentication', 'RequestAuthentication', 'AuthorizationPolicy', 'Telemetry'],
 ] as const
 

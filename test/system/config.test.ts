@@ -7,6 +7,8 @@ import {
   type ConfigList,
 } from '#contract/config.ts'
 import { getValidationPlaces, type ValidationPlaces } from '#contract/places.ts'
+import { meshes } from '../../server/meshes/index.ts'
+import { neutralRules } from '../../server/validations/rules/index.ts'
 import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
 
 let running: ConsoleOnLab
@@ -39,7 +41,43 @@ const route = 'api/v1/config/object?group=networking.istio.io&kind=VirtualServic
 const details = async (who: Who, query: string): Promise<ConfigDetails> =>
   getConfigObject.response.parse(await (await get(who, route + query)).json())
 
+const rules = [...neutralRules, ...Object.values(meshes).flatMap((mesh) => mesh.rules)]
+
+const [noSecrets, noDefinitions, refused, noCalls, autoMtls] = [
+  'Secrets are not read: the console could not show it in any cluster. `alidade lint` finds it.',
+  'Definitions of kinds are not read: `alidade lint` finds it among files.',
+  'The API server refuses or drops it, so that it never comes into a cluster; the editor and `alidade lint` find it.',
+  'It needs requests, and nobody calls the specimens.',
+  'It needs a mesh without auto mTLS, and the lab is one mesh, which has it.',
+]
+
+/** Rules of which the lab can have no specimen, and why. */
+const withoutSpecimen: Readonly<Record<string, string>> = {
+  ...{ MC131: autoMtls, MC133: autoMtls, MC145: noCalls, MC216: noCalls },
+  ...{ MC303: noSecrets, MC423: noSecrets, MC440: noSecrets, MC347: noDefinitions },
+  MC327: 'It needs webhooks, which are not read: the right to list them is the whole cluster’s.',
+  ...{ MC400: refused, MC401: refused },
+}
+
 describe('configuration over the API', () => {
+  it('has a specimen of every rule in the lab, as far as a cluster can have one', async () => {
+    const found = async (): Promise<readonly string[]> => {
+      const { rows } = await list('admin')
+      return [...new Set(rows.flatMap((row) => row.rules))]
+    }
+    const wanted = rules.map(({ id }) => id).filter((id) => withoutSpecimen[id] === undefined)
+    await expect
+      .poll(async () => {
+        const seen = await found()
+        return wanted.filter((id) => !seen.includes(id))
+      })
+      .toEqual([])
+    const ids = new Set<string>(rules.map(({ id }) => id))
+    expect(Object.keys(withoutSpecimen).filter((id) => !ids.has(id))).toEqual([])
+    const seen = await found()
+    expect(Object.keys(withoutSpecimen).filter((id) => seen.includes(id))).toEqual([])
+  })
+
   it('shows all that is wrong to those who see all', async () => {
     const { rows, facets, unknownKinds } = await list('admin', '&namespaces=broken')
     expect(rows.filter(({ validity }) => validity === 'error').length).toBeGreaterThan(3)

@@ -228,7 +228,9 @@ describe('the default world', () => {
   })
 
   it('is obeyed to the letter', () => {
-    expect(unsimulatedFields(objects)).toEqual([])
+    // Nobody calls the specimens of what is broken.
+    const called = objects.filter(({ metadata }) => !/^broken/.test(metadata.namespace ?? ''))
+    expect(unsimulatedFields(called)).toEqual([])
   })
 })
 

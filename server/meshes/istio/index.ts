@@ -33,6 +33,12 @@ export const istio: Mesh = {
       'networking.istio.io/',
       'traffic.sidecar.istio.io/',
       'topology.istio.io/',
+      'status.sidecar.istio.io/',
+      'readiness.status.sidecar.istio.io/',
+      'proxy.istio.io/',
+      'inject.istio.io/',
+      'alpha.istio.io/',
+      'galley.istio.io/', // what people have let be for istioctl
       'linkerd.io/inject', // a second sidecar in the pod
     ],
     envNames: [

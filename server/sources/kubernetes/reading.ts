@@ -249,7 +249,9 @@ function isConditionTrue(status: Raw, type: string): boolean {
 }
 
 /** What a container says of its ports, its user and its life, as far as it says it. */
-function limitsOf(raw: Raw): Pick<ContainerObject, 'ports' | 'runAsUser' | 'restartPolicy'> {
+type Limits = Pick<ContainerObject, 'ports' | 'runAsUser' | 'restartPolicy' | 'command' | 'args'>
+
+function limitsOf(raw: Raw): Limits {
   const ports = listAt(raw, 'ports').map(readContainerPort)
   const user = numberAt(objectAt(raw, 'securityContext'), 'runAsUser')
   const restartPolicy = textAt(raw, 'restartPolicy')
@@ -257,7 +259,21 @@ function limitsOf(raw: Raw): Pick<ContainerObject, 'ports' | 'runAsUser' | 'rest
     ...(ports.length === 0 ? {} : { ports }),
     ...(user === null ? {} : { runAsUser: user }),
     ...(restartPolicy === null ? {} : { restartPolicy }),
+    ...localWords(raw, 'command'),
+    ...localWords(raw, 'args'),
   }
+}
+
+/** Whole, so that places stay right; most commands speak of no address and would fill the memory. */
+function localWords<Name extends 'command' | 'args'>(
+  raw: Raw,
+  name: Name,
+): Partial<Record<Name, readonly string[]>> {
+  const given: unknown = raw[name]
+  const words = Array.isArray(given) ? given.map(String) : []
+  const found: Partial<Record<Name, readonly string[]>> = {}
+  if (words.some((word) => /127\.0\.0\.1|localhost|\[::1\]/.test(word))) found[name] = words
+  return found
 }
 
 function readContainerPort(raw: Raw): ContainerPort {

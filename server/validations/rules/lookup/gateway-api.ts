@@ -106,7 +106,9 @@ export function takesKind(listener: Listener, route: KubeObject): boolean {
       return `${one.get('group').text() ?? gatewayApi}/${kind}` === kindKeyOf(route)
     })
   }
-  const usual = kindsByProtocol[listener.protocol]
+  const { protocol } = listener
+  // Whatever is written for a protocol may be the name of something that every record has.
+  const usual = Object.hasOwn(kindsByProtocol, protocol) ? kindsByProtocol[protocol] : undefined
   return usual === undefined || usual.includes(route.kind)
 }
 
