@@ -138,6 +138,19 @@ describe('Validator', () => {
   })
 
   it.each([
+    { annotation: 'IST1,old1', expected: 'by galley.istio.io/analyze-suppress' },
+    { annotation: '*', expected: 'by galley.istio.io/analyze-suppress' },
+    { annotation: 'IST1', expected: null },
+  ])('lets be what was let be for the analyzer: "$annotation"', ({ annotation, expected }) => {
+    const validator = new Validator({ rules: [nobodyThere] })
+    const [service] = objectsOf(
+      `{apiVersion: v1, kind: Service, metadata: {name: cart, annotations: {galley.istio.io/analyze-suppress: "${annotation}"}}, spec: {selector: {app: cart}}}`,
+    )
+    validator.apply({ put: service === undefined ? [] : [service] })
+    expect(validator.findings()[0]?.acknowledged).toBe(expected)
+  })
+
+  it.each([
     { annotation: 'KIA1, OLD1', expected: 'by kiali.io/ignore-validations' },
     { annotation: '', expected: 'by kiali.io/ignore-validations' },
     { annotation: 'KIA1', expected: null },
