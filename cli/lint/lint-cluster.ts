@@ -11,7 +11,7 @@ export function lintCluster(
   options: LintOptions & { readonly context: string },
 ): LintReport {
   const validator = new Validator({
-    ...{ rules: options.rules, unknownKinds, nowMs: options.nowMs },
+    ...{ rules: options.rules, unknownKinds, nowMs: options.nowMs, isOnce: true },
   })
   validator.apply({ put: objects })
   const sorted = [...objects].sort((one, other) => (objectKeyOf(one) < objectKeyOf(other) ? -1 : 1))

@@ -41,6 +41,7 @@ export function lint(sources: Sources, options: LintOptions): LintReport {
     rules: options.rules,
     unknownKinds: unknownKindsOf(kubeObjects, options.rules),
     nowMs: options.nowMs,
+    isOnce: true,
   })
   validator.apply({ put: kubeObjects })
   const all = [...sources.problems, ...problems]

@@ -7,23 +7,32 @@ import type { FieldPath } from '#contract/validations.ts'
  */
 export class Field {
   readonly value: unknown
-  readonly path: FieldPath
+  /** Where it stands: as it was given, or beneath another; the whole is put together when asked. */
+  readonly #above: FieldPath | Field
+  readonly #part: string | number
 
-  constructor(value: unknown, path: FieldPath = []) {
+  constructor(value: unknown, above: FieldPath | Field = rootPath, part: string | number = '') {
     this.value = value
-    this.path = path
+    this.#above = above
+    this.#part = part
+  }
+
+  /** Fields are many and few are spoken of: the path is worked out for those. */
+  get path(): FieldPath {
+    const parts: (string | number)[] = []
+    let place: FieldPath | Field = this
+    while (place instanceof Field) {
+      if (place.#above instanceof Field) parts.push(place.#part)
+      place = place.#above
+    }
+    return [...place, ...parts.reverse()]
   }
 
   /** A field by its names: `get('tls', 'mode')`. */
   get(...names: readonly string[]): Field {
-    return names.reduce<Field>((field, name) => field.#child(name), this)
-  }
-
-  #child(name: string): Field {
-    const path = [...this.path, name]
-    const { value } = this
-    const isThere = isRecord(value) && Object.hasOwn(value, name)
-    return new Field(isThere ? value[name] : undefined, path)
+    let field: Field = this
+    for (const name of names) field = new Field(valueAt(field.value, name), field, name)
+    return field
   }
 
   get isAbsent(): boolean {
@@ -36,16 +45,16 @@ export class Field {
 
   /** The elements of a list; none for anything else. */
   items(): readonly Field[] {
-    const { value, path } = this
-    if (!Array.isArray(value)) return []
-    return value.map((item: unknown, index) => new Field(item, [...path, index]))
+    const { value } = this
+    if (!Array.isArray(value)) return noFields
+    return value.map((item: unknown, index) => new Field(item, this, index))
   }
 
   /** The fields of a record by name; none for anything else. */
   entries(): readonly (readonly [name: string, field: Field])[] {
-    const { value, path } = this
+    const { value } = this
     if (!isRecord(value)) return []
-    return Object.keys(value).map((name) => [name, new Field(value[name], [...path, name])])
+    return Object.keys(value).map((name) => [name, new Field(value[name], this, name)])
   }
 
   /** Null when it is no text. */
@@ -78,6 +87,13 @@ export class Field {
     }
     return labels
   }
+}
+
+const rootPath: FieldPath = []
+const noFields: readonly Field[] = []
+
+function valueAt(value: unknown, name: string): unknown {
+  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
 
 type AnyRecord = Readonly<Record<string, unknown>>

@@ -21,11 +21,18 @@ export type Ambient = 'clock' | 'traffic'
 
 /** Remembers who asked what, so that a change finds exactly those whose answers may be others. */
 export class Dependencies {
+  readonly #isKept: boolean
   readonly #readersByIndex = new Map<Question['index'], Map<string, Set<Reader>>>()
   readonly #readersOfAmbient = new Map<Ambient, Set<Reader>>()
 
+  /** @param isKept false: nothing will change, and remembering costs as much as some judging */
+  constructor(isKept = true) {
+    this.#isKept = isKept
+  }
+
   /** `reader` asked the store. */
   asked(reader: Reader, { index, key }: Question): void {
+    if (!this.#isKept) return
     let byKey = this.#readersByIndex.get(index)
     if (byKey === undefined)
       this.#readersByIndex.set(index, (byKey = new Map<string, Set<Reader>>()))
@@ -35,6 +42,7 @@ export class Dependencies {
   }
 
   askedAmbient(reader: Reader, what: Ambient): void {
+    if (!this.#isKept) return
     let readers = this.#readersOfAmbient.get(what)
     if (readers === undefined) this.#readersOfAmbient.set(what, (readers = new Set()))
     link(reader, readers)
@@ -42,7 +50,7 @@ export class Dependencies {
 
   /** `reader` asked for something that was worked out. */
   askedDerived(reader: Reader, node: DerivedReader): void {
-    link(reader, node.readers)
+    if (this.#isKept) link(reader, node.readers)
   }
 
   /** The subject begins anew: what it asked before no longer counts. */

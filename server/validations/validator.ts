@@ -21,6 +21,8 @@ export interface ValidatorOptions {
   readonly ruleBudgetMs?: number
   readonly nowMs?: number | null
   readonly traffic?: TrafficFacts | null
+  /** Objects come once and stay: nothing is remembered for judging again. Default: they change. */
+  readonly isOnce?: boolean
   /** A clock of ms for budgets only. */
   readonly stopwatch?: () => number
 }
@@ -52,7 +54,7 @@ const noJudgement: Judgement = { findings: [], notChecked: [] }
  */
 export class Validator {
   readonly #store = new ObjectStore()
-  readonly #dependencies = new Dependencies()
+  readonly #dependencies: Dependencies
   readonly #judgements = new Map<string, Judgement>()
   readonly #readers = new Map<string, SubjectReader>()
   readonly #rules: readonly Rule[]
@@ -68,6 +70,7 @@ export class Validator {
   constructor(options: ValidatorOptions) {
     const { rules, nowMs = null, traffic = null, unknownKinds = new Set<KindKey>() } = options
     this.#state = { nowMs, traffic, unknownKinds }
+    this.#dependencies = new Dependencies(options.isOnce !== true)
     this.#budgetMs = options.ruleBudgetMs ?? usualRuleBudgetMs
     this.#stopwatch = options.stopwatch ?? (() => performance.now())
     this.#rules = rules

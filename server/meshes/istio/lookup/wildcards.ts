@@ -49,6 +49,15 @@ export function hostIndex(
     kinds: [kind],
     keysOf: (object) => [...hostsOf(object)].filter(isPartial).map(domainOf),
   }
+  // Hosts of one domain have the same wildcards around them, which are looked for once.
+  const around = derived(`${id}, around a domain`, (domain, view): readonly KubeObject[] => {
+    const found = new Set<KubeObject>()
+    for (const wildcard of wildcardsAround(domain)) {
+      for (const object of view.find(exact, wildcard)) found.add(object)
+      for (const object of view.find(partial, wildcard.slice(1))) found.add(object)
+    }
+    return [...found]
+  })
   const meeting = derived(`${id}, overlapping`, (host, view): readonly KubeObject[] => {
     const found = new Set(view.find(exact, host))
     const addFrom = (candidates: readonly KubeObject[]): void => {
@@ -56,10 +65,7 @@ export function hostIndex(
         if ([...hostsOf(object)].some((one) => overlaps(one, host))) found.add(object)
       }
     }
-    for (const wildcard of wildcardsAround(host)) {
-      addFrom(view.find(exact, wildcard))
-      addFrom(view.find(partial, wildcard.slice(1)))
-    }
+    addFrom(view.derive(around, host.includes('.') ? domainOf(host) : ''))
     if (host.startsWith('*')) {
       addFrom(view.find(below, isPartial(host) ? `*${domainOf(host)}` : host))
     }
