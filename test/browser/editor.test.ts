@@ -2,11 +2,24 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
 import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import { eventually, launchBrowser, openPage, type OpenedPage, type Visitor } from './open-page.ts'
+import {
+  eventually,
+  launchBrowser,
+  openPage,
+  settled as pictureStands,
+  type OpenedPage,
+  type Visitor,
+} from './open-page.ts'
 import { severeFindings } from './severe-findings.ts'
 
 const object = 'config?object=networking.istio.io/VirtualService/broken/nobody-home'
 const editor = `${object}&task=edit`
+
+interface Seen {
+  readonly overview: string
+  readonly isListed: boolean
+  readonly isInGraph: boolean
+}
 
 describe.skipIf(!available('chromium'))('the editor on the lab', () => {
   let server: ConsoleProcess
@@ -79,6 +92,55 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
       new URL('config?namespaces=broken&rules=MC200&find=nobody-home', server.url).href,
     )
     await page.getByText('Nothing fits').waitFor()
+  })
+
+  /** What the overview, the list and the picture say of the route of bookinfo. */
+  async function seenOf(page: Page): Promise<Seen> {
+    const goTo = (path: string): Promise<unknown> => page.goto(new URL(path, server.url).href)
+    await goTo('')
+    const counts = page.getByRole('region', { name: 'Configuration' }).locator('.al-counts')
+    const overview = await counts.innerText()
+    await goTo('config?namespaces=bookinfo&rules=MC200')
+    await page.locator('.al-config[data-settled="true"]').waitFor()
+    const isListed = (await page.getByRole('link', { name: 'bookinfo', exact: true }).count()) > 0
+    const id = encodeURIComponent('workload:Kubernetes/bookinfo/productpage-v1')
+    await goTo(`graph?namespaces=bookinfo&type=workload&open=all&select=${id}`)
+    await pictureStands(page)
+    const panel = page.getByRole('complementary', { name: 'Details' })
+    await panel.getByRole('heading', { name: 'productpage-v1', exact: true }).waitFor()
+    const beside = panel.getByRole('list', { name: 'Objects with findings' }).locator('li')
+    const isInGraph = (await beside.allInnerTexts()).some((text) => text.includes('MC200'))
+    return { overview, isListed, isInGraph }
+  }
+
+  it('shows what is broken at its line while it is typed, and everywhere until the repair is saved', async () => {
+    const path = 'config?object=networking.istio.io/VirtualService/bookinfo/bookinfo&task=edit'
+    opened = await openPage(browser, server.url)
+    const { page } = opened
+    const before = await seenOf(page)
+    expect(before).toMatchObject({ isListed: false, isInGraph: false })
+    await page.goto(new URL(path, server.url).href)
+    await settled(page)
+    await toLine(page, 'host: productpage')
+    await page.getByRole('complementary', { name: 'Field of this line' }).waitFor()
+    await type(page, 'x')
+    await settled(page)
+    const line = page.locator('.cm-line', { hasText: 'host: productpagex' })
+    await line.locator('.cm-lintRange-error').waitFor()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('button', { name: 'Save all the same' }).click()
+    await page.getByText('Saved', { exact: true }).waitFor()
+    await eventually(() => seenOf(page)).toMatchObject({ isListed: true, isInGraph: true })
+    expect((await seenOf(page)).overview).not.toBe(before.overview)
+
+    await page.goto(new URL(path, server.url).href)
+    await settled(page)
+    await page.getByRole('button', { name: 'Repair: Send to productpage' }).click()
+    await settled(page)
+    await eventually(() => line.count()).toBe(0)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Saved', { exact: true }).waitFor()
+    await eventually(() => seenOf(page)).toEqual(before)
   })
 
   it('creates from an example, completes by the schema, and shows it in the list', async () => {

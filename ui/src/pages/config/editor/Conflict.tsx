@@ -48,16 +48,7 @@ export function Conflict({ outcome, base, mine, onGoOn }: ConflictProps): ReactN
           Nothing is saved and nothing is lost. Whatever you choose is only put into the editor:
           look at it, then save. Undo brings your text back.
         </p>
-        {clashes.length > 0 && (
-          <ul className="al-clashes">
-            {clashes.map(({ path, theirs: their, mine: own }) => (
-              <li key={path}>
-                <code>{path}</code>: theirs <code>{their ?? 'nothing'}</code>, mine{' '}
-                <code>{own ?? 'nothing'}</code>
-              </li>
-            ))}
-          </ul>
-        )}
+        {clashes.length > 0 && <Clashes clashes={clashes} />}
       </Alert>
       <Button
         variant="link"
@@ -81,5 +72,35 @@ export function Conflict({ outcome, base, mine, onGoOn }: ConflictProps): ReactN
         </div>
       )}
     </section>
+  )
+}
+
+/** What both changed, each to something else: field by field, with what both began with. */
+function Clashes({ clashes }: Pick<ConflictOutcome, 'clashes'>): ReactNode {
+  return (
+    <table className="al-clashes">
+      <caption>Changed by both</caption>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">Before</th>
+          <th scope="col">Theirs</th>
+          <th scope="col">Mine</th>
+        </tr>
+      </thead>
+      <tbody>
+        {clashes.map(({ path, base, theirs, mine }) => (
+          <tr key={path}>
+            <th scope="row">
+              <code>{path}</code>
+            </th>
+            {[base, theirs, mine].map((value, side) => (
+              // The three sides stand where their headings are.
+              <td key={side}>{value === null ? <i>nothing</i> : <code>{value}</code>}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -27,14 +27,12 @@ import {
   hoverTooltip,
   keymap,
   lineNumbers,
-  type Tooltip,
 } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
-import type { SchemaField } from '#contract/writes.ts'
 import { suggestAt, type Suggestion } from './complete.ts'
+import { fieldHelp, tellField } from './field-words.ts'
 import { indentAfter } from './indentation.ts'
 import type { SchemaIndex } from './schema-index.ts'
-import { keyOf, pathAt } from './yaml-path.ts'
 
 export interface Editing {
   readonly label: string
@@ -70,6 +68,7 @@ export function editing({ label, schema, onSave }: Editing): Extension {
     }),
     autocompletion({ override: [(context) => complete(context, schema())] }),
     hoverTooltip((view, position) => tellField(view, position, schema())),
+    fieldHelp(schema),
     keymap.of([
       { key: 'Mod-s', run: save, preventDefault: true },
       ...closeBracketsKeymap,
@@ -125,32 +124,4 @@ function asOption(one: Suggestion): ReturnType<typeof snippetCompletion> {
     ...(one.isRequired ? { boost: 1 } : {}),
     ...(one.words === null ? {} : { info: one.words }),
   })
-}
-
-function tellField(view: EditorView, position: number, schema: SchemaIndex | null): Tooltip | null {
-  const line = view.state.doc.lineAt(position)
-  const key = keyOf(line.text)
-  const column = position - line.from
-  if (schema === null || key === null || column < key.from || column > key.to) return null
-  const path = pathAt(linesOf(view.state.doc), line.number - 1, key.from)
-  const field = schema.fieldAt([...path, key.name])
-  if (field === null) return null
-  const [pos, end] = [line.from + key.from, line.from + key.to]
-  return { pos, end, above: true, create: () => ({ dom: drawField(field) }) }
-}
-
-function drawField(field: SchemaField): HTMLElement {
-  const box = document.createElement('div')
-  box.className = 'al-yaml-words'
-  const add = (tag: 'strong' | 'p', text: string): void => {
-    const part = document.createElement(tag)
-    part.textContent = text
-    box.append(part)
-  }
-  add('strong', `${field.path} · ${field.type === '' ? 'anything' : field.type}`)
-  if (field.words !== null) add('p', field.words)
-  if (field.isRequired) add('p', 'Required.')
-  if (field.choices.length > 0) add('p', `One of ${field.choices.join(', ')}.`)
-  if (field.usual !== null) add('p', `Left out: ${field.usual}.`)
-  return box
 }
