@@ -133,6 +133,9 @@ export const nodeServiceRowSchema = z
     ports: z.string().describe('80→8080, 443→8443'),
     waypoint: z.string().nullable().describe('namespace/name, or its address; null: none'),
     endpoints: z.object({ healthy: z.number().int(), all: z.number().int() }),
+    health: z
+      .enum(['healthy', 'partly', 'unhealthy', 'none'])
+      .describe('Of its endpoints together'),
   })
   .meta({ id: 'NodeService' })
 export type NodeServiceRow = z.infer<typeof nodeServiceRowSchema>

@@ -75,10 +75,15 @@ export const proxyPodSchema = z
     workload: z.string().nullable(),
     isReady: z.boolean(),
     role: proxyRoleSchema.nullable().describe('null: no proxy is in this pod'),
+    whyNone: z.string().nullable().describe('Why no proxy is in it, in words; null: one is'),
     container: z.string().nullable(),
     version: z.string().nullable().describe('Of its image; null: it does not say'),
     sections: z.array(proxySectionSchema).describe('Which tables it has, in the order to show'),
     documents: z.array(proxyDocumentSchema),
+    dashboard: z
+      .string()
+      .nullable()
+      .describe('Which of the dashboards is about this kind of proxy; null: none'),
     logLevels: z
       .array(z.string())
       .describe('Those it knows, the quietest first; empty: not to set'),

@@ -31,6 +31,12 @@ export function proxyIn({ meshes, programs }: KnownPrograms, pod: PodObject): Fo
   return null
 }
 
+/** Why a pod has no proxy: what the first mesh says that knows of proxies. */
+export function whyNoProxyIn({ meshes }: Pick<KnownPrograms, 'meshes'>, pod: PodObject): string {
+  const [mesh] = meshes
+  return mesh?.proxies.whyNoProxy(pod) ?? 'No mesh is known here.'
+}
+
 /**
  * The cluster that a subject is in. Throws AppError notFound when there is no cluster, and, with the
  * same words as for one that is not there, for a namespace that the asker may not see.

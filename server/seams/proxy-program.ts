@@ -17,6 +17,7 @@ export interface ProxyOfPod {
   readonly version: string | null // of its image
   readonly program: string // id of a ProxyProgram
   readonly port: number // where it answers for itself, within the pod
+  readonly dashboard: string // id of the one about its kind
 }
 
 /** An object that the name or the marks of a piece of a proxy's configuration speak of. */
@@ -141,6 +142,8 @@ export interface WaypointFacts {
 export interface MeshProxies {
   /** Null: none of this mesh is in the pod. */
   readonly proxyOf: (pod: PodObject) => ProxyOfPod | null
+  /** Why a pod without a proxy of this mesh has none, in words. */
+  readonly whyNoProxy: (pod: PodObject) => string
   readonly syncAt: (inventory: Inventory) => SyncSource | null
   /** Null for what is no answer of a control plane. */
   readonly readSync: (json: unknown) => readonly ReadSync[] | null

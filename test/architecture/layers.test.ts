@@ -77,6 +77,11 @@ const layers: readonly (readonly [file: RegExp, mayImport: readonly string[]])[]
   ],
   [/^ui\/src\/tabs\/index\.ts$/, ['ui/src/tabs/']],
   [
+    // The dashboard of a proxy is drawn as all dashboards are.
+    /^ui\/src\/tabs\/proxy\/parts\/MetricsPart\.tsx$/,
+    ['contract/', 'ui/src/api/', 'ui/src/tabs/proxy/', 'ui/src/tabs/metrics/'],
+  ],
+  [
     /^ui\/src\/tabs\/([^/]+)\//,
     [
       'contract/',

@@ -69,6 +69,7 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
     },
     proxies: {
       proxyOf: () => null,
+      whyNoProxy: () => 'This mesh has no proxies.',
       syncAt: () => null,
       readSync: () => null,
       waypointOf: () => null,

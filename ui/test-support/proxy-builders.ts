@@ -14,7 +14,13 @@ const warm = { origins: [], ...told }
 
 export const aProxyPod = (part: Partial<ProxyPod> = {}): ProxyPod => ({
   ...{ pod: 'reviews-v1-a', workload: 'reviews-v1', isReady: true, role: 'sidecar' },
-  ...{ container: 'mesh-proxy', version: '1.30.0', logLevels: ['off', 'warning', 'debug'] },
+  ...{
+    whyNone: null,
+    dashboard: 'sidecars',
+    container: 'mesh-proxy',
+    version: '1.30.0',
+    logLevels: ['off', 'warning', 'debug'],
+  },
   sections: ['clusters', 'endpoints', 'listeners', 'routes', 'secrets', 'stats'],
   documents: ['config', 'bootstrap', 'clusters', 'endpoints', 'listeners', 'routes', 'secrets'],
   ...part,

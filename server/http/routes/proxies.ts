@@ -11,6 +11,7 @@ import {
   listProxies,
   proxyTableSchema,
   setProxyLogLevel,
+  type ProxyPod,
 } from '#contract/proxy.ts'
 import { AppError } from '../../errors.ts'
 import { forwardRights, type AskedProxy } from '../../live/proxy-admin.ts'
@@ -18,12 +19,20 @@ import { readInfo, readSyncOf, setLevel } from '../../live/proxy-facts.ts'
 import { ProxySnapshots } from '../../live/proxy-snapshots.ts'
 import { compareProxies, readDocument, readTable } from '../../live/proxy-tables.ts'
 import { canSee } from '../../seams/identity.ts'
+import type { PodObject } from '../../seams/inventory.ts'
 import type { Mesh } from '../../seams/mesh.ts'
 import type { Enrolled, ProxyProgram } from '../../seams/proxy-program.ts'
 import type { ProxyReading } from '../../seams/proxy-reading.ts'
 import { inventoryWarnings } from '../inventory-warnings.ts'
 import { createRateLimit } from '../limit-rate.ts'
-import { findAskedPod, proxyIn, visibleCluster, visiblePods } from '../proxies-asked.ts'
+import {
+  findAskedPod,
+  proxyIn,
+  visibleCluster,
+  visiblePods,
+  whyNoProxyIn,
+  type KnownPrograms,
+} from '../proxies-asked.ts'
 import { readAsked, route, type Asked } from '../route.ts'
 
 export interface ProxyRouteDeps {
@@ -50,20 +59,7 @@ export function mountProxies(router: Router, deps: ProxyRouteDeps): void {
     const cluster = visibleCluster(context.clusters, params, caller)
     const rights = await forwardRights({ cluster, identity: caller.identity }, params.namespace)
     return {
-      pods: visiblePods(cluster, params).map((pod) => {
-        const found = proxyIn(asks, pod)
-        return {
-          pod: pod.name,
-          workload: pod.workload?.name ?? null,
-          isReady: pod.isReady,
-          role: found?.proxy.role ?? null,
-          container: found?.proxy.container ?? null,
-          version: found?.proxy.version ?? null,
-          sections: [...(found?.program.sections.keys() ?? [])],
-          documents: [...(found?.program.documents.keys() ?? [])],
-          logLevels: [...(found?.program.logging?.levels ?? [])],
-        }
-      }),
+      pods: visiblePods(cluster, params).map((pod) => podOf(asks, pod)),
       missingRight: rights.missing,
       mayChange: rights.mayChange,
       warnings: inventoryWarnings(context.clusters, caller.viewer),
@@ -107,6 +103,27 @@ export function mountProxies(router: Router, deps: ProxyRouteDeps): void {
   mountSync(router, deps)
   mountLevels(router, { deps, find })
   mountWaypoint(router, deps)
+}
+
+/** What there is to see of the proxy in a pod; nothing, and why, where there is none. */
+function podOf(asks: KnownPrograms, pod: PodObject): ProxyPod {
+  const own = { pod: pod.name, workload: pod.workload?.name ?? null, isReady: pod.isReady }
+  const found = proxyIn(asks, pod)
+  if (found === null)
+    return {
+      ...own,
+      ...{ role: null, whyNone: whyNoProxyIn(asks, pod), container: null, version: null },
+      ...{ sections: [], documents: [], dashboard: null, logLevels: [] },
+    }
+  const { proxy, program } = found
+  const { role, container, version, dashboard } = proxy
+  return {
+    ...own,
+    ...{ role, whyNone: null, container, version, dashboard },
+    sections: [...program.sections.keys()],
+    documents: [...program.documents.keys()],
+    logLevels: [...(program.logging?.levels ?? [])],
+  }
 }
 
 function mountSync(router: Router, { meshes, programs }: ProxyRouteDeps): void {

@@ -64,7 +64,11 @@ function readServices(json: unknown): readonly NodeServiceRow[] {
   return entriesOf(json, 'services').map((service) => {
     const name = textAt(service, 'name') ?? ''
     const namespace = textAt(service, 'namespace') ?? ''
-    const endpoints = entriesOf(service, 'endpoints')
+    const all = entriesOf(service, 'endpoints')
+    const endpoints = {
+      all: all.length,
+      healthy: all.filter((one) => healthy.has(textAt(one, 'workloadUid') ?? '')).length,
+    }
     return {
       key: nameOf(service),
       resource: nameOf(service),
@@ -78,10 +82,8 @@ function readServices(json: unknown): readonly NodeServiceRow[] {
         .map(([port, target]) => (target === 0 ? port : `${port}→${String(target)}`))
         .join(', '),
       waypoint: waypointOf(service),
-      endpoints: {
-        all: endpoints.length,
-        healthy: endpoints.filter((one) => healthy.has(textAt(one, 'workloadUid') ?? '')).length,
-      },
+      endpoints,
+      health: healthOfAll(endpoints),
     }
   })
 }
@@ -108,6 +110,12 @@ function readWorkloads(json: unknown): readonly NodeWorkloadRow[] {
       health: healthOf(textAt(one, 'status')),
     }
   })
+}
+
+function healthOfAll({ healthy, all }: NodeServiceRow['endpoints']): NodeServiceRow['health'] {
+  if (all === 0) return 'none'
+  if (healthy === 0) return 'unhealthy'
+  return healthy < all ? 'partly' : 'healthy'
 }
 
 function healthOf(status: string | null): NodeWorkloadRow['health'] {

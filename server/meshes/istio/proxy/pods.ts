@@ -15,8 +15,22 @@ export function proxyOf(pod: PodObject): ProxyOfPod | null {
   const version = versionOfProxy(pod)
   const common = { container, version, port: adminPort }
   if (pod.labels['app'] === 'ztunnel')
-    return { ...common, role: 'node', program: proxyPrograms.node }
+    return { ...common, role: 'node', program: proxyPrograms.node, dashboard: 'ztunnel' }
   const plane = dataPlaneOfShape(pod)
   const role = plane === 'gateway' || plane === 'waypoint' ? plane : 'sidecar'
-  return { ...common, role, program: proxyPrograms.requests }
+  return { ...common, role, program: proxyPrograms.requests, dashboard: 'envoy' }
+}
+
+/**
+ * Injection happens when a pod is made: what its namespace says today may have been otherwise then.
+ *
+ * @see https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/
+ */
+export function whyNoProxy({ phase, labels, annotations }: PodObject): string {
+  if (phase === 'Succeeded' || phase === 'Failed') return 'The pod has ended.'
+  if (annotations['ambient.istio.io/redirection'] === 'enabled')
+    return 'It is in ambient mode: the ztunnel of its node carries its traffic.'
+  const inject = labels['sidecar.istio.io/inject'] ?? annotations['sidecar.istio.io/inject']
+  if (inject === 'false') return 'It is labelled sidecar.istio.io/inject=false.'
+  return 'Nothing asked for a sidecar when the pod was made. A label that its namespace has got since then counts for new pods alone.'
 }

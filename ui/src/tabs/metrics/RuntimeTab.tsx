@@ -86,6 +86,21 @@ export function RuntimeMetrics({ subject }: TabProps): ReactNode {
   )
 }
 
+/** One dashboard alone, for where its kind of thing is shown. */
+export function OneDashboard({
+  subject,
+  dashboard,
+}: TabProps & { dashboard: Dashboard }): ReactNode {
+  const { kind, namespace, name } = subject
+  const asked = useMemo(() => chartSubjectOf({ kind, namespace, name }), [kind, namespace, name])
+  const { view, change } = useAddress(readRuntime, writeRuntime)
+  return (
+    <div className="al-metrics">
+      <DashboardCharts dashboard={dashboard} subject={asked} {...{ view, change }} />
+    </div>
+  )
+}
+
 const panelOf = (id: string): string => `dashboard-${id}`
 
 interface DashboardChartsProps {

@@ -149,9 +149,9 @@ describe('the tab of a proxy', () => {
       expected: 'pods/portforward create in bookinfo',
     },
     {
-      desc: 'says that no pod has a proxy',
-      answer: someProxies({ pods: [aProxyPod({ role: null, sections: [], documents: [] })] }),
-      expected: /none has a proxy of its own/,
+      desc: 'says that no pod has a proxy, and why',
+      answer: someProxies({ pods: [aProxyPod({ role: null, whyNone: 'Nothing asked for one.' })] }),
+      expected: 'Nothing asked for one.',
     },
     {
       desc: 'says that nothing runs',

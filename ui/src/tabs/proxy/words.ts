@@ -1,5 +1,6 @@
 import type { ProxyRole, SyncState } from '#contract/proxy.ts'
 import type { StateTone } from '../../components/StateDot.tsx'
+import { locale } from '../../i18n/t.ts'
 import { formatAge } from '../../lib/age.ts'
 
 export const roleWords = {
@@ -35,3 +36,7 @@ export function sizeText(bytes: number): string {
   if (bytes < kilo * kilo) return `${Math.round(bytes / kilo)} kB`
   return `${(bytes / kilo / kilo).toFixed(1)} MB`
 }
+
+/** An instant with its year: certificates last long. */
+export const dateText = (at: number): string => date.format(at)
+const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })

@@ -25,6 +25,7 @@ export const endpoints: TableKind<'endpoints'> = {
       ...{ name: 'cluster', word: 'Cluster', width: '20rem' },
       textOf: ({ cluster }) => cluster,
     },
+    madeBy,
     {
       ...{ name: 'requests', word: 'Requests', width: '7rem', isNumber: true },
       help: 'Since the proxy knows it',
@@ -54,6 +55,5 @@ export const endpoints: TableKind<'endpoints'> = {
       help: 'Region, zone and sub-zone',
       textOf: ({ locality }) => locality ?? '',
     },
-    madeBy,
   ],
 }

@@ -1,6 +1,12 @@
+import type { RowOf } from '../../../api/proxy-queries.ts'
+import { StateDot, type StateTone } from '../../../components/StateDot.tsx'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import type { TableKind } from '../table/column.ts'
 import { HealthWord, madeBy } from './cells.tsx'
+
+const endpointTones = {
+  ...({ healthy: 'good', partly: 'warn', unhealthy: 'bad', none: 'quiet' } as const),
+} satisfies Record<RowOf<'services'>['health'], StateTone>
 
 /** What the proxy of a node knows of the services of the mesh. */
 export const services: TableKind<'services'> = {
@@ -35,9 +41,9 @@ export const services: TableKind<'services'> = {
       ...{ name: 'health', word: 'Endpoints', width: '9rem' },
       help: 'Healthy ones of all',
       textOf: ({ endpoints: { healthy, all } }) => `${healthy} / ${all}`,
-      show: ({ endpoints: { healthy, all } }) => (
-        <span className={healthy < all ? 'al-warn' : ''}>
-          {healthy} of {all} healthy
+      show: ({ health, endpoints: { healthy, all } }) => (
+        <span className="al-proxy-origin">
+          <StateDot tone={endpointTones[health]} /> {healthy} of {all}
         </span>
       ),
     },

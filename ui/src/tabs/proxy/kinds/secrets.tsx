@@ -1,6 +1,5 @@
-import { formatMoment } from '../../../lib/age.ts'
 import type { TableKind } from '../table/column.ts'
-import { lifeText } from '../words.ts'
+import { dateText, lifeText } from '../words.ts'
 import { madeBy, updated } from './cells.tsx'
 
 const kindWords = {
@@ -30,14 +29,14 @@ export const secrets: TableKind<'secrets'> = {
         validTo === null ? (
           <span className="al-quiet">–</span>
         ) : (
-          <span className={validity === 'valid' ? '' : 'al-bad'} title={formatMoment(validTo)}>
+          <span className={validity === 'valid' ? '' : 'al-bad'} title={dateText(validTo)}>
             {validity === 'notYet' ? 'not good yet' : lifeText(validTo, at)}
           </span>
         ),
     },
     {
       ...{ name: 'validFrom', word: 'From', width: '10rem', isUnsorted: true },
-      textOf: ({ validFrom }) => (validFrom === null ? '' : formatMoment(validFrom)),
+      textOf: ({ validFrom }) => (validFrom === null ? '' : dateText(validFrom)),
     },
     {
       ...{ name: 'issuer', word: 'Issuer', width: '11rem', isUnsorted: true },

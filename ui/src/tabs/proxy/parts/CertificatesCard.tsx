@@ -4,10 +4,9 @@ import { Link } from 'react-router'
 import type { CertificateRow } from '#contract/proxy-rows.ts'
 import { useProxyTable } from '../../../api/proxy-queries.ts'
 import { StateDot } from '../../../components/StateDot.tsx'
-import { formatMoment } from '../../../lib/age.ts'
 import { toPart } from '../url.ts'
 import type { Look } from '../use-look.ts'
-import { lifeText } from '../words.ts'
+import { dateText, lifeText } from '../words.ts'
 
 /** By what the proxy proves who it is, and whom it trusts: how long each is still good. */
 export function CertificatesCard({ look }: { look: Look }): ReactNode {
@@ -58,7 +57,7 @@ function Certificate({ row, at }: { row: CertificateRow; at: number }): ReactNod
       </div>
       <div>{subjectNames.join(', ') || subject}</div>
       <div className="al-quiet">
-        until {formatMoment(validTo)}
+        until {dateText(validTo)}
         {issuer !== null && `, issued by ${issuer}`}
       </div>
     </li>

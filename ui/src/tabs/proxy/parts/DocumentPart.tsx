@@ -1,10 +1,11 @@
 import { Button, Skeleton } from '@patternfly/react-core'
 import { DownloadIcon } from '@patternfly/react-icons/dist/esm/icons/download-icon'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { lazy, Suspense, useMemo, type ReactNode } from 'react'
 import type { ProxyDocument } from '#contract/proxy.ts'
 import { useProxyDocument } from '../../../api/proxy-queries.ts'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { saveBlob } from '../../../lib/save-blob.ts'
+import { indentJson } from '../indent-json.ts'
 import type { Look } from '../use-look.ts'
 import { sizeText } from '../words.ts'
 import { Warn } from './TableNotices.tsx'
@@ -28,20 +29,15 @@ export function DocumentPart({
   document: ProxyDocument
 }): ReactNode {
   const { data, error, refetch } = useProxyDocument({ reading: look.reading, document })
+  const shown = useMemo(() => (data === undefined ? null : indentJson(data, longestShown)), [data])
   const waiting = <Skeleton height="20rem" screenreaderText="Reading what the proxy is told" />
-  if (data === undefined)
+  if (data === undefined || shown === null)
     return error === null ? waiting : <Trouble error={error} onRetry={() => void refetch()} />
-  const isCut = data.length > longestShown
-  const shown = isCut ? data.slice(0, data.lastIndexOf('\n', longestShown)) : data
   return (
     <div className="al-proxy-part" data-settled="true">
-      {isCut && (
-        <Warn>
-          The first {sizeText(shown.length)} of {sizeText(data.length)} are shown. The file has all.
-        </Warn>
-      )}
+      {shown.isCut && <Warn>It is long: only its beginning is shown. The file has all of it.</Warn>}
       <Suspense fallback={waiting}>
-        <JsonText text={shown} label={`${titles[document]} as JSON`}>
+        <JsonText text={shown.text} label={`${titles[document]} as JSON`}>
           <Button
             variant="plain"
             size="sm"

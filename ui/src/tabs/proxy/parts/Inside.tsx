@@ -2,6 +2,8 @@ import { Button, Tab, Tabs, TabTitleText } from '@patternfly/react-core'
 import { RedoIcon } from '@patternfly/react-icons/dist/esm/icons/redo-icon'
 import { useState, type ReactNode } from 'react'
 import type { Proxies, ProxyPod } from '#contract/proxy.ts'
+import { useDashboards } from '../../../api/chart-queries.ts'
+import { subjectFolders } from '../../../components/subject-address.ts'
 import { formatInstant } from '../../../lib/age.ts'
 import type { Subject } from '../../tab.ts'
 import { isCompared, partsOf, type PartId } from '../parts-of.ts'
@@ -33,7 +35,10 @@ export function Inside({ subject, proxies, pod, address }: InsideProps): ReactNo
   const { view, change } = address
   const { reading, moment, learn, readAgain } = useReadings(subject.namespace, pod.pod)
   const [kept, setKept] = useState<readonly Moment[]>([])
-  const parts = partsOf(pod, false)
+  const { data: found } = useDashboards({
+    ...{ namespace: subject.namespace, kind: subjectFolders[subject.kind], name: subject.name },
+  })
+  const parts = partsOf(pod, found?.dashboards.some(({ id }) => id === pod.dashboard) === true)
   const part = parts.find((one) => one === view.part) ?? 'summary'
   const look: Look = { subject, proxies, pod, address, reading, learn }
   const others = proxies.pods.filter((one) => one.role === pod.role && one.pod !== pod.pod)

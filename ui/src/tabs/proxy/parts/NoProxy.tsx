@@ -51,8 +51,14 @@ export function NoProxy({ proxies, subject, pod, address }: NoProxyProps): React
       variant="sm"
     >
       <EmptyStateBody>
-        {pod === undefined &&
-          `${count(pods.length, 'pod')} of ${subject.name}, and none has a proxy of its own.`}
+        {pod === undefined && (
+          <p>
+            {count(pods.length, 'pod')} of {subject.name}, and none has a proxy of its own.
+          </p>
+        )}
+        {reasonsOf(pod === undefined ? pods : [pod]).map((reason) => (
+          <p key={reason}>{reason}</p>
+        ))}
       </EmptyStateBody>
       {other !== undefined && (
         <EmptyStateFooter>
@@ -68,3 +74,7 @@ export function NoProxy({ proxies, subject, pod, address }: NoProxyProps): React
     </EmptyState>
   )
 }
+
+const reasonsOf = (pods: readonly ProxyPod[]): readonly string[] => [
+  ...new Set(pods.flatMap(({ whyNone }) => whyNone ?? [])),
+]

@@ -14,6 +14,7 @@ import type { Look } from '../use-look.ts'
 import { DifferencePart } from './DifferencePart.tsx'
 import { DocumentPart } from './DocumentPart.tsx'
 import { Enrolled } from './Enrolled.tsx'
+import { MetricsPart } from './MetricsPart.tsx'
 import { SummaryPart } from './SummaryPart.tsx'
 import { WaypointCard } from './WaypointCard.tsx'
 
@@ -37,7 +38,7 @@ const bodies: Readonly<Record<PartId, Body>> = {
   enrolledWorkloads: (look) => <Enrolled look={look} what="workloads" />,
   bootstrap: (look) => <DocumentPart look={look} document="bootstrap" />,
   config: (look) => <DocumentPart look={look} document="config" />,
-  metrics: () => null,
+  metrics: (look) => <MetricsPart look={look} />,
 }
 
 function table<Section extends ProxySection>(kind: TableKind<Section>): Body {

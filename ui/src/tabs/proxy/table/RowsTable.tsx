@@ -156,6 +156,7 @@ function Row<Section extends ProxySection>(props: RowProps<Section>): ReactNode 
           // What is in a cell is a stop of the keyboard, the cell itself is none.
           tabIndex={-1}
           className={column.isNumber === true ? 'al-num' : ''}
+          title={row === undefined ? undefined : column.textOf(row)}
         >
           {row === undefined ? <Skeleton /> : <Cell {...{ row, column, context }} />}
         </Td>
