@@ -252,5 +252,4 @@ export const listRows: Readonly<Record<string, Row>> = {
   },
   'OA-02': { reason: 'Deleting belongs to the pages of configuration.' },
   'OA-03': { reason: 'The editor belongs to the pages of configuration.' },
-  'OA-04': { reason: 'Log levels of proxies come with the tab of proxies.' },
 }

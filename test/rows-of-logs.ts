@@ -41,8 +41,10 @@ export const logRows: Readonly<Record<string, Row>> = {
     ],
   },
   'LO-08': {
-    reason:
-      'Times, wrapping and expressions are there; the log level of a proxy is set where the inside of the proxy is shown.',
+    tests: [
+      'is short for the usual view, and lives through nonsense field by field',
+      'sets the level of a proxy from among its lines',
+    ],
   },
   'LO-09': {
     tests: ['keeps the view in the address, and a link to a line leads back to it'],

@@ -6,6 +6,7 @@ import { listRows } from './rows-of-lists.ts'
 import { messageRows } from './rows-of-messages.ts'
 import { metricsRows } from './rows-of-metrics.ts'
 import { panelRows } from './rows-of-panel.ts'
+import { proxyRows } from './rows-of-proxies.ts'
 import { ruleRows } from './rows-of-rules.ts'
 import { shellRows } from './rows-of-shell.ts'
 import { timeRows } from './rows-of-time.ts'
@@ -308,6 +309,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...languageRows,
   ...messageRows,
   ...logRows,
+  ...proxyRows,
   ...health,
   ...traps,
   ...scenarios,

@@ -6,8 +6,9 @@ import type { LogContainers } from '#contract/logs.ts'
 import type { Subject } from '../../tab.ts'
 import type { ShownLine } from '../line-store.ts'
 import type { LogQuestion } from '../live-logs.ts'
-import type { ViewInAddress } from '../use-logs.ts'
+import { logSubjectOf, type ViewInAddress } from '../use-logs.ts'
 import { ChoiceMenu } from './ChoiceMenu.tsx'
+import { LevelMenu } from './LevelMenu.tsx'
 import { LookMenu } from './LookMenu.tsx'
 import { PastChip } from './PastChip.tsx'
 import { SaveMenu } from './SaveMenu.tsx'
@@ -46,6 +47,7 @@ export function Toolbar(props: ToolbarProps): ReactNode {
           }
         />
         <LookMenu address={address} />
+        <LevelMenu subject={logSubjectOf(props.subject)} />
         <SaveMenu {...props} />
         <Tooltip content={full}>
           <Button

@@ -4,7 +4,7 @@ import type { ProxyInfo } from '#contract/proxy.ts'
 import { useSetLogLevel } from '../../../api/proxy-queries.ts'
 import { LogLevelForm } from '../../../components/LogLevelForm.tsx'
 import { count } from '../../../lib/plural.ts'
-import { unusualLoggers, usualLevel } from '../levels.ts'
+import { unusualLoggers, usualLevel } from '../../../components/usual-level.ts'
 import type { Look } from '../use-look.ts'
 
 /** How much the proxy writes into its log, and the switch for who may. */

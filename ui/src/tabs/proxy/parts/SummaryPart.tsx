@@ -31,7 +31,8 @@ export function SummaryPart({ look, children }: { look: Look; children?: ReactNo
         </section>
       )}
       {look.pod.sections.includes('secrets') && <CertificatesCard look={look} />}
-      <SyncCard look={look} />
+      {/* Proxies of nodes are told of services and workloads alone: nobody keeps a record of it. */}
+      {look.pod.role !== 'node' && <SyncCard look={look} />}
     </div>
   )
 }

@@ -25,6 +25,7 @@ import { PagesAboutCall } from './PagesAbout.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { Section } from './Section.tsx'
 import { TracesOfEdge } from './OwnTraces.tsx'
+import { RoutesOfEdge } from './RoutesOfEdge.tsx'
 import { Why } from './Why.tsx'
 
 export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
@@ -48,6 +49,7 @@ export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
       />
       <PagesAboutEnds edge={edge} />
       {edge.silent === undefined && <TracesOfEdge edge={edge} graph={graph} />}
+      {edge.silent === undefined && <RoutesOfEdge edge={edge} graph={graph} />}
       {edge.isIdle && <p className="al-section">{stillness(edge)}</p>}
       {edge.silent === undefined ? (
         <Measured edge={edge} subject={subject} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { unusualLoggers, usualLevel } from './levels.ts'
+import { unusualLoggers, usualLevel } from './usual-level.ts'
 
 const levels = [
   { logger: 'admin', level: 'warning' },
