@@ -3,7 +3,7 @@
  * metric store itself takes, on meshes made up here, in the same run. With --ui instead: what the
  * page takes in a real browser; with --rules: what validations take; with --lists: what lists take;
  * with --logs: what a flood of logs takes; with --charts: what a tab of charts takes; with --proxies:
- * what a proxy that is told 20 MB takes.
+ * what a proxy that is told 20 MB takes; with --traces: what a trace of 80,000 spans takes.
  */
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -19,6 +19,7 @@ import { createMesh } from './mesh.ts'
 import { measuredEarlier, writeTable, type SizeResult } from './report.ts'
 import { measureRules, writeRulesTable } from './rules.ts'
 import { writeSamples } from './samples.ts'
+import { measureTraces, writeTracesTable } from './traces.ts'
 import { runUiBench } from './ui.ts'
 
 const largestWithAllOpen = 1000
@@ -67,6 +68,7 @@ const { values } = parseArgs({
     lists: { type: 'boolean', default: false },
     logs: { type: 'boolean', default: false },
     proxies: { type: 'boolean', default: false },
+    traces: { type: 'boolean', default: false },
     sizes: { type: 'string' },
   },
 })
@@ -82,6 +84,11 @@ if (values.logs) {
 if (values.proxies) {
   const measured = await measureProxies()
   console.log(values.json ? JSON.stringify(measured, null, 2) : writeProxiesTable(measured))
+  process.exit()
+}
+if (values.traces) {
+  const measured = await measureTraces()
+  console.log(values.json ? JSON.stringify(measured, null, 2) : writeTracesTable(measured))
   process.exit()
 }
 if (values.rules) {

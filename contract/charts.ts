@@ -18,8 +18,9 @@ export const chartUnits = [
 ] as const
 export type ChartUnit = (typeof chartUnits)[number]
 
+/** Those that charts offer. */
 export const chartStatistics = ['avg', 'p50', 'p95', 'p99', 'p999'] as const
-export const chartStatisticSchema = z.enum(chartStatistics)
+export const chartStatisticSchema = z.enum([...chartStatistics, 'p75', 'p90'])
 export type ChartStatistic = z.infer<typeof chartStatisticSchema>
 
 export const chartReporters = ['source', 'destination', 'both'] as const

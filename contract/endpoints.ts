@@ -5,6 +5,7 @@ import { getConfigObject, getValidations, listConfig, listRules } from './config
 import { listContexts } from './contexts.ts'
 import { getDebugBundle } from './debug.ts'
 import { getDashboardChart, listDashboards } from './dashboards.ts'
+import { getUsualDurations } from './durations.ts'
 import { explainGraph } from './explain.ts'
 import { getGraph, streamGraph } from './graph.ts'
 import { explainLogLine, getLogContainers, getLogs, streamLogs } from './logs.ts'
@@ -27,6 +28,8 @@ import { searchNames } from './search.ts'
 import { getGraphSeries } from './series.ts'
 import { getSession, getStatus } from './status.ts'
 import { getLiveThing, getThing } from './thing.ts'
+import { listSubjectSpans } from './subject-spans.ts'
+import { getTraceCalls } from './trace-calls.ts'
 import {
   compareTraces,
   getSpan,
@@ -59,6 +62,7 @@ export const endpoints = [
   getChart,
   listDashboards,
   getDashboardChart,
+  getUsualDurations,
   listConfig,
   getConfigObject,
   getValidations,
@@ -103,6 +107,8 @@ export const endpoints = [
   searchTraces,
   listTraceServices,
   getTrace,
+  getTraceCalls,
+  listSubjectSpans,
   getSpan,
   compareTraces,
   uploadTrace,

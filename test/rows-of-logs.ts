@@ -25,8 +25,11 @@ export const logRows: Readonly<Record<string, Row>> = {
     ],
   },
   'LO-05': {
-    reason:
-      'Spans among the lines wait for the traces of the console; a line leads to its trace, and a request id to all of its lines.',
+    tests: [
+      'puts spans among the lines by time, none of them twice',
+      'shows spans among its lines, each a way to its trace',
+      'lists the spans of a subject within a time, and no more than were asked for',
+    ],
   },
   'LO-06': {
     tests: [

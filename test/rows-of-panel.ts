@@ -40,8 +40,13 @@ export const panelRows: Readonly<Record<string, Row>> = {
     ],
   },
   'GP-08': {
-    reason:
-      'A trace opens on a page of its own; drawn over the picture of the graph it is not yet.',
+    tests: [
+      'is stepped through by keyboard, each call selected and told in words',
+      'says of a call that it is not in the metrics, and draws it none the less',
+      'begins at the span that the address names, and leaves nothing when it is closed',
+      'leads to the picture of its own time',
+      'tell of one that nobody answered whom it was for, and why, in words',
+    ],
   },
   'GP-09': {
     tests: [

@@ -10,8 +10,10 @@ export const traceRows: Readonly<Record<string, Row>> = {
   },
   'TP-02': { tests: ['narrows by errors, duration and tags', 'says that there may be more'] },
   'TP-03': {
-    reason:
-      'Percentiles of the metrics beside a search are not there yet: a least duration is typed, or marked in the picture.',
+    tests: [
+      'tells how long requests usually take, over three windows, by statistics',
+      'offers to search for what is slower than a percentile of the metrics',
+    ],
   },
   'TP-04': {
     tests: ['is drawn from the gateway to the last service, each span at its workload'],
@@ -23,10 +25,21 @@ export const traceRows: Readonly<Record<string, Row>> = {
     ],
   },
   'TP-06': {
-    reason:
-      'A trace is held against another trace, call by call; the heat map against the metrics is still to come.',
+    tests: [
+      'are those of $desc',
+      'of $ms ms and $usual ms is $heat',
+      'is put in words: $words',
+      'holds a trace against its metrics and against similar traces',
+    ],
   },
-  'TP-07': { tests: ['lays two traces over each other', 'is compared with another of its kind'] },
+  'TP-07': {
+    tests: [
+      'lays two traces over each other',
+      'is compared with another of its kind',
+      'lies over the graph, and is stepped through there by keyboard',
+      'places a call $desc',
+    ],
+  },
   'TP-08': { tests: ['finds those that a workload took part in, newest first'] },
   'TP-09': {
     tests: [
@@ -42,7 +55,7 @@ export const traceRows: Readonly<Record<string, Row>> = {
     ],
   },
   'TP-12': {
-    reason: 'It loads the heat maps of TP-06, which are still to come.',
+    tests: ['are those of $desc', 'holds a span against the metrics of its route'],
   },
   'TP-13': {
     tests: ['walks through the spans with the keyboard, and keeps the one in the address'],

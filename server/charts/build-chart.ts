@@ -93,6 +93,8 @@ function describeRow(row: ChartRow, values: readonly (number | null)[]): ChartSe
 const statisticWords = {
   avg: 'average',
   p50: 'p50',
+  p75: 'p75',
+  p90: 'p90',
   p95: 'p95',
   p99: 'p99',
   p999: 'p99.9',

@@ -67,7 +67,10 @@ export interface DashboardQuestion {
   readonly windowSeconds: number
 }
 
-const quantiles = { p50: '0.5', p95: '0.95', p99: '0.99', p999: '0.999' } as const
+const quantiles = {
+  ...{ p50: '0.5', p75: '0.75', p90: '0.9' },
+  ...{ p95: '0.95', p99: '0.99', p999: '0.999' },
+} as const
 
 /** One query per chart, whatever it is grouped by and however many pods there are. */
 export function dashboardPromql(question: DashboardQuestion): string {

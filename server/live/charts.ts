@@ -1,4 +1,5 @@
 import type { Chart, ChartAsk, ChartDirection, ChartList } from '#contract/charts.ts'
+import { durationStatistics, durationWindows, type UsualDurations } from '#contract/durations.ts'
 import { buildChart } from '../charts/build-chart.ts'
 import { indexWorkloads, type SubjectWorkloads } from '../charts/subject-workloads.ts'
 import { planTime } from '../charts/time.ts'
@@ -26,6 +27,16 @@ export interface ChartView {
   readonly viewer: Viewer
 }
 
+export interface DurationsView {
+  readonly subject: ChartSubjectAsked
+  readonly direction: ChartDirection
+  readonly by: readonly string[]
+  readonly only: ChartAsk['only']
+  readonly atMs: number
+  readonly viewer: Viewer
+}
+
+const roundMs = 15_000
 const usualStatistics = ['p50', 'p95', 'p99'] as const
 const usualReporter = { inbound: 'destination', outbound: 'source' } as const
 
@@ -98,6 +109,52 @@ export class Charts {
     return { ...built, evidence: [got.evidence], warnings: [...got.warnings] }
   }
 
+  /**
+   * How long requests of a subject usually take: statistics over several windows that end at one
+   * instant. Throws AppError notFound where no mesh tells durations, SourceUnavailableError.
+   */
+  async durations(
+    { subject, direction, by, only, atMs, viewer }: DurationsView,
+    signal: AbortSignal,
+  ): Promise<UsualDurations> {
+    const found = this.#findDurations()
+    const cluster = this.#cluster()
+    const { charts } = found.there.mesh
+    // What ended within the same quarter of a minute is asked for once.
+    const toMs =
+      Math.min(Math.ceil(atMs / roundMs), Math.floor(this.#deps.now() / roundMs)) * roundMs
+    const ofWindow = async (windowSeconds: number): Promise<UsualDurations> => {
+      const question: ChartQuestion = {
+        subject: { ...subject, cluster },
+        ...{ direction, windowSeconds, statistics: durationStatistics },
+        reporter: usualReporter[direction],
+        isAmbient: this.#isAmbient(found.there, subject),
+        groupings: by.filter((id) => found.family.groupings.includes(id)),
+      }
+      const promql = charts.promql(found.family.id, question)
+      if (promql === null) throw noChart(found.family.id)
+      const { id, layer } = found.family
+      const time = { fromMs: toMs, toMs, stepSeconds: 15, windowSeconds, count: 1 }
+      const got = await this.queries.ask({ id, layer, promql, time }, signal)
+      const { series } = buildChart({
+        shape: { ...found.family, isSum: true, read: (labels) => charts.read(labels, question) },
+        ...{ time, series: got.series, viewer, cluster, ask: { only, limit: 50, points: 20 } },
+      })
+      const values = durationStatistics.map((statistic) => ({
+        ...{ windowSeconds, statistic },
+        ms: series.find((one) => one.statistic === statistic)?.last ?? null,
+      }))
+      return { at: toMs, values, evidence: [got.evidence], warnings: [...got.warnings] }
+    }
+    const all = await Promise.all(durationWindows.map(ofWindow))
+    return {
+      at: toMs,
+      values: all.flatMap(({ values }) => values),
+      evidence: all.flatMap(({ evidence }) => evidence),
+      warnings: all.flatMap(({ warnings }) => warnings),
+    }
+  }
+
   async planTime(
     ask: Pick<ChartAsk, 'window' | 'at'>,
     signal: AbortSignal,
@@ -124,6 +181,16 @@ export class Charts {
       if (family !== undefined) return { there, family }
     }
     throw noChart(chart)
+  }
+
+  #findDurations(): { readonly there: MeshThere; readonly family: ChartFamily } {
+    for (const there of this.#meshes()) {
+      const family = there.mesh.charts.families.find(
+        ({ layer, isDistribution }) => layer === 'responseTime' && isDistribution,
+      )
+      if (family !== undefined) return { there, family }
+    }
+    throw new AppError('notFound', 'No mesh here tells how long requests take.')
   }
 
   #cluster(): string | null {

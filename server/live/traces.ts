@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import type { SubjectSpans } from '#contract/subject-spans.ts'
 import type { TraceAsk, TraceList } from '#contract/traces.ts'
 import { AppError } from '../errors.ts'
 import { canSee, type Viewer } from '../seams/identity.ts'
@@ -10,6 +11,8 @@ import type { SpanRecord } from '../seams/span.ts'
 import { assemble, type Reader, type Trace } from '../traces/assemble.ts'
 import { findNotPassedOn } from '../traces/not-passed-on.ts'
 import { placeOf, podIndexOf } from '../traces/places.ts'
+import type { FlagText } from '../traces/outcome.ts'
+import { spansAt } from '../traces/subject-spans.ts'
 import { appsOf, isAt, isCalled, subjectOf, type TraceSubject } from '../traces/subject.ts'
 import { summarizeTrace, type Sees } from '../traces/summarize.ts'
 
@@ -25,6 +28,14 @@ type Found = Omit<TraceList, 'storeUrl'>
 const spansKept = 400_000
 const uploadPrefix = 'upload-'
 const mostNames = 3
+const mostTraces = 500
+
+export interface SpansAsk {
+  readonly subject: TraceSubject
+  readonly fromMs: number
+  readonly toMs: number
+  readonly limit: number
+}
 
 const nothing: Found = {
   asked: [],
@@ -96,6 +107,32 @@ export class Traces {
     const sees: Sees = isUpload ? () => true : this.#seesFor(asked.viewer)
     if (trace === null || !trace.spans.some(sees)) throw notThere(isUpload)
     return { trace, sees }
+  }
+
+  /** Spans that were made at a subject, newest first; those that the viewer may see. */
+  async spansOf(
+    { subject, fromMs, toMs, limit }: SpansAsk,
+    more: {
+      readonly viewer: Viewer
+      readonly flagText: FlagText
+      readonly signal: AbortSignal
+    },
+  ): Promise<SubjectSpans> {
+    const { viewer, signal, flagText } = more
+    const ask: TraceAsk = {
+      ...{ ...subject, callee: '', service: '', operation: '', tags: {}, errors: false },
+      ...{ from: fromMs, to: toMs, limit: Math.min(limit, mostTraces) },
+    }
+    const names = await this.#namesFor(ask, { subject, viewer, signal })
+    if (typeof names === 'string') return { spans: [], isCut: false, reason: names }
+    const { traces, isCut } = await this.#fetch(ask, names, signal)
+    const services = new Set(names.map((name) => name.toLowerCase()))
+    const sees = this.#seesFor(viewer)
+    const spans = spansAt(traces, {
+      ...{ fromMs, toMs, flagText },
+      isAt: (span) => sees(span) && isAt(span, subject, services),
+    })
+    return { spans: spans.slice(0, limit), isCut: isCut || spans.length > limit, reason: null }
   }
 
   /** Takes spans of a file; the biggest of its traces is what is looked at. Returns their ids. */

@@ -1,5 +1,6 @@
 import { spanKinds, spanMark, type SpanPlace, type TraceView } from '#contract/traces.ts'
 import type { Place, PlacedSpan, Trace } from './assemble.ts'
+import { hiddenPlace } from './hidden-place.ts'
 import { hopsOf } from './hops.ts'
 import { statisticsOf } from './statistics.ts'
 import type { Sees } from './summarize.ts'
@@ -16,16 +17,6 @@ class Names<Value> {
     this.#known.set(key, this.all.length)
     return this.all.push(value) - 1
   }
-}
-
-const hiddenPlace: SpanPlace = {
-  namespace: null,
-  workload: null,
-  app: null,
-  version: null,
-  pod: null,
-  role: 'app',
-  isHidden: true,
 }
 
 const elsewhere = 'elsewhere'

@@ -80,6 +80,19 @@ describe.skipIf(!available('chromium'))('the logs of the lab', () => {
     await page.locator('.al-logs-details').waitFor()
   })
 
+  it('shows spans among its lines, each a way to its trace', async () => {
+    const page = await open({ path: `${reviews}&logs-spans=100` })
+    await page.getByRole('group', { name: 'Lines', exact: true }).focus()
+    await page.keyboard.press('Home')
+    const span = page.locator('.al-logs-span').getByRole('link').first()
+    await eventually(() => page.locator('.al-logs-span').count()).toBeGreaterThan(0)
+    await span.click()
+    await page.getByRole('complementary', { name: 'Span' }).waitFor()
+    await eventually(() => new URL(page.url()).searchParams.get('traces-span')).toMatch(
+      /^[\da-f]{16}$/,
+    )
+  })
+
   it('keeps the view in the address, and a link to a line leads back to it', async () => {
     const page = await open({ path: 'namespaces/payments/apps/checkout?tab=logs' })
     await page.getByRole('button', { name: 'Error', exact: true }).click()

@@ -112,6 +112,24 @@ describe.skipIf(!available('chromium'))('traces in the console on the lab', () =
     await eventually(() => parameter(page, 'show')).toBe('calls')
   })
 
+  it('lies over the graph, and is stepped through there by keyboard', async () => {
+    const page = await open(list)
+    await openFirst(page)
+    await page.getByRole('link', { name: 'Show on the graph' }).click()
+    const bar = page.getByRole('group', { name: 'Trace on the graph' })
+    await bar.getByText(/^(–|\d+) of \d+$/).waitFor()
+    const step = (): string | null => new URL(page.url()).searchParams.get('step')
+    for (const expected of ['1', '2', '3']) {
+      await page.keyboard.press('.')
+      await eventually(step).toBe(expected)
+    }
+    await bar.getByText(/ → .* after [\d.]+ ms/).waitFor()
+    await eventually(() => new URL(page.url()).searchParams.get('select')).toContain('→')
+    expect(await severeFindings(page)).toEqual([])
+    await bar.getByRole('link', { name: 'Open the trace' }).click()
+    await page.getByRole('complementary', { name: 'Span' }).waitFor()
+  })
+
   it('finds spans within a trace', async () => {
     const page = await open(list)
     await openFirst(page)

@@ -1,6 +1,6 @@
 import { startLab } from '../../lab/start.ts'
 import { startPausableProxy } from '../support/pausable-proxy.ts'
-import { describeTracingSource } from './tracing.conformance.ts'
+import { describeTracingSource, jaegerServices } from './tracing.conformance.ts'
 
 describeTracingSource('the lab', async () => {
   const lab = await startLab({ historySeconds: 60 })
@@ -8,7 +8,11 @@ describeTracingSource('the lab', async () => {
   return {
     url: proxy.url,
     services: ['productpage.bookinfo', 'reviews.bookinfo'],
+    product: 'Jaeger',
+    askedBy: /Asked by its API v3, parameters in/,
     version: null,
+    listServices: () => jaegerServices(lab.jaegerUrl),
+    searchPage: '/search?service=',
     stopServer: proxy.pause,
     startServer: proxy.start,
     close: async () => {

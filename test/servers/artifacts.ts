@@ -4,6 +4,7 @@ import path from 'node:path'
 import { artifactFolder, type Artifact } from './cache.ts'
 import { outputOf } from './commands.ts'
 import { buildGoServer, moduleSources, pinnedVersion } from './go-modules.ts'
+import { fetchJar } from './maven.ts'
 
 interface BuiltArtifact extends Artifact {
   /** The programs on the PATH that making it takes. */
@@ -18,6 +19,7 @@ const versionPackage = 'k8s.io/component-base/version'
 
 const istioVersion = pinnedVersion('crds', 'istio.io/api')
 const gatewayVersion = pinnedVersion('crds', 'sigs.k8s.io/gateway-api')
+const zipkinVersion = '3.5.1'
 
 /** In the order they are made: what most suites need first. */
 export const artifacts = {
@@ -82,6 +84,14 @@ export const artifacts = {
     needs: ['python3'],
     neededBy: 'the suites that look inside a real proxy',
     make: fetchEnvoy,
+  },
+  zipkin: {
+    name: 'zipkin',
+    version: zipkinVersion,
+    needs: ['mvn', 'java'],
+    neededBy: 'the suites that read traces from a real Zipkin',
+    make: (folder) =>
+      fetchJar(`io.zipkin:zipkin-server:${zipkinVersion}:jar:exec`, folder, 'zipkin.jar'),
   },
 } as const satisfies Record<string, BuiltArtifact>
 

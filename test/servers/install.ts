@@ -9,25 +9,49 @@ import { available, missingServers } from './availability.ts'
 import { isMade, makeOnce } from './cache.ts'
 import { findCommand, outputOf } from './commands.ts'
 
-const debianPackages = [
-  { server: 'prometheus', neededBy: 'the suites that ask a real Prometheus' },
-  { server: 'chromium', neededBy: 'the browser suites' },
-  { server: 'openssl', neededBy: 'the suites that reach back ends by https' },
-] as const
+interface DebianPackage {
+  readonly name: string
+  readonly isThere: () => boolean
+  readonly neededBy: string
+}
+
+const debianPackages: readonly DebianPackage[] = [
+  {
+    name: 'prometheus',
+    isThere: () => available('prometheus'),
+    neededBy: 'the suites that ask a real Prometheus',
+  },
+  { name: 'chromium', isThere: () => available('chromium'), neededBy: 'the browser suites' },
+  {
+    name: 'openssl',
+    isThere: () => available('openssl'),
+    neededBy: 'the suites that reach back ends by https',
+  },
+  {
+    name: 'openjdk-17-jre-headless',
+    isThere: () => findCommand('java') !== null,
+    neededBy: 'the suites that read traces from a real Zipkin',
+  },
+  {
+    name: 'maven',
+    isThere: () => findCommand('mvn') !== null || isMade(artifacts.zipkin),
+    neededBy: 'the suites that read traces from a real Zipkin',
+  },
+]
 
 async function installDebianPackages(): Promise<void> {
-  const wanted = debianPackages.filter(({ server }) => !available(server))
+  const wanted = debianPackages.filter(({ isThere }) => !isThere())
   if (wanted.length === 0) {
     say('Debian packages: found')
     return
   }
   const isRoot = process.getuid?.() === 0
   if (!isRoot || findCommand('apt-get') === null) {
-    for (const { server, neededBy } of wanted)
-      say(`${server}: left out, apt-get and root are needed to install it; without it: ${neededBy}`)
+    for (const { name, neededBy } of wanted)
+      say(`${name}: left out, apt-get and root are needed to install it; without it: ${neededBy}`)
     return
   }
-  const names = wanted.map(({ server }) => server)
+  const names = wanted.map(({ name }) => name)
   const options = { env: { DEBIAN_FRONTEND: 'noninteractive' } }
   await timed(`Debian packages ${names.join(', ')}`, async () => {
     await outputOf('apt-get', ['update', '-qq'], options)

@@ -76,6 +76,8 @@ const needed: Readonly<Record<string, { readonly query?: string; readonly body?:
   },
   explainLogLine: { query: '?text=hello' },
   searchTraces: { query: `?service=reviews.bookinfo&from=${Date.now() - 60_000}&to=${Date.now()}` },
+  listSubjectSpans: { query: `?from=${Date.now() - 60_000}&to=${Date.now()}` },
+  getUsualDurations: { query: `?at=${Date.now()}` },
   uploadTrace: { body: { file: JSON.stringify([span]) } },
 }
 const subject: Record<string, string> = {

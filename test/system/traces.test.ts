@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errorBodySchema } from '#contract/errors.ts'
+import { getUsualDurations } from '#contract/durations.ts'
+import { listSubjectSpans } from '#contract/subject-spans.ts'
+import { getTraceCalls } from '#contract/trace-calls.ts'
 import {
   compareTraces,
   getSpan,
@@ -41,6 +44,9 @@ async function get(path: string, query: Query = {}, token = 'lab-admin'): Promis
   expect({ status: answer.status, body }).toMatchObject({ status: 200 })
   return body
 }
+
+const statusForBookinfo = async (path: string, query: Query): Promise<number> =>
+  (await ask(path, query, 'lab-bookinfo')).status
 
 const search = async (query: Query, token = 'lab-admin'): Promise<TraceList> =>
   searchTraces.response.parse(
@@ -120,6 +126,50 @@ describe('a search for traces', () => {
   })
 })
 
+describe('a subject', () => {
+  const place = '/api/v1/namespaces/bookinfo/workloads/ratings-v1'
+
+  it('lists the spans of a subject within a time, and no more than were asked for', async () => {
+    const ask = { from: toMs - 240_000, to: toMs }
+    const all = listSubjectSpans.response.parse(
+      await get(`${place}/spans`, { ...ask, limit: 1000 }),
+    )
+    expect(all.spans.length).toBeGreaterThan(5)
+    for (const { startMs: at, service } of all.spans) {
+      expect(at).toBeGreaterThanOrEqual(ask.from)
+      expect(service).toBe('ratings.bookinfo')
+    }
+    const few = listSubjectSpans.response.parse(await get(`${place}/spans`, { ...ask, limit: 3 }))
+    expect([few.spans.length, few.isCut]).toEqual([3, true])
+    const refused = await statusForBookinfo('/api/v1/namespaces/payments/apps/checkout/spans', ask)
+    expect(refused).toBe(404)
+  })
+
+  it('tells how long requests usually take, over three windows, by statistics', async () => {
+    const { values, evidence } = getUsualDurations.response.parse(
+      await get(`${place}/durations`, { at: toMs }),
+    )
+    const known = values.filter(({ ms }) => ms !== null)
+    expect(new Set(known.map(({ statistic }) => statistic)).size).toBe(5)
+    expect(new Set(known.map(({ windowSeconds }) => windowSeconds)).size).toBe(3)
+    const of = (name: string): number =>
+      known.find(({ statistic, windowSeconds }) => statistic === name && windowSeconds === 600)
+        ?.ms ?? 0
+    expect(of('p50')).toBeGreaterThan(0)
+    expect(of('p99')).toBeGreaterThanOrEqual(of('p75'))
+    expect(evidence).toHaveLength(3)
+    const reviews = '/api/v1/namespaces/bookinfo/workloads/reviews-v2/durations'
+    const only = `remoteService=${encodeURIComponent('ratings.bookinfo.svc.cluster.local')}`
+    const route = getUsualDurations.response.parse(
+      await get(reviews, { at: toMs, direction: 'outbound', by: 'remoteService', only }),
+    )
+    expect(route.values.some(({ ms }) => ms !== null)).toBe(true)
+    const nobody = { at: toMs, direction: 'outbound', by: 'remoteService', only: 'remoteService=x' }
+    const none = getUsualDurations.response.parse(await get(reviews, nobody))
+    expect(none.values.every(({ ms }) => ms === null)).toBe(true)
+  })
+})
+
 describe('a trace', () => {
   it('is drawn from the gateway to the last service, each span at its workload', async () => {
     const { traces } = await search(ratings)
@@ -145,6 +195,19 @@ describe('a trace', () => {
     expect(span.attributes.map(({ key }) => key)).toContain('node_id')
     expect(span.requestId).toMatch(/[0-9a-f-]{36}/)
     expect(span.target?.direction).toMatch(/^(in|out)bound$/)
+  })
+
+  it('tells who called whom, in the order of time', async () => {
+    const { traces } = await search(ratings)
+    const path = `/api/v1/traces/${traces[0]?.traceId ?? ''}/calls`
+    const { places, calls } = getTraceCalls.response.parse(await get(path))
+    const starts = calls.map(({ fromNs }) => fromNs)
+    expect(starts).toEqual(starts.toSorted((one, other) => one - other))
+    const last = calls.find(({ target }) => places[target]?.workload === 'ratings-v1')
+    expect(places[last?.source ?? -1]?.app).toBe('reviews')
+    expect(last).toMatchObject({ status: expect.stringMatching(/^\d{3}$/) as string })
+    const forOthers = getTraceCalls.response.parse(await get(path, {}, 'lab-bookinfo'))
+    expect(JSON.stringify(forOthers)).not.toContain('istio-system')
   })
 
   it('is compared with another of its kind', async () => {

@@ -1,6 +1,7 @@
 import type { Router } from 'express'
 import { getChart, listCharts, type ChartSubject } from '#contract/charts.ts'
 import { getDashboardChart, listDashboards } from '#contract/dashboards.ts'
+import { getUsualDurations } from '#contract/durations.ts'
 import type { ChartSubjectAsked } from '../../live/charts.ts'
 import { dashboardLinks, type DashboardLink } from '../dashboard-links.ts'
 import { requireNamespace } from '../namespace-check.ts'
@@ -24,6 +25,12 @@ export function mountCharts(router: Router, deps: ChartRouteDeps): void {
     requireNamespace(context.clusters, params.namespace, viewer)
     const { chart } = params
     return context.charts.chart({ subject: subjectOf(params), chart, ask: query, viewer }, signal)
+  })
+
+  route(router, getUsualDurations, ({ params, query, caller: { viewer }, context, signal }) => {
+    requireNamespace(context.clusters, params.namespace, viewer)
+    const { at: atMs, ...ask } = query
+    return context.charts.durations({ subject: subjectOf(params), ...ask, atMs, viewer }, signal)
   })
 
   route(router, listDashboards, ({ params, caller: { viewer }, context, signal }) => {

@@ -1,4 +1,6 @@
 import type { Router } from 'express'
+import { listSubjectSpans } from '#contract/subject-spans.ts'
+import { getTraceCalls } from '#contract/trace-calls.ts'
 import {
   compareTraces as compareTracesEndpoint,
   getSpan,
@@ -10,11 +12,13 @@ import {
 import { AppError } from '../../errors.ts'
 import type { Mesh } from '../../seams/mesh.ts'
 import type { SpanRecord } from '../../seams/span.ts'
+import { callsOf } from '../../traces/calls.ts'
 import { compareTraces } from '../../traces/compare.ts'
 import { describeSpan } from '../../traces/details.ts'
 import { summarizeTrace } from '../../traces/summarize.ts'
 import { viewOf } from '../../traces/view.ts'
 import { isCalledFromInside } from '../called-from-inside.ts'
+import { requireNamespace } from '../namespace-check.ts'
 import { route } from '../route.ts'
 
 export interface TracesRouteDeps {
@@ -28,10 +32,7 @@ export interface TracesRouteDeps {
 
 export function mountTraces(router: Router, { meshes, readTraceFile }: TracesRouteDeps): void {
   route(router, searchTraces, async ({ query, caller: { viewer }, context, signal }) => {
-    if (query.to <= query.from)
-      throw new AppError('badRequest', 'The search ends before it begins: make `to` later.', {
-        field: 'to',
-      })
+    if (query.to <= query.from) throw endsBeforeItBegins()
     const found = await context.traces.search(query, viewer, {
       signal,
       isCalledFromInside: () => isCalledFromInside(context.hub, { ask: query, viewer, signal }),
@@ -62,6 +63,28 @@ export function mountTraces(router: Router, { meshes, readTraceFile }: TracesRou
     return { ...viewOf(trace, sees), storeUrl: context.tracing.linkToTrace(trace.traceId) }
   })
 
+  route(router, getTraceCalls, async ({ params, query, caller: { viewer }, context, signal }) => {
+    const asked = { aroundMs: query.around ?? null, viewer, signal }
+    const { trace, sees } = await context.traces.trace(params.traceId, asked)
+    const calls = callsOf(trace, { sees, flagText: (flag) => flagTextOf(meshes, flag) })
+    return { ...calls, storeUrl: context.tracing.linkToTrace(trace.traceId) }
+  })
+
+  route(
+    router,
+    listSubjectSpans,
+    ({ params, query: { from, to, limit }, caller: { viewer }, context, signal }) => {
+      const { namespace, name } = params
+      const subject = { kind: kindOf[params.kind], namespace, name }
+      requireNamespace(context.clusters, namespace, viewer)
+      if (to <= from) throw endsBeforeItBegins()
+      return context.traces.spansOf(
+        { subject, fromMs: from, toMs: to, limit },
+        { viewer, signal, flagText: (flag) => flagTextOf(meshes, flag) },
+      )
+    },
+  )
+
   route(router, getSpan, async ({ params, query, caller: { viewer }, context, signal }) => {
     const asked = { aroundMs: query.around ?? null, viewer, signal }
     const { trace, sees } = await context.traces.trace(params.traceId, asked)
@@ -88,6 +111,11 @@ export function mountTraces(router: Router, { meshes, readTraceFile }: TracesRou
     },
   )
 }
+
+const kindOf = { apps: 'app', services: 'service', workloads: 'workload' } as const
+
+const endsBeforeItBegins = (): AppError =>
+  new AppError('badRequest', 'The search ends before it begins: make `to` later.', { field: 'to' })
 
 function flagTextOf(meshes: readonly Mesh[], flag: string): string | null {
   for (const { telemetry } of meshes) {

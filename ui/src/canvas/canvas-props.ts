@@ -44,11 +44,13 @@ export interface ContextMenuAsk {
   readonly isPinned: boolean
 }
 
-/** What became of an element since another moment. */
+/** What is written beside an element: what became of it since another moment, or its place in a trace. */
 export interface ElementChange {
   readonly words: readonly string[]
   /** It is there no more, and drawn as it was. */
   readonly isGone: boolean
+  /** Written in the colour of failure. */
+  readonly isBad?: boolean
 }
 
 /** What is said of the configuration that acts on an element. */
@@ -89,7 +91,7 @@ export interface GraphCanvasProps {
   readonly onContextMenu?: ((ask: ContextMenuAsk) => void) | undefined
   /** Ids that a search found: they get a halo, the rest is dimmed. Null: nothing is searched. */
   readonly highlight?: ReadonlySet<string> | null | undefined
-  /** Ids on the path of a trace. */
+  /** Ids of a trace: they stay bright whatever of it is chosen. Null: none is shown. */
   readonly traced?: ReadonlySet<string> | null | undefined
   /** The node that the picture is about, in a neighbourhood graph. */
   readonly focus?: string | null | undefined

@@ -54,8 +54,9 @@ export interface DrawnEdge {
   readonly target: string
   readonly status: HealthStatus
   readonly labels: EdgeLabelChoice
-  /** What became of it since another moment. */
+  /** What became of it since another moment, or its place in a trace. */
   readonly changes: readonly string[]
+  readonly changeTone: LabelPart['tone']
   readonly lock: LockState
   readonly hasBreakerTripped: boolean
   readonly hasWaypoint: boolean
@@ -133,7 +134,8 @@ export function toElements(graph: Graph, choice: ElementChoice): DrawnGraph {
 
 const changeKey = ({ changes, findings }: ElementChoice, id: string): string => {
   const { worst = '', words = '' } = findings?.get(id) ?? {}
-  return `${changes?.get(id)?.words.join() ?? ''}${worst}${words}`
+  const change = changes?.get(id)
+  return `${change?.words.join() ?? ''}${change?.isBad === true ? '!' : ''}${worst}${words}`
 }
 
 /** Only for those who want to see such badges. */
@@ -254,6 +256,7 @@ function drawEdge(edge: GraphEdge, context: Context): DrawnEdge {
     status: edge.health.status,
     labels: context.choice.labels,
     changes: change?.words ?? [],
+    changeTone: change?.isBad === true ? 'bad' : 'plain',
     lock,
     hasBreakerTripped,
     hasWaypoint: edge.waypoints.length > 0,
@@ -275,7 +278,7 @@ const partsByEdge = new WeakMap<DrawnEdge, readonly LabelPart[]>()
 export function labelPartsOf(drawn: DrawnEdge): readonly LabelPart[] {
   const known = partsByEdge.get(drawn)
   if (known !== undefined) return known
-  const changes = drawn.changes.map((text): LabelPart => ({ text, tone: 'plain' }))
+  const changes = drawn.changes.map((text): LabelPart => ({ text, tone: drawn.changeTone }))
   const there = edgeLabel(drawn.edge, drawn.labels)
   const backs = drawn.back === null ? [] : labelPartsOf(drawn.back)
   const between: LabelPart[] = drawn.back === null ? [] : [{ text: '↔', tone: 'plain' }]

@@ -8,7 +8,10 @@ import { subjectMatchers } from './subject-matchers.ts'
 /** The label by which the statistics of one answer are told apart. */
 export const statisticLabel = 'statistic'
 
-const quantiles = { p50: '0.5', p95: '0.95', p99: '0.99', p999: '0.999' } as const
+const quantiles = {
+  ...{ p50: '0.5', p75: '0.75', p90: '0.9' },
+  ...{ p95: '0.95', p99: '0.99', p999: '0.999' },
+} as const
 
 /**
  * One query per family, with the functions that the graph asks with: rate() first, then sum(), and

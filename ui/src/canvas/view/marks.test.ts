@@ -30,6 +30,15 @@ describe('markElements', () => {
     expect(dimmed.has('web')).toBe(false)
   })
 
+  it('leaves a trace bright while one steps through it, and nothing beside it', () => {
+    const marks = { ...noMarks, traced: new Set(['web', 'web→cart', 'cart']) }
+    expect([...markElements(drawn, marks).dimmed]).toEqual(['db', 'cart→db'])
+    expect([...markElements(drawn, { ...marks, selection: 'web→cart' }).dimmed]).toEqual([
+      ...['db', 'cart→db'],
+    ])
+    expect(markElements(drawn, { ...marks, selection: 'db' }).dimmed.has('db')).toBe(false)
+  })
+
   it.each([
     { desc: 'all edges', edgesShown: 'all', hidden: [] },
     { desc: 'unhealthy edges alone', edgesShown: 'unhealthy', hidden: [healthy] },

@@ -118,12 +118,14 @@ interface Emphasis {
   readonly steps: Paths['steps']
 }
 
-/** The pointer wins over the choice, the choice over the search. */
+/** The pointer wins over the choice, the choice over the search, the search over a trace. */
 function emphasisOf(drawn: DrawnGraph, marks: Marks): Emphasis {
   const count = drawn.nodesById.size + drawn.edgesById.size
   // A veil that comes and goes at every move of the pointer would flicker.
   const hover = count <= mostRestyled ? marks.hover : null
-  for (const id of [hover, marks.selection]) {
+  // Who steps through a trace does not want the paths of each step instead.
+  const isOfTrace = marks.selection !== null && marks.traced?.has(marks.selection) === true
+  for (const id of [hover, isOfTrace ? null : marks.selection]) {
     if (id === null) continue
     if (drawn.nodesById.has(id) || drawn.edgesById.has(id)) {
       const { ids, steps } = pathsThrough(id, drawn.edgesById.values(), marks.depth)
@@ -132,9 +134,9 @@ function emphasisOf(drawn: DrawnGraph, marks: Marks): Emphasis {
     if (id === marks.selection && drawn.boxesById.has(id))
       return { bright: insideOf(id, drawn), steps: new Map() }
   }
-  const wanted = marks.highlight ?? marks.traced
-  const bright = wanted === null ? null : withEdgesBetween(wanted, drawn)
-  return { bright, steps: new Map() }
+  if (marks.highlight !== null)
+    return { bright: withEdgesBetween(marks.highlight, drawn), steps: new Map() }
+  return { bright: marks.traced, steps: new Map() }
 }
 
 function withEdgesBetween(ids: ReadonlySet<string>, drawn: DrawnGraph): Set<string> {

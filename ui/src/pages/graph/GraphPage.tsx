@@ -21,6 +21,8 @@ import { TableTwin } from './parts/tables/TableTwin.tsx'
 import { Toolbar } from './parts/toolbar/Toolbar.tsx'
 import { FindingsProvider } from './findings/findings-context.ts'
 import { useKnownFindings } from './findings/use-known-findings.ts'
+import { TraceBar } from './trace/TraceBar.tsx'
+import { TraceOverlayProvider, useTraceOverlay } from './trace/use-trace-overlay.ts'
 import { useMoment } from './use-moment.ts'
 import { useShown } from './use-shown.ts'
 import { useView, type ViewInAddress } from './use-view.ts'
@@ -61,7 +63,9 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
   const { view, change } = address
   const help = useHelp()
   const canvas = useRef<GraphCanvasHandle>(null)
-  const shown = useShown(graph, view)
+  const overlay = useTraceOverlay(graph, view)
+  const laid = overlay?.state === 'there' ? overlay : null
+  const shown = useShown(laid?.graph ?? graph, view)
   const { findings, byId } = useKnownFindings(shown.drawn, view)
   usePageKeys({ '?': () => help.show('keys'), '/': focusFind })
 
@@ -75,6 +79,7 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
   return (
     <div className="al-picture">
       <div className="al-picture-main">
+        <TraceBar overlay={overlay} view={view} onChange={change} />
         <FindBar
           graph={graph}
           shown={shown}
@@ -91,6 +96,7 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
             found={shown.found}
             ranks={shown.ranks}
             findings={byId}
+            traced={laid?.placed ?? null}
             view={view}
             theme={theme}
             help={help}
@@ -103,16 +109,18 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
         )}
       </div>
       <FindingsProvider value={findings}>
-        <SidePanel
-          context={{
-            graph,
-            hidden: { nodes: shown.hiddenNodes, edges: shown.hiddenEdges },
-            view,
-            change,
-            select: (selection) => change({ selection }),
-            toggleNamespace,
-          }}
-        />
+        <TraceOverlayProvider value={overlay}>
+          <SidePanel
+            context={{
+              graph,
+              hidden: { nodes: shown.hiddenNodes, edges: shown.hiddenEdges },
+              view,
+              change,
+              select: (selection) => change({ selection }),
+              toggleNamespace,
+            }}
+          />
+        </TraceOverlayProvider>
       </FindingsProvider>
       <Help help={help} />
     </div>

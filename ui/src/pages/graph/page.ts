@@ -6,6 +6,9 @@ export const graphPage: PageDefinition = {
   path: 'graph',
   title: 'Graph',
   icon: TopologyIcon,
-  clusterParameters: ['namespaces', 'clusters', 'open', 'focus', 'depth', 'select', 'find'],
+  clusterParameters: [
+    ...['namespaces', 'clusters', 'open', 'focus', 'depth', 'select', 'find'],
+    ...['trace', 'step'],
+  ],
   load: () => import('./GraphPage.tsx').then(({ GraphPage }) => GraphPage),
 }

@@ -30,6 +30,8 @@ const anyView: fc.Arbitrary<GraphView> = fc.record({
   from: fc.option(fc.nat({ max: 8.64e15 }), { nil: null }),
   before: fc.option(fc.nat({ max: 8.64e15 }), { nil: null }),
   side: fc.constantFrom('both', 'before', 'after'),
+  trace: fc.constantFrom(null, 'a1b2', 'upload-abcdefghij_-'),
+  step: fc.constantFrom(null, '3', '00f067aa0ba902b7'),
   rhythm: fc.constantFrom(...rhythms),
   grpc: fc.constantFrom('requests', 'sent', 'received', 'total'),
   labels: subsetOf(edgeLabelKinds),

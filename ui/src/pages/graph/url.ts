@@ -15,6 +15,7 @@ import {
   layoutNames,
   type EdgeLabelKind,
 } from '../../canvas/canvas-props.ts'
+import { traceIdSchema } from '../../tabs/traces/url.ts'
 import { needsOfTexts } from './wish.ts'
 
 export const rhythms = ['10s', '15s', '30s', '1m', '5m', '15m', 'paused', 'manual'] as const
@@ -72,6 +73,11 @@ const readers = {
   from: instant.nullable(),
   before: instant.nullable(),
   side: z.enum(['both', 'before', 'after']),
+  trace: traceIdSchema.nullable(), // that is laid over the picture
+  step: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .nullable(), // number of a call of the trace, or the id of a span of it
   focus: z.string().min(1).max(600).nullable(),
   depth: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(20)),
   layout: z.enum(layoutNames),
@@ -122,6 +128,8 @@ export const defaultView: GraphView = {
   from: null,
   before: null,
   side: 'both',
+  trace: null,
+  step: null,
   focus: null,
   depth: 1,
   layout: 'layered',

@@ -11,6 +11,7 @@ export interface ViewInAddress {
 
 const glances: ReadonlySet<string> = new Set<keyof GraphView>([
   'selection',
+  'step',
   'find',
   'sort',
   'columns',

@@ -10,6 +10,7 @@ import { Notices } from './parts/Notices.tsx'
 import { PodChips } from './parts/PodChips.tsx'
 import { Toolbar } from './parts/Toolbar.tsx'
 import { logSubjectOf, useLogs, useLogView } from './use-logs.ts'
+import { useLogSpans } from './use-log-spans.ts'
 import { useShownLines } from './use-shown-lines.ts'
 import { writeLine } from './url.ts'
 
@@ -20,6 +21,7 @@ export function LogsTab({ subject }: TabProps): ReactNode {
   const containers = useLogContainers(logSubjectOf(subject))
   const logs = useLogs(subject, view)
   const shown = useShownLines(logs)
+  const spans = useLogSpans(subject, { lines: shown.lines, limit: view.spans })
   const [isFull, setIsFull] = useState(false)
   const pods = containers.data?.pods
   const colours = useMemo(() => colourByPod((pods ?? []).map(({ name }) => name)), [pods])
@@ -48,6 +50,11 @@ export function LogsTab({ subject }: TabProps): ReactNode {
       />
       <PodChips pods={pods ?? []} colours={colours} address={address} logs={logs} />
       <Notices logs={logs} view={view} isPaused={shown.isPaused} containers={containers.data} />
+      {spans.note !== null && (
+        <p className="al-quiet al-logs-spans-note" role="status">
+          {spans.note}
+        </p>
+      )}
       {isEmpty || missing !== null ? (
         <Nothing
           logs={logs}
@@ -62,6 +69,7 @@ export function LogsTab({ subject }: TabProps): ReactNode {
       ) : (
         <LogList
           lines={shown.lines}
+          spans={spans.byLine}
           newer={shown.newer}
           isPaused={shown.isPaused}
           onPause={shown.pause}

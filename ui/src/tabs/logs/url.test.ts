@@ -13,7 +13,7 @@ import {
 const changed: LogView = {
   ...{ pods: ['a', 'b'], containers: ['istio-proxy'], init: true, node: true, waypoint: true },
   ...{ previous: true, show: 'a,b', hide: 'x y', regex: true, case: true },
-  ...{ severities: ['error', 'none'], range: 'custom', from: 5, to: 9, lines: 500 },
+  ...{ severities: ['error', 'none'], range: 'custom', from: 5, to: 9, lines: 500, spans: 100 },
   ...{ zone: 'utc', wrap: true, times: false, find: 'é', line: '5.6.ns/pod/c' },
 }
 

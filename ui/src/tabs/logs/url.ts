@@ -12,6 +12,8 @@ const instant = z.coerce.number().int().min(0).max(8.64e15)
 export const severityChoices = [...lineSeverities, 'none'] as const
 export const ranges = ['all', '5m', '15m', '1h', '6h', '24h', 'custom'] as const
 export const lineCounts = [100, 500, 1000, 3000, 5000, 10_000, mostLines] as const
+/** How many spans stand among the lines; 0: none. */
+export const spanCounts = [0, 20, 100, 500] as const
 export const zones = ['local', 'utc', 'pod'] as const
 
 const readers = {
@@ -30,6 +32,7 @@ const readers = {
   from: instant.nullable(),
   to: instant.nullable(),
   lines: z.coerce.number().pipe(z.literal([...lineCounts])),
+  spans: z.coerce.number().pipe(z.literal([...spanCounts])),
   zone: z.enum(zones),
   wrap: flag,
   times: flag,
@@ -45,7 +48,7 @@ type FieldName = keyof LogView
 export const defaultView: LogView = {
   ...{ pods: [], containers: [], init: false, node: false, waypoint: false, previous: false },
   ...{ show: '', hide: '', regex: false, case: false, severities: [] },
-  ...{ range: 'all', from: null, to: null, lines: 1000 },
+  ...{ range: 'all', from: null, to: null, lines: 1000, spans: 0 },
   ...{ zone: 'local', wrap: false, times: true, find: '', line: '' },
 }
 

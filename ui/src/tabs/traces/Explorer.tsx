@@ -46,7 +46,13 @@ function Search(props: {
   }
   return (
     <div className="al-traces" data-settled={isSettled} aria-busy={isFetching}>
-      <SearchForm subject={subject} address={address} isFetching={isFetching} onSearch={again} />
+      <SearchForm
+        subject={subject}
+        address={address}
+        nowMs={nowMs}
+        isFetching={isFetching}
+        onSearch={again}
+      />
       {ask === null ? (
         <EmptyState titleText="Whose traces?" headingLevel="h2" variant="sm">
           <EmptyStateBody>

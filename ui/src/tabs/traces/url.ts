@@ -14,8 +14,11 @@ export const ranges = {
 export type RangeName = keyof typeof ranges
 const rangeNames = Object.keys(ranges) as [RangeName, ...RangeName[]]
 
-export const displays = ['timeline', 'flame', 'statistics', 'calls'] as const
+export const displays = ['timeline', 'flame', 'statistics', 'calls', 'against'] as const
 export type Display = (typeof displays)[number]
+
+/** As trace stores write it, or of a file that somebody brought. */
+export const traceIdSchema = z.string().regex(/^([0-9a-fA-F]{1,32}|upload-[\w-]{10,60})$/)
 
 const wholeNumber = z.string().regex(/^\d+$/).transform(Number)
 
@@ -31,14 +34,8 @@ const readers = {
   to: wholeNumber.nullable(), // epoch ms of the end; null: now
   callee: z.string().max(600),
   limit: wholeNumber.pipe(z.number().min(1).max(500)),
-  trace: z
-    .string()
-    .regex(/^([0-9a-fA-F]{1,32}|upload-[\w-]{10,60})$/)
-    .nullable(),
-  other: z
-    .string()
-    .regex(/^([0-9a-fA-F]{1,32}|upload-[\w-]{10,60})$/)
-    .nullable(),
+  trace: traceIdSchema.nullable(),
+  other: traceIdSchema.nullable(),
   span: z.string().max(64).nullable(),
   show: z.enum(displays),
   fold: z.enum(['', 'true']),

@@ -7,6 +7,7 @@ import type {
   GraphCanvasHandle,
 } from '../../../canvas/canvas-props.ts'
 import { GraphCanvas } from '../../../canvas/GraphCanvas.tsx'
+import type { PlacedTrace } from '../trace/place-calls.ts'
 import { mapKeyOf, type GraphView } from '../url.ts'
 import { usePreference } from '../use-preference.ts'
 import { CanvasControls } from './CanvasControls.tsx'
@@ -25,6 +26,8 @@ export interface StageProps {
   readonly ranks: ReadonlyMap<string, number> | undefined
   /** Null: nothing is known of what is wrong. */
   readonly findings: ReadonlyMap<string, ElementFindings> | null
+  /** A trace over the picture; null: none. */
+  readonly traced: PlacedTrace | null
   readonly view: GraphView
   readonly theme: ThemeName
   /** It answers an earlier question, or comes from a server that is gone. */
@@ -34,9 +37,12 @@ export interface StageProps {
   readonly onToggleNamespace: (id: string) => void
 }
 
+const noLabels: GraphView['labels'] = []
+
 /** The picture with what moves and explains it. */
 export function Stage(props: StageProps): ReactNode {
-  const { canvas, graph, found, view, theme, isOld, help, onChange, onToggleNamespace } = props
+  const { canvas, graph, found, traced, view, theme, isOld, help, onChange, onToggleNamespace } =
+    props
   const changes = useChanges()
   const changed = useMemo(() => (changes === null ? null : new Set(changes.keys())), [changes])
   const [asked, setAsked] = useState<ContextMenuAsk | null>(null)
@@ -55,7 +61,8 @@ export function Stage(props: StageProps): ReactNode {
         ref={canvas}
         graph={graph}
         theme={theme}
-        labels={view.labels}
+        // Rates of all and times of one request beside each other would be taken for one another.
+        labels={traced === null ? view.labels : noLabels}
         badges={view.badges}
         layoutName={view.layout}
         ranks={props.ranks}
@@ -63,8 +70,9 @@ export function Stage(props: StageProps): ReactNode {
         onSelect={(selection) => onChange({ selection })}
         onToggleNamespace={onToggleNamespace}
         onContextMenu={setAsked}
-        highlight={found ?? changed}
-        changes={changes}
+        highlight={found ?? (traced === null ? changed : null)}
+        traced={traced?.ids}
+        changes={traced?.marks ?? changes}
         findings={props.findings}
         focus={view.focus}
         isAnimated={view.isAnimated}

@@ -8,12 +8,16 @@ import type { ShownLine } from '../line-store.ts'
 import { plainText } from '../look.ts'
 import { writeLine } from '../url.ts'
 import type { Logs, ViewInAddress } from '../use-logs.ts'
+import { afterLast, type SpansByLine } from '../place-spans.ts'
 import { LogRow } from './LogRow.tsx'
+import { SpanRow } from './SpanRow.tsx'
 import { SearchBar } from './SearchBar.tsx'
 import { useHits } from './use-hits.ts'
 
 export interface LogListProps {
   readonly lines: readonly ShownLine[]
+  /** Spans that stand before lines, by the ids of these; after the last one under -1. */
+  readonly spans: SpansByLine
   readonly newer: number
   readonly isPaused: boolean
   readonly onPause: () => void
@@ -105,6 +109,17 @@ export function LogList(props: LogListProps): ReactNode {
     event.preventDefault()
     action()
   }
+  const spansOf = (id: number): ReactNode =>
+    props.spans
+      .get(id)
+      ?.map((span) => (
+        <SpanRow
+          key={`${span.traceId} ${span.spanId} ${span.startMs}`}
+          span={span}
+          zone={view.zone}
+          hasTimes={view.times}
+        />
+      ))
   const onScroll = (): void => {
     const element = scroller.current
     if (element === null || !isLive) return
@@ -142,6 +157,7 @@ export function LogList(props: LogListProps): ReactNode {
                   className="al-logs-place"
                   style={{ transform: `translateY(${start}px)` }}
                 >
+                  {spansOf(line.id)}
                   <LogRow
                     {...props}
                     line={line}
@@ -151,6 +167,7 @@ export function LogList(props: LogListProps): ReactNode {
                     isExpanded={expanded.has(line.id)}
                     onToggle={() => toggle(line.id)}
                   />
+                  {index === lines.length - 1 && spansOf(afterLast)}
                 </div>
               )
             })}

@@ -16,7 +16,7 @@ import { Severities } from './Severities.tsx'
 import { SourceMenu } from './SourceMenu.tsx'
 import { TextFilter } from './TextFilter.tsx'
 import { TimeMenu } from './TimeMenu.tsx'
-import { lineCounts } from '../url.ts'
+import { lineCounts, spanCounts } from '../url.ts'
 
 export interface ToolbarProps {
   readonly address: ViewInAddress
@@ -44,6 +44,14 @@ export function Toolbar(props: ToolbarProps): ReactNode {
           choices={lineCounts.map((lines) => [String(lines), lines.toLocaleString('en')])}
           onChange={(lines) =>
             change({ lines: lineCounts.find((one) => String(one) === lines) ?? 1000 })
+          }
+        />
+        <ChoiceMenu
+          label="Spans"
+          value={String(view.spans)}
+          choices={spanCounts.map((spans) => [String(spans), spans === 0 ? 'none' : String(spans)])}
+          onChange={(spans) =>
+            change({ spans: spanCounts.find((one) => String(one) === spans) ?? 0 })
           }
         />
         <LookMenu address={address} />

@@ -82,7 +82,7 @@ const isChanged = (view: MetricsView): boolean =>
 
 const statisticWords = {
   ...{ avg: 'Average', p50: 'Median (p50)', p95: 'p95', p99: 'p99', p999: 'p99.9' },
-} as const satisfies Record<ChartStatistic, string>
+} as const satisfies Record<(typeof chartStatistics)[number], string>
 
 interface StatisticsMenuProps {
   readonly statistics: readonly ChartStatistic[]

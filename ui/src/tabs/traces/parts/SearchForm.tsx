@@ -12,11 +12,13 @@ import { useTraceServices } from '../../../api/trace-queries.ts'
 import type { Subject } from '../../tab.ts'
 import { ranges, type RangeName, type TracesView } from '../url.ts'
 import type { TracesAddress } from '../use-traces-view.ts'
+import { PercentileFilter } from './PercentileFilter.tsx'
 import { Upload } from './Upload.tsx'
 
 export interface SearchFormProps {
   readonly subject: Subject | null
   readonly address: TracesAddress
+  readonly nowMs: number
   readonly isFetching: boolean
   readonly onSearch: () => void
 }
@@ -30,7 +32,8 @@ const rangeWords: Record<RangeName, string> = {
   '2d': 'Last 2 days',
 }
 
-export function SearchForm({ subject, address, isFetching, onSearch }: SearchFormProps): ReactNode {
+export function SearchForm(props: SearchFormProps): ReactNode {
+  const { subject, address, nowMs, isFetching, onSearch } = props
   const { view, change } = address
   return (
     <form
@@ -52,6 +55,7 @@ export function SearchForm({ subject, address, isFetching, onSearch }: SearchFor
       />
       <Field label="At least, ms" name="min" view={view} change={change} isShort />
       <Field label="At most, ms" name="max" view={view} change={change} isShort />
+      {subject !== null && <PercentileFilter subject={subject} address={address} nowMs={nowMs} />}
       <FormSelect
         aria-label="Time"
         value={view.to === null ? view.range : 'fixed'}

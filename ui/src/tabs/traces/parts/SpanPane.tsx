@@ -1,13 +1,15 @@
 import { Alert, Button, Skeleton } from '@patternfly/react-core'
 import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon'
 import type { ReactNode } from 'react'
-import type { SpanDetails, TraceView } from '#contract/traces.ts'
-import { useSpan } from '../../../api/trace-queries.ts'
+import { spanKinds, type SpanDetails, type TraceView } from '#contract/traces.ts'
+import { useSpan, type DurationsAsk } from '../../../api/trace-queries.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { formatNs } from '../hues.ts'
 import { hasMark, wordsOf } from '../model.ts'
+import { routeOf } from '../usual.ts'
 import { Place } from './Calls.tsx'
+import { HeatMap } from './HeatMap.tsx'
 
 export interface SpanPaneProps {
   readonly trace: TraceView
@@ -69,11 +71,25 @@ function Told({ trace, index, onChoose }: Omit<SpanPaneProps, 'onClose'>): React
           To its parent
         </Button>
       )}
+      <section>
+        <h4>Against its metrics</h4>
+        <HeatMap ask={askOf(trace, index, data)} ms={data.durationNs / 1e6} of="The span" />
+      </section>
       <Attributes title="Tags" list={data.attributes} />
       {data.events.length > 0 && <Events span={data} />}
       <Attributes title="Made by" list={data.resource} />
     </>
   )
+}
+
+function askOf(
+  trace: TraceView,
+  index: number,
+  { place, target }: SpanDetails,
+): DurationsAsk | null {
+  const endNs = (trace.spans.offsetsNs[index] ?? 0) + (trace.spans.durationsNs[index] ?? 0)
+  const endMs = Number(BigInt(trace.startNs) / 1000n) / 1000 + endNs / 1e6
+  return routeOf({ place, target, kind: spanKinds[trace.spans.kinds[index] ?? -1] ?? '', endMs })
 }
 
 interface FactsProps {

@@ -10,14 +10,17 @@ import { useId, useMemo, useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { TraceView } from '#contract/traces.ts'
 import { useTrace } from '../../../api/trace-queries.ts'
+import { useContextSearch } from '../../../components/context-search.ts'
 import { CopyText } from '../../../components/CopyText.tsx'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { formatMoment } from '../../../lib/age.ts'
 import { count } from '../../../lib/plural.ts'
+import { graphSearchOf } from '../graph-link.ts'
 import { formatNs } from '../hues.ts'
 import { hasMark, matchesOf, modelOf, wordsOf, type TraceModel } from '../model.ts'
 import { displays, type Display } from '../url.ts'
 import type { TracesAddress } from '../use-traces-view.ts'
+import { AgainstOthers } from './AgainstOthers.tsx'
 import { Calls } from './Calls.tsx'
 import { FindInTrace } from './FindInTrace.tsx'
 import { Flame } from './Flame.tsx'
@@ -68,6 +71,7 @@ const displayWords: Record<Display, string> = {
   flame: 'Flame graph',
   statistics: 'Statistics',
   calls: 'Calls',
+  against: 'Against others',
 }
 
 function Drawn({ trace, address }: { trace: TraceView; address: TracesAddress }): ReactNode {
@@ -83,7 +87,7 @@ function Drawn({ trace, address }: { trace: TraceView; address: TracesAddress })
     change({ span: span < 0 ? noSpan : (trace.spans.ids[span] ?? null) })
   return (
     <>
-      <Head model={model} />
+      <Head model={model} span={chosen < 0 ? null : (trace.spans.ids[chosen] ?? null)} />
       {trace.warnings.map((warning) => (
         <Alert key={warning} variant="warning" title={warning} isInline isPlain />
       ))}
@@ -125,6 +129,7 @@ function Drawn({ trace, address }: { trace: TraceView; address: TracesAddress })
           )}
           {view.show === 'statistics' && <Statistics trace={trace} />}
           {view.show === 'calls' && <Calls trace={trace} />}
+          {view.show === 'against' && <AgainstOthers trace={trace} address={address} />}
         </div>
         {chosen >= 0 && (
           <SpanPane
@@ -140,7 +145,10 @@ function Drawn({ trace, address }: { trace: TraceView; address: TracesAddress })
   )
 }
 
-function Head({ model: { trace } }: { model: TraceModel }): ReactNode {
+function Head({ model, span }: { model: TraceModel; span: string | null }): ReactNode {
+  const { trace } = model
+  const context = useContextSearch()
+  const [nowMs] = useState(() => Date.now())
   const { service, operation } = wordsOf(trace, 0)
   const total = trace.spans.ids.length
   const failed = trace.spans.marks.filter((_, span) => hasMark(trace, span, 'error')).length
@@ -162,8 +170,11 @@ function Head({ model: { trace } }: { model: TraceModel }): ReactNode {
         )}
         {hidden > 0 && ` · ${hidden} in namespaces that you may not see`}
       </p>
-      <p className="al-trace-id">
+      <div className="al-trace-id">
         <CopyText text={trace.traceId} label="Id of the trace" />
+        <Link to={{ pathname: '/graph', search: graphSearchOf(trace, { context, span, nowMs }) }}>
+          Show on the graph
+        </Link>
         {trace.storeUrl !== null && !trace.traceId.startsWith('upload-') && (
           <Button
             variant="link"
@@ -176,7 +187,7 @@ function Head({ model: { trace } }: { model: TraceModel }): ReactNode {
             Open in the trace store
           </Button>
         )}
-      </p>
+      </div>
     </header>
   )
 }

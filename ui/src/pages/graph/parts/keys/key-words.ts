@@ -19,6 +19,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ['f'], does: 'Fit the whole picture into view' },
       { keys: ['+', '−'], does: 'Nearer, farther' },
       { keys: ['l'], does: 'Legend' },
+      { keys: [',', '.'], does: 'Back and on through the calls of a trace' },
     ],
   },
   {

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 
-export type PageKey = '?' | '/' | 'f' | '+' | '-' | 'l'
+export type PageKey = '?' | '/' | 'f' | '+' | '-' | 'l' | ',' | '.'
 
 /** Other keys of the same meaning: + is on the same key as = on many keyboards. */
 const pageKeys: Readonly<Record<string, PageKey>> = {
@@ -14,6 +14,8 @@ const pageKeys: Readonly<Record<string, PageKey>> = {
   '−': '-',
   l: 'l',
   L: 'l',
+  ',': ',',
+  '.': '.',
 }
 
 /** Keys that act wherever on the page they are pressed. What `actions` leaves out is let through. */

@@ -5,6 +5,8 @@ import { useRef, type ReactNode } from 'react'
 import { findSelected } from '../../names.ts'
 import { usePreference } from '../../use-preference.ts'
 import { Changes } from '../compare/Changes.tsx'
+import { TraceSection } from '../../trace/TraceSection.tsx'
+import { useShownTrace } from '../../trace/use-trace-overlay.ts'
 import { BoxPanel } from './BoxPanel.tsx'
 import { EdgePanel } from './EdgePanel.tsx'
 import { NodePanel } from './NodePanel.tsx'
@@ -25,6 +27,7 @@ export function SidePanel({ context }: { context: PanelContextValue }): ReactNod
   const [isOpen, setIsOpen] = usePreference('panel', (text) => text !== 'false')
   const [width, setWidth] = usePreference('panelWidth', readWidth)
   const panel = useRef<HTMLElement>(null)
+  const hasTrace = useShownTrace() !== null
   const toggle = (
     <Button
       variant="plain"
@@ -46,8 +49,10 @@ export function SidePanel({ context }: { context: PanelContextValue }): ReactNod
     >
       <Resizer {...widths} width={width} onResize={setWidth} />
       {toggle}
-      <div className="al-panel-body" key={context.view.selection}>
+      {/* What is selected next is read from the top; a trace is stepped through where it is. */}
+      <div className="al-panel-body" key={hasTrace ? 'trace' : context.view.selection}>
         <PanelProvider value={context}>
+          <TraceSection />
           <Changes />
           <PanelContent context={context} />
         </PanelProvider>
@@ -58,7 +63,9 @@ export function SidePanel({ context }: { context: PanelContextValue }): ReactNod
 
 function PanelContent({ context }: { context: PanelContextValue }): ReactNode {
   const { graph, view } = context
+  const shown = useShownTrace()
   const selected = findSelected(graph, view.selection)
+  const isOfTrace = shown?.state === 'there' && shown.chosen?.mainId === view.selection
   switch (selected?.kind) {
     case 'node':
       return <NodePanel node={selected.node} />
@@ -69,7 +76,7 @@ function PanelContent({ context }: { context: PanelContextValue }): ReactNode {
     case undefined:
       return (
         <>
-          {view.selection !== null && (
+          {view.selection !== null && !isOfTrace && (
             <p className="al-section al-quiet">
               What was selected is not in the picture now. It may come back with its traffic.
             </p>

@@ -1,0 +1,120 @@
+import type { Graph, GraphEdge } from '#contract/graph.ts'
+import type { TraceCall, TraceCalls } from '#contract/trace-calls.ts'
+import type { ElementChange } from '../../../canvas/canvas-props.ts'
+import { formatMs } from '../../../lib/duration.ts'
+import { createNodeFinder, type NodeFinder } from './node-finder.ts'
+
+/**
+ * How a call lies in the picture: along edges; within one node, such as a closed namespace; into the
+ * trace from outside; between two nodes that the metrics know no call of; or an end is not drawn.
+ */
+export type Where = 'edge' | 'inside' | 'entry' | 'notMeasured' | 'notDrawn'
+
+export interface PlacedCall {
+  readonly call: TraceCall
+  readonly order: number // from 1
+  readonly where: Where
+  /** Ids of nodes; null: nothing drawn stands for it. */
+  readonly source: string | null
+  readonly target: string | null
+  /** What is selected when one steps to it. */
+  readonly mainId: string | null
+}
+
+/** A trace laid over a picture. */
+export interface PlacedTrace {
+  readonly calls: readonly PlacedCall[]
+  /** Ids of nodes and edges that it touches. */
+  readonly ids: ReadonlySet<string>
+  /** What is written beside them. */
+  readonly marks: ReadonlyMap<string, ElementChange>
+  /** Edges for calls that the metrics of the window do not know. */
+  readonly missing: readonly GraphEdge[]
+}
+
+/** Lays the calls of a trace over any picture, by names: members, closed namespaces, services. */
+export function placeCalls({ calls, places }: TraceCalls, graph: Graph): PlacedTrace {
+  const finder = createNodeFinder(graph)
+  const nodeOfPlace = places.map((place) => finder.nodeOf(place)?.id ?? null)
+  const ids = new Set<string>()
+  const byId = new Map<string, PlacedCall[]>()
+  const missing = new Map<string, GraphEdge>()
+  const placed = calls.map((call, index): PlacedCall => {
+    const source = nodeOfPlace[call.source] ?? null
+    const target =
+      call.target === -1 ? targetByHost(call, finder) : (nodeOfPlace[call.target] ?? null)
+    const way = source === null || target === null ? [] : finder.wayOf(source, target)
+    const where = whereOf(call, { source, target, way })
+    const edgeIds = where === 'edge' ? way.map(({ id }) => id) : []
+    if (where === 'notMeasured' && source !== null && target !== null) {
+      const drawn = way[0] ?? edgeFor(source, target)
+      if (way.length === 0) missing.set(drawn.id, drawn)
+      edgeIds.push(drawn.id)
+    }
+    const mainId = edgeIds.at(-1) ?? target ?? source
+    const one = { call, order: index + 1, where, source, target, mainId }
+    for (const id of [source, target, ...edgeIds]) if (id !== null) ids.add(id)
+    for (const edge of way) if (where === 'edge') ids.add(edge.target)
+    const marked = where === 'inside' ? target : (edgeIds.at(-1) ?? null)
+    if (marked !== null) pushTo(byId, marked, one)
+    return one
+  })
+  const marks = new Map([...byId].map(([id, own]) => [id, markOf(own)]))
+  return { calls: placed, ids, marks, missing: [...missing.values()] }
+}
+
+function pushTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
+}
+
+function targetByHost({ host }: TraceCall, finder: NodeFinder): string | null {
+  return host === null ? null : (finder.nodeOfHost(host)?.id ?? null)
+}
+
+interface Ends {
+  readonly source: string | null
+  readonly target: string | null
+  readonly way: readonly GraphEdge[]
+}
+
+function whereOf(call: TraceCall, { source, target, way }: Ends): Where {
+  if (call.source === -1) return target === null ? 'notDrawn' : 'entry'
+  if (source === null || target === null) return 'notDrawn'
+  if (source === target && way.length === 0) return 'inside'
+  // Drawn for the configuration's sake alone: nobody was measured there.
+  return way.length > 0 && way.every(({ silent }) => silent === undefined) ? 'edge' : 'notMeasured'
+}
+
+const orderShown = 3
+
+/** `2 · 12 ms`, `2, 5, 7 … 9× · longest 40 ms · failed`. */
+function markOf(own: readonly PlacedCall[]): ElementChange {
+  const orders = own.slice(0, orderShown).map(({ order }) => order)
+  const longestMs = Math.max(...own.map(({ call }) => call.durationNs)) / 1e6
+  const failed = own.filter(({ call }) => call.isError).length
+  const times = own.length > orderShown ? ` … ${own.length}×` : ''
+  const isInside = own.every(({ where }) => where === 'inside')
+  return {
+    words: [
+      `${orders.join(', ')}${times}${isInside ? ' inside' : ''} · ${own.length > 1 ? '≤ ' : ''}${formatMs(longestMs)}`,
+      ...(failed === 0 ? [] : [failed < own.length ? `${failed} failed` : 'failed']),
+    ],
+    isGone: false,
+    isBad: failed > 0,
+  }
+}
+
+/** An edge that says of itself that nothing was counted. */
+function edgeFor(source: string, target: string): GraphEdge {
+  return {
+    ...{ id: `${source}→${target}`, source, target },
+    ...{ http: null, grpc: null, tcp: null, otherProtocols: [] },
+    mtls: { share: null, basis: null, sourcePrincipals: [], destinationPrincipals: [] },
+    health: { status: 'none', reasons: [] },
+    isIdle: true,
+    waypoints: [],
+    standsFor: 1,
+  }
+}

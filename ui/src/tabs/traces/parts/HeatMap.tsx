@@ -1,0 +1,101 @@
+import { Button, Skeleton } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import { durationWindows, type UsualDurations } from '#contract/durations.ts'
+import { useUsualDurations, type DurationsAsk } from '../../../api/trace-queries.ts'
+import { formatMs, formatSeconds } from '../../../lib/duration.ts'
+import '../heat.css'
+import { differenceOf, heatOf, verdictOf } from '../usual.ts'
+
+const rows = [
+  { statistic: 'avg', word: 'Average' },
+  { statistic: 'p50', word: 'p50' },
+  { statistic: 'p90', word: 'p90' },
+  { statistic: 'p99', word: 'p99' },
+] as const
+
+export interface HeatMapProps {
+  /** Null: there are no metrics that it could be held against. */
+  readonly ask: DurationsAsk | null
+  readonly ms: number
+  /** Of what: the span, the whole trace. */
+  readonly of: string
+}
+
+/** One duration against those of the same requests before it, over three windows. */
+export function HeatMap({ ask, ms, of }: HeatMapProps): ReactNode {
+  const { data, error, refetch } = useUsualDurations(ask)
+  if (ask === null)
+    return (
+      <p className="al-quiet">
+        It is no request that the metrics count: nothing to hold it against.
+      </p>
+    )
+  if (error !== null)
+    return (
+      <p className="al-quiet">
+        Not known: {error.message}{' '}
+        <Button variant="link" size="sm" isInline onClick={() => void refetch()}>
+          Try again
+        </Button>
+      </p>
+    )
+  if (data === undefined)
+    return <Skeleton height="96px" screenreaderText="Loading the usual durations" />
+  const verdict = verdictOf(ms, data)
+  return (
+    <>
+      <p>
+        {verdict === null ? (
+          'Nobody counted such requests in the three hours before.'
+        ) : (
+          <>
+            {formatMs(ms)}: <strong>{verdict}</strong>
+          </>
+        )}
+      </p>
+      {verdict !== null && <Map ms={ms} of={of} usual={data} />}
+    </>
+  )
+}
+
+function Map({ ms, of, usual }: { ms: number; of: string; usual: UsualDurations }): ReactNode {
+  return (
+    <table className="al-heat" aria-label={`${of} against its metrics`}>
+      <thead>
+        <tr>
+          <td />
+          {durationWindows.map((window) => (
+            <th key={window} scope="col">
+              {formatSeconds(window)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ statistic, word }) => (
+          <tr key={statistic}>
+            <th scope="row">{word}</th>
+            {durationWindows.map((window) => {
+              const usualMs =
+                usual.values.find(
+                  (one) => one.windowSeconds === window && one.statistic === statistic,
+                )?.ms ?? null
+              return (
+                <td key={window} className={`al-heat-${heatOf(ms, usualMs)}`}>
+                  {usualMs === null ? (
+                    '–'
+                  ) : (
+                    <>
+                      {differenceOf(ms, usualMs)}{' '}
+                      <span className="al-heat-usual">of {formatMs(usualMs)}</span>
+                    </>
+                  )}
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
