@@ -6,6 +6,11 @@ const perChunk = 4000
 const fan = [40, 10, 5, 4, 3]
 
 interface MadeSpan {
+  readonly service: number
+  readonly span: OtlpSpan
+}
+
+interface OtlpSpan {
   readonly traceId: string
   readonly spanId: string
   readonly parentSpanId: string
@@ -15,7 +20,6 @@ interface MadeSpan {
   readonly endTimeUnixNano: string
   readonly attributes: readonly object[]
   readonly status: object
-  readonly service: number
 }
 
 const text = (key: string, value: string): object => ({ key, value: { stringValue: value } })
@@ -36,8 +40,8 @@ export function makeTrace(traceId: string, spans: number, startMs: number): read
     }
     const service = (at * 7) % services
     const spanId = (made.length + 1).toString(16).padStart(16, '0')
-    made.push({
-      ...{ traceId, spanId, parentSpanId: parent, service },
+    const span = {
+      ...{ traceId, spanId, parentSpanId: parent },
       name: `GET /step/${at % 50}`,
       kind: at % 2 === 0 ? serverKind : clientKind,
       startTimeUnixNano: String(startNs + BigInt(fromUs) * 1000n),
@@ -51,7 +55,8 @@ export function makeTrace(traceId: string, spans: number, startMs: number): read
         text('response_flags', at % 97 === 0 ? 'UH' : '-'),
       ],
       status: at % 97 === 0 ? { code: 2 } : {},
-    })
+    }
+    made.push({ service, span })
     const children = fan[depth] ?? 2
     const share = (untilUs - fromUs) / (children + 1)
     for (let child = 0; child < children && waiting.length < spans; child += 1)
@@ -72,7 +77,7 @@ export async function sendTrace(otlpHttpUrl: string, spans: readonly MadeSpan[])
       resource: {
         attributes: [text('service.name', `service-${service}.team-${service % namespaces}`)],
       },
-      scopeSpans: [{ spans: own.map(({ service: _, ...span }) => span) }],
+      scopeSpans: [{ spans: own.map(({ span }) => span) }],
     }))
     const answer = await fetch(`${otlpHttpUrl}/v1/traces`, {
       method: 'POST',

@@ -88,8 +88,10 @@ function isSameThing(one: Place | null, other: Place | null): boolean {
 }
 
 /** A caller's half with nobody's answer below. Waypoints stand at whom they serve: no call. */
-const isUnanswered = ({ record, place }: PlacedSpan): boolean =>
-  (record.kind === 'client' || record.kind === 'producer') && place.role !== 'waypoint'
+const isUnanswered = (span: PlacedSpan): boolean => isAsking(span) && span.place.role !== 'waypoint'
+
+const isAsking = ({ record }: PlacedSpan): boolean =>
+  record.kind === 'client' || record.kind === 'producer'
 
 interface Ends {
   readonly seen: boolean
@@ -103,24 +105,30 @@ interface Ends {
 
 /** Of the two halves the caller's says how long it took: that is what was waited for. */
 function describe(span: PlacedSpan, ends: Ends): TraceCall {
-  const { seen, seenAbove, caller, source, target, host, flagText } = ends
-  const isHalf = caller?.record.kind === 'client' || caller?.record.kind === 'producer'
-  const waited = isHalf ? caller : span
-  const halves = isHalf ? [caller, span] : [span]
-  const told = [...(isHalf && seenAbove ? [caller] : []), ...(seen ? [span] : [])]
-  const { record, place } = span
+  const { seen, caller, source, target, host, flagText } = ends
+  const waited = askingHalf(ends) ?? span
+  const told = toldOf(span, ends)
   return {
     ...{ source, target, host },
-    spanId: record.spanId,
+    spanId: span.record.spanId,
     callerSpanId: caller?.record.spanId ?? null,
-    operation: seen ? record.operation : '',
-    pod: seen && target !== -1 ? place.pod : null,
+    operation: seen ? span.record.operation : '',
+    pod: seen && target !== -1 ? span.place.pod : null,
     status: told.map(statusOf).find((status) => status !== null) ?? null,
     fromNs: waited.offsetNs,
     durationNs: waited.durationNs,
-    isError: halves.some(({ record: half }) => half.isError),
+    isError: waited.record.isError || span.record.isError,
     words: troubleOf(told, flagText),
   }
+}
+
+const askingHalf = ({ caller }: Ends): PlacedSpan | null =>
+  caller !== undefined && isAsking(caller) ? caller : null
+
+/** The halves of which the asker may know more than the times, the caller's first. */
+function toldOf(span: PlacedSpan, ends: Ends): readonly PlacedSpan[] {
+  const half = ends.seenAbove ? askingHalf(ends) : null
+  return [...(half === null ? [] : [half]), ...(ends.seen ? [span] : [])]
 }
 
 /** As OpenTelemetry names whom a client calls, now and formerly. */

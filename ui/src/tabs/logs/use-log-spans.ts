@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useSubjectSpans } from '../../api/trace-queries.ts'
+import { useSubjectSpans, type SpansAsk } from '../../api/trace-queries.ts'
 import { subjectFolders } from '../../components/subject-address.ts'
 import type { Subject } from '../tab.ts'
 import type { ShownLine } from './line-store.ts'
@@ -17,32 +17,33 @@ const none: SpansByLine = new Map()
 
 /** Spans of a subject among its lines, of the time that these cover; a limit of 0 asks for none. */
 export function useLogSpans(
-  { kind, namespace, name }: Subject,
+  subject: Subject,
   { lines, limit }: { readonly lines: readonly ShownLine[]; readonly limit: number },
 ): LogSpans {
-  const first = lines.find(({ at }) => at !== null)?.at ?? null
-  const last = lines.findLast(({ at }) => at !== null)?.at ?? null
-  const isWanted = limit > 0 && first !== null && last !== null
-  const { data, error } = useSubjectSpans(
-    isWanted
-      ? {
-          params: { namespace, kind: subjectFolders[kind], name },
-          query: {
-            from: Math.floor(first / stepMs) * stepMs,
-            to: (Math.floor(last / stepMs) + 1) * stepMs,
-            limit,
-          },
-        }
-      : null,
-  )
-  const spans = isWanted ? data?.spans : undefined
+  const ask = askFor(subject, lines, limit)
+  const { data, error } = useSubjectSpans(ask)
+  const spans = ask === null ? undefined : data?.spans
   const byLine = useMemo(
     () => (spans === undefined ? none : placeSpans(lines, spans)),
     [lines, spans],
   )
-  if (!isWanted) return { byLine: none, note: null }
+  if (ask === null) return { byLine: none, note: null }
   if (error !== null) return { byLine: none, note: `Spans are not shown: ${error.message}` }
   return { byLine, note: data === undefined ? 'Looking for spans …' : noteOf(data, limit) }
+}
+
+/** Null: none are wanted, or no line says when it was written. */
+function askFor(
+  { kind, namespace, name }: Subject,
+  lines: readonly ShownLine[],
+  limit: number,
+): SpansAsk | null {
+  const first = lines.find(({ at }) => at !== null)?.at ?? null
+  const last = lines.findLast(({ at }) => at !== null)?.at ?? null
+  if (limit === 0 || first === null || last === null) return null
+  const from = Math.floor(first / stepMs) * stepMs
+  const to = (Math.floor(last / stepMs) + 1) * stepMs
+  return { params: { namespace, kind: subjectFolders[kind], name }, query: { from, to, limit } }
 }
 
 function noteOf(

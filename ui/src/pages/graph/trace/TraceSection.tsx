@@ -22,9 +22,13 @@ function Calls({ shown }: { shown: There }): ReactNode {
   const { view, change } = usePanel()
   const list = useRef<HTMLOListElement>(null)
   useEffect(() => {
-    const current = list.current?.querySelector('[aria-current="step"]')
-    // Not there without a layout.
-    current?.scrollIntoView?.({ block: 'nearest' })
+    const frame = list.current
+    const current = frame?.querySelector<HTMLElement>('[aria-current="step"]')
+    if (frame === null || current === null || current === undefined) return
+    const { offsetTop: top, offsetHeight: height } = current
+    if (top < frame.scrollTop) frame.scrollTop = top
+    else if (top + height > frame.scrollTop + frame.clientHeight)
+      frame.scrollTop = top + height - frame.clientHeight
   }, [chosen])
   const go = (by: number): void => {
     const next = placed.calls[(chosen?.order ?? 0) - 1 + by]

@@ -44,11 +44,14 @@ function best(nodes: readonly GraphNode[], fit: (node: GraphNode) => number): Gr
 }
 
 /** 0: it does not stand for it; the more, the closer. A closed namespace stands for all in it. */
-function fitOf(node: GraphNode, { workload, app, version }: SpanPlace): number {
+function fitOf(node: GraphNode, place: SpanPlace): number {
   if (node.kind === 'namespace') return 1
-  if (node.kind === 'service') return app !== null && node.service === app ? 2 : 0
+  if (node.kind === 'service') return place.app !== null && node.service === place.app ? 2 : 0
   if (node.kind !== 'workload' && node.kind !== 'app') return 0
-  if (workload !== null && node.workload === workload) return 5
+  return place.workload !== null && node.workload === place.workload ? 5 : fitOfApp(node, place)
+}
+
+function fitOfApp(node: GraphNode, { app, version }: SpanPlace): number {
   if (app === null || node.app !== app) return 0
   if (node.version === null || version === null) return 3
   return node.version === version ? 4 : 0

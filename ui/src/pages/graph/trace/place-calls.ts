@@ -35,32 +35,64 @@ export interface PlacedTrace {
 /** Lays the calls of a trace over any picture, by names: members, closed namespaces, services. */
 export function placeCalls({ calls, places }: TraceCalls, graph: Graph): PlacedTrace {
   const finder = createNodeFinder(graph)
-  const nodeOfPlace = places.map((place) => finder.nodeOf(place)?.id ?? null)
+  const nodes = places.map((place) => finder.nodeOf(place)?.id ?? null)
   const ids = new Set<string>()
   const byId = new Map<string, PlacedCall[]>()
   const missing = new Map<string, GraphEdge>()
   const placed = calls.map((call, index): PlacedCall => {
-    const source = nodeOfPlace[call.source] ?? null
-    const target =
-      call.target === -1 ? targetByHost(call, finder) : (nodeOfPlace[call.target] ?? null)
-    const way = source === null || target === null ? [] : finder.wayOf(source, target)
-    const where = whereOf(call, { source, target, way })
-    const edgeIds = where === 'edge' ? way.map(({ id }) => id) : []
-    if (where === 'notMeasured' && source !== null && target !== null) {
-      const drawn = way[0] ?? edgeFor(source, target)
-      if (way.length === 0) missing.set(drawn.id, drawn)
-      edgeIds.push(drawn.id)
+    const ends = endsOf(call, { finder, nodes })
+    const edges = edgesOf(ends)
+    const { source, target, where } = ends
+    if (where === 'notMeasured' && ends.way.length === 0)
+      for (const edge of edges) missing.set(edge.id, edge)
+    for (const id of idsOf(ends, edges)) ids.add(id)
+    const mainEdge = edges.at(-1)?.id ?? null
+    const one = {
+      call,
+      order: index + 1,
+      where,
+      source,
+      target,
+      mainId: mainEdge ?? target ?? source,
     }
-    const mainId = edgeIds.at(-1) ?? target ?? source
-    const one = { call, order: index + 1, where, source, target, mainId }
-    for (const id of [source, target, ...edgeIds]) if (id !== null) ids.add(id)
-    for (const edge of way) if (where === 'edge') ids.add(edge.target)
-    const marked = where === 'inside' ? target : (edgeIds.at(-1) ?? null)
+    const marked = where === 'inside' ? target : mainEdge
     if (marked !== null) pushTo(byId, marked, one)
     return one
   })
   const marks = new Map([...byId].map(([id, own]) => [id, markOf(own)]))
   return { calls: placed, ids, marks, missing: [...missing.values()] }
+}
+
+interface Ends {
+  readonly where: Where
+  readonly source: string | null
+  readonly target: string | null
+  /** Edges of the picture from one to the other. */
+  readonly way: readonly GraphEdge[]
+}
+
+interface Seats {
+  readonly finder: NodeFinder
+  readonly nodes: readonly (string | null)[] // by place
+}
+
+function endsOf(call: TraceCall, { finder, nodes }: Seats): Ends {
+  const source = nodes[call.source] ?? null
+  const target = call.target === -1 ? nodeOfHost(call, finder) : (nodes[call.target] ?? null)
+  const way = source === null || target === null ? [] : finder.wayOf(source, target)
+  return { source, target, way, where: whereOf(call, { source, target, way }) }
+}
+
+/** Along which it is drawn; one of its own where the metrics know none. */
+function edgesOf({ where, source, target, way }: Ends): readonly GraphEdge[] {
+  if (where === 'edge' || source === null || target === null) return where === 'edge' ? way : []
+  if (where !== 'notMeasured') return []
+  return way.length > 0 ? way : [edgeFor(source, target)]
+}
+
+function idsOf({ source, target }: Ends, edges: readonly GraphEdge[]): readonly string[] {
+  const ends = [source, target].filter((id) => id !== null)
+  return [...ends, ...edges.flatMap((edge) => [edge.id, edge.target])]
 }
 
 function pushTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
@@ -69,17 +101,11 @@ function pushTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): v
   else list.push(value)
 }
 
-function targetByHost({ host }: TraceCall, finder: NodeFinder): string | null {
+function nodeOfHost({ host }: TraceCall, finder: NodeFinder): string | null {
   return host === null ? null : (finder.nodeOfHost(host)?.id ?? null)
 }
 
-interface Ends {
-  readonly source: string | null
-  readonly target: string | null
-  readonly way: readonly GraphEdge[]
-}
-
-function whereOf(call: TraceCall, { source, target, way }: Ends): Where {
+function whereOf(call: TraceCall, { source, target, way }: Omit<Ends, 'where'>): Where {
   if (call.source === -1) return target === null ? 'notDrawn' : 'entry'
   if (source === null || target === null) return 'notDrawn'
   if (source === target && way.length === 0) return 'inside'

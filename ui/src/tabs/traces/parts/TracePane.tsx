@@ -115,21 +115,13 @@ function Drawn({ trace, address }: { trace: TraceView; address: TracesAddress })
       </div>
       <div className={chosen < 0 ? 'al-trace-body' : 'al-trace-body al-trace-body-split'}>
         <div className="al-trace-picture">
-          {view.show === 'timeline' && (
-            <Timeline
-              model={model}
-              isFolded={view.fold !== ''}
-              found={found}
-              chosen={chosen}
-              onChoose={choose}
-            />
-          )}
-          {view.show === 'flame' && (
-            <Flame model={model} found={found} chosen={chosen} onChoose={choose} />
-          )}
-          {view.show === 'statistics' && <Statistics trace={trace} />}
-          {view.show === 'calls' && <Calls trace={trace} />}
-          {view.show === 'against' && <AgainstOthers trace={trace} address={address} />}
+          <Picture
+            model={model}
+            address={address}
+            found={found}
+            chosen={chosen}
+            onChoose={choose}
+          />
         </div>
         {chosen >= 0 && (
           <SpanPane
@@ -143,6 +135,30 @@ function Drawn({ trace, address }: { trace: TraceView; address: TracesAddress })
       </div>
     </>
   )
+}
+
+interface PictureProps {
+  readonly model: TraceModel
+  readonly address: TracesAddress
+  readonly found: readonly number[]
+  readonly chosen: number
+  readonly onChoose: (span: number) => void
+}
+
+function Picture({ model, address, ...spans }: PictureProps): ReactNode {
+  const { trace } = model
+  switch (address.view.show) {
+    case 'timeline':
+      return <Timeline model={model} isFolded={address.view.fold !== ''} {...spans} />
+    case 'flame':
+      return <Flame model={model} {...spans} />
+    case 'statistics':
+      return <Statistics trace={trace} />
+    case 'calls':
+      return <Calls trace={trace} />
+    case 'against':
+      return <AgainstOthers trace={trace} address={address} />
+  }
 }
 
 function Head({ model, span }: { model: TraceModel; span: string | null }): ReactNode {
