@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@patternfly/react-core'
 import { AngleLeftIcon } from '@patternfly/react-icons/dist/esm/icons/angle-left-icon'
 import { AngleRightIcon } from '@patternfly/react-icons/dist/esm/icons/angle-right-icon'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatMs } from '../../../lib/duration.ts'
 import { count } from '../../../lib/plural.ts'
@@ -65,11 +65,18 @@ function Steps({ shown, view, onChange }: StepsProps): ReactNode {
   const { trace, placed, chosen } = shown
   const { calls } = placed
   const at = chosen?.order ?? 0
-  const go = (order: number): void => {
-    const next = calls[Math.min(calls.length, Math.max(1, order)) - 1]
-    if (next !== undefined) onChange(stepTo(next))
+  // The page follows its address a moment later: who steps fast goes on from the last step asked.
+  const asked = useRef(at)
+  useEffect(() => {
+    asked.current = at
+  }, [at])
+  const go = (by: 1 | -1): void => {
+    const next = calls[Math.min(calls.length, Math.max(1, asked.current + by)) - 1]
+    if (next === undefined) return
+    asked.current = next.order
+    onChange(stepTo(next))
   }
-  usePageKeys({ '.': () => go(at + 1), ',': () => go(at - 1) })
+  usePageKeys({ '.': () => go(1), ',': () => go(-1) })
   return (
     <>
       <strong className="al-breakable">
@@ -88,7 +95,7 @@ function Steps({ shown, view, onChange }: StepsProps): ReactNode {
           aria-label="Call before"
           icon={<AngleLeftIcon />}
           isDisabled={at <= 1}
-          onClick={() => go(at - 1)}
+          onClick={() => go(-1)}
         />
         <span>
           {at === 0 ? '–' : at} of {calls.length}
@@ -99,7 +106,7 @@ function Steps({ shown, view, onChange }: StepsProps): ReactNode {
           aria-label="Next call"
           icon={<AngleRightIcon />}
           isDisabled={at >= calls.length}
-          onClick={() => go(at + 1)}
+          onClick={() => go(1)}
         />
       </span>
       <span role="status" className="al-trace-on-graph-step">
