@@ -1,4 +1,4 @@
-import { describe, expect } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import { z } from '#contract/setup.ts'
 import { available } from '../servers/availability.ts'
 import { startJaeger } from '../servers/jaeger.ts'
@@ -104,7 +104,10 @@ describe.skipIf(!available('zipkin'))('real Zipkin', () => {
   describeTracingSource('Zipkin', async () => {
     const zipkin = await startZipkin()
     await sendToZipkin(zipkin.url)
-    await expect.poll(() => zipkinServices(zipkin.url)).toHaveLength(services.length)
+    // It stores what it took a moment later.
+    await vi.waitFor(async () =>
+      expect(await zipkinServices(zipkin.url)).toHaveLength(services.length),
+    )
     const proxy = await startPausableProxy(zipkin.url)
     return {
       url: proxy.url,
