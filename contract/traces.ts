@@ -172,7 +172,9 @@ export const getTrace = endpoint({
           marks: column.describe('Bits: 1 error, 2 warning, 4 hidden, 8 orphan, 16 proxy'),
         })
         .describe('In the order of drawing: each parent before its children, by start'),
-      criticalPath: z.array(z.object({ span: z.int(), fromNs: z.number(), toNs: z.number() })),
+      criticalPath: z
+        .object({ spans: column.describe('Index'), fromNs: column, toNs: column })
+        .describe('Stretches that nothing else could have made shorter, in the order of time'),
       statistics: z.array(statisticSchema),
       hops: z.array(hopSchema).describe('Calls between places, to draw on the topology'),
       warnings: z.array(z.string()),

@@ -79,14 +79,24 @@ function draftOf(record: SpanRecord, { originOf, placeOf }: Reader): Draft {
 }
 
 function withoutCopies(records: readonly SpanRecord[]): readonly SpanRecord[] {
-  const seen = new Set<string>()
-  return records.filter(({ spanId, kind, service, startNs, isShared }) => {
-    const key = `${spanId} ${kind} ${service} ${startNs} ${isShared}`
-    if (seen.has(key)) return false
-    seen.add(key)
+  const byId = new Map<string, SpanRecord[]>()
+  return records.filter((record) => {
+    const known = byId.get(record.spanId)
+    if (known === undefined) {
+      byId.set(record.spanId, [record])
+      return true
+    }
+    if (known.some((one) => isCopy(one, record))) return false
+    known.push(record)
     return true
   })
 }
+
+const isCopy = (one: SpanRecord, other: SpanRecord): boolean =>
+  one.kind === other.kind &&
+  one.service === other.service &&
+  one.startNs === other.startNs &&
+  one.isShared === other.isShared
 
 const isServerHalf = ({ record }: Draft): boolean => record.isShared || record.kind === 'server'
 
@@ -121,22 +131,18 @@ function clientHalf(halves: readonly Draft[], self: Draft): Draft | null {
 
 /** Whoever is its own ancestor becomes a root where the walk first met it. */
 function cutCycles(drafts: readonly Draft[]): void {
-  const done = new Set<Draft>()
-  for (const first of drafts) {
-    const path = new Set<Draft>()
+  const walkOf = new Map<Draft, number>() // in which walk it was met
+  drafts.forEach((first, walk) => {
     let at: Draft | null = first
-    while (at !== null && !done.has(at)) {
-      if (path.has(at)) {
-        at.parent = null
-        at.isOrphan = true
-        at.warnings.push('It is its own ancestor: drawn as a root.')
-        break
-      }
-      path.add(at)
+    while (at !== null && !walkOf.has(at)) {
+      walkOf.set(at, walk)
       at = at.parent
     }
-    for (const walked of path) done.add(walked)
-  }
+    if (at === null || walkOf.get(at) !== walk) return
+    at.parent = null
+    at.isOrphan = true
+    at.warnings.push('It is its own ancestor: drawn as a root.')
+  })
 }
 
 interface Forest {
@@ -147,11 +153,7 @@ interface Forest {
 
 function layOut(roots: readonly Draft[], { childrenOf, warnings, traceId }: Forest): Trace {
   const spans: PlacedSpan[] = []
-  const timed = [...childrenOf.values()].flat().filter(({ startNs }) => startNs > 0n)
-  const startNs = timed.reduce(
-    (least, one) => (one.startNs < least ? one.startNs : least),
-    timed[0]?.startNs ?? 0n,
-  )
+  const startNs = earliestOf(childrenOf)
   let endNs = 0
   const waiting = [...byStart(roots)].reverse().map((draft) => ({ draft, parent: -1, depth: 0 }))
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -160,16 +162,29 @@ function layOut(roots: readonly Draft[], { childrenOf, warnings, traceId }: Fore
     const span = place(draft, { parent, depth, startNs, above: spans[parent] })
     spans.push(span)
     endNs = Math.max(endNs, span.offsetNs + span.durationNs)
-    for (const child of [...byStart(childrenOf.get(draft) ?? [])].reverse())
+    const children = childrenOf.get(draft)
+    if (children === undefined) continue
+    for (const child of byStart(children).toReversed())
       waiting.push({ draft: child, parent: index, depth: depth + 1 })
   }
   return { traceId, startNs, durationNs: endNs, spans, warnings }
 }
 
+/** 0: no span says when it began. */
+function earliestOf(childrenOf: Forest['childrenOf']): bigint {
+  let earliest = 0n
+  for (const children of childrenOf.values())
+    for (const { startNs } of children)
+      if (startNs > 0n && (earliest === 0n || startNs < earliest)) earliest = startNs
+  return earliest
+}
+
 const byStart = (drafts: readonly Draft[]): readonly Draft[] =>
-  drafts.toSorted((one, other) =>
-    one.startNs < other.startNs ? -1 : one.startNs > other.startNs ? 1 : 0,
-  )
+  drafts.length < 2
+    ? drafts
+    : drafts.toSorted((one, other) =>
+        one.startNs < other.startNs ? -1 : one.startNs > other.startNs ? 1 : 0,
+      )
 
 interface Seat {
   readonly parent: number

@@ -7,13 +7,13 @@ import type { PlacedSpan } from './assemble.ts'
  */
 export function hopsOf(
   spans: readonly PlacedSpan[],
-  placeIndexOf: (span: PlacedSpan) => number,
+  places: readonly number[], // by span
 ): readonly TraceHop[] {
   const hops = new Map<string, TraceHop>()
-  spans.forEach((span) => {
-    const target = placeIndexOf(span)
+  spans.forEach((span, index) => {
+    const target = places[index] ?? -1
     const above = spans[span.parent]
-    const source = above === undefined ? -1 : placeIndexOf(above)
+    const source = places[span.parent] ?? -1
     if (source === target) return
     const key = `${source} ${target}`
     const known = hops.get(key) ?? { source, target, calls: 0, errors: 0, longestMs: 0 }

@@ -11,11 +11,11 @@ class Names<Value> {
   readonly all: Value[] = []
   readonly #known = new Map<string, number>()
 
-  indexOf(key: string, value: Value): number {
+  indexOf(key: string, make: () => Value): number {
     const known = this.#known.get(key)
     if (known !== undefined) return known
     this.#known.set(key, this.all.length)
-    return this.all.push(value) - 1
+    return this.all.push(make()) - 1
   }
 }
 
@@ -32,23 +32,22 @@ export function viewOf(trace: Trace, sees: Sees): Omit<TraceView, 'storeUrl'> {
   const places = new Names<SpanPlace>()
   const selfNs = selfTimes(trace)
   const isSeen = spans.map(sees)
-  const placeOf = (span: PlacedSpan, seen: boolean): number =>
-    seen
-      ? places.indexOf(keyOf(span.place), { ...span.place, isHidden: false })
-      : places.indexOf('', hiddenPlace)
-  const named = spans.map((span, index) => {
+  const ofService: number[] = []
+  const ofOperation: number[] = []
+  const ofPlace: number[] = []
+  spans.forEach(({ record, place }, index) => {
     const seen = isSeen[index] === true
-    const service = seen ? span.record.service : elsewhere
-    const operation = seen ? span.record.operation : ''
-    return {
-      service: services.indexOf(service, service),
-      operation: operations.indexOf(operation, operation),
-      place: placeOf(span, seen),
-    }
+    const service = seen ? record.service : elsewhere
+    const operation = seen ? record.operation : ''
+    ofService.push(services.indexOf(service, () => service))
+    ofOperation.push(operations.indexOf(operation, () => operation))
+    ofPlace.push(
+      seen
+        ? places.indexOf(keyOf(place), () => ({ ...place, isHidden: false }))
+        : places.indexOf('', () => hiddenPlace),
+    )
   })
-  const shown = spans.filter((_, index) => isSeen[index])
-  const shownSelf = selfNs.filter((_, index) => isSeen[index])
-  const placeBySpan = new Map(spans.map((span, index) => [span, named[index]?.place ?? 0]))
+  const path = criticalPath(trace)
   return {
     traceId: trace.traceId,
     startNs: String(trace.startNs),
@@ -60,24 +59,33 @@ export function viewOf(trace: Trace, sees: Sees): Omit<TraceView, 'storeUrl'> {
       ids: spans.map(({ record }) => record.spanId),
       parents: spans.map(({ parent }) => parent),
       depths: spans.map(({ depth }) => depth),
-      services: named.map(({ service }) => service),
-      operations: named.map(({ operation }) => operation),
-      places: named.map(({ place }) => place),
+      services: ofService,
+      operations: ofOperation,
+      places: ofPlace,
       kinds: spans.map(({ record }) => spanKinds.indexOf(record.kind)),
       offsetsNs: spans.map(({ offsetNs }) => offsetNs),
       durationsNs: spans.map(({ durationNs }) => durationNs),
       selfNs: [...selfNs],
       marks: spans.map((span, index) => marksOf(span, isSeen[index] === true)),
     },
-    criticalPath: [...criticalPath(trace)],
-    statistics: [...statisticsOf(shown, shownSelf)],
-    hops: [...hopsOf(spans, (span) => placeBySpan.get(span) ?? 0)],
+    criticalPath: {
+      spans: path.map(({ span }) => span),
+      fromNs: path.map(({ fromNs }) => fromNs),
+      toNs: path.map(({ toNs }) => toNs),
+    },
+    statistics: [
+      ...statisticsOf(
+        spans.filter((_, index) => isSeen[index]),
+        selfNs.filter((_, index) => isSeen[index]),
+      ),
+    ],
+    hops: [...hopsOf(spans, ofPlace)],
     warnings: [...trace.warnings],
   }
 }
 
 const keyOf = ({ namespace, workload, app, version, pod, role }: Place): string =>
-  [namespace, workload, app, version, pod, role].join('\n')
+  `${namespace}\n${workload}\n${app}\n${version}\n${pod}\n${role}`
 
 function marksOf({ record, warnings, isOrphan, place }: PlacedSpan, seen: boolean): number {
   return (

@@ -182,8 +182,8 @@ describe('a trace', () => {
     expect(Math.max(...offsetsNs.map((at, index) => at + (durationsNs[index] ?? 0)))).toBe(
       trace.durationNs,
     )
-    const path = trace.criticalPath
-    expect((path.at(-1)?.toNs ?? 0) - (path[0]?.fromNs ?? 0)).toBe(durationsNs[0])
+    const { fromNs, toNs } = trace.criticalPath
+    expect((toNs.at(-1) ?? 0) - (fromNs[0] ?? 0)).toBe(durationsNs[0])
     expect(trace.hops.map(({ target }) => trace.places[target]?.workload)).toContain('ratings-v1')
     expect(trace.storeUrl).toMatch(/\/trace\/[0-9a-f]{32}$/)
   })

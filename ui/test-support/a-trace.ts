@@ -39,7 +39,7 @@ export function aTrace(spans: readonly DrawnSpan[]): TraceView {
       selfNs: spans.map(({ lasts }) => lasts * 1e6),
       marks: spans.map(() => spanMark.proxy),
     },
-    criticalPath: [],
+    criticalPath: { spans: [], fromNs: [], toNs: [] },
     statistics: [],
     hops: [],
     warnings: [],

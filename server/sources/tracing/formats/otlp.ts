@@ -3,6 +3,7 @@ import {
   attributesOf,
   bigintOf,
   clampNs,
+  emptyAttributes,
   hexIdOf,
   isObject,
   noAttributes,
@@ -135,15 +136,17 @@ function readEvent(event: Json): SpanEvent {
 function readAttributes(value: unknown): SpanAttributes {
   const pairs = objectsOf(value)
   if (pairs.length === 0) return noAttributes
-  return attributesOf(
-    pairs.map((pair) => [textOf(pair['key']), readValue(pair['value'], 0)] as const),
-  )
+  const attributes = emptyAttributes()
+  for (const pair of pairs) attributes[textOf(pair['key'])] = readValue(pair['value'], 0)
+  return attributes
 }
 
 const deepest = 8
 
 /** A scalar as itself; lists and maps as JSON text, no deeper than anybody would read. */
 function readValue(value: unknown, depth: number): string | number | boolean {
+  // Nearly all of them: nothing more is made of a text.
+  if (isObject(value) && typeof value['stringValue'] === 'string') return value['stringValue']
   const plain = plainOf(value, depth)
   return scalarOf(plain) ?? JSON.stringify(plain)
 }

@@ -55,14 +55,18 @@ export function saysError(attributes: SpanAttributes): boolean {
   return truths.has(attributes['error']) || attributes['otel.status_code'] === 'ERROR'
 }
 
-/** Attributes made by a set of pairs, without a prototype to collide with. */
+type OpenAttributes = Record<string, string | number | boolean>
+
+/** Attributes to be filled, without a prototype to collide with. */
+export function emptyAttributes(): OpenAttributes {
+  return Object.create(null) as OpenAttributes
+}
+
+/** Attributes made by a set of pairs. */
 export function attributesOf(
   pairs: Iterable<readonly [string, string | number | boolean]>,
 ): SpanAttributes {
-  const attributes: Record<string, string | number | boolean> = Object.create(null) as Record<
-    string,
-    string | number | boolean
-  >
+  const attributes = emptyAttributes()
   for (const [key, value] of pairs) attributes[key] = value
   return attributes
 }

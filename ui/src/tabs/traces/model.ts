@@ -10,10 +10,7 @@ export interface TraceModel {
   readonly isFoldable: Uint8Array
   readonly foldable: number
   /** Stretches of the critical path by span. */
-  readonly pathOf: ReadonlyMap<
-    number,
-    readonly { readonly fromNs: number; readonly toNs: number }[]
-  >
+  readonly pathOf: ReadonlyMap<number, readonly Stretch[]>
 }
 
 const client = spanKinds.indexOf('client')
@@ -43,8 +40,24 @@ export function modelOf(trace: TraceView): TraceModel {
   }
   return {
     ...{ trace, count, below, isFoldable, foldable },
-    pathOf: Map.groupBy(trace.criticalPath, ({ span }) => span),
+    pathOf: pathsOf(trace.criticalPath),
   }
+}
+
+interface Stretch {
+  readonly fromNs: number
+  readonly toNs: number
+}
+
+function pathsOf({ spans, fromNs, toNs }: TraceView['criticalPath']): Map<number, Stretch[]> {
+  const paths = new Map<number, Stretch[]>()
+  spans.forEach((span, index) => {
+    const stretch = { fromNs: fromNs[index] ?? 0, toNs: toNs[index] ?? 0 }
+    const known = paths.get(span)
+    if (known === undefined) paths.set(span, [stretch])
+    else known.push(stretch)
+  })
+  return paths
 }
 
 export interface Row {

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
+  memo,
   useCallback,
   useEffect,
   useMemo,
@@ -43,7 +44,7 @@ export function Timeline({ model, isFolded, found, chosen, onChoose }: TimelineP
     estimateSize: () => rowHeight,
     overscan: 12,
   })
-  const chosenRow = rows.findIndex(({ span }) => span === chosen)
+  const chosenRow = useMemo(() => rows.findIndex(({ span }) => span === chosen), [rows, chosen])
   useEffect(() => {
     if (chosenRow >= 0) virtualizer.scrollToIndex(chosenRow, { align: 'auto' })
   }, [chosenRow, virtualizer])
@@ -154,7 +155,8 @@ interface SpanRowProps {
   readonly onToggle: (span: number, isClosed: boolean) => void
 }
 
-function SpanRow(props: SpanRowProps): ReactNode {
+/** Scrolling brings new rows and leaves the others as they are. */
+const SpanRow = memo(function SpanRow(props: SpanRowProps): ReactNode {
   const { row, model, top, isOpen, isChosen, isHit, onChoose, onToggle } = props
   const { span, depth } = row
   const { trace } = model
@@ -199,7 +201,7 @@ function SpanRow(props: SpanRowProps): ReactNode {
       <Bar model={model} span={span} hue={hueOf(service)} isFailed={isFailed} />
     </div>
   )
-}
+})
 
 interface BarProps {
   readonly model: TraceModel
