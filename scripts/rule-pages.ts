@@ -23,6 +23,7 @@ export async function buildRulePages(): Promise<ReadonlyMap<string, string>> {
   const options = await resolveConfig(path.join(rulePagesFolder, 'README.md'))
   const pages = [
     ['README.md', listOf(rules)] as const,
+    ['differences.md', differencesOf(rules)] as const,
     ...rules.map((rule) => [`${rule.id}.md`, pageOf(rule)] as const),
   ]
   const written = pages.map(async ([name, text]): Promise<[string, string]> => {
@@ -48,10 +49,48 @@ ${rows.join('\n')}
 `
 }
 
+/** Which codes a rule answers for, and what is meant to be otherwise than with them. */
+function differencesOf(all: readonly Rule[]): string {
+  const rows = all
+    .filter(({ aka }) => aka.length > 0)
+    .map(
+      ({ id, aka, differs = '' }) => `| [${id}](${id}.md) | ${aka.join(', ')} | ${cell(differs)} |`,
+    )
+  const own = all.filter(({ aka }) => aka.length === 0)
+  return `# What is unlike Kiali and istioctl
+
+Written from the rules by \`node scripts/rule-pages.ts\`. A rule may answer for several codes; each of the codes may be used wherever a rule is named: to find it, to acknowledge it, to explain it.
+
+## In general
+
+- One engine judges for the console, the editor and the command line: a finding of one is a finding of all.
+- What cannot be known is not judged: where a kind may not be listed, the rules that need it are named as not checked, rather than taking its objects for absent.
+- Severities follow what happens to requests: error, they fail or a protection is not there; warning, something will not be as it is written; note, worth knowing.
+- A finding stands at the smallest field that is wrong, and says which objects are involved; where a repair is certain it is offered.
+- \`kiali.io/ignore-validations\` and \`galley.istio.io/analyze-suppress\` are obeyed on the object that has them. They acknowledge: the finding is shown as acknowledged and does not count, it is not hidden.
+- Webhooks (IST0139, IST0163, IST0164) are not read: the right to list them is the whole cluster's.
+- Services of other clusters (IST0170, KIA0107) are not compared: a console judges one cluster at a time.
+
+## Rule by rule
+
+Where nothing is said, nothing is meant to differ.
+
+| code | also known as | unlike them |
+| --- | --- | --- |
+${rows.join('\n')}
+
+## Of our own
+
+${own.map(({ id, title }) => `- [${id}](${id}.md) ${title}`).join('\n')}
+`
+}
+
 const cell = (text: string): string => text.replaceAll('|', String.raw`\|`)
 
 function pageOf(rule: Rule): string {
   const { id, severity, title, aka, cause, effect, repair, source, kinds, needs } = rule
+  const differs =
+    rule.differs === undefined ? '' : `## Unlike ${aka.join(', ')}\n\n${rule.differs}\n\n`
   const needed = [...needs, ...(rule.needsAlso ?? [])]
   const facts = [
     `- Severity: ${severityWords[severity].toLowerCase()}`,
@@ -75,7 +114,7 @@ ${effect}
 
 ${repair}
 
-## Source
+${differs}## Source
 
 <${source}>
 

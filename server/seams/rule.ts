@@ -9,6 +9,8 @@ import type { KindKey, KubeObject } from './kube-object.ts'
  */
 export interface Rule extends RuleText {
   readonly id: `MC${number}`
+  /** What the checks behind its other codes do otherwise, and why this does not; absent: nothing. */
+  readonly differs?: string
   /** The kinds of objects that it judges, without version. */
   readonly kinds: readonly KindKey[]
   /**

@@ -184,18 +184,18 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     await apply(subsetsOf('ratings', ['v1', 'v2', 'v2-mysql', 'v2-mysql-vm']))
     await apply(subsetsOf('details', ['v1', 'v2']))
     const about = (host: string): unknown =>
-      expect.stringMatching(new RegExp(`^Note DestinationRule ${host} bookinfo Nothing behind`))
+      expect.stringMatching(new RegExp(`^Warning DestinationRule ${host} bookinfo Nothing behind`))
     await eventually(() => listed(page, 'MC242')).toEqual([about('details'), about('ratings')])
     await page.getByRole('link', { name: 'ratings', exact: true }).click()
     await eventually(() => cardsOf(page).allInnerTexts()).toEqual(
       ['v2', 'v2-mysql', 'v2-mysql-vm'].map((version): unknown =>
         expect.stringMatching(
-          new RegExp(`^Note.*version=${version}; nothing is sent there yet`, 's'),
+          new RegExp(`^Warning.*version=${version}; nothing is sent there yet`, 's'),
         ),
       ),
     )
     await eventually(() => besideWorkload(page, 'ratings-v1')).toContainEqual(
-      expect.stringMatching(/^DestinationRule ratings.*MC242 · 3 notes/s),
+      expect.stringMatching(/^DestinationRule ratings.*MC242 · 3 warnings/s),
     )
 
     await apply(detailsTo('v2'))

@@ -1,4 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  getConfigObject,
+  getValidations,
+  listConfig,
+  type ConfigDetails,
+  type ConfigList,
+} from '#contract/config.ts'
 import { changeHeader } from '#contract/endpoint.ts'
 import {
   getMetadata,
@@ -12,6 +19,7 @@ import {
   checkDraft,
   deleteConfig,
   getLive,
+  listCreatable,
   writeConfig,
   type Draft,
   type WriteOutcome,
@@ -22,6 +30,8 @@ import { startTestConsole } from './world.ts'
 
 const person = (name: string) => ({ name, token: `token-of-${name}`, groups: [] })
 const [editor, viewer] = [person('editor'), person('viewer')]
+/** Whose kubeconfig a console has that may not list destination rules. */
+const reader = person('reader')
 const group = 'networking.istio.io'
 const object = { group, kind: 'VirtualService', namespace: 'shop', name: 'cart' }
 
@@ -34,10 +44,12 @@ const text = [
 /** Writing through the console with tokens of people, on a real API server with the real kinds. */
 describe.skipIf(!available('kubernetes'))('writes on real Kubernetes', () => {
   const cleanups: (() => Promise<unknown>)[] = []
+  let kubernetes: KubernetesServer
   let url = ''
 
   beforeAll(async () => {
-    const kubernetes = await startKubernetes({ users: [editor, viewer], crds: true, kwok: false })
+    const users = [editor, viewer, reader]
+    kubernetes = await startKubernetes({ users, crds: true, kwok: false })
     cleanups.push(kubernetes.stop)
     await prepare(kubernetes)
     const running = await startTestConsole([
@@ -147,6 +159,68 @@ describe.skipIf(!available('kubernetes'))('writes on real Kubernetes', () => {
     const pods = { part: 'podAnnotations', key: 'note', to: 'two words' } as const
     expect(await change(editor, workload, { uid, ...pods })).toMatchObject({ kind: 'done' })
   })
+
+  it('knows one object in all versions that are served, and keeps the one that is written', async () => {
+    const older = text.replace(`${group}/v1`, `${group}/v1alpha3`).replaceAll('cart', 'basket')
+    const tried = await ask(editor, 'api/v1/config/write', {
+      ...{ text: older, replaces: null, isDryRun: true, isAware: true },
+    })
+    expect(writeConfig.response.parse(await tried.json())).toMatchObject({ kind: 'done' })
+    const path = `/apis/${group}/v1beta1/namespaces/shop/virtualservices/basket`
+    expect(await kubernetes.request('GET', path)).toMatchObject({ status: 404 })
+    expect(await write(editor, { text: older, replaces: null })).toMatchObject({ kind: 'done' })
+    expect(await kubernetes.request('GET', path)).toMatchObject({
+      status: 200,
+      body: { apiVersion: `${group}/v1beta1`, spec: { hosts: ['basket.example'] } },
+    })
+    const query = new URLSearchParams({ ...object, name: 'basket' }).toString()
+    const place = `api/v1/config/object?${query}`
+    const rulesOf = async (): Promise<readonly string[]> => {
+      const answer = await ask(editor, place)
+      if (answer.status !== 200) return []
+      const details = getConfigObject.response.parse(await answer.json())
+      return [details.apiVersion, ...details.findings.map(({ rule }) => rule)]
+    }
+    await expect.poll(rulesOf, patience).toEqual([`${group}/v1`, 'MC200'])
+  })
+
+  it('leaves out a kind that it may not list or that is not there, and goes on with the rest', async () => {
+    const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
+    const gone = await kubernetes.request('DELETE', `${definitions}/telemetries.telemetry.istio.io`)
+    expect(gone).toMatchObject({ status: 200 })
+    await kubernetes.apply([toSubset])
+    const running = await startTestConsole([
+      ...['--prometheus', 'http://127.0.0.1:9', '--tracing', 'http://127.0.0.1:9'],
+      ...['--kubeconfig', kubernetes.writeKubeconfig('reader')],
+    ])
+    cleanups.push(running.close)
+    const get = async (place: string): Promise<unknown> =>
+      (await fetch(new URL(place, running.url))).json()
+    const list = async (): Promise<ConfigList> =>
+      listConfig.response.parse(await get('api/v1/config?text=astray'))
+    await expect.poll(async () => (await list()).rows[0]?.rules, patience).toEqual(['MC200'])
+    const { unknownKinds } = await list()
+    expect(unknownKinds).toContainEqual({ kind: `${group}/DestinationRule`, reason: 'forbidden' })
+    expect(unknownKinds.map(({ kind }) => kind)).not.toContain('telemetry.istio.io/Telemetry')
+
+    const query = new URLSearchParams({ ...object, name: 'astray' }).toString()
+    const details: ConfigDetails = getConfigObject.response.parse(
+      await get(`api/v1/config/object?${query}`),
+    )
+    expect(details.notChecked).toContainEqual(
+      expect.objectContaining({
+        rule: 'MC205',
+        reason: 'missing',
+        detail: `${group}/DestinationRule`,
+      }),
+    )
+    expect(details.checkedBy).toBeGreaterThan(10)
+    const { byRule } = getValidations.response.parse(await get('api/v1/validations'))
+    expect(byRule.map(({ value }) => value)).toContain('MC200')
+    const { kinds } = listCreatable.response.parse(await get('api/v1/config/kinds'))
+    expect(kinds.map(({ kind }) => kind)).toContain('VirtualService')
+    expect(kinds.map(({ kind }) => kind)).not.toContain('Telemetry')
+  })
 })
 
 const labelled = [
@@ -154,6 +228,19 @@ const labelled = [
   { group: '', kind: 'Service', namespace: 'shop', name: 'cart' },
   { group: '', kind: 'Namespace', namespace: '', name: 'shop' },
 ] as const satisfies readonly ObjectId[]
+
+const patience = { timeout: 30_000, interval: 200 }
+
+/** To a host that nobody knows, and to a subset that nobody can look up. */
+const toSubset = {
+  apiVersion: `${group}/v1`,
+  kind: 'VirtualService',
+  metadata: { name: 'astray', namespace: 'shop' },
+  spec: {
+    hosts: ['astray.example'],
+    http: [{ route: [{ destination: { host: 'nowhere', subset: 'v1' } }] }],
+  },
+}
 
 /** The editor may change the mesh's objects in one namespace; the viewer may read them. */
 async function prepare(kubernetes: KubernetesServer): Promise<void> {
@@ -195,6 +282,23 @@ async function prepare(kubernetes: KubernetesServer): Promise<void> {
           spec: { containers: [{ name: 'cart', image: 'cart:1' }] },
         },
       },
+      ...{ ...rbac, kind: 'ClusterRole', metadata: { name: 'reader' } },
+      rules: [
+        {
+          apiGroups: ['', 'apps', 'batch', 'discovery.k8s.io', 'security.istio.io'],
+          ...{ resources: ['*'], verbs: reading },
+        },
+        {
+          apiGroups: [group],
+          resources: ['gateways', 'serviceentries', 'sidecars', 'virtualservices'],
+          verbs: reading,
+        },
+      ],
+    },
+    {
+      ...{ ...rbac, kind: 'ClusterRoleBinding', metadata: { name: 'reader' } },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'reader' },
+      subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'reader' }],
     },
   ])
 }

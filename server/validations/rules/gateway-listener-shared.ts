@@ -24,6 +24,7 @@ export const gatewayListenerShared: Rule = {
     'DNS sends the host to one of the two; routes that hang on the other serve nobody, unless the two are meant for different callers. With one address for both, the controller decides.',
   repair: 'Keep the host on one Gateway, or make sure that callers are told apart by address.',
   source: 'https://gateway-api.sigs.k8s.io/reference/spec/#listener',
+  differs: 'A note unless both have one address: two Gateways for two kinds of callers are common.',
   kinds: [gatewayKind],
   needs: [],
   *check({ object }, view) {

@@ -11,6 +11,7 @@ export const gatewayListenerTwice: Rule = {
   effect: 'Both listeners are Conflicted and take no traffic.',
   repair: 'Give them different ports or hostnames, or make one of the two.',
   source: 'https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspec',
+  differs: 'HTTPS and TLS are told apart by the host alone, which the API server does not compare.',
   kinds: [gatewayKind, listenerSetKind],
   needs: [],
   *check({ object }) {

@@ -21,6 +21,7 @@ export const referenceNotGranted: Rule = {
   repair:
     'Write a ReferenceGrant in the namespace that is referred to, or keep both in one namespace.',
   source: 'https://gateway-api.sigs.k8s.io/api-types/referencegrant/',
+  differs: 'See MC410; certificates of listeners are looked at as well as backends.',
   kinds: [...routeKinds, gatewayKind, listenerSetKind],
   needs: [referenceGrantKind],
   *check(subject, view) {

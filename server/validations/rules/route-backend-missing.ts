@@ -13,6 +13,7 @@ export const routeBackendMissing: Rule = {
   effect: 'The share of requests that goes to this backend is answered with 500.',
   repair: 'Name the Service that you mean; its namespace has a field of its own.',
   source: 'https://gateway-api.sigs.k8s.io/reference/spec/#httpbackendref',
+  differs: 'See MC410.',
   kinds: routeKinds,
   needs: ['Service'],
   *check(subject, view) {

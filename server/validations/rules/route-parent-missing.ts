@@ -11,6 +11,8 @@ export const routeParentMissing: Rule = {
   effect: 'Nobody serves the route: its hosts and paths answer as if it had not been written.',
   repair: 'Name the parent that you mean, with its namespace when it is another one, or create it.',
   source: 'https://gateway-api.sigs.k8s.io/reference/spec/#parentreference',
+  differs:
+    'KIA1401 and KIA1402 put together what are four rules here: no such parent (MC410), not taken by it (MC412), no such backend (MC414), not granted (MC416).',
   kinds: routeKinds,
   needs: [gatewayKind],
   *check(subject, view) {

@@ -25,6 +25,8 @@ export const statusCondition: Rule = {
   repair:
     'The message is that of the controller; the rules beside it name the field where they know it.',
   source: 'https://gateway-api.sigs.k8s.io/concepts/conformance/',
+  differs:
+    'Only what is said of this version of the object; reasons that pass by themselves are left out.',
   kinds: [
     gatewayKind,
     gatewayClassKind,

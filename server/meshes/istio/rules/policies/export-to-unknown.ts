@@ -19,6 +19,7 @@ export const exportToUnknown: Rule = {
   repair: 'Name an existing namespace, `.` for its own, or `*` for all.',
   source:
     'https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService',
+  differs: 'The annotation of a Service is read as well as the field of the others.',
   kinds: [virtualServiceKind, destinationRuleKind, serviceEntryKind, 'Service'],
   needs: ['Namespace'],
   check: (subject, view) => {

@@ -27,6 +27,8 @@ export const losesWideTls: Rule = {
   repair: 'Say tls in this rule as well.',
   source:
     'https://istio.io/latest/docs/ops/common-problems/network-issues/#503-errors-after-setting-destination-rule',
+  differs:
+    'With auto mTLS a rule without tls loses nothing but certificates that a wider rule names: Kiali tells of every one.',
   kinds: [destinationRuleKind],
   needs: [],
   check: (subject, view) => {

@@ -22,6 +22,8 @@ export const methodUnknown: Rule = {
   effect: 'No request has this method, so the operation matches nothing.',
   repair: 'Write the method as clients send it, in capitals. For gRPC it is always POST.',
   source: 'https://istio.io/latest/docs/reference/config/security/authorization-policy/#Operation',
+  differs:
+    'Small letters are told of: proxies compare methods letter by letter, and Kiali does not.',
   kinds: [authorizationPolicyKind],
   needs: [],
   check: function* ({ spec }) {

@@ -22,6 +22,8 @@ export const mutualTlsNotRequired: Rule = {
   repair:
     'Add a PeerAuthentication with mode STRICT to the namespace or to the root namespace; PERMISSIVE says that it is on purpose.',
   source: 'https://istio.io/latest/docs/concepts/security/#peer-authentication',
+  differs:
+    'A warning: calls within the mesh are encrypted. A PeerAuthentication that says PERMISSIVE counts as meant.',
   kinds: [destinationRuleKind],
   needs: [peerAuthenticationKind],
   check: ({ object, spec }, view) => {

@@ -35,6 +35,8 @@ export const needsWaypoint: Rule = {
     'Of an ALLOW policy the rules that speak of HTTP are left out, so more is refused; a DENY policy loses its HTTP parts and denies more, or nothing at all if it has no others. RequestAuthentication, WasmPlugin and Telemetry do nothing.',
   repair: 'Attach it to the Service, or to the waypoint, by targetRefs in place of the selector.',
   source: 'https://istio.io/latest/docs/ambient/usage/l7-features/',
+  differs:
+    'Told by what ztunnel makes of the policy: a DENY of which nothing is left is an error, one that denies more a warning.',
   kinds: attachableKinds,
   needs: ['Namespace'],
   check: function* (subject, view) {

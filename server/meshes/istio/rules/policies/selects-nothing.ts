@@ -28,6 +28,8 @@ export const selectsNothing: Rule = {
   effect: 'The object has no effect: what it should protect or change is as if it were not there.',
   repair: 'Take the labels from the pod template of the workload that is meant.',
   source: 'https://istio.io/latest/docs/reference/config/analysis/ist0127/',
+  differs:
+    'Machines (WorkloadEntry, WorkloadGroup) count as workloads, as the selectors of Istio find them too; `istioctl` looks at pods that run, so what is scaled to zero is nothing to it.',
   kinds: [...attachableKinds, peerAuthenticationKind, sidecarKind],
   needs: neededForSelection,
   check: function* (subject, view) {

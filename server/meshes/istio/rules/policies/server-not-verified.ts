@@ -18,6 +18,8 @@ export const serverNotVerified: Rule = {
     'Name the authority in caCertificates or in the Secret of credentialName; leave it out on purpose for hosts of the outside world with public certificates.',
   source:
     'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
+  differs:
+    'For hosts outside of the mesh a note: proxies check public certificates by the authorities of their system.',
   kinds: [destinationRuleKind],
   needs: [],
   check: function* ({ spec, namespace }) {

@@ -53,6 +53,8 @@ export const serviceAccountUnknown: Rule = {
   repair:
     'Write principals as TRUST-DOMAIN/ns/NAMESPACE/sa/ACCOUNT, without spiffe://, with the account of the pods of the caller.',
   source: 'https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source',
+  differs:
+    'One rule for KIA0106 and KIA0107: where the mesh has further clusters, of which this one knows no accounts, it is information.',
   kinds: [authorizationPolicyKind],
   needs: [serviceAccountKind],
   check: function* ({ spec, namespace }, view) {

@@ -24,6 +24,8 @@ export const severalWithoutSelector: Rule = {
     'Only one of them is used, as a rule the oldest; the others have no effect, whatever they say.',
   repair: 'Put what they say into one object and remove the others, or give them selectors.',
   source: 'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
+  differs:
+    'Telemetry is looked at as well as PeerAuthentication and Sidecar; RequestAuthentications are not, as istiod puts them together.',
   kinds: [peerAuthenticationKind, sidecarKind, telemetryKind],
   needs: [],
   check: function* ({ object, kind, namespace }, view) {

@@ -38,6 +38,8 @@ export const strictRefusesClients: Rule = {
     'Remove tls from the destination rule, or say ISTIO_MUTUAL; or make the servers PERMISSIVE.',
   source:
     'https://istio.io/latest/docs/ops/common-problems/network-issues/#503-errors-after-setting-destination-rule',
+  differs:
+    'Rules for one host and for single ports are looked at too, not only those for a namespace or the mesh.',
   kinds: [destinationRuleKind],
   needs: [peerAuthenticationKind],
   check: function* (subject, view) {

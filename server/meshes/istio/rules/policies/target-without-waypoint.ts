@@ -17,6 +17,8 @@ export const targetWithoutWaypoint: Rule = {
     'Deploy a waypoint and label the service or its namespace with istio.io/use-waypoint, or select workloads with a sidecar by selector.',
   source:
     'https://istio.io/latest/docs/ambient/usage/l7-features/#targeting-policies-or-routing-rules',
+  differs:
+    'Four codes of Kiali for four kinds are one rule; for an AuthorizationPolicy it is an error, as what it forbids is allowed.',
   kinds: attachableKinds,
   needs: ['Namespace', 'Service'],
   check: function* ({ object, kind }, view) {

@@ -22,6 +22,8 @@ export const uncoveredWorkload: Rule = {
   repair:
     'Write a policy for it, or one without rules for the whole namespace (which refuses what no other allows).',
   source: 'https://istio.io/latest/docs/ops/best-practices/security/#authorization-policies',
+  differs:
+    "Only where at least three policies are for other workloads of the namespace: Kiali's, for every workload, is switched off by most who have it.",
   kinds: serverKinds,
   needs: [authorizationPolicyKind, 'Namespace'],
   check: (subject, view) => {

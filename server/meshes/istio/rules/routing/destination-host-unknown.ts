@@ -19,6 +19,8 @@ export const destinationHostUnknown: Rule = {
   repair:
     'Write the full name of the service (reviews.shop.svc.cluster.local), or register the host with a ServiceEntry.',
   source: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination',
+  differs:
+    'A warning only for hosts outside of the cluster with ALLOW_ANY: a Service that is not there is an error whatever goes out.',
   kinds: [virtualServiceKind],
   needs: ['Service', serviceEntryKind],
   check: function* ({ spec, namespace, object }, view) {

@@ -15,6 +15,8 @@ export const destinationPortRequired: Rule = {
     'Proxies then take the port on which the request came in. A gateway listens on other ports than the service: requests get 503.',
   repair: 'Name the port: destination.port.number.',
   source: 'https://istio.io/latest/docs/reference/config/analysis/ist0112/',
+  differs:
+    'A note where a host is sent on to itself, and a warning within the mesh: the port that was asked for is kept. `istioctl` says error for all.',
   kinds: [virtualServiceKind],
   needs: ['Service', serviceEntryKind],
   check: function* (subject, view) {

@@ -16,6 +16,7 @@ export const destinationRepeated: Rule = {
   repair: 'Name the other subset, or put the weights together in one.',
   source:
     'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination',
+  differs: 'Two ports of one host are two destinations.',
   kinds: [virtualServiceKind],
   needs: [],
   check: function* ({ spec, namespace }) {

@@ -18,6 +18,7 @@ export const destinationRuleHostUnknown: Rule = {
   repair: 'Write the full name of the service, or register the host with a ServiceEntry.',
   source:
     'https://istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule',
+  differs: 'A warning with ALLOW_ANY, as requests still arrive; an error with REGISTRY_ONLY.',
   kinds: [destinationRuleKind],
   needs: ['Service', serviceEntryKind],
   check: ({ spec, namespace, object }, view) => {

@@ -17,6 +17,7 @@ export const hostNotAtGateway: Rule = {
   effect: 'The gateway takes nothing of it: requests for the host get 404.',
   repair: 'Add the host to a server of the Gateway, or bind to the Gateway that has it.',
   source: 'https://istio.io/latest/docs/reference/config/networking/gateway/#Server',
+  differs: 'Told at the gateway of which nothing is served, or at the host that none serves.',
   kinds: [virtualServiceKind],
   needs: [gatewayKind],
   check: function* (subject, view) {

@@ -14,6 +14,8 @@ export const ruleUnreachable: Rule = {
   effect: 'What the rule says never happens, without any error.',
   repair: 'Put narrow rules before wide ones, the one that takes everything last.',
   source: 'https://istio.io/latest/docs/reference/config/analysis/ist0130/',
+  differs:
+    'All kinds of matches are compared, not only equal ones: a prefix takes the paths below it.',
   kinds: [virtualServiceKind],
   needs: [],
   check: ({ spec }) =>

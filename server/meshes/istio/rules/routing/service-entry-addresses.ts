@@ -28,6 +28,7 @@ export const serviceEntryAddresses: Rule = {
   repair:
     'Give the entry addresses, let Istio allocate them, or name the protocol (TLS, HTTP) by which the host can be told.',
   source: 'https://istio.io/latest/docs/reference/config/analysis/ist0134/',
+  differs: 'Not where istiod gives the hosts addresses of its own.',
   kinds: [serviceEntryKind],
   needs: [],
   check: function* ({ spec, root }, view) {

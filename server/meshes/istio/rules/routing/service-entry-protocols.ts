@@ -16,6 +16,7 @@ export const serviceEntryProtocols: Rule = {
     'A proxy treats the port by one of them: HTTP rules and metrics are missing when it is TCP, and what is no HTTP breaks when it is HTTP.',
   repair: 'Give the port one protocol, or keep one of the entries.',
   source: 'https://istio.io/latest/docs/reference/config/networking/service-entry/',
+  differs: 'Only for entries that some proxy is told of together, by exportTo and Sidecars.',
   kinds: [serviceEntryKind],
   needs: [serviceEntryKind, sidecarKind],
   check: function* ({ object }, view) {

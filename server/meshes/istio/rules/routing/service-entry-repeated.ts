@@ -14,6 +14,7 @@ export const serviceEntryRepeated: Rule = {
     'Istio does not promise which of their settings (resolution, location, endpoints) counts. A change of one may be without effect.',
   repair: 'Keep one of them, or export each to namespaces of its own.',
   source: 'https://istio.io/latest/docs/reference/config/networking/service-entry/',
+  differs: 'Only for entries that some proxy is told of together, by exportTo and Sidecars.',
   kinds: [serviceEntryKind],
   needs: [serviceEntryKind, sidecarKind],
   check: function* ({ object }, view) {

@@ -20,6 +20,8 @@ export const severalDestinationRules: Rule = {
   repair: 'Put the rules into one, or give each its own subsets.',
   source:
     'https://istio.io/latest/docs/ops/best-practices/traffic-management/#split-virtual-services',
+  differs:
+    'A note where istiod puts the two together, and nothing of rules with a workloadSelector.',
   kinds: [destinationRuleKind],
   needs: [destinationRuleKind, sidecarKind],
   check: function* (subject, view) {

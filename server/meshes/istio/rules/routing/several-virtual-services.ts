@@ -21,6 +21,8 @@ export const severalVirtualServices: Rule = {
     'Put the rules into one virtual service, give each its own host, or delegate to the others.',
   source:
     'https://istio.io/latest/docs/ops/best-practices/traffic-management/#split-virtual-services',
+  differs:
+    'At a gateway istiod puts virtual services of one host together: a note, unless two of them match everything.',
   kinds: [virtualServiceKind],
   needs: [virtualServiceKind, sidecarKind],
   check: function* (subject, view) {

@@ -18,6 +18,7 @@ export const subsetMissing: Rule = {
     'Proxies have no cluster for it: requests that the rule matches get 503 with the flag NC.',
   repair: 'Define the subset in a destination rule of the host, or name one that is defined.',
   source: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination',
+  differs: 'An error where Kiali warns: every request that the rule matches is answered with 503.',
   kinds: [virtualServiceKind],
   needs: [destinationRuleKind, 'Service', serviceEntryKind],
   check: function* (subject, view) {

@@ -20,6 +20,8 @@ export const subsetSelectsNothing: Rule = {
   repair:
     "Write the labels as they are on the pods' template, or deploy the version that is meant.",
   source: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset',
+  differs:
+    'A warning until something sends there, then an error: Kiali hides it until then, `istioctl` says error at once, though nobody is harmed by a version that is still to come.',
   kinds: [destinationRuleKind],
   needs: ['Service', serviceEntryKind, virtualServiceKind, ...neededForSelection],
   check: function* (subject, view) {
@@ -58,7 +60,8 @@ function judge(subset: Field, { host, subject, view }: Asked): Hit | null {
       field: subset.get('labels'),
       message: `Nothing behind ${fqdn} has ${writeList(pairs)}; ${sent}`,
       values: { host: fqdn, subset: name, labels: pairs.join(',') },
-      severity: senders.length === 0 ? 'info' : 'error',
+      // Until somebody sends there nothing fails: the version may still be to come.
+      severity: senders.length === 0 ? 'warning' : 'error',
       related: senders,
     },
     slip === null

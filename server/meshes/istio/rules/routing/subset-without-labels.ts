@@ -11,6 +11,7 @@ export const subsetWithoutLabels: Rule = {
   effect: 'It holds all pods of the host: what is sent to it is shared out among all versions.',
   repair: 'Give it the labels of the pods that are meant, or leave the subset out.',
   source: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset',
+  differs: 'A note beside subsets that have labels: it is often meant, as a policy for all pods.',
   kinds: [destinationRuleKind],
   needs: [],
   check: function* ({ spec }) {

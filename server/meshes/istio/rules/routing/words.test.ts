@@ -125,7 +125,7 @@ const rows = [
         '{host: reviews, subsets: [{name: c, labels: {version: cannary}}]}',
       ),
     expected: [
-      'info: Nothing behind reviews.shop.svc.cluster.local has version=cannary; nothing is sent there yet',
+      'warning: Nothing behind reviews.shop.svc.cluster.local has version=cannary; nothing is sent there yet',
       'Select version=canary',
     ],
   },

@@ -15,6 +15,7 @@ export const capturedTwice: Rule = {
     'The pod stays in the old mode until it is made anew; policies and routes that were written for the new mode are not in force for it.',
   repair: 'Make the pod anew (kubectl rollout restart), or put the labels back.',
   source: 'https://istio.io/latest/docs/ambient/usage/add-workloads/',
+  differs: 'Three codes of Kiali for three ways to the same thing.',
   kinds: ['Pod'],
   needs: ['Namespace'],
   *check({ object, root, namespace }, view) {

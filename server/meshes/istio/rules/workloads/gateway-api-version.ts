@@ -22,6 +22,7 @@ export const gatewayApiVersion: Rule = {
     'istiod does not watch the kind: its objects are accepted by the API server and do nothing.',
   repair: 'Install a newer bundle of the Gateway API.',
   source: 'https://istio.io/latest/docs/reference/config/analysis/ist0156/',
+  differs: 'One rule for three codes: too old, skipped by istiod, and soon to be.',
   kinds: ['apiextensions.k8s.io/CustomResourceDefinition'],
   needs: [],
   check({ name, root }) {

@@ -42,6 +42,7 @@ export const gatewayHostTwice: Rule = {
     'One of the two servers wins, by age; with TLS that decides which certificate callers see.',
   repair: 'Keep the host in one Gateway, or make the hosts of one narrower.',
   source: 'https://istio.io/latest/docs/reference/config/analysis/ist0145/',
+  differs: '`*` clashes with `*` only: beside narrower hosts it is the usual fallback.',
   kinds: [gatewayKind],
   needs: [],
   *check({ object }, view) {

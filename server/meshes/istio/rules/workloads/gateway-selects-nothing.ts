@@ -13,6 +13,7 @@ export const gatewaySelectsNothing: Rule = {
   repair:
     'Take the labels from the pods of your gateway (often istio: ingressgateway or istio: ingress).',
   source: 'https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway',
+  differs: 'Looked for in all namespaces, as istiod does unless it is told otherwise.',
   kinds: [gatewayKind],
   needs: neededForSelection,
   check({ object, spec }, view) {

@@ -18,6 +18,7 @@ export const imageAutoNotInjected: Rule = {
   effect: 'The pod cannot start: there is no image called auto.',
   repair: 'Label the pods sidecar.istio.io/inject=true, or the namespace istio-injection=enabled.',
   source: 'https://istio.io/latest/docs/reference/config/analysis/ist0146/',
+  differs: 'One rule for the template (a warning) and the pod that is there (an error).',
   kinds: podKinds,
   needs: ['Namespace'],
   *check({ object, kind, namespace }, view) {

@@ -22,6 +22,8 @@ export const namespaceNotInjected: Rule = {
   repair:
     'Label it istio-injection=enabled, or istio.io/dataplane-mode=ambient; istio-injection=disabled says that it is meant to be outside.',
   source: 'https://istio.io/latest/docs/reference/config/analysis/ist0102/',
+  differs:
+    'Only namespaces with workloads that say nothing themselves; one rule for IST0102 and IST0148.',
   kinds: ['Namespace'],
   needs: ['apps/Deployment', 'Pod'],
   check({ name, root }, view) {

@@ -21,6 +21,8 @@ export const portNotExposed: Rule = {
     'With a name that nobody has, the port has no endpoints and callers get connection errors.',
   repair: 'Write the name or number of a port of the containers.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
+  differs:
+    'An error for a name that no container has; a note for a number, as containers need not declare theirs.',
   kinds: ['Service'],
   needs: ['apps/Deployment'],
   *check({ object }, view) {

@@ -19,6 +19,8 @@ export const portWithoutProtocol: Rule = {
     'The proxy looks at the first bytes: HTTP is found, everything else is taken for TCP, and a server that speaks first can be held up.',
   repair: 'Set appProtocol, or name the port by its protocol: <protocol>[-<suffix>].',
   source: 'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
+  differs:
+    'A note: proxies have detected HTTP for years, and what is lost is told in the rule. Gateways and the control plane are left out.',
   kinds: ['Service'],
   needs: ['Namespace'],
   *check({ object }, view) {

@@ -12,6 +12,7 @@ export const servicesDisagree: Rule = {
     'The sidecar opens the port once: calls by one of the two Services are taken for the wrong protocol.',
   repair: 'Give the port the same protocol in all Services, or another number.',
   source: 'https://istio.io/latest/docs/reference/config/analysis/ist0116/',
+  differs: 'Only for workloads of the mesh.',
   kinds: podKinds,
   needs: ['Service', 'Namespace'],
   *check({ object, root }, view) {
