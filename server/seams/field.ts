@@ -19,20 +19,16 @@ export class Field {
 
   /** Fields are many and few are spoken of: the path is worked out for those. */
   get path(): FieldPath {
-    const parts: (string | number)[] = []
-    let place: FieldPath | Field = this
-    while (place instanceof Field) {
-      if (place.#above instanceof Field) parts.push(place.#part)
-      place = place.#above
-    }
-    return [...place, ...parts.reverse()]
+    const above = this.#above
+    return above instanceof Field ? [...above.path, this.#part] : above
   }
 
   /** A field by its names: `get('tls', 'mode')`. */
   get(...names: readonly string[]): Field {
-    let field: Field = this
-    for (const name of names) field = new Field(valueAt(field.value, name), field, name)
-    return field
+    return names.reduce<Field>(
+      (field, name) => new Field(valueAt(field.value, name), field, name),
+      this,
+    )
   }
 
   get isAbsent(): boolean {
