@@ -295,8 +295,10 @@ const configuration: Readonly<Record<string, Row>> = {
     ],
   },
   'IC-12': {
-    reason:
-      'References, conditions and findings are shown (ConfigPage.test.tsx); the field documentation of the line under the cursor is not there yet.',
+    tests: [
+      'shows what is broken at its line while it is typed, and everywhere until the repair is saved',
+      'leads from a row to the object, its lines and its repair, and back',
+    ],
   },
   'IC-13': {
     reason: 'Conditions of the status are on the page of the object, not in a column of the list.',

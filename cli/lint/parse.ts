@@ -79,7 +79,9 @@ function parseDocument(document: SourceDocument, namespace: string): Parsed {
     if (!(error instanceof YAMLException)) throw error
     return blame(`${error.reason}.`, line + (error.mark?.line ?? 0))
   }
-  if (countNodes(value) > mostNodes) {
+  // Without anchors there are no more values than characters.
+  const isLarge = text.includes('&') || text.length > mostNodes
+  if (isLarge && countNodes(value) > mostNodes) {
     return blame(`Its anchors stand for more than ${mostNodes} values: that is no manifest.`)
   }
   return readValue(value, { document, namespace })

@@ -30,9 +30,21 @@ export function groupOf(apiVersion: string): string {
 
 /** The kind without its version: whichever version is written, it is the same kind. */
 export function kindKeyOf({ apiVersion, kind }: Pick<KubeObject, 'apiVersion' | 'kind'>): KindKey {
-  const group = groupOf(apiVersion)
-  return group === '' ? kind : `${group}/${kind}`
+  let keys = kindKeys.get(apiVersion)
+  if (keys === undefined) kindKeys.set(apiVersion, (keys = new Map<string, KindKey>()))
+  let key = keys.get(kind)
+  if (key === undefined) {
+    const group = groupOf(apiVersion)
+    if (kindKeys.size + keys.size > mostKindKeys) kindKeys.clear()
+    keys.set(kind, (key = group === '' ? kind : `${group}/${kind}`))
+  }
+  return key
 }
+
+/** By version and kind: every look at an object asks, and a text that is put together is slow to look up. */
+const kindKeys = new Map<string, Map<string, KindKey>>()
+/** Far more than any cluster has; files may say anything. */
+const mostKindKeys = 10_000
 
 export function objectIdOf({ apiVersion, kind, metadata }: KubeObject): ObjectId {
   const { name, namespace = '' } = metadata
@@ -41,9 +53,15 @@ export function objectIdOf({ apiVersion, kind, metadata }: KubeObject): ObjectId
 
 /** Unique within a cluster: `networking.istio.io/VirtualService bookinfo/reviews`. */
 export function objectKeyOf(object: KubeObject): string {
-  const { name, namespace = '' } = object.metadata
-  return `${kindKeyOf(object)} ${namespace}/${name}`
+  let key = objectKeys.get(object)
+  if (key === undefined) {
+    const { name, namespace = '' } = object.metadata
+    objectKeys.set(object, (key = `${kindKeyOf(object)} ${namespace}/${name}`))
+  }
+  return key
 }
+
+const objectKeys = new WeakMap<KubeObject, string>()
 
 export function writeObjectId({ group, kind, namespace, name }: ObjectId): string {
   return `${group === '' ? '' : `${group}/`}${kind} ${namespace}/${name}`

@@ -229,17 +229,17 @@ export class Validator {
 
   #run(rule: Rule, subject: Subject, view: View): { hits: readonly Hit[] } | NotChecked {
     const spentMs = this.#spentMs.get(rule.id) ?? 0
-    const object = objectIdOf(subject.object)
+    const object = (): ObjectId => objectIdOf(subject.object)
     if (spentMs > this.#budgetMs) {
       const detail = `The rule had taken ${Math.round(spentMs)} ms of ${this.#budgetMs} before.`
-      return { rule: rule.id, object, reason: 'overBudget', detail }
+      return { rule: rule.id, object: object(), reason: 'overBudget', detail }
     }
     const startedAt = this.#stopwatch()
     try {
       return { hits: [...rule.check(subject, view)] }
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error)
-      return { rule: rule.id, object, reason: 'failed', detail }
+      return { rule: rule.id, object: object(), reason: 'failed', detail }
     } finally {
       this.#spentMs.set(rule.id, spentMs + this.#stopwatch() - startedAt)
     }

@@ -16,7 +16,7 @@ const object = 'config?object=networking.istio.io/VirtualService/broken/nobody-h
 const editor = `${object}&task=edit`
 
 interface Seen {
-  readonly overview: string
+  readonly errors: string // of all, on the overview
   readonly isListed: boolean
   readonly isInGraph: boolean
 }
@@ -97,10 +97,10 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
   /** What the overview, the list and the picture say of the route of bookinfo. */
   async function seenOf(page: Page): Promise<Seen> {
     const goTo = (path: string): Promise<unknown> => page.goto(new URL(path, server.url).href)
-    await goTo('')
-    const counts = page.getByRole('region', { name: 'Configuration' }).locator('.al-counts')
-    const overview = await counts.innerText()
-    await goTo('config?namespaces=bookinfo&rules=MC200')
+    await goTo('overview')
+    const counts = page.getByRole('region', { name: 'Configuration' })
+    const errors = await counts.getByRole('link', { name: /error/ }).innerText()
+    await goTo('config?namespaces=bookinfo&rules=MC211')
     await page.locator('.al-config[data-settled="true"]').waitFor()
     const isListed = (await page.getByRole('link', { name: 'bookinfo', exact: true }).count()) > 0
     const id = encodeURIComponent('workload:Kubernetes/bookinfo/productpage-v1')
@@ -109,8 +109,8 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
     const panel = page.getByRole('complementary', { name: 'Details' })
     await panel.getByRole('heading', { name: 'productpage-v1', exact: true }).waitFor()
     const beside = panel.getByRole('list', { name: 'Objects with findings' }).locator('li')
-    const isInGraph = (await beside.allInnerTexts()).some((text) => text.includes('MC200'))
-    return { overview, isListed, isInGraph }
+    const isInGraph = (await beside.allInnerTexts()).some((text) => text.includes('MC211'))
+    return { errors, isListed, isInGraph }
   }
 
   it('shows what is broken at its line while it is typed, and everywhere until the repair is saved', async () => {
@@ -121,25 +121,25 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
     expect(before).toMatchObject({ isListed: false, isInGraph: false })
     await page.goto(new URL(path, server.url).href)
     await settled(page)
-    await toLine(page, 'host: productpage')
+    await toLine(page, 'number: 9080')
     await page.getByRole('complementary', { name: 'Field of this line' }).waitFor()
-    await type(page, 'x')
+    await type(page, '1')
     await settled(page)
-    const line = page.locator('.cm-line', { hasText: 'host: productpagex' })
+    const line = page.locator('.cm-line', { hasText: 'number: 90801' })
     await line.locator('.cm-lintRange-error').waitFor()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('button', { name: 'Save all the same' }).click()
-    await page.getByText('Saved', { exact: true }).waitFor()
+    await page.getByText(/Saved/).first().waitFor()
     await eventually(() => seenOf(page)).toMatchObject({ isListed: true, isInGraph: true })
-    expect((await seenOf(page)).overview).not.toBe(before.overview)
+    expect((await seenOf(page)).errors).not.toBe(before.errors)
 
     await page.goto(new URL(path, server.url).href)
     await settled(page)
-    await page.getByRole('button', { name: 'Repair: Send to productpage' }).click()
+    await page.getByRole('button', { name: 'Repair: Send to port 9080' }).click()
     await settled(page)
     await eventually(() => line.count()).toBe(0)
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText('Saved', { exact: true }).waitFor()
+    await page.getByText(/Saved/).first().waitFor()
     await eventually(() => seenOf(page)).toEqual(before)
   })
 
