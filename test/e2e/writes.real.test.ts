@@ -282,6 +282,8 @@ async function prepare(kubernetes: KubernetesServer): Promise<void> {
           spec: { containers: [{ name: 'cart', image: 'cart:1' }] },
         },
       },
+    },
+    {
       ...{ ...rbac, kind: 'ClusterRole', metadata: { name: 'reader' } },
       rules: [
         {
