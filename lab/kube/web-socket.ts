@@ -105,22 +105,31 @@ interface Frame {
 
 /** Null until all of it is there. */
 function frameIn(bytes: Buffer): Frame | null {
-  if (bytes.length < 2) return null
+  const lengths = lengthsIn(bytes)
+  if (lengths === null) return null
   const [first = 0, second = 0] = bytes
-  const short = second & 0x7f
-  const extra = short === 126 ? 2 : short === 127 ? 8 : 0
-  if (bytes.length < 2 + extra) return null
-  const length =
-    extra === 0 ? short : extra === 2 ? bytes.readUInt16BE(2) : Number(bytes.readBigUInt64BE(2))
   const isMasked = (second & 0x80) !== 0
-  const start = 2 + extra + (isMasked ? 4 : 0)
+  const start = lengths.head + (isMasked ? 4 : 0)
+  const { length } = lengths
   if (bytes.length < start + length) return null
   const payload = Buffer.from(bytes.subarray(start, start + length))
-  if (isMasked) {
-    const mask = bytes.subarray(start - 4, start)
-    for (let index = 0; index < payload.length; index += 1)
-      payload[index] = (payload[index] ?? 0) ^ (mask[index % 4] ?? 0)
-  }
+  if (isMasked) unmask(payload, bytes.subarray(start - 4, start))
   const isLast = (first & 0x80) !== 0
   return { opcode: first & 0x0f, isLast, payload, length, size: start + length }
+}
+
+/** Of the payload, and of what says it: two, four or ten bytes. */
+function lengthsIn(bytes: Buffer): { readonly length: number; readonly head: number } | null {
+  if (bytes.length < 2) return null
+  const short = (bytes[1] ?? 0) & 0x7f
+  if (short < 126) return { length: short, head: 2 }
+  const head = short === 126 ? 4 : 10
+  if (bytes.length < head) return null
+  const length = short === 126 ? bytes.readUInt16BE(2) : Number(bytes.readBigUInt64BE(2))
+  return { length, head }
+}
+
+function unmask(payload: Buffer, mask: Buffer): void {
+  for (let index = 0; index < payload.length; index += 1)
+    payload[index] = (payload[index] ?? 0) ^ (mask[index % 4] ?? 0)
 }

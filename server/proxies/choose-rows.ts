@@ -127,9 +127,8 @@ function facetsOf(rows: readonly ProxyRow[]): ProxyTable['facets'] {
   const counts = new Map<string, Map<string, number>>()
   for (const row of rows)
     for (const column of facetColumns) {
-      const field = valueOf(row, column)
-      if (field === undefined || field === null || field === '') continue
-      const values = Array.isArray(field) ? field.map(String) : [String(field)]
+      const values = facetValues(valueOf(row, column))
+      if (values.length === 0) continue
       const known = counts.get(column) ?? new Map<string, number>()
       for (const value of values) known.set(value, (known.get(value) ?? 0) + 1)
       counts.set(column, known)
@@ -143,6 +142,13 @@ function facetsOf(rows: readonly ProxyRow[]): ProxyTable['facets'] {
         .slice(0, mostFacetValues),
     ]),
   )
+}
+
+/** As they are written; texts and numbers alone are chosen from lists. */
+function facetValues(field: unknown): readonly string[] {
+  if (typeof field === 'number') return [String(field)]
+  if (typeof field === 'string') return field === '' ? [] : [field]
+  return Array.isArray(field) ? field.filter((one) => typeof one === 'string') : []
 }
 
 function versionsOf(rows: readonly ProxyRow[]): ProxyTable['versions'] {

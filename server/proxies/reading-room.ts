@@ -79,7 +79,7 @@ export class ReadingRoom {
     const clean = redact(json)
     const text = Buffer.from(JSON.stringify(clean))
     const tables = program.readTables(answer, clean, takenAt)
-    const kept = this.#snapshots.get(snapshot) ?? { program, answers: new Map() }
+    const kept: Snapshot = this.#snapshots.get(snapshot) ?? { program, answers: new Map() }
     this.#bytes += text.length - (kept.answers.get(answer)?.text.length ?? 0)
     kept.answers.set(answer, { text, tables })
     this.#snapshots.set(snapshot, kept)

@@ -87,18 +87,16 @@ describe('a proxy that does wrong', () => {
       response.writeHead(200, { 'content-length': '1000000' })
       response.write('{"configs":[', () => response.socket?.destroy())
     }
-    await expect(ask()).rejects.toMatchObject({
-      failure: 'unavailable',
-      message: expect.stringMatching(/^The way to the proxy of odd broke \(.+\): ask again\.$/),
-    })
+    const broken = ask()
+    await expect(broken).rejects.toMatchObject({ failure: 'unavailable' })
+    await expect(broken).rejects.toThrow(/^The way to the proxy of odd broke \(.+\): ask again\.$/)
   })
 
   it('says that no answer came in time', async () => {
     behave = () => undefined
-    await expect(ask({ deadlineMs: 200 })).rejects.toMatchObject({
-      failure: 'timeout',
-      message: expect.stringContaining('did not answer in'),
-    })
+    const late = ask({ deadlineMs: 200 })
+    await expect(late).rejects.toMatchObject({ failure: 'timeout' })
+    await expect(late).rejects.toThrow('The proxy of odd did not answer in')
   })
 
   it('says that what came is no answer of HTTP', async () => {

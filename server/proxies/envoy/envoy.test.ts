@@ -95,7 +95,7 @@ describe('a dump of Envoy', () => {
         ...{ ...common, key: 'default 0', kind: 'certificate', place: 0, subject: null },
         subjectNames: ['spiffe://cluster.local/ns/shop/sa/cart'],
         issuer: 'O=cluster.local',
-        serial: expect.stringMatching(/^01[0-9A-F]{16}$/),
+        serial: '013FF062F50C6881E3',
         ...{ validFrom: Date.UTC(2025, 0, 2), validTo: Date.UTC(2025, 0, 3) },
         ...{ validity: 'expired', ...active, version: '3' },
       },

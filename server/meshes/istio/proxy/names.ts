@@ -54,10 +54,12 @@ function readCluster(name: string): ClusterName {
   return {
     direction: direction === 'inbound' ? 'inbound' : 'outbound',
     host: host === '' ? name : host,
-    port: port === '' || port.length > 5 ? null : Number(port),
+    port: readPort(port),
     subset: subset === '' ? null : subset,
   }
 }
+
+const readPort = (text: string): number | null => (/^\d{1,5}$/.test(text) ? Number(text) : null)
 
 function ofHost({ host, port, direction }: ClusterName, metadata: JsonRecord): NamedOrigin[] {
   if (direction === null) return []
