@@ -333,6 +333,8 @@ const numbered = (prefix: string, count: number): readonly string[] =>
 /** The rows that the finished issues name. */
 export const namedRows: readonly string[] = [
   ...numbered('LO', 15),
+  ...numbered('EN', 10),
+  'CP-10',
   ...numbered('HE', 28),
   ...numbered('FH', 20),
   ...numbered('IC', 14),
