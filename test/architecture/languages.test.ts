@@ -5,11 +5,20 @@ import { readSources } from './sources.ts'
 import { readTexts } from './texts.ts'
 
 /** Folders whose texts are not through the library yet. */
-const notYet = /^ui\/src\/(pages|tabs)\//
+const notYet = /^ui\/src\/(tabs\/(proxy|traces|logs)|pages\/graph\/trace)\//
 
-/** What is drawn, and a language of its own: class names, markup, words of expressions. */
-const notSpoken =
-  /^ui\/src\/(canvas\/(ink\/|view\/(export-picture|pointer)|classes|elements|theme)|lib\/graph-language\/)/
+/** What is drawn, and languages of their own: class names, markup, expressions, Graphviz. */
+const notSpoken = new RegExp(
+  [
+    'canvas/(ink/|view/(export-picture|pointer)|classes|elements|theme)',
+    'lib/graph-language/',
+    'pages/catalog/lists/url', // names of parameters
+    'pages/graph/(write-dot|parts/find/presets)',
+    'pages/config/parts/(Fix|ObjectView|Findings)', // commands to copy
+  ]
+    .map((place) => `^ui/src/${place}`)
+    .join('|'),
+)
 
 const files = readSources().filter(({ path, isTest }) => path.startsWith('ui/src/') && !isTest)
 const texts = files.filter(({ path }) => !path.startsWith('ui/src/i18n/')).map(readTexts)

@@ -29,7 +29,7 @@ const spokenNames = new Set([
     'word',
     'short',
   ],
-  ...['text', 'description', 'meaning', 'heading', 'hint', 'tooltip', 'many', 'words', 'term'],
+  ...['text', 'description', 'meaning', 'hint', 'tooltip', 'many', 'words', 'term'],
   ...['screenreaderText', 'screenReaderText', 'dataLabel'],
 ])
 /** What is in these is written for machines, or is a name that they gave. */
@@ -40,6 +40,7 @@ const silentNames = new Set([
     'key',
     'type',
     'variant',
+    'status',
     'role',
     'path',
     'to',
@@ -49,6 +50,7 @@ const silentNames = new Set([
   ],
   ...['fontFamily', 'expression', 'gridTemplateColumns', 'aria-labelledby', 'aria-describedby'],
   ...['d', 'viewBox', 'modifier', 'width', 'minWidth', 'maxWidth', 'fieldId', 'code', 'promql'],
+  ...['signs', 'trigger'],
 ])
 const silentCalls = new Set([
   ...['Error', 'TypeError', 'DateTimeFormat', 'querySelector', 'querySelectorAll', 'matchMedia'],
@@ -68,9 +70,10 @@ const silentElements = new Set(['code', 'kbd', 'pre'])
 
 const word = /\p{L}{2,}/u
 const sentence = /\p{L}[\p{L}’)…,.:]*\s+[\p{L}(]/u
-const ofStyles = /(^|\s)(al|pf)-|^(M\d|var\(|calc\(|minmax\(|url\(|https?:|\/)|\d(px|rem|fr|%)\b/
+const ofStyles =
+  /(^|\s)(al|pf)-|\[[\w-]+[\^*$]?[=\]]|^[a-z]+[A-Z]\w*$|^\S+=\S+$|^# |^(M\d|var\(|calc\(|minmax\(|url\(|https?:|\/)|\d(px|rem|fr|%)\b/
 const unit =
-  /^\W*(ms|min|rps|B\/s|conn\/s|msg\/s|mTLS|HTTP|gRPC|TCP|TLS|Alidade|CSV|JSON|YAML|SVG|PNG|OK|\dxx|p\d+)?\W*$/
+  /^[\W\d]*(µ?s|ms|min|rps|B\/s|conn\/s|msg\/s|mTLS|HTTP|gRPC|TCP|TLS|UTC|Alidade|CSV|JSON|YAML|SVG|PNG|OK|Aa|init|\dxx|p\d+|Ctrl\+S)?[\W\d]*$/
 
 /** The texts of one file of the page, read from its syntax. */
 export function readTexts({ path, text }: SourceFile): TextsOfFile {

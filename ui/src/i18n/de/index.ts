@@ -1,16 +1,37 @@
 import app from './app.json' with { type: 'json' }
+import catalog from './catalog.json' with { type: 'json' }
+import config from './config.json' with { type: 'json' }
 import graph from './graph.json' with { type: 'json' }
+import logs from './logs.json' with { type: 'json' }
+import metrics from './metrics.json' with { type: 'json' }
 import proxy from './proxy.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
+import traces from './traces.json' with { type: 'json' }
 import words from './words.json' with { type: 'json' }
 
 /** Each area of the page has its file; a text that several say stands in `words.json`. */
-export const areas = { app, graph, proxy, shell, words } as const
+export const areas = {
+  app,
+  catalog,
+  config,
+  graph,
+  logs,
+  metrics,
+  proxy,
+  shell,
+  traces,
+  words,
+} as const
 
 export const german: Readonly<Record<string, string>> = {
   ...app,
+  ...catalog,
+  ...config,
   ...graph,
+  ...logs,
+  ...metrics,
   ...proxy,
   ...shell,
+  ...traces,
   ...words,
 }

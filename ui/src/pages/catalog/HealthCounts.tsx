@@ -4,6 +4,7 @@ import type { HealthCounts as Counts, ThingFolder } from '#contract/catalog.ts'
 import { healthStatuses } from '#contract/health.ts'
 import { useContextSearch } from '../../components/context-search.ts'
 import { HealthBadge } from '../../components/HealthBadge.tsx'
+import { t } from '../../i18n/t.ts'
 
 export interface HealthCountsProps {
   readonly counts: Counts
@@ -15,7 +16,7 @@ export interface HealthCountsProps {
 export function HealthCounts({ counts, folder, namespace }: HealthCountsProps): ReactNode {
   const context = useContextSearch()
   const present = healthStatuses.filter((status) => (counts[status] ?? 0) > 0)
-  if (present.length === 0) return <span className="al-quiet">none</span>
+  if (present.length === 0) return <span className="al-quiet">{t('none')}</span>
   return (
     <span className="al-counts">
       {present.map((status) => {

@@ -2,6 +2,7 @@ import { EmptyState, EmptyStateBody } from '@patternfly/react-core'
 import { BanIcon } from '@patternfly/react-icons/dist/esm/icons/ban-icon'
 import type { ReactNode } from 'react'
 import { useNamespaces, useSession } from '../../api/queries.ts'
+import { t } from '../../i18n/t.ts'
 
 /** Stands where there is nothing at all: nothing that one may see is not nothing. */
 export function NothingSeen({ title }: { readonly title: string }): ReactNode {
@@ -12,21 +13,22 @@ export function NothingSeen({ title }: { readonly title: string }): ReactNode {
   if (seesNone)
     return (
       <EmptyState
-        titleText="You may see no namespace"
+        titleText={t('You may see no namespace')}
         headingLevel="h2"
         icon={BanIcon}
         variant="sm"
       >
         <EmptyStateBody>
-          Whether anything runs, and how it fares, is not told. To see a namespace takes the right
-          to list its pods.
+          {t(
+            'Whether anything runs, and how it fares, is not told. To see a namespace takes the right to list its pods.',
+          )}
         </EmptyStateBody>
       </EmptyState>
     )
   return (
     <EmptyState titleText={title} headingLevel="h2" variant="sm">
       <EmptyStateBody>
-        There are none in the namespaces that you may see, or the cluster did not tell.
+        {t('There are none in the namespaces that you may see, or the cluster did not tell.')}
       </EmptyStateBody>
     </EmptyState>
   )

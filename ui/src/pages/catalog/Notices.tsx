@@ -3,6 +3,8 @@ import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/
 import { InfoCircleIcon } from '@patternfly/react-icons/dist/esm/icons/info-circle-icon'
 import type { ReactNode } from 'react'
 import type { Warning } from '#contract/warning.ts'
+import { Trans } from '../../i18n/Trans.tsx'
+import { t } from '../../i18n/t.ts'
 import { formatAge } from '../../lib/age.ts'
 
 export interface NoticesProps {
@@ -24,12 +26,12 @@ export function Notices(props: NoticesProps): ReactNode {
     <div className="al-notices" role="status">
       {trouble !== null && (
         <Notice tone="warn">
-          <b>What is shown is not new:</b> {trouble}
+          <b>{t('What is shown is not new:')}</b> {trouble}
         </Notice>
       )}
       {staleSinceAt !== null && (
         <Notice tone="warn">
-          Rates are {formatAge(at - staleSinceAt)} older than they should be.
+          {t('Rates are {{age}} older than they should be.', { age: formatAge(at - staleSinceAt) })}
         </Notice>
       )}
       {/* One store that is away says the same of each of its layers. */}
@@ -40,10 +42,13 @@ export function Notices(props: NoticesProps): ReactNode {
       ))}
       {unread.length > 0 && (
         <Notice tone="info">
-          The address says something about <b>{unread.join(', ')}</b> that this page cannot read;
-          what is usual is shown instead.{' '}
+          <Trans
+            text="The address says something about <b>{{names}}</b> that this page cannot read; what is usual is shown instead."
+            tags={{ b: <b /> }}
+            values={{ names: unread.join(', ') }}
+          />{' '}
           <Button variant="link" size="sm" isInline onClick={onTidy}>
-            Tidy the address
+            {t('Tidy the address')}
           </Button>
         </Notice>
       )}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { validities, type Facet, type Validity } from '#contract/config.ts'
 import { useContextSearch } from '../../components/context-search.ts'
-import { count } from '../../lib/plural.ts'
+import { t } from '../../i18n/t.ts'
 
 export interface ValidityCountsProps {
   readonly counts: Facet
@@ -11,11 +11,14 @@ export interface ValidityCountsProps {
 }
 
 const says = {
-  error: { tone: 'al-bad', say: (amount: number) => `${amount} with errors` },
-  warning: { tone: 'al-warn', say: (amount: number) => `${amount} with warnings` },
-  info: { tone: '', say: (amount: number) => `${count(amount, 'object')} with notes` },
-  valid: { tone: 'al-good', say: (amount: number) => `${amount} valid` },
-  notChecked: { tone: 'al-quiet', say: (amount: number) => `${amount} not checked` },
+  error: { tone: 'al-bad', say: (amount: number) => t('{{amount}} with errors', { amount }) },
+  warning: { tone: 'al-warn', say: (amount: number) => t('{{amount}} with warnings', { amount }) },
+  info: { tone: '', say: (amount: number) => t('{{count}} objects with notes', { count: amount }) },
+  valid: { tone: 'al-good', say: (amount: number) => t('{{amount}} valid', { amount }) },
+  notChecked: {
+    tone: 'al-quiet',
+    say: (amount: number) => t('{{amount}} not checked', { amount }),
+  },
 } as const satisfies Record<Validity, { tone: string; say: (amount: number) => string }>
 
 /** How many objects are of each state, each leading to the list of those. */

@@ -12,7 +12,7 @@ import { HealthReasons } from '../../components/HealthReasons.tsx'
 import { KindBadge } from '../../components/KindBadge.tsx'
 import { kindLetters } from '../../components/kind-letters.ts'
 import { formatTcp } from '../../components/RateTable.tsx'
-import { count } from '../../lib/plural.ts'
+import { t } from '../../i18n/t.ts'
 import { formatRps } from '../../lib/rate.ts'
 import { formatShare } from '../../lib/ratio.ts'
 import { byPodsAlone, mtlsWords, whyWords } from './words.ts'
@@ -28,7 +28,7 @@ export interface HealthCellProps {
 export function HealthCell({ health, name, isKnown }: HealthCellProps): ReactNode {
   return (
     <Popover
-      aria-label={`Why ${name} is as it is`}
+      aria-label={t('Why {{name}} is as it is', { name })}
       maxWidth="26rem"
       bodyContent={() => (
         <>
@@ -40,16 +40,16 @@ export function HealthCell({ health, name, isKnown }: HealthCellProps): ReactNod
     >
       <Button variant="plain" size="sm" className="al-cell-button">
         <HealthBadge status={health.status} />
-        {!isKnown && <span className="al-quiet"> pods only</span>}
-        <span className="pf-v6-screen-reader"> of {name}</span>
+        {!isKnown && <span className="al-quiet"> {t('pods only')}</span>}
+        <span className="pf-v6-screen-reader"> {t('of {{name}}', { name })}</span>
       </Button>
     </Popover>
   )
 }
 
 const unknown = (
-  <span className="al-quiet" title="The metric store did not tell">
-    unknown
+  <span className="al-quiet" title={t('The metric store did not tell')}>
+    {t('unknown')}
   </span>
 )
 
@@ -107,9 +107,9 @@ export function FindingsCell({
   search.set('namespaces', row.namespace)
   search.set('severities', 'error,warning,info')
   const words = [
-    ...(error > 0 ? [count(error, 'error')] : []),
-    ...(warning > 0 ? [count(warning, 'warning')] : []),
-    ...(error + warning === 0 ? [count(info, 'note')] : []),
+    ...(error > 0 ? [t('{{count}} errors', { count: error })] : []),
+    ...(warning > 0 ? [t('{{count}} warnings', { count: warning })] : []),
+    ...(error + warning === 0 ? [t('{{count}} notes', { count: info })] : []),
   ]
   return (
     <Link
@@ -133,11 +133,11 @@ export function ActingCell({
   const byKind = Map.groupBy(acting, ({ object }) => object.kind)
   return (
     <Popover
-      aria-label={`What acts on ${name}`}
+      aria-label={t('What acts on {{name}}', { name })}
       maxWidth="28rem"
       bodyContent={() => (
         <>
-          <p className="al-popover-title">What acts on {name}</p>
+          <p className="al-popover-title">{t('What acts on {{name}}', { name })}</p>
           <ActingList acting={acting} />
         </>
       )}
@@ -151,7 +151,7 @@ export function ActingCell({
               kind={kind}
             />
           ))}
-          <span className="pf-v6-screen-reader"> act on {name}</span>
+          <span className="pf-v6-screen-reader"> {t('act on {{name}}', { name })}</span>
         </span>
       </Button>
     </Popover>
@@ -211,7 +211,7 @@ export function LabelsCell({ labels, chosen, onToggle, shown = 2 }: LabelsCellPr
       ))}
       {rest.length > 0 && (
         <Popover
-          aria-label="More labels"
+          aria-label={t('More labels')}
           bodyContent={() => (
             <ul className="al-labels">
               {rest.map((term) => (
@@ -230,7 +230,7 @@ export function LabelsCell({ labels, chosen, onToggle, shown = 2 }: LabelsCellPr
           )}
         >
           <button type="button" className="al-label al-label-more">
-            {rest.length} more
+            {t('{{amount}} more', { amount: rest.length })}
           </button>
         </Popover>
       )}

@@ -1,36 +1,38 @@
 import type { AppliedConfigText, Membership, MtlsModeName, ThingNote } from '#contract/catalog.ts'
+import { t } from '../../i18n/t.ts'
 
 export const membershipWords = {
-  sidecar: 'Sidecar',
-  ambient: 'Ambient',
-  gateway: 'Gateway',
-  waypoint: 'Waypoint',
-  mixed: 'Partly',
-  none: 'Not in mesh',
+  sidecar: t('Sidecar'),
+  ambient: t('Ambient'),
+  gateway: t('Gateway'),
+  waypoint: t('Waypoint'),
+  mixed: t('Partly'),
+  none: t('Not in mesh'),
 } as const satisfies Record<Membership, string>
 
 export const mtlsWords = {
-  strict: 'Strict',
-  permissive: 'Permissive',
-  disabled: 'Disabled',
-  mixed: 'Differs',
+  strict: t('Strict'),
+  permissive: t('Permissive'),
+  disabled: t('Disabled'),
+  mixed: t('Differs'),
 } as const satisfies Record<MtlsModeName, string>
 
 export const noteWords = {
-  outOfMesh: 'Out of mesh',
-  noApp: 'No app label',
-  noVersion: 'No version label',
-  noEndpoints: 'No endpoints',
+  outOfMesh: t('Out of mesh'),
+  noApp: t('No app label'),
+  noVersion: t('No version label'),
+  noEndpoints: t('No endpoints'),
 } as const satisfies Record<ThingNote, string>
 
 export const whyWords = {
-  host: 'names its host',
-  selector: 'selects its pods',
-  target: 'names it as its target',
-  namespace: 'holds for the namespace',
-  mesh: 'holds for the whole mesh',
+  host: t('names its host'),
+  selector: t('selects its pods'),
+  target: t('names it as its target'),
+  namespace: t('holds for the namespace'),
+  mesh: t('holds for the whole mesh'),
 } as const satisfies Record<AppliedConfigText['why'], string>
 
 /** Stands beside a health that nobody has held calls against. */
-export const byPodsAlone =
-  'By its pods alone: how calls fare is not known, as the metric store did not tell.'
+export const byPodsAlone = t(
+  'By its pods alone: how calls fare is not known, as the metric store did not tell.',
+)

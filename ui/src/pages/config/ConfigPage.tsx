@@ -1,6 +1,7 @@
 import { Skeleton } from '@patternfly/react-core'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { Link } from 'react-router'
+import { t } from '../../i18n/t.ts'
 import './config.css'
 import { HistoryView } from './parts/HistoryView.tsx'
 import { ListView } from './parts/ListView.tsx'
@@ -21,13 +22,13 @@ export function ConfigPage(): ReactNode {
   const { object, task } = address.view
   if (task === 'create' || (task === 'edit' && object !== null))
     return (
-      <Suspense fallback={<Skeleton height="24rem" screenreaderText="Loading the editor" />}>
+      <Suspense fallback={<Skeleton height="24rem" screenreaderText={t('Loading the editor')} />}>
         {object === null ? (
           <CreateForm address={address} />
         ) : (
           <div className="al-config">
-            <nav aria-label="Breadcrumb" className="al-config-crumb">
-              <Link to={address.linkTo({ object: null, task: null })}>Configuration</Link>
+            <nav aria-label={t('Breadcrumb')} className="al-config-crumb">
+              <Link to={address.linkTo({ object: null, task: null })}>{t('Configuration')}</Link>
             </nav>
             <EditorPage object={object} isNew={task === 'create'} address={address} />
           </div>

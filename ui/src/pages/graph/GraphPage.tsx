@@ -3,6 +3,7 @@ import type { Graph } from '#contract/graph.ts'
 import type { GraphFollower } from '../../api/graph-stream.ts'
 import type { PageProps, ThemeName } from '../../app/page.ts'
 import type { GraphCanvasHandle } from '../../canvas/canvas-props.ts'
+import { t } from '../../i18n/t.ts'
 import './graph.css'
 import { namespaceKeyOf } from './names.ts'
 import { withNamespace } from './open-namespaces.ts'
@@ -35,7 +36,7 @@ export function GraphPage({ theme }: PageProps): ReactNode {
   const { live } = moment
   return (
     <div className="al-graph">
-      <h1 className="pf-v6-screen-reader">Graph</h1>
+      <h1 className="pf-v6-screen-reader">{t('Graph')}</h1>
       <Toolbar view={view} live={live} onChange={change} onRefresh={live.refresh} />
       <TimeBars view={view} moment={moment} onChange={change} />
       <Notices live={live} unread={unread} onForgetUnread={() => change({})} />

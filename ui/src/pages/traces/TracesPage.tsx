@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { t } from '../../i18n/t.ts'
 import { Explorer } from '../../tabs/traces/Explorer.tsx'
 import './traces-page.css'
 
@@ -6,7 +7,7 @@ import './traces-page.css'
 export function TracesPage(): ReactNode {
   return (
     <div className="al-traces-page">
-      <h1>Traces</h1>
+      <h1>{t('Traces')}</h1>
       <Explorer subject={null} />
     </div>
   )

@@ -1,11 +1,12 @@
 import { RouteIcon } from '@patternfly/react-icons/dist/esm/icons/route-icon'
 import type { PageDefinition } from '../../app/page.ts'
+import { t } from '../../i18n/t.ts'
 import { clusterParameters } from '../../tabs/traces/url.ts'
 
 export const tracesPage: PageDefinition = {
   id: 'traces',
   path: 'traces',
-  title: 'Traces',
+  title: t('Traces'),
   icon: RouteIcon,
   clusterParameters,
   load: () => import('./TracesPage.tsx').then(({ TracesPage }) => TracesPage),

@@ -1,8 +1,9 @@
+import { t } from '../../i18n/t.ts'
 import type { TabDefinition } from '../tab.ts'
 
 export const logsTab: TabDefinition = {
   id: 'logs',
-  title: 'Logs',
+  title: t('Logs'),
   kinds: ['app', 'service', 'workload'],
   load: () => import('./LogsTab.tsx').then(({ LogsTab }) => LogsTab),
 }

@@ -2,6 +2,7 @@ import { Alert, Button, Skeleton } from '@patternfly/react-core'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { ChartDirection, ChartList, ChartSubject } from '#contract/charts.ts'
 import { chartOf, useChartList } from '../../api/chart-queries.ts'
+import { t } from '../../i18n/t.ts'
 import type { TabProps } from '../tab.ts'
 import { chartSubjectOf } from './chart-subject.ts'
 import { createHover } from './hover.ts'
@@ -40,14 +41,15 @@ function MetricsTab({ subject, direction }: MetricsTabProps): ReactNode {
   const { view, change } = useAddress(read, write)
   if (list === undefined && error !== null)
     return (
-      <Alert variant="danger" isInline title="The charts cannot be told" role="alert">
+      <Alert variant="danger" isInline title={t('The charts cannot be told')} role="alert">
         <p>{error.message}</p>
         <Button variant="link" isInline onClick={() => void refetch()}>
-          Ask again
+          {t('Ask again')}
         </Button>
       </Alert>
     )
-  if (list === undefined) return <Skeleton height="12rem" screenreaderText="Loading the charts" />
+  if (list === undefined)
+    return <Skeleton height="12rem" screenreaderText={t('Loading the charts')} />
   return <Charts {...{ list, view, change, direction }} subject={asked} />
 }
 
@@ -60,9 +62,9 @@ interface ChartsProps {
 }
 
 const reporterWords = {
-  source: 'the proxies of clients',
-  destination: 'the proxies of servers',
-  both: 'both ends, each a line of its own',
+  source: t('the proxies of clients'),
+  destination: t('the proxies of servers'),
+  both: t('both ends, each a line of its own'),
 } as const
 
 function Charts({ list, subject, direction, view, change }: ChartsProps): ReactNode {
@@ -91,8 +93,9 @@ function Charts({ list, subject, direction, view, change }: ChartsProps): ReactN
       />
       {view.hasTrend && (
         <p className="al-quiet">
-          Trend lines are straight lines of least squares through every point of the time that is
-          shown; the figures tell how much such a line changes from its beginning to its end.
+          {t(
+            'Trend lines are straight lines of least squares through every point of the time that is shown; the figures tell how much such a line changes from its beginning to its end.',
+          )}
         </p>
       )}
       <div className={expanded === undefined ? 'al-metrics-grid' : undefined}>
@@ -103,7 +106,11 @@ function Charts({ list, subject, direction, view, change }: ChartsProps): ReactN
             <ChartCard
               key={title.id}
               {...{ title, source, hasLegend, hover }}
-              reporter={`${reporterWords[reporter]}${list.isAmbient ? ', and by waypoints' : ''}`}
+              reporter={
+                list.isAmbient
+                  ? t('{{reporter}}, and by waypoints', { reporter: reporterWords[reporter] })
+                  : reporterWords[reporter]
+              }
               hasTrend={view.hasTrend}
               isExpanded={expanded !== undefined}
               onExpand={expand}
@@ -114,8 +121,9 @@ function Charts({ list, subject, direction, view, change }: ChartsProps): ReactN
         })}
       </div>
       <p className="al-quiet al-metrics-help">
-        Drag over a chart to see that time in all of them. With the keyboard: arrows move, Shift and
-        arrows mark, Enter shows what is marked.
+        {t(
+          'Drag over a chart to see that time in all of them. With the keyboard: arrows move, Shift and arrows mark, Enter shows what is marked.',
+        )}
       </p>
     </div>
   )

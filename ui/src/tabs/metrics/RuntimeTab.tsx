@@ -14,6 +14,7 @@ import type { ChartSubject } from '#contract/charts.ts'
 import { aggregations, type Aggregation, type Dashboard } from '#contract/dashboards.ts'
 import { dashboardChartOf, useDashboards } from '../../api/chart-queries.ts'
 import { EvidencePopover } from '../../components/EvidencePopover.tsx'
+import { t } from '../../i18n/t.ts'
 import type { TabProps } from '../tab.ts'
 import { chartSubjectOf } from './chart-subject.ts'
 import { createHover } from './hover.ts'
@@ -34,19 +35,24 @@ export function RuntimeMetrics({ subject }: TabProps): ReactNode {
   const { view, change } = useAddress(readRuntime, writeRuntime)
   if (data === undefined && error !== null)
     return (
-      <Alert variant="danger" isInline title="The dashboards cannot be told" role="alert">
+      <Alert variant="danger" isInline title={t('The dashboards cannot be told')} role="alert">
         <p>{error.message}</p>
         <Button variant="link" isInline onClick={() => void refetch()}>
-          Ask again
+          {t('Ask again')}
         </Button>
       </Alert>
     )
   if (data === undefined)
-    return <Skeleton height="12rem" screenreaderText="Looking for dashboards" />
+    return <Skeleton height="12rem" screenreaderText={t('Looking for dashboards')} />
   const { dashboards, evidence, whyNone } = data
   const shown = dashboards.find(({ id }) => id === view.dashboard) ?? dashboards[0]
   const lookedFor = (
-    <EvidencePopover subject="dashboards" queries={evidence} windowSeconds={0} reporter={null} />
+    <EvidencePopover
+      subject={t('dashboards')}
+      queries={evidence}
+      windowSeconds={0}
+      reporter={null}
+    />
   )
   if (shown === undefined)
     return (
@@ -58,7 +64,7 @@ export function RuntimeMetrics({ subject }: TabProps): ReactNode {
     <div className="al-metrics">
       <div className="al-metrics-toolbar">
         <Tabs
-          aria-label="Dashboards"
+          aria-label={t('Dashboards')}
           activeKey={shown.id}
           isSubtab
           onSelect={(_, id) => change({ dashboard: String(id), chart: null, by: [], only: [] })}
@@ -136,9 +142,9 @@ function DashboardCharts({ dashboard, subject, view, change }: DashboardChartsPr
     <>
       <p className="al-quiet">
         {dashboard.description}{' '}
-        {dashboard.why === 'annotation' && 'The pods ask for it by an annotation.'}
+        {dashboard.why === 'annotation' && t('The pods ask for it by an annotation.')}
       </p>
-      <div className="al-metrics-toolbar" role="toolbar" aria-label="Charts">
+      <div className="al-metrics-toolbar" role="toolbar" aria-label={t('Charts')}>
         <TimeBar time={view} onChange={change} />
         <GroupMenu
           groupings={dashboard.groupings}
@@ -151,13 +157,13 @@ function DashboardCharts({ dashboard, subject, view, change }: DashboardChartsPr
         />
         <Checkbox
           id="runtime-trend"
-          label="Trend lines"
+          label={t('Trend lines')}
           isChecked={view.hasTrend}
           onChange={(_, hasTrend) => change({ hasTrend })}
         />
         <Checkbox
           id="runtime-legend"
-          label="Figures"
+          label={t('Figures')}
           isChecked={hasLegend}
           onChange={(_, isChecked) => setHasLegend(isChecked)}
         />
@@ -181,8 +187,13 @@ function DashboardCharts({ dashboard, subject, view, change }: DashboardChartsPr
 }
 
 const aggregationWords = {
-  ...{ sum: 'Sum of pods', avg: 'Mean of pods', min: 'Least of pods', max: 'Most of pods' },
-  ...{ stddev: 'Standard deviation of pods', stdvar: 'Variance of pods' },
+  ...{
+    sum: t('Sum of pods'),
+    avg: t('Mean of pods'),
+    min: t('Least of pods'),
+    max: t('Most of pods'),
+  },
+  ...{ stddev: t('Standard deviation of pods'), stdvar: t('Variance of pods') },
 } as const satisfies Record<Aggregation, string>
 
 interface AggregationSelectProps {
@@ -193,12 +204,12 @@ interface AggregationSelectProps {
 function AggregationSelect({ aggregation, onChange }: AggregationSelectProps): ReactNode {
   return (
     <FormSelect
-      aria-label="How pods are put together"
+      aria-label={t('How pods are put together')}
       className="al-metrics-select"
       value={aggregation ?? ''}
       onChange={(_, value) => onChange(aggregations.find((one) => one === value) ?? null)}
     >
-      <FormSelectOption value="" label="As each chart has it" />
+      <FormSelectOption value="" label={t('As each chart has it')} />
       {aggregations.map((one) => (
         <FormSelectOption key={one} value={one} label={aggregationWords[one]} />
       ))}

@@ -1,15 +1,16 @@
+import { t } from '../../i18n/t.ts'
 import type { TabDefinition } from '../tab.ts'
 
 export const inboundTab: TabDefinition = {
   id: 'inbound',
-  title: 'Inbound metrics',
+  title: t('Inbound metrics'),
   kinds: ['app', 'service', 'workload'],
   load: () => import('./MetricsTab.tsx').then(({ InboundMetrics }) => InboundMetrics),
 }
 
 export const runtimeTab: TabDefinition = {
   id: 'runtime',
-  title: 'Runtime',
+  title: t('Runtime'),
   kinds: ['app', 'service', 'workload'],
   load: () => import('./RuntimeTab.tsx').then(({ RuntimeMetrics }) => RuntimeMetrics),
 }
@@ -17,7 +18,7 @@ export const runtimeTab: TabDefinition = {
 /** A service calls nobody: what its workloads call is theirs. */
 export const outboundTab: TabDefinition = {
   id: 'outbound',
-  title: 'Outbound metrics',
+  title: t('Outbound metrics'),
   kinds: ['app', 'workload'],
   load: () => import('./MetricsTab.tsx').then(({ OutboundMetrics }) => OutboundMetrics),
 }

@@ -3,7 +3,8 @@ import { useState, type ReactNode } from 'react'
 import type { TraceList as Found } from '#contract/traces.ts'
 import { useTraceSearch } from '../../api/trace-queries.ts'
 import { Trouble } from '../../components/Trouble.tsx'
-import { count } from '../../lib/plural.ts'
+import { Trans } from '../../i18n/Trans.tsx'
+import { t } from '../../i18n/t.ts'
 import type { Subject, TabProps } from '../tab.ts'
 import { Compared } from './parts/Compared.tsx'
 import { Scatter } from './parts/Scatter.tsx'
@@ -54,10 +55,11 @@ function Search(props: {
         onSearch={again}
       />
       {ask === null ? (
-        <EmptyState titleText="Whose traces?" headingLevel="h2" variant="sm">
+        <EmptyState titleText={t('Whose traces?')} headingLevel="h2" variant="sm">
           <EmptyStateBody>
-            Choose a service of the trace store, open the traces of an app, a service or a workload
-            from its page, or upload a trace that somebody has saved.
+            {t(
+              'Choose a service of the trace store, open the traces of an app, a service or a workload from its page, or upload a trace that somebody has saved.',
+            )}
           </EmptyStateBody>
         </EmptyState>
       ) : error !== null ? (
@@ -90,6 +92,7 @@ interface ResultsProps {
 
 function Results({ found, address, window, onSearch }: ResultsProps): ReactNode {
   const { traces, reason, warnings, notPassedOn, isCut } = found
+  const amount = { count: traces.length, asked: found.asked.join(', ') }
   return (
     <>
       {warnings.map((warning) => (
@@ -98,28 +101,31 @@ function Results({ found, address, window, onSearch }: ResultsProps): ReactNode 
       {notPassedOn !== null && <NotPassedOn {...notPassedOn} />}
       {traces.length === 0 ? (
         <EmptyState
-          titleText={reason === null ? 'No traces' : 'Nothing to search for'}
+          titleText={reason === null ? t('No traces') : t('Nothing to search for')}
           headingLevel="h2"
           variant="sm"
         >
           <EmptyStateBody>
-            {reason ?? 'None in this time fits. Traces are samples: most requests leave none.'}
+            {reason ?? t('None in this time fits. Traces are samples: most requests leave none.')}
           </EmptyStateBody>
           <Button variant="secondary" size="sm" onClick={onSearch}>
-            Search again
+            {t('Search again')}
           </Button>
         </EmptyState>
       ) : (
         <>
           <p className="al-quiet" role="status">
-            {count(traces.length, 'trace')}
-            {isCut && ': as many as were asked for, not necessarily the newest'}
-            {` of ${found.asked.join(', ')}`}
+            {isCut
+              ? t(
+                  '{{count}} traces: as many as were asked for, not necessarily the newest of {{asked}}',
+                  amount,
+                )
+              : t('{{count}} traces of {{asked}}', amount)}
             {found.storeUrl !== null && (
               <>
                 {' · '}
                 <a href={found.storeUrl} target="_blank" rel="noreferrer">
-                  open in the trace store
+                  {t('open in the trace store')}
                 </a>
               </>
             )}
@@ -134,11 +140,16 @@ function Results({ found, address, window, onSearch }: ResultsProps): ReactNode 
 
 function NotPassedOn({ service, traces }: NonNullable<Found['notPassedOn']>): ReactNode {
   return (
-    <Alert variant="warning" isInline title={`Somebody does not pass the trace on to ${service}`}>
-      All {traces} traces begin at {service}, although the metrics show callers inside the mesh. An
-      application that calls it must copy the headers of the request that it serves onto the one
-      that it makes: <code>traceparent</code> and <code>tracestate</code>, or <code>b3</code> and{' '}
-      <code>x-b3-*</code>, and <code>x-request-id</code>.
+    <Alert
+      variant="warning"
+      isInline
+      title={t('Somebody does not pass the trace on to {{service}}', { service })}
+    >
+      <Trans
+        text="All {{count}} traces begin at {{service}}, although the metrics show callers inside the mesh. An application that calls it must copy the headers of the request that it serves onto the one that it makes: <code>traceparent</code> and <code>tracestate</code>, or <code>b3</code> and <code>x-b3-*</code>, and <code>x-request-id</code>."
+        tags={{ code: <code /> }}
+        values={{ count: traces, service }}
+      />
     </Alert>
   )
 }
@@ -147,7 +158,7 @@ function NotPassedOn({ service, traces }: NonNullable<Found['notPassedOn']>): Re
 function Loading(): ReactNode {
   return (
     <div role="status" className="al-traces-loading">
-      <span className="pf-v6-screen-reader">Searching for traces</span>
+      <span className="pf-v6-screen-reader">{t('Searching for traces')}</span>
       <Skeleton height="150px" />
       {['72%', '58%', '80%', '64%'].map((width) => (
         <Skeleton key={width} width={width} height="22px" />

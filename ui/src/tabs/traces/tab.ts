@@ -1,8 +1,9 @@
+import { t } from '../../i18n/t.ts'
 import type { TabDefinition } from '../tab.ts'
 
 export const tracesTab: TabDefinition = {
   id: 'traces',
-  title: 'Traces',
+  title: t('Traces'),
   kinds: ['app', 'service', 'workload'],
   load: () => import('./Explorer.tsx').then(({ TracesTab }) => TracesTab),
 }

@@ -11,6 +11,7 @@ import type { ThingFolder, ThingList } from '#contract/catalog.ts'
 import { readAllThings, useThings } from '../../../api/catalog-queries.ts'
 import { useClient } from '../../../api/client-context.ts'
 import { Refused } from '../../../components/Refused.tsx'
+import { inSentence, t } from '../../../i18n/t.ts'
 import { writeCsv } from '../../../lib/csv.ts'
 import { saveBlob } from '../../../lib/save-blob.ts'
 import '../catalog.css'
@@ -25,9 +26,9 @@ import { askOf, noFilters } from './url.ts'
 import { useListView, type ListAddress } from './use-list-view.ts'
 
 const titles = {
-  apps: 'Applications',
-  services: 'Services',
-  workloads: 'Workloads',
+  apps: t('Applications'),
+  services: t('Services'),
+  workloads: t('Workloads'),
 } as const satisfies Record<ThingFolder, string>
 
 export const AppsPage = (): ReactNode => <ListPage folder="apps" />
@@ -56,7 +57,9 @@ function ListPage({ folder }: { folder: ThingFolder }): ReactNode {
         <h1>{titles[folder]}</h1>
         {data !== undefined && (
           <span className="al-quiet" role="status">
-            {data.matched === data.total ? data.total : `${data.matched} of ${data.total}`}
+            {data.matched === data.total
+              ? data.total
+              : t('{{place}} of {{amount}}', { place: data.matched, amount: data.total })}
           </span>
         )}
         <span className="al-list-tools">
@@ -136,7 +139,7 @@ function SaveButton({ folder, address }: { folder: ThingFolder; address: ListAdd
   return (
     <>
       <Button variant="secondary" size="sm" onClick={() => void save()}>
-        Save as CSV
+        {t('Save as CSV')}
       </Button>
       {trouble !== null && (
         <span className="al-bad" role="alert">
@@ -154,13 +157,16 @@ interface NothingProps {
 }
 
 function Nothing({ list, title, onAll }: NothingProps): ReactNode {
-  if (list.total === 0) return <NothingSeen title={`No ${title.toLowerCase()}`} />
+  if (list.total === 0)
+    return <NothingSeen title={t('No {{title}}', { title: inSentence(title) })} />
   return (
-    <EmptyState titleText="Nothing fits" headingLevel="h2" icon={SearchIcon} variant="sm">
-      <EmptyStateBody>None of {list.total} is all that is asked for.</EmptyStateBody>
+    <EmptyState titleText={t('Nothing fits')} headingLevel="h2" icon={SearchIcon} variant="sm">
+      <EmptyStateBody>
+        {t('None of {{total}} is all that is asked for.', { total: list.total })}
+      </EmptyStateBody>
       <EmptyStateFooter>
         <Button variant="secondary" size="sm" onClick={onAll}>
-          Show all
+          {t('Show all')}
         </Button>
       </EmptyStateFooter>
     </EmptyState>
@@ -171,7 +177,9 @@ function Nothing({ list, title, onAll }: NothingProps): ReactNode {
 function ListSkeleton({ title }: { title: string }): ReactNode {
   return (
     <div className="al-list-skeleton" role="status">
-      <span className="pf-v6-screen-reader">Loading {title.toLowerCase()}</span>
+      <span className="pf-v6-screen-reader">
+        {t('Loading {{title}}', { title: inSentence(title) })}
+      </span>
       {['62%', '48%', '70%', '55%', '66%', '51%'].map((width) => (
         <Skeleton key={width} width={width} height="22px" />
       ))}

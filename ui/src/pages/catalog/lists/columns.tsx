@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ThingFolder, ThingRow, ThingSort } from '#contract/catalog.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
+import { t } from '../../../i18n/t.ts'
 import type { CsvValue } from '../../../lib/csv.ts'
 import {
   ActingCell,
@@ -41,7 +42,7 @@ const podsOf = ({ pods, endpoints }: ThingRow): string => {
 /** In the order in which they stand; an address may name others. The name always leads. */
 export const columns: readonly ListColumn[] = [
   {
-    ...{ name: 'health', word: 'Health', width: '8.5rem', sort: 'health', isUsual: true },
+    ...{ name: 'health', word: t('Health'), width: '8.5rem', sort: 'health', isUsual: true },
     folders: all,
     show: ({ health, name, inbound }) => (
       <HealthCell health={health} name={name} isKnown={inbound !== null} />
@@ -49,54 +50,67 @@ export const columns: readonly ListColumn[] = [
     write: ({ health }) => health.status,
   },
   {
-    ...{ name: 'name', word: 'Name', width: '16rem', sort: 'name', isUsual: true, folders: all },
+    ...{ name: 'name', word: t('Name'), width: '16rem', sort: 'name', isUsual: true, folders: all },
     show: (row) => <SubjectLink subject={row} />,
     write: ({ name }) => name,
   },
   {
-    ...{ name: 'namespace', word: 'Namespace', width: '10rem', sort: 'namespace', isUsual: true },
+    ...{
+      name: 'namespace',
+      word: t('Namespace'),
+      width: '10rem',
+      sort: 'namespace',
+      isUsual: true,
+    },
     folders: all,
     show: ({ namespace }) => namespace,
     write: ({ namespace }) => namespace,
   },
   {
-    ...{ name: 'type', word: 'Type', width: '8rem', sort: 'type', isUsual: true },
+    ...{ name: 'type', word: t('Type'), width: '8rem', sort: 'type', isUsual: true },
     folders: ['services', 'workloads'],
     show: ({ type }) => type,
     write: ({ type }) => type,
   },
   {
-    ...{ name: 'pods', word: 'Pods', width: '5.5rem', sort: 'pods', isNumber: true, isUsual: true },
+    ...{
+      name: 'pods',
+      word: t('Pods'),
+      width: '5.5rem',
+      sort: 'pods',
+      isNumber: true,
+      isUsual: true,
+    },
     folders: ['apps', 'workloads'],
     show: podsOf,
     write: podsOf,
   },
   {
-    ...{ name: 'endpoints', word: 'Endpoints', width: '6rem', sort: null, isNumber: true },
+    ...{ name: 'endpoints', word: t('Endpoints'), width: '6rem', sort: null, isNumber: true },
     ...{ isUsual: true, folders: ['services'] },
     show: podsOf,
     write: podsOf,
   },
   {
-    ...{ name: 'rate', word: 'Inbound', width: '8rem', sort: 'rate', isNumber: true },
+    ...{ name: 'rate', word: t('Inbound'), width: '8rem', sort: 'rate', isNumber: true },
     ...{ isUsual: true, folders: all },
     show: ({ inbound }) => <RateCell traffic={inbound} />,
     write: ({ inbound }) => (inbound === null ? null : requestsOf(inbound)),
   },
   {
-    ...{ name: 'errors', word: 'Errors', width: '6rem', sort: 'errors', isNumber: true },
+    ...{ name: 'errors', word: t('Errors'), width: '6rem', sort: 'errors', isNumber: true },
     ...{ isUsual: true, folders: all },
     show: ({ inbound }) => <ErrorCell traffic={inbound} />,
     write: ({ inbound }) => (inbound === null ? null : errorRatioOf(inbound)),
   },
   {
-    ...{ name: 'outbound', word: 'Outbound', width: '8rem', sort: null, isNumber: true },
+    ...{ name: 'outbound', word: t('Outbound'), width: '8rem', sort: null, isNumber: true },
     folders: all,
     show: ({ outbound }) => <RateCell traffic={outbound} />,
     write: ({ outbound }) => (outbound === null ? null : requestsOf(outbound)),
   },
   {
-    ...{ name: 'membership', word: 'Mesh', width: '7.5rem', sort: 'membership', isUsual: true },
+    ...{ name: 'membership', word: t('Mesh'), width: '7.5rem', sort: 'membership', isUsual: true },
     folders: all,
     show: ({ membership, notes }) =>
       membership === null ? (
@@ -114,7 +128,7 @@ export const columns: readonly ListColumn[] = [
     write: ({ mtls }) => mtls,
   },
   {
-    ...{ name: 'findings', word: 'Configuration', width: '9rem', sort: 'findings' },
+    ...{ name: 'findings', word: t('Configuration'), width: '9rem', sort: 'findings' },
     ...{ isUsual: true, folders: all },
     show: (row) => <FindingsCell row={row} />,
     write: ({ findings: { error, warning, info } }) => `${error}/${warning}/${info}`,
@@ -122,7 +136,7 @@ export const columns: readonly ListColumn[] = [
   {
     ...{
       name: 'details',
-      word: 'Details',
+      word: t('Details'),
       width: '15rem',
       sort: null,
       isUsual: true,
@@ -142,17 +156,24 @@ export const columns: readonly ListColumn[] = [
       ),
   },
   {
-    ...{ name: 'versions', word: 'Versions', width: '8rem', sort: null, folders: all },
+    ...{ name: 'versions', word: t('Versions'), width: '8rem', sort: null, folders: all },
     show: ({ versions }) => versions.join(', '),
     write: ({ versions }) => versions.join(' '),
   },
   {
-    ...{ name: 'ports', word: 'Ports', width: '11rem', sort: null, folders: ['services'] },
+    ...{ name: 'ports', word: t('Ports'), width: '11rem', sort: null, folders: ['services'] },
     show: ({ ports, hosts }) => [...ports, ...hosts].join(', '),
     write: ({ ports, hosts }) => [...ports, ...hosts].join(' '),
   },
   {
-    ...{ name: 'labels', word: 'Labels', width: '18rem', sort: null, isUsual: true, folders: all },
+    ...{
+      name: 'labels',
+      word: t('Labels'),
+      width: '18rem',
+      sort: null,
+      isUsual: true,
+      folders: all,
+    },
     show: ({ labels }, { labels: chosen, onToggleLabel }) => (
       <LabelsCell labels={labels} chosen={chosen} onToggle={onToggleLabel} />
     ),

@@ -2,20 +2,39 @@ import { CubesIcon } from '@patternfly/react-icons/dist/esm/icons/cubes-icon'
 import { ApplicationsIcon } from '@patternfly/react-icons/dist/esm/icons/applications-icon'
 import { ServiceIcon } from '@patternfly/react-icons/dist/esm/icons/service-icon'
 import type { PageDefinition } from '../../../app/page.ts'
+import { t } from '../../../i18n/t.ts'
 
 const clusterParameters = ['namespaces', 'find', 'labels']
 
 export const appsPage: PageDefinition = {
-  ...{ id: 'apps', path: 'apps', title: 'Applications', icon: ApplicationsIcon, clusterParameters },
+  ...{
+    id: 'apps',
+    path: 'apps',
+    title: t('Applications'),
+    icon: ApplicationsIcon,
+    clusterParameters,
+  },
   load: () => import('./ListPage.tsx').then(({ AppsPage }) => AppsPage),
 }
 
 export const servicesPage: PageDefinition = {
-  ...{ id: 'services', path: 'services', title: 'Services', icon: ServiceIcon, clusterParameters },
+  ...{
+    id: 'services',
+    path: 'services',
+    title: t('Services'),
+    icon: ServiceIcon,
+    clusterParameters,
+  },
   load: () => import('./ListPage.tsx').then(({ ServicesPage }) => ServicesPage),
 }
 
 export const workloadsPage: PageDefinition = {
-  ...{ id: 'workloads', path: 'workloads', title: 'Workloads', icon: CubesIcon, clusterParameters },
+  ...{
+    id: 'workloads',
+    path: 'workloads',
+    title: t('Workloads'),
+    icon: CubesIcon,
+    clusterParameters,
+  },
   load: () => import('./ListPage.tsx').then(({ WorkloadsPage }) => WorkloadsPage),
 }

@@ -4,6 +4,7 @@ import type { To } from 'react-router'
 import type { Metadata, TextPart } from '#contract/metadata.ts'
 import type { ObjectId } from '#contract/validations.ts'
 import { useMetadata } from '../../../api/metadata-queries.ts'
+import { inSentence, t } from '../../../i18n/t.ts'
 import { Card } from '../subject/parts/Card.tsx'
 import { Texts } from '../subject/parts/Texts.tsx'
 import { TextsForm } from './TextsForm.tsx'
@@ -22,7 +23,7 @@ export interface MetadataCardsProps {
 export function MetadataCards({ object, labels, linkOf }: MetadataCardsProps): ReactNode {
   const { data: metadata } = useMetadata(object)
   const [edited, setEdited] = useState<Edited | null>(null)
-  if (metadata === undefined) return <Texts title="Labels" texts={labels} linkOf={linkOf} />
+  if (metadata === undefined) return <Texts title={t('Labels')} texts={labels} linkOf={linkOf} />
   return metadata.state.parts.map(({ part }) => (
     <PartCard key={part} {...{ metadata, part, linkOf, edited }} onEdit={setEdited} />
   ))
@@ -53,7 +54,7 @@ function PartCard({ metadata, part, linkOf, edited, onEdit }: PartCardProps): Re
           onCancel={() => onEdit(null)}
           onDone={({ isRecorded, warnings }) => {
             onEdit(null)
-            const event = isRecorded ? ['An Event beside the object tells of it.'] : []
+            const event = isRecorded ? [t('An Event beside the object tells of it.')] : []
             setSaved([...event, ...warnings].join(' '))
           }}
         />
@@ -69,7 +70,9 @@ function PartCard({ metadata, part, linkOf, edited, onEdit }: PartCardProps): Re
       action={
         <EditButton
           title={title}
-          whyNot={edited === null ? metadata.whyNot : 'Save or cancel what you are editing first.'}
+          whyNot={
+            edited === null ? metadata.whyNot : t('Save or cancel what you are editing first.')
+          }
           onEdit={() => {
             setSaved(null)
             onEdit({ part, metadata })
@@ -82,7 +85,7 @@ function PartCard({ metadata, part, linkOf, edited, onEdit }: PartCardProps): Re
           variant="success"
           isInline
           isLiveRegion
-          title="Saved"
+          title={t('Saved')}
           actionClose={<AlertActionCloseButton onClose={() => setSaved(null)} />}
         >
           {saved}
@@ -108,10 +111,10 @@ function EditButton({ title, whyNot, onEdit }: EditButtonProps): ReactNode {
       isInline
       isAriaDisabled={!isAllowed}
       {...(isAllowed ? {} : { title: whyNot })}
-      aria-label={`Edit ${title.toLowerCase()}`}
+      aria-label={t('Edit {{title}}', { title: inSentence(title) })}
       onClick={onEdit}
     >
-      Edit
+      {t('Edit')}
     </Button>
   )
 }

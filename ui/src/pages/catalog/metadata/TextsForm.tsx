@@ -10,7 +10,7 @@ import {
   type TextPart,
 } from '#contract/metadata.ts'
 import { LeaveGuard } from '../../../components/LeaveGuard.tsx'
-import { count } from '../../../lib/plural.ts'
+import { inSentence, t } from '../../../i18n/t.ts'
 import type { DraftRow, RowProblem } from './draft.ts'
 import './metadata.css'
 import { TextsOutcome } from './TextsOutcome.tsx'
@@ -32,13 +32,15 @@ export function TextsForm({ metadata, part, onDone, onCancel }: TextsFormProps):
   return (
     <Form
       className="al-texts-form"
-      aria-label={`Edit ${partWords[part].toLowerCase()}`}
+      aria-label={t('Edit {{title}}', { title: inSentence(partWords[part]) })}
       onSubmit={(event) => {
         event.preventDefault()
         draft.send({ isDryRun: false, isAware: false })
       }}
     >
-      <LeaveGuard isChanged={changes.length > 0}>What you have typed here is lost then.</LeaveGuard>
+      <LeaveGuard isChanged={changes.length > 0}>
+        {t('What you have typed here is lost then.')}
+      </LeaveGuard>
       <Caution metadata={metadata} part={part} />
       <ul className="al-texts-rows">
         {rows.map((row, index) => (
@@ -52,10 +54,10 @@ export function TextsForm({ metadata, part, onDone, onCancel }: TextsFormProps):
             onRemove={() => draft.remove(row.id)}
           />
         ))}
-        {rows.length === 0 && <li className="al-quiet">None.</li>}
+        {rows.length === 0 && <li className="al-quiet">{t('None.')}</li>}
       </ul>
       <Button variant="link" size="sm" isInline icon={<PlusCircleIcon />} onClick={draft.add}>
-        Add another
+        {t('Add another')}
       </Button>
       {sent !== null && (
         <TextsOutcome
@@ -66,7 +68,7 @@ export function TextsForm({ metadata, part, onDone, onCancel }: TextsFormProps):
       )}
       <div className="al-texts-actions">
         <Button type="submit" size="sm" isDisabled={!canSend} isLoading={isBusy}>
-          Save
+          {t('Save')}
         </Button>
         <Button
           variant="secondary"
@@ -74,13 +76,15 @@ export function TextsForm({ metadata, part, onDone, onCancel }: TextsFormProps):
           isDisabled={!canSend}
           onClick={() => draft.send({ isDryRun: true, isAware: false })}
         >
-          Dry run
+          {t('Dry run')}
         </Button>
         <Button variant="link" size="sm" onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <span className="al-quiet" role="status">
-          {changes.length === 0 ? 'Nothing is changed' : count(changes.length, 'change')}
+          {changes.length === 0
+            ? t('Nothing is changed')
+            : t('{{count}} changes', { count: changes.length })}
         </span>
       </div>
     </Form>
@@ -98,9 +102,16 @@ function Caution({ metadata, part }: Pick<TextsFormProps, 'metadata' | 'part'>):
           variant="warning"
           isInline
           isPlain
-          title={`${tool} keeps this object${name === null ? '' : ` (${name})`}`}
+          title={
+            name === null
+              ? t('{{tool}} keeps this object', { tool })
+              : t('{{tool}} keeps this object ({{name}})', { tool, name })
+          }
         >
-          What is changed here may be undone: change it at its source. Known by {evidence}.
+          {t(
+            'What is changed here may be undone: change it at its source. Known by {{evidence}}.',
+            { evidence },
+          )}
         </Alert>
       ))}
       {effect !== null && <Alert variant="info" isInline isPlain title={effect} />}
@@ -117,12 +128,12 @@ interface LineProps {
   readonly onRemove: () => void
 }
 
-const fieldWords = { key: 'Key', value: 'Value' } as const
+const fieldWords = { key: t('Key'), value: t('Value') } as const
 
 function Line({ row, number, isLong, problem, onChange, onRemove }: LineProps): ReactNode {
   const { key, value, fixed } = row
   const wordsId = useId()
-  const name = key === '' ? `line ${number}` : key
+  const name = key === '' ? t('line {{number}}', { number }) : key
   const keyField = useRef<HTMLInputElement>(null)
   const [isNew] = useState(key === '' && value === '')
   // Whoever adds a line goes on in it.
@@ -138,7 +149,7 @@ function Line({ row, number, isLong, problem, onChange, onRemove }: LineProps): 
     <li className="al-texts-row">
       <TextInput
         ref={keyField}
-        aria-label={`Key of line ${number}`}
+        aria-label={t('Key of line {{number}}', { number })}
         value={key}
         isDisabled={fixed !== null}
         onChange={(_, next) => onChange({ ...row, key: next.trim() })}
@@ -146,7 +157,7 @@ function Line({ row, number, isLong, problem, onChange, onRemove }: LineProps): 
       />
       {isLong ? (
         <TextArea
-          aria-label={`Value of ${name}`}
+          aria-label={t('Value of {{name}}', { name })}
           value={value}
           rows={1}
           autoResize
@@ -157,7 +168,7 @@ function Line({ row, number, isLong, problem, onChange, onRemove }: LineProps): 
         />
       ) : (
         <TextInput
-          aria-label={`Value of ${name}`}
+          aria-label={t('Value of {{name}}', { name })}
           value={value}
           isDisabled={fixed !== null}
           onChange={(_, next) => setValue(next)}
@@ -167,14 +178,18 @@ function Line({ row, number, isLong, problem, onChange, onRemove }: LineProps): 
       <Button
         variant="plain"
         size="sm"
-        aria-label={`Remove ${name}`}
+        aria-label={t('Remove {{name}}', { name })}
         icon={<TrashIcon />}
         isDisabled={fixed !== null}
         onClick={onRemove}
       />
       {problem !== null && (
         <p id={wordsId} className="al-bad al-texts-said">
-          {fieldWords[problem.field]} of line {number}: {textProblemWords[problem.problem]}
+          {t('{{field}} of line {{number}}: {{problem}}', {
+            field: fieldWords[problem.field],
+            number,
+            problem: textProblemWords[problem.problem],
+          })}
         </p>
       )}
       {fixed !== null && <p className="al-quiet al-texts-said">{fixed}</p>}

@@ -1,6 +1,7 @@
 import { Alert, Button, Radio } from '@patternfly/react-core'
 import { useId, useState, type ReactNode } from 'react'
 import type { MetadataOutcome, TextClash } from '#contract/metadata.ts'
+import { t } from '../../../i18n/t.ts'
 import type { Side } from './draft.ts'
 import type { SentTexts } from './use-texts-draft.ts'
 
@@ -13,12 +14,12 @@ export interface TextsOutcomeProps {
 type Other = Exclude<MetadataOutcome, { readonly kind: 'conflict' | 'done' }>
 
 const titles = {
-  invalid: 'This cannot be saved as it is',
-  worse: 'This would make errors',
-  forbidden: 'You may not do this',
-  deleted: 'The object has been deleted meanwhile',
-  refused: 'The cluster refuses it',
-  unknown: 'Nobody knows whether it was saved',
+  invalid: t('This cannot be saved as it is'),
+  worse: t('This would make errors'),
+  forbidden: t('You may not do this'),
+  deleted: t('The object has been deleted meanwhile'),
+  refused: t('The cluster refuses it'),
+  unknown: t('Nobody knows whether it was saved'),
 } as const satisfies Record<Other['kind'], string>
 
 /** How the last save or dry run ended, and the way on. */
@@ -26,8 +27,8 @@ export function TextsOutcome({ sent, onAnyway, onGoOn }: TextsOutcomeProps): Rea
   const { outcome, trouble, isDryRun } = sent
   if (outcome === null)
     return (
-      <Alert variant="danger" isInline isLiveRegion title="It did not work">
-        {trouble} Nothing was saved; what you have typed is still here.
+      <Alert variant="danger" isInline isLiveRegion title={t('It did not work')}>
+        {trouble} {t('Nothing was saved; what you have typed is still here.')}
       </Alert>
     )
   if (outcome.kind === 'conflict') return <Clashes outcome={outcome} onGoOn={onGoOn} />
@@ -37,9 +38,9 @@ export function TextsOutcome({ sent, onAnyway, onGoOn }: TextsOutcomeProps): Rea
         variant="success"
         isInline
         isLiveRegion
-        title="The dry run went through: the cluster would take it"
+        title={t('The dry run went through: the cluster would take it')}
       >
-        Nothing was saved. {outcome.warnings.join(' ')}
+        {[t('Nothing was saved.'), ...outcome.warnings].join(' ')}
       </Alert>
     ) : null
   return (
@@ -69,7 +70,7 @@ export function TextsOutcome({ sent, onAnyway, onGoOn }: TextsOutcomeProps): Rea
             ))}
           </ul>
           <Button variant="secondary" size="sm" onClick={onAnyway}>
-            Save all the same
+            {t('Save all the same')}
           </Button>
         </>
       )}
@@ -92,24 +93,25 @@ function Clashes({ outcome, onGoOn }: ClashesProps): ReactNode {
       return new Set(side === 'theirs' ? [...others, key] : others)
     })
   return (
-    <section aria-label="Conflict" className="al-texts-conflict">
+    <section aria-label={t('Conflict')} className="al-texts-conflict">
       <Alert
         variant="warning"
         isInline
         isLiveRegion
-        title="Somebody has changed the same since you began"
+        title={t('Somebody has changed the same since you began')}
       >
-        Nothing is saved and nothing is lost. Choose for each key, look at it, then save. What
-        others have changed beside these keys is kept.
+        {t(
+          'Nothing is saved and nothing is lost. Choose for each key, look at it, then save. What others have changed beside these keys is kept.',
+        )}
       </Alert>
-      <div className="al-scroll-x" role="region" aria-label="Table of clashes" tabIndex={0}>
+      <div className="al-scroll-x" role="region" aria-label={t('Table of clashes')} tabIndex={0}>
         <table className="al-rates">
           <thead>
             <tr>
-              <th scope="col">Key</th>
-              <th scope="col">It was</th>
-              <th scope="col">Theirs</th>
-              <th scope="col">Mine</th>
+              <th scope="col">{t('Key')}</th>
+              <th scope="col">{t('It was')}</th>
+              <th scope="col">{t('Theirs')}</th>
+              <th scope="col">{t('Mine')}</th>
             </tr>
           </thead>
           <tbody>
@@ -129,7 +131,7 @@ function Clashes({ outcome, onGoOn }: ClashesProps): ReactNode {
         variant="secondary"
         onClick={() => onGoOn(({ key }) => (theirs.has(key) ? 'theirs' : 'mine'))}
       >
-        Go on with these
+        {t('Go on with these')}
       </Button>
     </section>
   )
@@ -141,7 +143,7 @@ interface ClashRowProps {
   readonly onChoose: (side: Side) => void
 }
 
-const sides = { mine: 'Mine', theirs: 'Theirs' } as const satisfies Record<Side, string>
+const sides = { mine: t('Mine'), theirs: t('Theirs') } as const satisfies Record<Side, string>
 
 function ClashRow({ clash, side, onChoose }: ClashRowProps): ReactNode {
   const id = useId()
@@ -151,7 +153,7 @@ function ClashRow({ clash, side, onChoose }: ClashRowProps): ReactNode {
       name={id}
       label={
         <>
-          <span className="pf-v6-screen-reader">{`${sides[own]} of ${clash.key}: `}</span>
+          <span className="pf-v6-screen-reader">{`${t('{{side}} of {{key}}:', { side: sides[own], key: clash.key })} `}</span>
           <code>{say(text)}</code>
         </>
       }
@@ -172,4 +174,4 @@ function ClashRow({ clash, side, onChoose }: ClashRowProps): ReactNode {
 }
 
 const say = (text: string | null): string =>
-  text === null ? 'not there' : text === '' ? '(empty)' : text
+  text === null ? t('not there') : text === '' ? t('(empty)') : text

@@ -9,6 +9,7 @@ import {
 } from '#contract/metadata.ts'
 import { ApiError } from '../../../api/client.ts'
 import { useClient } from '../../../api/client-context.ts'
+import { t } from '../../../i18n/t.ts'
 import {
   changesOf,
   problemsOf,
@@ -90,7 +91,7 @@ export function useTextsDraft({ begin, part, onDone }: DraftOptions): TextsDraft
         },
         (error: unknown) => {
           if (!isMounted.current) return
-          const why = error instanceof ApiError ? error.message : 'Something broke in the page.'
+          const why = error instanceof ApiError ? error.message : t('Something broke in the page.')
           setSent({ isDryRun, outcome: null, trouble: why })
         },
       )

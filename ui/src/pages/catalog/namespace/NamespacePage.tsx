@@ -10,6 +10,7 @@ import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { KindBadge } from '../../../components/KindBadge.tsx'
 import { nodeKindLetters } from '../../../components/kind-letters.ts'
 import { Refused } from '../../../components/Refused.tsx'
+import { t } from '../../../i18n/t.ts'
 import '../catalog.css'
 import { CardsSkeleton } from '../CardsSkeleton.tsx'
 import { MetadataCards } from '../metadata/MetadataCards.tsx'
@@ -38,7 +39,7 @@ function OneNamespace({ name, theme }: { name: string; theme: ThemeName }): Reac
       <Crumbs name={name} />
       <header className="al-catalog-head">
         <h1>
-          <KindBadge letters={nodeKindLetters('namespace')} kind="Namespace" /> {name}
+          <KindBadge letters={nodeKindLetters('namespace')} kind={t('Namespace')} /> {name}
         </h1>
         {data !== undefined && <HealthBadge status={data.row.status} />}
         {data !== undefined && <NamespaceActions name={name} />}
@@ -47,8 +48,10 @@ function OneNamespace({ name, theme }: { name: string; theme: ThemeName }): Reac
         <>
           {error?.code === 'notFound' && (
             <p className="al-notice al-warn" role="alert">
-              Namespace {name} is there no more, or you may no longer see it. This is what was last
-              known of it.
+              {t(
+                '{{kind}} {{name}} is there no more, or you may no longer see it. This is what was last known of it.',
+                { kind: t('Namespace'), name },
+              )}
             </p>
           )}
           <Known
@@ -62,7 +65,7 @@ function OneNamespace({ name, theme }: { name: string; theme: ThemeName }): Reac
       ) : error !== null ? (
         <Refused error={error} onRetry={() => void refetch()} />
       ) : (
-        <CardsSkeleton title={`Loading ${name}`} />
+        <CardsSkeleton title={t('Loading {{name}}', { name })} />
       )}
     </div>
   )
@@ -109,7 +112,7 @@ function Wrong({
 }): ReactNode {
   return (
     <Card
-      title="What is wrong now"
+      title={t('What is wrong now')}
       isWide
       aside={<span className="al-quiet">{problems.length}</span>}
     >
@@ -117,12 +120,13 @@ function Wrong({
         <Problems problems={problems} at={at} />
       ) : hasTraffic ? (
         <p className="al-good al-cell-line">
-          <CheckCircleIcon /> Nothing that runs here is unwell.
+          <CheckCircleIcon /> {t('Nothing that runs here is unwell.')}
         </p>
       ) : (
         <p className="al-quiet">
-          By its pods nothing is unwell. How calls fare is not known: the metric store did not
-          answer.
+          {t(
+            'By its pods nothing is unwell. How calls fare is not known: the metric store did not answer.',
+          )}
         </p>
       )}
     </Card>
@@ -136,7 +140,7 @@ function Crumbs({ name }: { name: string }): ReactNode {
       <BreadcrumbItem
         render={({ className }) => (
           <Link className={className} to={{ pathname: '/namespaces', search }}>
-            Namespaces
+            {t('Namespaces')}
           </Link>
         )}
       />
@@ -148,10 +152,10 @@ function Crumbs({ name }: { name: string }): ReactNode {
 function NotThere({ name }: { name: string }): ReactNode {
   const search = useContextSearch()
   return (
-    <EmptyState titleText="Not there" headingLevel="h2" variant="sm">
+    <EmptyState titleText={t('Not there')} headingLevel="h2" variant="sm">
       <EmptyStateBody>
-        There is no namespace {name} that you may see.{' '}
-        <Link to={{ pathname: '/namespaces', search }}>Namespaces</Link>
+        {t('There is no namespace {{name}} that you may see.', { name })}{' '}
+        <Link to={{ pathname: '/namespaces', search }}>{t('Namespaces')}</Link>
       </EmptyStateBody>
     </EmptyState>
   )

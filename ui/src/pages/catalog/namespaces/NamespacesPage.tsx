@@ -10,13 +10,14 @@ import { NamespaceLink } from '../../../components/NamespaceLink.tsx'
 import { Refused } from '../../../components/Refused.tsx'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { TextFilter } from '../../../components/TextFilter.tsx'
+import { t } from '../../../i18n/t.ts'
 import '../catalog.css'
 import { FindingsCell, LabelsCell, MtlsCell } from '../cells.tsx'
 import { HealthCounts } from '../HealthCounts.tsx'
 import { Notices } from '../Notices.tsx'
 
-const planeWords = { sidecar: 'Sidecar', ambient: 'Ambient', none: 'Not in mesh' } as const
-const fromWords = { namespace: '', mesh: 'of the mesh', default: 'by default' } as const
+const planeWords = { sidecar: t('Sidecar'), ambient: t('Ambient'), none: t('Not in mesh') } as const
+const fromWords = { namespace: '', mesh: t('of the mesh'), default: t('by default') } as const
 
 interface Column {
   readonly word: string
@@ -26,19 +27,19 @@ interface Column {
 const byName = (one: NamespaceRow, other: NamespaceRow): number => (one.name < other.name ? -1 : 1)
 const columns: readonly Column[] = [
   {
-    word: 'Health',
+    word: t('Health'),
     compare: (one, other) =>
       healthStatuses.indexOf(one.status) - healthStatuses.indexOf(other.status),
   },
-  { word: 'Namespace', compare: byName },
-  { word: 'Workloads' },
-  { word: 'Services' },
+  { word: t('Namespace'), compare: byName },
+  { word: t('Workloads') },
+  { word: t('Services') },
   {
-    word: 'Mesh',
+    word: t('Mesh'),
     compare: (one, other) => (one.dataPlane ?? '').localeCompare(other.dataPlane ?? '', 'en'),
   },
   {
-    word: 'Revision',
+    word: t('Revision'),
     compare: (one, other) => (one.revision ?? '').localeCompare(other.revision ?? '', 'en'),
   },
   {
@@ -46,11 +47,11 @@ const columns: readonly Column[] = [
     compare: (one, other) => rankOf(one.mtls) - rankOf(other.mtls),
   },
   {
-    word: 'Configuration',
+    word: t('Configuration'),
     compare: (one, other) =>
       other.findings.error - one.findings.error || other.findings.warning - one.findings.warning,
   },
-  { word: 'Labels' },
+  { word: t('Labels') },
 ]
 
 function rankOf(mode: NamespaceRow['mtls']): number {
@@ -77,10 +78,10 @@ export function NamespacesPage(): ReactNode {
   return (
     <div className="al-catalog" data-settled={data !== undefined}>
       <header className="al-catalog-head">
-        <h1>Namespaces</h1>
+        <h1>{t('Namespaces')}</h1>
         {data !== undefined && <span className="al-quiet">{rows.length}</span>}
       </header>
-      <TextFilter label="Name, label or mode" text={text} onChange={find} />
+      <TextFilter label={t('Name, label or mode')} text={text} onChange={find} />
       {data !== undefined ? (
         <>
           <Notices
@@ -94,7 +95,7 @@ export function NamespacesPage(): ReactNode {
       ) : error !== null ? (
         <Refused error={error} onRetry={() => void refetch()} />
       ) : (
-        <Skeleton height="20rem" screenreaderText="Loading namespaces" />
+        <Skeleton height="20rem" screenreaderText={t('Loading namespaces')} />
       )}
     </div>
   )
@@ -103,7 +104,7 @@ export function NamespacesPage(): ReactNode {
 /** What is looked for: its name, labels, and how it takes part. */
 function textOf({ name, labels, dataPlane, mtls, isControlPlane, status }: NamespaceRow): string {
   const pairs = Object.entries(labels).map((pair) => pair.join('='))
-  const role = isControlPlane ? 'control plane' : ''
+  const role = isControlPlane ? t('control plane') : ''
   return [name, ...pairs, dataPlane ?? '', mtls ?? '', role, status].join('\n').toLowerCase()
 }
 
@@ -136,10 +137,10 @@ function NamespaceTable({ rows, labelFilter, onLabel }: NamespaceTableProps): Re
     <div
       className="al-catalog-card al-scroll-x"
       role="region"
-      aria-label="Table of namespaces"
+      aria-label={t('Table of namespaces')}
       tabIndex={0}
     >
-      <Table variant="compact" aria-label="Namespaces">
+      <Table variant="compact" aria-label={t('Namespaces')}>
         <Thead>
           <Tr>
             {columns.map(({ word }, index) => (
@@ -166,33 +167,35 @@ function Row({
 }: Omit<NamespaceTableProps, 'rows'> & { row: NamespaceRow }): ReactNode {
   return (
     <Tr>
-      <Td dataLabel="Health">
+      <Td dataLabel={t('Health')}>
         <Worst row={row} />
       </Td>
-      <Td dataLabel="Namespace" modifier="breakWord">
+      <Td dataLabel={t('Namespace')} modifier="breakWord">
         <NamespaceLink name={row.name} />
-        {row.isControlPlane && <span className="al-quiet"> control plane</span>}
+        {row.isControlPlane && <span className="al-quiet"> {t('control plane')}</span>}
       </Td>
-      <Td dataLabel="Workloads">
+      <Td dataLabel={t('Workloads')}>
         <HealthCounts counts={row.workloads} folder="workloads" namespace={row.name} />
       </Td>
-      <Td dataLabel="Services">
+      <Td dataLabel={t('Services')}>
         <HealthCounts counts={row.services} folder="services" namespace={row.name} />
       </Td>
-      <Td dataLabel="Mesh">{row.dataPlane === null ? '–' : planeWords[row.dataPlane]}</Td>
-      <Td dataLabel="Revision" className={row.hasRevision === false ? 'al-warn' : ''}>
+      <Td dataLabel={t('Mesh')}>{row.dataPlane === null ? '–' : planeWords[row.dataPlane]}</Td>
+      <Td dataLabel={t('Revision')} className={row.hasRevision === false ? 'al-warn' : ''}>
         {row.revision ?? '–'}
-        {row.hasRevision === false && ' (no such control plane)'}
+        {row.hasRevision === false && ` (${t('no such control plane')})`}
       </Td>
       <Td dataLabel="mTLS" modifier="nowrap">
         <MtlsCell mode={row.mtls} />{' '}
         <span className="al-quiet">{row.mtlsFrom === null ? '' : fromWords[row.mtlsFrom]}</span>
       </Td>
-      <Td dataLabel="Configuration">
+      <Td dataLabel={t('Configuration')}>
         <FindingsCell row={{ namespace: row.name, findings: row.findings }} />
-        {row.objects !== null && <div className="al-quiet">{row.objects} objects</div>}
+        {row.objects !== null && (
+          <div className="al-quiet">{t('{{count}} objects', { count: row.objects })}</div>
+        )}
       </Td>
-      <Td dataLabel="Labels">
+      <Td dataLabel={t('Labels')}>
         <LabelsCell labels={row.labels} chosen={labelFilter} onToggle={onLabel} shown={1} />
       </Td>
     </Tr>
@@ -204,11 +207,11 @@ function Worst({ row }: { row: NamespaceRow }): ReactNode {
   const { name, status, worst } = row
   return (
     <Popover
-      aria-label={`Why ${name} is as it is`}
+      aria-label={t('Why {{name}} is as it is', { name })}
       bodyContent={() => (
         <>
           <p className="al-popover-title">{name}</p>
-          {worst.length === 0 && <p className="al-quiet">Nothing in it is unwell.</p>}
+          {worst.length === 0 && <p className="al-quiet">{t('Nothing in it is unwell.')}</p>}
           <ul className="al-related">
             {worst.map((one) => (
               <li key={`${one.kind} ${one.name}`}>
@@ -223,7 +226,7 @@ function Worst({ row }: { row: NamespaceRow }): ReactNode {
     >
       <Button variant="plain" size="sm" className="al-cell-button">
         <HealthBadge status={status} />
-        <span className="pf-v6-screen-reader"> of {name}</span>
+        <span className="pf-v6-screen-reader"> {t('of {{name}}', { name })}</span>
       </Button>
     </Popover>
   )

@@ -8,7 +8,7 @@ import { useOverview } from '../../../api/catalog-queries.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
 import { RateTable } from '../../../components/RateTable.tsx'
 import { Refused } from '../../../components/Refused.tsx'
-import { count } from '../../../lib/plural.ts'
+import { t } from '../../../i18n/t.ts'
 import '../catalog.css'
 import { HealthCounts } from '../HealthCounts.tsx'
 import { Notices } from '../Notices.tsx'
@@ -17,9 +17,9 @@ import { Problems } from './Problems.tsx'
 
 const window = '1m'
 const titles = {
-  apps: 'Applications',
-  services: 'Services',
-  workloads: 'Workloads',
+  apps: t('Applications'),
+  services: t('Services'),
+  workloads: t('Workloads'),
 } as const satisfies Record<ThingFolder, string>
 
 /** What is wrong now, since when, and where it starts; below it how many there are of all. */
@@ -28,14 +28,14 @@ export function OverviewPage(): ReactNode {
   return (
     <div className="al-catalog" data-settled={data !== undefined}>
       <header className="al-catalog-head">
-        <h1>Overview</h1>
+        <h1>{t('Overview')}</h1>
       </header>
       {data !== undefined ? (
         <Known overview={data} trouble={error?.message ?? null} />
       ) : error !== null ? (
         <Refused error={error} onRetry={() => void refetch()} />
       ) : (
-        <Skeleton height="20rem" screenreaderText="Loading the overview" />
+        <Skeleton height="20rem" screenreaderText={t('Loading the overview')} />
       )}
     </div>
   )
@@ -47,22 +47,22 @@ function Known({ overview, trouble }: { overview: Overview; trouble: string | nu
     return (
       <>
         <Notices warnings={warnings} staleSinceAt={staleSinceAt} at={at} trouble={trouble} />
-        <NothingSeen title="No applications, services or workloads" />
+        <NothingSeen title={t('No applications, services or workloads')} />
       </>
     )
   return (
     <>
       <Notices warnings={warnings} staleSinceAt={staleSinceAt} at={at} trouble={trouble} />
-      <section aria-label="What is wrong now" className="al-catalog-card">
+      <section aria-label={t('What is wrong now')} className="al-catalog-card">
         <header className="al-catalog-card-head">
-          <h2>What is wrong now</h2>
+          <h2>{t('What is wrong now')}</h2>
           <span className="al-quiet">{problems.length}</span>
         </header>
         {problems.length > 0 ? (
           <Problems problems={problems} at={at} />
         ) : (
           <EmptyState
-            titleText={overview.all === null ? 'Traffic is not known' : 'Nothing'}
+            titleText={overview.all === null ? t('Traffic is not known') : t('Nothing')}
             headingLevel="h3"
             variant="sm"
             {...(overview.all === null
@@ -71,8 +71,8 @@ function Known({ overview, trouble }: { overview: Overview; trouble: string | nu
           >
             <EmptyStateBody>
               {overview.all === null
-                ? 'The metric store did not answer. What is known of pods is well.'
-                : 'No workload and no service that you may see is unwell.'}
+                ? t('The metric store did not answer. What is known of pods is well.')
+                : t('No workload and no service that you may see is unwell.')}
             </EmptyStateBody>
           </EmptyState>
         )}
@@ -100,20 +100,20 @@ function Counts({ overview }: { overview: Overview }): ReactNode {
         </section>
       ))}
       <Configuration findings={overview.findings} />
-      <section aria-label="Data planes" className="al-catalog-card">
-        <h2>Data planes</h2>
+      <section aria-label={t('Data planes')} className="al-catalog-card">
+        <h2>{t('Data planes')}</h2>
         <PlaneLinks planes={dataPlanes} />
       </section>
-      <section aria-label="Traffic" className="al-catalog-card">
-        <h2>Traffic</h2>
+      <section aria-label={t('Traffic')} className="al-catalog-card">
+        <h2>{t('Traffic')}</h2>
         {inbound === null || all === null ? (
-          <p className="al-quiet">Not known: the metric store did not answer.</p>
+          <p className="al-quiet">{t('Not known: the metric store did not answer.')}</p>
         ) : (
           <RateTable
-            caption="Traffic"
+            caption={t('Traffic')}
             rows={[
-              { label: 'From outside', traffic: inbound },
-              { label: 'All', traffic: all },
+              { label: t('From outside'), traffic: inbound },
+              { label: t('All'), traffic: all },
             ]}
           />
         )}
@@ -124,7 +124,7 @@ function Counts({ overview }: { overview: Overview }): ReactNode {
 
 function AllLink({ folder }: { folder: ThingFolder }): ReactNode {
   const search = useContextSearch()
-  return <Link to={{ pathname: `/${folder}`, search }}>All</Link>
+  return <Link to={{ pathname: `/${folder}`, search }}>{t('All')}</Link>
 }
 
 function Configuration({ findings }: Pick<Overview, 'findings'>): ReactNode {
@@ -141,25 +141,34 @@ function Configuration({ findings }: Pick<Overview, 'findings'>): ReactNode {
   }
   const { error, warning, info } = findings
   return (
-    <section aria-label="Configuration" className="al-catalog-card">
+    <section aria-label={t('Configuration')} className="al-catalog-card">
       <header className="al-catalog-card-head">
-        <h2>Configuration</h2>
-        <Link to={{ pathname: '/config', search: context }}>All</Link>
+        <h2>{t('Configuration')}</h2>
+        <Link to={{ pathname: '/config', search: context }}>{t('All')}</Link>
       </header>
       <span className="al-counts">
-        {link('error', count(error, 'error'))}
-        {link('warning', count(warning, 'warning'))}
-        {link('info', count(info, 'note'))}
-        {error + warning + info === 0 && <span className="al-good">Nothing found</span>}
+        {link('error', t('{{count}} errors', { count: error }))}
+        {link('warning', t('{{count}} warnings', { count: warning }))}
+        {link('info', t('{{count}} notes', { count: info }))}
+        {error + warning + info === 0 && <span className="al-good">{t('Nothing found')}</span>}
       </span>
     </section>
   )
 }
 
 const planeFilters = {
-  sidecar: { words: 'with sidecars', memberships: 'sidecar,gateway,mixed' },
-  ambient: { words: 'ambient', memberships: 'ambient,waypoint' },
-  none: { words: 'not in the mesh', memberships: 'none' },
+  sidecar: {
+    say: (amount: number) => t('{{amount}} with sidecars', { amount }),
+    memberships: 'sidecar,gateway,mixed',
+  },
+  ambient: {
+    say: (amount: number) => t('{{amount}} ambient', { amount }),
+    memberships: 'ambient,waypoint',
+  },
+  none: {
+    say: (amount: number) => t('{{amount}} not in the mesh', { amount }),
+    memberships: 'none',
+  },
 } as const
 
 function PlaneLinks({ planes }: { planes: Overview['dataPlanes'] }): ReactNode {
@@ -171,11 +180,13 @@ function PlaneLinks({ planes }: { planes: Overview['dataPlanes'] }): ReactNode {
         search.set('memberships', planeFilters[plane].memberships)
         return (
           <Link key={plane} to={{ pathname: '/workloads', search: search.toString() }}>
-            {planes[plane]} {planeFilters[plane].words}
+            {planeFilters[plane].say(planes[plane])}
           </Link>
         )
       })}
-      {planes.unknown > 0 && <span className="al-quiet">{planes.unknown} not known</span>}
+      {planes.unknown > 0 && (
+        <span className="al-quiet">{t('{{amount}} not known', { amount: planes.unknown })}</span>
+      )}
     </span>
   )
 }

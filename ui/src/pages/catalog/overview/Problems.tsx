@@ -6,6 +6,7 @@ import { useContextSearch } from '../../../components/context-search.ts'
 import { HealthReasons } from '../../../components/HealthReasons.tsx'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
+import { t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
 import { errorsSince } from '../../../lib/since.ts'
 import { RateCell } from '../cells.tsx'
@@ -33,15 +34,15 @@ export function Problems({
             </b>
             <span className="al-quiet">{problem.namespace}</span>
             {problem.isStart ? (
-              <span className="al-start">It starts here</span>
+              <span className="al-start">{t('It starts here')}</span>
             ) : (
               <span className="al-quiet">
-                Because of <Places places={problem.because} />
+                {t('Because of')} <Places places={problem.because} />
               </span>
             )}
             {index < askedSince && <Since problem={problem} at={at} />}
             <span className="al-quiet">
-              <RateCell traffic={problem.inbound} /> inbound
+              <RateCell traffic={problem.inbound} /> {t('inbound')}
             </span>
             <GraphLink node={problem.node} namespace={problem.namespace} />
           </header>
@@ -53,7 +54,7 @@ export function Problems({
           />
           {problem.feltBy.length > 0 && (
             <p className="al-quiet">
-              Felt by <Places places={problem.feltBy} />
+              {t('Felt by')} <Places places={problem.feltBy} />
             </p>
           )}
         </li>
@@ -80,12 +81,16 @@ function Since({ problem, at }: { problem: Problem; at: number }): ReactNode {
   const since = data === undefined ? null : errorsSince(data)
   if (since === null) return null
   const age = formatAge(at - since.at)
-  return <span className="al-since">{since.isLonger ? `for ${age} or longer` : `for ${age}`}</span>
+  return (
+    <span className="al-since">
+      {since.isLonger ? t('for {{age}} or longer', { age }) : t('for {{age}}', { age })}
+    </span>
+  )
 }
 
 function GraphLink({ node, namespace }: { node: string; namespace: string }): ReactNode {
   const search = new URLSearchParams(useContextSearch())
   const ask = { namespaces: namespace, type: 'workload', focus: node, depth: '2', open: 'all' }
   for (const [name, value] of Object.entries(ask)) search.set(name, value)
-  return <Link to={{ pathname: '/graph', search: search.toString() }}>Graph</Link>
+  return <Link to={{ pathname: '/graph', search: search.toString() }}>{t('Graph')}</Link>
 }

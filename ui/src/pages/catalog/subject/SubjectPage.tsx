@@ -7,6 +7,7 @@ import { KindBadge } from '../../../components/KindBadge.tsx'
 import { nodeKindLetters } from '../../../components/kind-letters.ts'
 import { NamespaceLink } from '../../../components/NamespaceLink.tsx'
 import { subjectKindOf } from '../../../components/subject-address.ts'
+import { t } from '../../../i18n/t.ts'
 import type { Subject } from '../../../tabs/tab.ts'
 import '../catalog.css'
 import { Breadcrumbs } from './parts/Breadcrumbs.tsx'
@@ -37,10 +38,12 @@ export function SubjectPage({ theme }: PageProps): ReactNode {
 function NoSuchFolder({ folder }: { folder: string }): ReactNode {
   const search = useContextSearch()
   return (
-    <EmptyState titleText="There is no such page" headingLevel="h1">
+    <EmptyState titleText={t('There is no such page')} headingLevel="h1">
       <EmptyStateBody>
-        Of a namespace there are apps, services and workloads, and no “{folder}”.{' '}
-        <Link to={{ pathname: '/', search }}>Open the first page</Link>
+        {t('Of a namespace there are apps, services and workloads, and no “{{folder}}”.', {
+          folder,
+        })}{' '}
+        <Link to={{ pathname: '/', search }}>{t('Open the first page')}</Link>
       </EmptyStateBody>
     </EmptyState>
   )

@@ -1,7 +1,8 @@
+import { t } from '../../../i18n/t.ts'
 import type { SubjectKind } from '../../../tabs/tab.ts'
 
 export const kindWords = {
-  app: { one: 'Application', many: 'Applications' },
-  service: { one: 'Service', many: 'Services' },
-  workload: { one: 'Workload', many: 'Workloads' },
+  app: { one: t('Application'), many: t('Applications') },
+  service: { one: t('Service'), many: t('Services') },
+  workload: { one: t('Workload'), many: t('Workloads') },
 } as const satisfies Record<SubjectKind, { one: string; many: string }>

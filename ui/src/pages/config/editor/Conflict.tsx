@@ -1,6 +1,7 @@
 import { Alert, Button } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import type { WriteOutcome } from '#contract/writes.ts'
+import { t } from '../../../i18n/t.ts'
 import { Difference } from '../parts/Difference.tsx'
 
 type ConflictOutcome = Extract<WriteOutcome, { readonly kind: 'conflict' }>
@@ -18,35 +19,36 @@ export function Conflict({ outcome, base, mine, onGoOn }: ConflictProps): ReactN
   const [isLooking, setIsLooking] = useState(true)
   const { theirs, merged, mergedTheirs, clashes } = outcome
   return (
-    <section aria-label="Conflict" className="al-conflict">
+    <section aria-label={t('Conflict')} className="al-conflict">
       <Alert
         variant="warning"
         isInline
-        title="The object has changed since you began"
+        title={t('The object has changed since you began')}
         actionLinks={
           <>
             <Button variant="primary" size="sm" onClick={() => onGoOn(merged)}>
               {clashes.length === 0
-                ? 'Put both together'
-                : 'Put both together, mine where they clash'}
+                ? t('Put both together')
+                : t('Put both together, mine where they clash')}
             </Button>
             {clashes.length > 0 && (
               <Button variant="secondary" size="sm" onClick={() => onGoOn(mergedTheirs)}>
-                Put both together, theirs where they clash
+                {t('Put both together, theirs where they clash')}
               </Button>
             )}
             <Button variant="secondary" size="sm" onClick={() => onGoOn(mine)}>
-              Go on with my text
+              {t('Go on with my text')}
             </Button>
             <Button variant="link" size="sm" onClick={() => onGoOn(theirs)}>
-              Begin anew with theirs
+              {t('Begin anew with theirs')}
             </Button>
           </>
         }
       >
         <p>
-          Nothing is saved and nothing is lost. Whatever you choose is only put into the editor:
-          look at it, then save. Undo brings your text back.
+          {t(
+            'Nothing is saved and nothing is lost. Whatever you choose is only put into the editor: look at it, then save. Undo brings your text back.',
+          )}
         </p>
         {clashes.length > 0 && <Clashes clashes={clashes} />}
       </Alert>
@@ -57,17 +59,17 @@ export function Conflict({ outcome, base, mine, onGoOn }: ConflictProps): ReactN
         aria-expanded={isLooking}
         onClick={() => setIsLooking(!isLooking)}
       >
-        {isLooking ? 'Hide both changes' : 'Show both changes'}
+        {isLooking ? t('Hide both changes') : t('Show both changes')}
       </Button>
       {isLooking && (
         <div className="al-conflict-sides">
           <div>
-            <h3>What they changed</h3>
-            <Difference before={base} after={theirs} label="What they changed" />
+            <h3>{t('What they changed')}</h3>
+            <Difference before={base} after={theirs} label={t('What they changed')} />
           </div>
           <div>
-            <h3>What you changed</h3>
-            <Difference before={base} after={mine} label="What you changed" />
+            <h3>{t('What you changed')}</h3>
+            <Difference before={base} after={mine} label={t('What you changed')} />
           </div>
         </div>
       )}
@@ -79,13 +81,13 @@ export function Conflict({ outcome, base, mine, onGoOn }: ConflictProps): ReactN
 function Clashes({ clashes }: Pick<ConflictOutcome, 'clashes'>): ReactNode {
   return (
     <table className="al-clashes">
-      <caption>Changed by both</caption>
+      <caption>{t('Changed by both')}</caption>
       <thead>
         <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Before</th>
-          <th scope="col">Theirs</th>
-          <th scope="col">Mine</th>
+          <th scope="col">{t('Field')}</th>
+          <th scope="col">{t('Before')}</th>
+          <th scope="col">{t('Theirs')}</th>
+          <th scope="col">{t('Mine')}</th>
         </tr>
       </thead>
       <tbody>
@@ -96,7 +98,7 @@ function Clashes({ clashes }: Pick<ConflictOutcome, 'clashes'>): ReactNode {
             </th>
             {[base, theirs, mine].map((value, side) => (
               // The three sides stand where their headings are.
-              <td key={side}>{value === null ? <i>nothing</i> : <code>{value}</code>}</td>
+              <td key={side}>{value === null ? <i>{t('nothing')}</i> : <code>{value}</code>}</td>
             ))}
           </tr>
         ))}

@@ -14,6 +14,7 @@ import type { ServedKindText } from '#contract/writes.ts'
 import { useNamespaces } from '../../../api/queries.ts'
 import { useCreatable, useRights } from '../../../api/write-queries.ts'
 import { Refused } from '../../../components/Refused.tsx'
+import { t } from '../../../i18n/t.ts'
 import type { ViewInAddress } from '../use-view.ts'
 
 const fitName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
@@ -23,11 +24,11 @@ export function CreateForm({ address }: { address: ViewInAddress }): ReactNode {
   const { data: kinds, error, refetch } = useCreatable()
   return (
     <div className="al-config" data-settled={kinds !== undefined}>
-      <nav aria-label="Breadcrumb" className="al-config-crumb">
-        <Link to={address.linkTo({ task: null })}>Configuration</Link>
+      <nav aria-label={t('Breadcrumb')} className="al-config-crumb">
+        <Link to={address.linkTo({ task: null })}>{t('Configuration')}</Link>
       </nav>
       <header className="al-config-head">
-        <h1>New object</h1>
+        <h1>{t('New object')}</h1>
       </header>
       {error !== null ? (
         <Refused error={error} onRetry={() => void refetch()} />
@@ -62,9 +63,9 @@ function Choices({ kinds, onBegin }: ChoicesProps): ReactNode {
         if (isReady) onBegin(object)
       }}
     >
-      <FormGroup label="Kind" fieldId="al-create-kind" isRequired>
+      <FormGroup label={t('Kind')} fieldId="al-create-kind" isRequired>
         <FormSelect id="al-create-kind" value={chosen} onChange={(_, value) => setChosen(value)}>
-          <FormSelectOption value="" label="Choose a kind" isPlaceholder />
+          <FormSelectOption value="" label={t('Choose a kind')} isPlaceholder />
           {kinds.map((one) => (
             <FormSelectOption
               key={keyOf(one)}
@@ -75,7 +76,7 @@ function Choices({ kinds, onBegin }: ChoicesProps): ReactNode {
         </FormSelect>
       </FormGroup>
       {!isPlaceless && <NamespaceChoice place={place} onChoose={setPlace} />}
-      <FormGroup label="Name" fieldId="al-create-name" isRequired>
+      <FormGroup label={t('Name')} fieldId="al-create-name" isRequired>
         <TextInput
           id="al-create-name"
           value={name}
@@ -84,13 +85,13 @@ function Choices({ kinds, onBegin }: ChoicesProps): ReactNode {
         />
       </FormGroup>
       {typeof whyNot === 'string' && whyNot !== '' && (
-        <Alert variant="warning" isInline title="You may not create this here">
+        <Alert variant="warning" isInline title={t('You may not create this here')}>
           {whyNot}
         </Alert>
       )}
       <div>
         <Button type="submit" isDisabled={!isReady}>
-          Begin
+          {t('Begin')}
         </Button>
       </div>
     </Form>
@@ -124,9 +125,9 @@ function NamespaceChoice({
 }): ReactNode {
   const { data } = useNamespaces()
   return (
-    <FormGroup label="Namespace" fieldId="al-create-namespace" isRequired>
+    <FormGroup label={t('Namespace')} fieldId="al-create-namespace" isRequired>
       <FormSelect id="al-create-namespace" value={place} onChange={(_, value) => onChoose(value)}>
-        <FormSelectOption value="" label="Choose a namespace" isPlaceholder />
+        <FormSelectOption value="" label={t('Choose a namespace')} isPlaceholder />
         {(data?.namespaces ?? []).map(({ name }) => (
           <FormSelectOption key={name} value={name} label={name} />
         ))}

@@ -1,5 +1,6 @@
 import { Button } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
+import { t } from '../../../i18n/t.ts'
 import { saveFile } from './save-file.ts'
 import type { Editing } from './use-editing.ts'
 
@@ -18,7 +19,7 @@ export function EditorActions(props: EditorActionsProps): ReactNode {
   const { isBusy, isChanged, base } = editing
   const isIdle = isReadOnly || !isChanged || isBusy
   return (
-    <div className="al-editor-actions" role="toolbar" aria-label="Editor">
+    <div className="al-editor-actions" role="toolbar" aria-label={t('Editor')}>
       <Button
         variant="primary"
         size="sm"
@@ -27,7 +28,7 @@ export function EditorActions(props: EditorActionsProps): ReactNode {
         onClick={props.onSave}
         title="Ctrl+S"
       >
-        Save
+        {t('Save')}
       </Button>
       <Button
         variant="secondary"
@@ -35,7 +36,7 @@ export function EditorActions(props: EditorActionsProps): ReactNode {
         isDisabled={isIdle}
         onClick={() => editing.send({ isDryRun: true, isAware: true })}
       >
-        Dry run
+        {t('Dry run')}
       </Button>
       <Button
         variant="secondary"
@@ -44,7 +45,7 @@ export function EditorActions(props: EditorActionsProps): ReactNode {
         isDisabled={!isChanged && !isComparing}
         onClick={props.onCompare}
       >
-        Difference
+        {t('Difference')}
       </Button>
       <Button
         variant="link"
@@ -52,10 +53,10 @@ export function EditorActions(props: EditorActionsProps): ReactNode {
         isDisabled={patch === null}
         onClick={() => patch !== null && saveFile(`${fileName}.patch.yaml`, patch)}
       >
-        Download as patch
+        {t('Download as patch')}
       </Button>
       <Button variant="link" size="sm" isDisabled={isIdle} onClick={() => editing.change(base)}>
-        Undo all
+        {t('Undo all')}
       </Button>
     </div>
   )

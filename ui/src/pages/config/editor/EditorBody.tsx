@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ConfigRights, LiveText, Right } from '#contract/writes.ts'
 import { LeaveGuard } from '../../../components/LeaveGuard.tsx'
+import { t } from '../../../i18n/t.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { Conflict } from './Conflict.tsx'
 import { EditorActions } from './EditorActions.tsx'
@@ -70,7 +71,7 @@ export function EditorBody(props: EditorBodyProps): ReactNode {
       <div className="al-editor-columns">
         <YamlEditor
           text={text}
-          label={`${kind} ${name} as YAML, to be edited`}
+          label={t('{{kind}} {{name}} as YAML, to be edited', { kind, name })}
           isReadOnly={isReadOnly}
           marks={marks}
           schema={schema}
@@ -87,7 +88,7 @@ export function EditorBody(props: EditorBodyProps): ReactNode {
         />
       </div>
       <LeaveGuard isChanged={isChanged && offered === null}>
-        Your draft is kept in this browser, and offered when you come back to this object.
+        {t('Your draft is kept in this browser, and offered when you come back to this object.')}
       </LeaveGuard>
     </div>
   )
@@ -113,12 +114,12 @@ function Head({ begin, isNew, isChanged, backTo, children }: HeadProps): ReactNo
     <header className="al-config-head">
       <h1>
         <span className="al-quiet">
-          {isNew ? 'New' : 'Edit'} {kind}
+          {isNew ? t('New') : t('Edit')} {kind}
         </span>{' '}
         {name}
-        {isChanged && <span title="Not saved"> *</span>}
+        {isChanged && <span title={t('Not saved')}> *</span>}
       </h1>
-      <Link to={backTo}>{isNew ? 'Back to the list' : 'Back to the object'}</Link>
+      <Link to={backTo}>{isNew ? t('Back to the list') : t('Back to the object')}</Link>
       {children}
     </header>
   )

@@ -6,6 +6,7 @@ import type { ApiError } from '../../../api/client.ts'
 import { useSession } from '../../../api/queries.ts'
 import { useKindSchema, useLive, useRights, useTemplate } from '../../../api/write-queries.ts'
 import { Refused } from '../../../components/Refused.tsx'
+import { t } from '../../../i18n/t.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { EditorBody } from './EditorBody.tsx'
 import { indexSchema, type SchemaIndex } from './schema-index.ts'
@@ -33,7 +34,7 @@ export function EditorPage({ object, isNew, address }: EditorPageProps): ReactNo
       />
     )
   const error = rights.error ?? beginning.error ?? session.error
-  if (error === null) return <Skeleton height="24rem" screenreaderText="Loading the editor" />
+  if (error === null) return <Skeleton height="24rem" screenreaderText={t('Loading the editor')} />
   const retry = (): void => {
     void rights.refetch()
     beginning.retry()

@@ -1,6 +1,7 @@
 import { Alert, Button } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { Owner } from '#contract/writes.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
 import type { Editing } from './use-editing.ts'
 
@@ -16,7 +17,7 @@ export function Notices({ owners, whyNot, editing }: NoticesProps): ReactNode {
   return (
     <>
       {whyNot !== null && (
-        <Alert variant="info" isInline title="Read only">
+        <Alert variant="info" isInline title={t('Read only')}>
           {whyNot}
         </Alert>
       )}
@@ -25,29 +26,37 @@ export function Notices({ owners, whyNot, editing }: NoticesProps): ReactNode {
           key={tool}
           variant="warning"
           isInline
-          title={`${tool} keeps this object${name === null ? '' : ` (${name})`}`}
+          title={
+            name === null
+              ? t('{{tool}} keeps this object', { tool })
+              : t('{{tool}} keeps this object ({{name}})', { tool, name })
+          }
         >
-          What is changed here may be undone: change it at its source. “Download as patch” gives the
-          change as a file to take there. Known by {evidence}.
+          {t(
+            'What is changed here may be undone: change it at its source. “Download as patch” gives the change as a file to take there. Known by {{evidence}}.',
+            { evidence },
+          )}
         </Alert>
       ))}
       {offered !== null && (
         <Alert
           variant="info"
           isInline
-          title={`A draft of yours from ${formatAge(offered.ageMs)} ago is kept in this browser`}
+          title={t('A draft of yours from {{age}} ago is kept in this browser', {
+            age: formatAge(offered.ageMs),
+          })}
           actionLinks={
             <>
               <Button variant="primary" size="sm" onClick={takeOffer}>
-                Take it up
+                {t('Take it up')}
               </Button>
               <Button variant="secondary" size="sm" onClick={dropOffer}>
-                Throw it away
+                {t('Throw it away')}
               </Button>
             </>
           }
         >
-          It is not applied until you say so. What you see is the object as it is.
+          {t('It is not applied until you say so. What you see is the object as it is.')}
         </Alert>
       )}
     </>

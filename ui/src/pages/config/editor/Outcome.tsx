@@ -1,6 +1,7 @@
 import { Alert, Button } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { DraftProblem, WriteOutcome } from '#contract/writes.ts'
+import { t } from '../../../i18n/t.ts'
 import type { Sent } from './use-editing.ts'
 
 export interface OutcomeProps {
@@ -12,23 +13,23 @@ export interface OutcomeProps {
 type Other = Exclude<WriteOutcome, { readonly kind: 'conflict' | 'done' }>
 
 const titles = {
-  invalid: 'This cannot be saved as it is',
-  worse: 'This would make errors',
-  forbidden: 'You may not do this',
-  deleted: 'The object has been deleted meanwhile',
-  exists: 'There is an object of that name',
-  refused: 'The cluster refuses it',
-  unknown: 'Nobody knows whether it was saved',
+  invalid: t('This cannot be saved as it is'),
+  worse: t('This would make errors'),
+  forbidden: t('You may not do this'),
+  deleted: t('The object has been deleted meanwhile'),
+  exists: t('There is an object of that name'),
+  refused: t('The cluster refuses it'),
+  unknown: t('Nobody knows whether it was saved'),
 } as const satisfies Record<Other['kind'], string>
 
 /** How the last save or dry run ended, and the way on. */
 export function Outcome({ sent, onAnyway, onGoTo }: OutcomeProps): ReactNode {
   const { outcome, trouble, isDryRun } = sent
   if (outcome === null)
-    return <Told variant="danger" title="It did not work" words={trouble ?? ''} />
+    return <Told variant="danger" title={t('It did not work')} words={trouble ?? ''} />
   if (outcome.kind === 'conflict') return null
   if (outcome.kind === 'done') {
-    const title = isDryRun ? 'The dry run went through: the cluster would take it' : 'Saved'
+    const title = isDryRun ? t('The dry run went through: the cluster would take it') : t('Saved')
     return <Told variant="success" title={title} words={sayDone(outcome, isDryRun)} />
   }
   return (
@@ -48,7 +49,7 @@ export function Outcome({ sent, onAnyway, onGoTo }: OutcomeProps): ReactNode {
             ))}
           </ul>
           <Button variant="secondary" size="sm" onClick={onAnyway}>
-            Save all the same
+            {t('Save all the same')}
           </Button>
         </>
       )}
@@ -60,8 +61,8 @@ function sayDone(
   { warnings, isRecorded }: Extract<WriteOutcome, { readonly kind: 'done' }>,
   isDryRun: boolean,
 ): string {
-  const record = isRecorded ? ['An Event beside the object tells of it.'] : []
-  return [...(isDryRun ? ['Nothing was saved.'] : record), ...warnings].join(' ')
+  const record = isRecorded ? [t('An Event beside the object tells of it.')] : []
+  return [...(isDryRun ? [t('Nothing was saved.')] : record), ...warnings].join(' ')
 }
 
 interface ToldProps {
@@ -92,7 +93,7 @@ function Problems({
       {problems.map(({ line, column, message }) => (
         <li key={`${line} ${column} ${message}`}>
           <Button variant="link" size="sm" isInline onClick={() => onGoTo(line)}>
-            line {line}
+            {t('line {{line}}', { line })}
           </Button>{' '}
           {message}
         </li>

@@ -2,7 +2,7 @@ import { Button } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { Finding } from '#contract/validations.ts'
 import type { DraftCheck } from '#contract/writes.ts'
-import { count } from '../../../lib/plural.ts'
+import { t } from '../../../i18n/t.ts'
 import { validityLooks } from '../words.ts'
 import type { CheckedDraft } from './use-draft-check.ts'
 
@@ -18,10 +18,10 @@ export interface VerdictProps {
 export function Verdict({ checked, isCurrent, onGoTo, onRepair }: VerdictProps): ReactNode {
   const { check, trouble } = checked
   return (
-    <aside aria-label="What would be wrong" className="al-verdict" aria-busy={!isCurrent}>
-      <h2>If this were saved</h2>
+    <aside aria-label={t('What would be wrong')} className="al-verdict" aria-busy={!isCurrent}>
+      <h2>{t('If this were saved')}</h2>
       <p role="status" className="al-quiet">
-        {trouble !== null ? `Not checked: ${trouble}` : say(check, isCurrent)}
+        {trouble !== null ? t('Not checked: {{trouble}}', { trouble }) : say(check, isCurrent)}
       </p>
       {check !== null && (
         <>
@@ -29,7 +29,7 @@ export function Verdict({ checked, isCurrent, onGoTo, onRepair }: VerdictProps):
             {check.problems.map(({ line, column, message }) => (
               <Item key={`${line} ${column} ${message}`} severity="error" text={message}>
                 <Button variant="link" size="sm" isInline onClick={() => onGoTo(line)}>
-                  line {line}
+                  {t('line {{line}}', { line })}
                 </Button>
               </Item>
             ))}
@@ -38,14 +38,14 @@ export function Verdict({ checked, isCurrent, onGoTo, onRepair }: VerdictProps):
                 <Item
                   key={`${rule} ${line} ${column} ${message}`}
                   severity={one.acknowledged === null ? severity : 'valid'}
-                  text={`${rule} ${message}${one.acknowledged === null ? '' : ' (acknowledged)'}`}
+                  text={`${rule} ${message}${one.acknowledged === null ? '' : ` ${t('(acknowledged)')}`}`}
                 >
                   <Button variant="link" size="sm" isInline onClick={() => onGoTo(line)}>
-                    line {line}
+                    {t('line {{line}}', { line })}
                   </Button>
                   {fix !== null && fixText !== null && onRepair !== null && (
                     <Button variant="secondary" size="sm" onClick={() => onRepair(fixText)}>
-                      Repair: {fix.title}
+                      {t('Repair: {{title}}', { title: fix.title })}
                     </Button>
                   )}
                 </Item>
@@ -60,11 +60,13 @@ export function Verdict({ checked, isCurrent, onGoTo, onRepair }: VerdictProps):
 }
 
 function say(check: DraftCheck | null, isCurrent: boolean): string {
-  if (check === null || !isCurrent) return 'Checking …'
-  if (check.problems.length > 0) return 'It cannot be read as an object.'
-  if (check.notJudged !== null) return `Not judged: ${check.notJudged}`
+  if (check === null || !isCurrent) return t('Checking …')
+  if (check.problems.length > 0) return t('It cannot be read as an object.')
+  if (check.notJudged !== null) return t('Not judged: {{reason}}', { reason: check.notJudged })
   const open = check.findings.filter(({ acknowledged }) => acknowledged === null)
-  return open.length === 0 ? 'Nothing would be wrong with it.' : count(open.length, 'finding')
+  return open.length === 0
+    ? t('Nothing would be wrong with it.')
+    : t('{{count}} findings', { count: open.length })
 }
 
 interface ItemProps {
@@ -93,8 +95,8 @@ function Elsewhere({ check }: { check: DraftCheck }): ReactNode {
   const appear = consequences.appear.filter(({ rule, message }) => !own.has(`${rule} ${message}`))
   return (
     <>
-      <Findings title="Would appear elsewhere" findings={appear} />
-      <Findings title="Would be gone" findings={consequences.vanish} />
+      <Findings title={t('Would appear elsewhere')} findings={appear} />
+      <Findings title={t('Would be gone')} findings={consequences.vanish} />
     </>
   )
 }
@@ -113,7 +115,9 @@ function Findings({ title, findings }: { title: string; findings: readonly Findi
             text={`${rule} ${object.kind} ${object.name}: ${message}`}
           />
         ))}
-        {findings.length > shown.length && <li>and {findings.length - shown.length} more</li>}
+        {findings.length > shown.length && (
+          <li>{t('and {{amount}} more', { amount: findings.length - shown.length })}</li>
+        )}
       </ul>
     </>
   )

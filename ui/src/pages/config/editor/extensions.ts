@@ -29,6 +29,7 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
+import { t } from '../../../i18n/t.ts'
 import { suggestAt, type Suggestion } from './complete.ts'
 import { fieldHelp, tellField } from './field-words.ts'
 import { indentAfter } from './indentation.ts'
@@ -118,7 +119,7 @@ function complete(context: CompletionContext, schema: SchemaIndex | null): Compl
 }
 
 function asOption(one: Suggestion): ReturnType<typeof snippetCompletion> {
-  const detail = one.isRequired ? `${one.type}, required` : one.type
+  const detail = one.isRequired ? t('{{type}}, required', { type: one.type }) : one.type
   return snippetCompletion(`${one.insert.replaceAll(/[${}\\]/g, String.raw`\$&`)}\${}`, {
     ...{ label: one.label, detail, type: one.type === 'value' ? 'enum' : 'property' },
     ...(one.isRequired ? { boost: 1 } : {}),

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { checkDraft, type Draft, type DraftCheck } from '#contract/writes.ts'
 import { useClient } from '../../../api/client-context.ts'
 import { ApiError } from '../../../api/client.ts'
+import { t } from '../../../i18n/t.ts'
 
 const waitMs = 350
 
@@ -28,7 +29,7 @@ export function useDraftCheck(draft: Draft): CheckedDraft {
         (check) => setChecked({ check, of: text, trouble: null }),
         (error: unknown) => {
           if (gone.signal.aborted) return
-          const trouble = error instanceof ApiError ? error.message : 'It could not be checked.'
+          const trouble = error instanceof ApiError ? error.message : t('It could not be checked.')
           setChecked((before) => ({ ...before, trouble }))
         },
       )

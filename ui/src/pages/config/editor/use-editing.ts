@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { writeConfig, type Draft, type LiveText, type WriteOutcome } from '#contract/writes.ts'
 import { useClient } from '../../../api/client-context.ts'
 import { ApiError } from '../../../api/client.ts'
+import { t } from '../../../i18n/t.ts'
 import { DraftStore, type DraftKey, type StoredDraft } from './draft-store.ts'
 
 export interface EditingOptions {
@@ -126,8 +127,10 @@ export function useEditing({ begin, isNew, user }: EditingOptions): Editing {
         },
         (error: unknown) => {
           if (!isMounted.current) return
-          const why = error instanceof ApiError ? error.message : 'Something broke in the page.'
-          const end = isDryRun ? '' : ' Nothing was saved; your draft is kept in this browser.'
+          const why = error instanceof ApiError ? error.message : t('Something broke in the page.')
+          const end = isDryRun
+            ? ''
+            : ` ${t('Nothing was saved; your draft is kept in this browser.')}`
           setSent({ isDryRun, outcome: null, trouble: why + end })
         },
       )

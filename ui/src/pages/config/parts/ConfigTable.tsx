@@ -2,8 +2,8 @@ import { Table, Tbody, Td, Th, Thead, Tr, type ThProps } from '@patternfly/react
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ConfigRow } from '#contract/config.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
-import { count } from '../../../lib/plural.ts'
 import type { ConfigView } from '../url.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { StateBadge } from './StateBadge.tsx'
@@ -15,12 +15,12 @@ export interface ConfigTableProps {
 }
 
 const columns = [
-  { sort: 'validity', word: 'State' },
-  { sort: 'kind', word: 'Kind' },
-  { sort: 'name', word: 'Name' },
-  { sort: 'namespace', word: 'Namespace' },
-  { sort: null, word: 'Findings' },
-  { sort: 'created', word: 'Age' },
+  { sort: 'validity', word: t('State') },
+  { sort: 'kind', word: t('Kind') },
+  { sort: 'name', word: t('Name') },
+  { sort: 'namespace', word: t('Namespace') },
+  { sort: null, word: t('Findings') },
+  { sort: 'created', word: t('Age') },
 ] as const satisfies readonly { sort: ConfigView['sort'] | null; word: string }[]
 
 export function ConfigTable({ rows, at, address }: ConfigTableProps): ReactNode {
@@ -41,7 +41,7 @@ export function ConfigTable({ rows, at, address }: ConfigTableProps): ReactNode 
     }
   }
   return (
-    <Table variant="compact" borders aria-label="Configuration" className="al-config-table">
+    <Table variant="compact" borders aria-label={t('Configuration')} className="al-config-table">
       <Thead>
         <Tr>
           {columns.map(({ word }, index) => (
@@ -70,22 +70,26 @@ function Row({ row, at, linkTo }: RowProps): ReactNode {
   const { object, validity, createdAt } = row
   return (
     <Tr>
-      <Td dataLabel="State">
+      <Td dataLabel={t('State')}>
         <StateBadge validity={validity} />
       </Td>
-      <Td dataLabel="Kind">{object.kind}</Td>
-      <Td dataLabel="Name" modifier="breakWord">
+      <Td dataLabel={t('Kind')}>{object.kind}</Td>
+      <Td dataLabel={t('Name')} modifier="breakWord">
         <Link to={linkTo({ object })}>{object.name}</Link>
       </Td>
-      <Td dataLabel="Namespace" modifier="breakWord">
-        {object.namespace === '' ? <span className="al-quiet">cluster</span> : object.namespace}
+      <Td dataLabel={t('Namespace')} modifier="breakWord">
+        {object.namespace === '' ? (
+          <span className="al-quiet">{t('cluster')}</span>
+        ) : (
+          object.namespace
+        )}
       </Td>
-      <Td dataLabel="Findings">
+      <Td dataLabel={t('Findings')}>
         <Findings row={row} />
       </Td>
-      <Td dataLabel="Age">
+      <Td dataLabel={t('Age')}>
         {createdAt === null ? (
-          <span className="al-quiet" title="The console does not keep it for this kind">
+          <span className="al-quiet" title={t('The console does not keep it for this kind')}>
             –
           </span>
         ) : (
@@ -111,9 +115,11 @@ function Findings({ row: { rules, counts, worst } }: { row: ConfigRow }): ReactN
       {rules.slice(0, codesShown).map((rule) => (
         <code key={rule}>{rule}</code>
       ))}
-      {rest > 0 && <span className="al-quiet">{count(rest, 'more', 'more')}</span>}
+      {rest > 0 && <span className="al-quiet">{t('{{amount}} more', { amount: rest })}</span>}
       {counts.acknowledged > 0 && (
-        <span className="al-quiet">{counts.acknowledged} acknowledged</span>
+        <span className="al-quiet">
+          {t('{{amount}} acknowledged', { amount: counts.acknowledged })}
+        </span>
       )}
     </span>
   )

@@ -15,7 +15,8 @@ import { deleteConfig, type Deletion } from '#contract/writes.ts'
 import { useClient } from '../../../api/client-context.ts'
 import { ApiError } from '../../../api/client.ts'
 import { useDeletion } from '../../../api/write-queries.ts'
-import { count } from '../../../lib/plural.ts'
+import { Trans } from '../../../i18n/Trans.tsx'
+import { t } from '../../../i18n/t.ts'
 import { Refused } from '../../../components/Refused.tsx'
 
 export interface DeleteDialogProps {
@@ -49,34 +50,41 @@ export function DeleteDialog({ object, onClose, onDeleted }: DeleteDialogProps):
       setTrouble(outcome.message)
       if (outcome.kind === 'conflict') void refetch()
     } catch (thrown) {
-      setTrouble(thrown instanceof ApiError ? thrown.message : 'Something broke in the page.')
+      setTrouble(thrown instanceof ApiError ? thrown.message : t('Something broke in the page.'))
     }
     setIsBusy(false)
   }
   return (
     <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="al-delete">
-      <ModalHeader title={`Delete ${object.kind} ${object.name}?`} labelId="al-delete" />
+      <ModalHeader
+        title={t('Delete {{kind}} {{name}}?', { kind: object.kind, name: object.name })}
+        labelId="al-delete"
+      />
       <ModalBody>
         {data !== undefined ? (
           <Facts deletion={data} />
         ) : error !== null ? (
           <Refused error={error} onRetry={() => void refetch()} />
         ) : (
-          <Skeleton height="6rem" screenreaderText="Looking who uses it" />
+          <Skeleton height="6rem" screenreaderText={t('Looking who uses it')} />
         )}
         {data !== undefined && data.dangers.length > 0 && (
           <label className="al-delete-name">
-            Type <b>{object.name}</b> to delete it
+            <Trans
+              text="Type <b>{{name}}</b> to delete it"
+              tags={{ b: <b /> }}
+              values={{ name: object.name }}
+            />
             <TextInput
               value={typedName}
               onChange={(_, value) => setTypedName(value)}
-              aria-label="Name of the object"
+              aria-label={t('Name of the object')}
               autoComplete="off"
             />
           </label>
         )}
         {trouble !== null && (
-          <Alert variant="danger" isInline isLiveRegion title="It was not deleted">
+          <Alert variant="danger" isInline isLiveRegion title={t('It was not deleted')}>
             {trouble}
           </Alert>
         )}
@@ -88,10 +96,10 @@ export function DeleteDialog({ object, onClose, onDeleted }: DeleteDialogProps):
           isLoading={isBusy}
           onClick={() => void remove()}
         >
-          Delete
+          {t('Delete')}
         </Button>
         <Button variant="link" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </ModalFooter>
     </Modal>
@@ -103,17 +111,20 @@ function Facts({ deletion }: { deletion: Deletion }): ReactNode {
   const { appear, vanish } = consequences
   return (
     <div className="al-delete-facts">
-      {dangers.length === 0 && appear.length === 0 && <p>Nobody is seen that uses it.</p>}
+      {dangers.length === 0 && appear.length === 0 && <p>{t('Nobody is seen that uses it.')}</p>}
       {dangers.map((one) => (
         <p key={one}>{one}</p>
       ))}
       {usedBy.length > 0 && (
         <>
-          <h3>Used by</h3>
+          <h3>{t('Used by')}</h3>
           <ul>
             {usedBy.map(({ object: { kind, namespace, name } }) => (
               <li key={`${kind} ${namespace}/${name}`}>
-                {kind} {name} {namespace !== '' && <span className="al-quiet">in {namespace}</span>}
+                {kind} {name}{' '}
+                {namespace !== '' && (
+                  <span className="al-quiet">{t('in {{namespace}}', { namespace })}</span>
+                )}
               </li>
             ))}
           </ul>
@@ -121,7 +132,7 @@ function Facts({ deletion }: { deletion: Deletion }): ReactNode {
       )}
       {appear.length > 0 && (
         <>
-          <h3>Would be wrong without it</h3>
+          <h3>{t('Would be wrong without it')}</h3>
           <ul>
             {appear.map(({ rule, message, object }) => (
               <li key={`${rule} ${message} ${object.name}`}>
@@ -131,7 +142,9 @@ function Facts({ deletion }: { deletion: Deletion }): ReactNode {
           </ul>
         </>
       )}
-      {vanish.length > 0 && <p>{count(vanish.length, 'finding')} would be gone.</p>}
+      {vanish.length > 0 && (
+        <p>{t('{{count}} findings would be gone.', { count: vanish.length })}</p>
+      )}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { t } from '../../../i18n/t.ts'
 import { diffLines } from '../line-diff.ts'
 
 const signs = { same: ' ', added: '+', removed: '−', gap: ' ' } as const
@@ -14,7 +15,7 @@ export function Difference({ before, after, label }: DifferenceProps): ReactNode
   const lines = diffLines(before, after)
   return (
     <div className="al-diff" role="group" aria-label={label} tabIndex={0}>
-      {lines.length === 0 && <div className="al-quiet">Nothing.</div>}
+      {lines.length === 0 && <div className="al-quiet">{t('Nothing.')}</div>}
       {lines.map(({ kind, text }, index) => (
         // Lines have no identity but their place.
         <div key={`${index} ${text}`} className={`al-diff-${kind}`}>

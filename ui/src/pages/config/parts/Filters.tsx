@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { ConfigList } from '#contract/config.ts'
 import { useRules } from '../../../api/config-queries.ts'
 import { TextFilter } from '../../../components/TextFilter.tsx'
+import { t } from '../../../i18n/t.ts'
 import { isFiltered, noFilters, type ConfigView } from '../url.ts'
 import { shortKind } from '../words.ts'
 import { FacetMenu } from '../../../components/FacetMenu.tsx'
@@ -20,9 +21,9 @@ export function Filters({ facets, view, onChange }: FiltersProps): ReactNode {
   const titleOf = (id: string): string | undefined => rules.find((rule) => rule.id === id)?.title
   const change = (patch: Partial<ConfigView>): void => onChange({ ...patch, page: 1 })
   return (
-    <div className="al-config-filters" role="toolbar" aria-label="Filters">
+    <div className="al-config-filters" role="toolbar" aria-label={t('Filters')}>
       <TextFilter
-        label="Name, kind or message"
+        label={t('Name, kind or message')}
         text={view.text}
         onChange={(text) => change({ text })}
       />
@@ -32,13 +33,13 @@ export function Filters({ facets, view, onChange }: FiltersProps): ReactNode {
         onChange={(validities) => change({ validities: [...validities] })}
       />
       <FacetMenu
-        label="Namespaces"
+        label={t('Namespaces')}
         facet={facets.namespaces.filter(({ value }) => value !== '')}
         chosen={view.namespaces}
         onChange={(namespaces) => change({ namespaces: [...namespaces] })}
       />
       <FacetMenu
-        label="Kinds"
+        label={t('Kinds')}
         facet={facets.kinds}
         chosen={view.kinds}
         sayValue={shortKind}
@@ -46,7 +47,7 @@ export function Filters({ facets, view, onChange }: FiltersProps): ReactNode {
         onChange={(kinds) => change({ kinds: [...kinds] })}
       />
       <FacetMenu
-        label="Rules"
+        label={t('Rules')}
         facet={facets.rules}
         chosen={view.rules}
         describe={titleOf}
@@ -54,7 +55,7 @@ export function Filters({ facets, view, onChange }: FiltersProps): ReactNode {
       />
       {isFiltered(view) && (
         <Button variant="link" size="sm" onClick={() => onChange(noFilters)}>
-          Show all
+          {t('Show all')}
         </Button>
       )}
     </div>

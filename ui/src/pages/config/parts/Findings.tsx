@@ -4,6 +4,8 @@ import { Link } from 'react-router'
 import type { ConfigDetails, PlacedFinding } from '#contract/config.ts'
 import type { RuleText } from '#contract/validations.ts'
 import { CopyText } from '../../../components/CopyText.tsx'
+import { Trans } from '../../../i18n/Trans.tsx'
+import { t } from '../../../i18n/t.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { Fix } from './Fix.tsx'
 import { NotChecked } from './NotChecked.tsx'
@@ -20,12 +22,12 @@ export function Findings({ details, linkTo, onGoTo }: FindingsProps): ReactNode 
   const { findings, rules, validity } = details
   return (
     <>
-      <h2>Findings</h2>
+      <h2>{t('Findings')}</h2>
       {findings.length === 0 && (
         <p className="al-quiet">
           {validity === 'notChecked'
-            ? 'No rule could judge it.'
-            : 'Nothing is wrong with it as far as the rules can tell.'}
+            ? t('No rule could judge it.')
+            : t('Nothing is wrong with it as far as the rules can tell.')}
         </p>
       )}
       <ul className="al-findings">
@@ -63,18 +65,22 @@ function FindingCard({ finding, rule, details, linkTo, onGoTo }: FindingCardProp
           <span className="al-quiet">{rule.aka.join(', ')}</span>
         )}
         <Button variant="link" size="sm" isInline onClick={() => onGoTo(line)}>
-          line {line}
+          {t('line {{line}}', { line })}
         </Button>
       </div>
       <p>{message}</p>
       {acknowledged !== null && (
         <p className="al-quiet">
-          <b>Acknowledged</b> on the object: {acknowledged}
+          <Trans
+            text="<b>Acknowledged</b> on the object: {{why}}"
+            tags={{ b: <b /> }}
+            values={{ why: acknowledged }}
+          />
         </p>
       )}
       {related.length > 0 && (
         <p className="al-finding-related">
-          <span className="al-quiet">Concerns</span>{' '}
+          <span className="al-quiet">{t('Concerns')}</span>{' '}
           {related.map((object) => (
             <Link key={Object.values(object).join('/')} to={linkTo({ object })}>
               {object.kind} {object.name}
@@ -91,7 +97,7 @@ function FindingCard({ finding, rule, details, linkTo, onGoTo }: FindingCardProp
             aria-expanded={isOpen}
             onClick={() => setIsOpen(!isOpen)}
           >
-            {isOpen ? 'Less' : 'Why, and what to do'}
+            {isOpen ? t('Less') : t('Why, and what to do')}
           </Button>
         )}
       </div>
@@ -107,21 +113,21 @@ function Explanation({ rule }: { rule: RuleText }): ReactNode {
     <div className="al-finding-why">
       <h3>{title}</h3>
       <dl>
-        <dt>Cause</dt>
+        <dt>{t('Cause')}</dt>
         <dd>{cause}</dd>
-        <dt>Effect</dt>
+        <dt>{t('Effect')}</dt>
         <dd>{effect}</dd>
-        <dt>Repair</dt>
+        <dt>{t('Repair')}</dt>
         <dd>{repair}</dd>
-        <dt>Source</dt>
+        <dt>{t('Source')}</dt>
         <dd>
           <a href={source} target="_blank" rel="noreferrer">
             {source}
           </a>
         </dd>
-        <dt>To let it be</dt>
+        <dt>{t('To let it be')}</dt>
         <dd>
-          <CopyText text={`alidade.dev/ignore: ${id}=why`} label="annotation" />
+          <CopyText text={`alidade.dev/ignore: ${id}=why`} label={t('annotation')} />
         </dd>
       </dl>
     </div>

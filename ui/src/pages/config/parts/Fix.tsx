@@ -2,6 +2,7 @@ import { Button } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import type { PlacedFinding } from '#contract/config.ts'
 import { CopyText } from '../../../components/CopyText.tsx'
+import { t } from '../../../i18n/t.ts'
 import { Difference } from './Difference.tsx'
 
 /** What would repair a finding: as a difference to read, and as a command to take along. */
@@ -17,12 +18,14 @@ export function Fix({ finding, before }: { finding: PlacedFinding; before: strin
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >
-        Repair: {fix.title}
+        {t('Repair: {{title}}', { title: fix.title })}
       </Button>
       {isOpen && (
         <>
-          {fixText !== null && <Difference before={before} after={fixText} label="What changes" />}
-          <CopyText text={commandOf(finding, fix.patch)} label="command that repairs it" />
+          {fixText !== null && (
+            <Difference before={before} after={fixText} label={t('What changes')} />
+          )}
+          <CopyText text={commandOf(finding, fix.patch)} label={t('command that repairs it')} />
         </>
       )}
     </div>

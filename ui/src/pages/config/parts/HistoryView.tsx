@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { ObjectId } from '#contract/validations.ts'
 import type { ObjectHistory } from '#contract/writes.ts'
 import { useHistory } from '../../../api/write-queries.ts'
+import { locale, t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { Difference } from './Difference.tsx'
@@ -19,14 +20,15 @@ export function HistoryView({ object, address }: HistoryViewProps): ReactNode {
   const { data, error, refetch } = useHistory(object)
   return (
     <div className="al-config" data-settled={data !== undefined}>
-      <nav aria-label="Breadcrumb" className="al-config-crumb">
-        <Link to={address.linkTo({ object: null, task: null })}>Configuration</Link>
+      <nav aria-label={t('Breadcrumb')} className="al-config-crumb">
+        <Link to={address.linkTo({ object: null, task: null })}>{t('Configuration')}</Link>
         <span aria-hidden="true">›</span>
         <Link to={address.linkTo({ task: null })}>{object.name}</Link>
       </nav>
       <header className="al-config-head">
         <h1>
-          <span className="al-quiet">History of {object.kind}</span> {object.name}
+          <span className="al-quiet">{t('History of {{kind}}', { kind: object.kind })}</span>{' '}
+          {object.name}
         </h1>
       </header>
       {data !== undefined ? (
@@ -34,7 +36,7 @@ export function HistoryView({ object, address }: HistoryViewProps): ReactNode {
       ) : error !== null ? (
         <Refused error={error} onRetry={() => void refetch()} />
       ) : (
-        <Skeleton height="16rem" screenreaderText="Loading the history" />
+        <Skeleton height="16rem" screenreaderText={t('Loading the history')} />
       )}
     </div>
   )
@@ -44,15 +46,20 @@ function Parts({ history }: { history: ObjectHistory }): ReactNode {
   const { writers, events, noEvents, lastApplied, current } = history
   return (
     <div className="al-history">
-      <section aria-label="Who set what">
-        <h2>Who set what</h2>
-        {writers.length === 0 && <p className="al-quiet">The API server keeps no book of it.</p>}
+      <section aria-label={t('Who set what')}>
+        <h2>{t('Who set what')}</h2>
+        {writers.length === 0 && (
+          <p className="al-quiet">{t('The API server keeps no book of it.')}</p>
+        )}
         {writers.map(({ manager, operation, part, at, fields, omitted }) => (
           <details key={`${manager} ${operation} ${part} ${at ?? ''}`}>
             <summary>
-              <b>{manager}</b> by {operation === 'Apply' ? 'apply' : 'update'}
-              {part !== '' && ` of the ${part}`}
-              {at !== null && ` · ${sayWhen(at)}`} · {fields.length + omitted} fields
+              <b>{manager}</b>{' '}
+              {[
+                sayHow(operation, part),
+                ...(at === null ? [] : [sayWhen(at)]),
+                t('{{count}} fields', { count: fields.length + omitted }),
+              ].join(' · ')}
             </summary>
             <ul>
               {fields.map((field) => (
@@ -60,23 +67,29 @@ function Parts({ history }: { history: ObjectHistory }): ReactNode {
                   <code>{field}</code>
                 </li>
               ))}
-              {omitted > 0 && <li>and {omitted} more</li>}
+              {omitted > 0 && <li>{t('and {{amount}} more', { amount: omitted })}</li>}
             </ul>
           </details>
         ))}
       </section>
-      <section aria-label="Events">
-        <h2>Events</h2>
-        {noEvents !== null && <p className="al-warn">Not known: {noEvents}</p>}
+      <section aria-label={t('Events')}>
+        <h2>{t('Events')}</h2>
+        {noEvents !== null && (
+          <p className="al-warn">{t('Not known: {{reason}}', { reason: noEvents })}</p>
+        )}
         {noEvents === null && events.length === 0 && (
-          <p className="al-quiet">None of late: clusters keep them for about an hour.</p>
+          <p className="al-quiet">{t('None of late: clusters keep them for about an hour.')}</p>
         )}
         <ul className="al-history-events">
           {events.map(({ at, reason, message, by, count, type }) => (
             <li key={`${at ?? ''} ${reason} ${message}`}>
               <span className={type === 'Warning' ? 'al-warn' : ''}>{reason}</span> {message}{' '}
               <span className="al-quiet">
-                {[by, at === null ? '' : sayWhen(at), count > 1 ? `${count} times` : '']
+                {[
+                  by,
+                  at === null ? '' : sayWhen(at),
+                  count > 1 ? t('{{amount}} times', { amount: count }) : '',
+                ]
                   .filter((part) => part !== '')
                   .join(' · ')}
               </span>
@@ -84,14 +97,18 @@ function Parts({ history }: { history: ObjectHistory }): ReactNode {
           ))}
         </ul>
       </section>
-      <section aria-label="Last applied">
-        <h2>Last applied</h2>
+      <section aria-label={t('Last applied')}>
+        <h2>{t('Last applied')}</h2>
         {lastApplied === null ? (
-          <p className="al-quiet">Nobody applied it by kubectl.</p>
+          <p className="al-quiet">{t('Nobody applied it by kubectl.')}</p>
         ) : (
           <>
-            <p>What has changed since somebody applied it by kubectl:</p>
-            <Difference before={lastApplied} after={current} label="Changed since it was applied" />
+            <p>{t('What has changed since somebody applied it by kubectl:')}</p>
+            <Difference
+              before={lastApplied}
+              after={current}
+              label={t('Changed since it was applied')}
+            />
           </>
         )}
       </section>
@@ -99,6 +116,17 @@ function Parts({ history }: { history: ObjectHistory }): ReactNode {
   )
 }
 
+/** `by apply of the status`: whether whole or in part, and of which part of it. */
+function sayHow(operation: string, part: string): string {
+  if (part === '') return operation === 'Apply' ? t('by apply') : t('by update')
+  return operation === 'Apply'
+    ? t('by apply of the {{part}}', { part })
+    : t('by update of the {{part}}', { part })
+}
+
 function sayWhen(at: number): string {
-  return `${formatAge(Math.max(0, Date.now() - at))} ago, ${new Date(at).toLocaleString()}`
+  return t('{{age}} ago, {{time}}', {
+    age: formatAge(Math.max(0, Date.now() - at)),
+    time: new Date(at).toLocaleString(locale),
+  })
 }

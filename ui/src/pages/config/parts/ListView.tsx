@@ -11,7 +11,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ConfigList } from '#contract/config.ts'
 import { useConfigList } from '../../../api/config-queries.ts'
-import { count } from '../../../lib/plural.ts'
+import { t } from '../../../i18n/t.ts'
 import { askOf, noFilters, rowsPerPage } from '../url.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { ConfigTable } from './ConfigTable.tsx'
@@ -35,10 +35,10 @@ export function ListView({ address }: { address: ViewInAddress }): ReactNode {
   return (
     <div className="al-config" data-settled={isSettled} aria-busy={!isSettled && error === null}>
       <header className="al-config-head">
-        <h1>Configuration</h1>
+        <h1>{t('Configuration')}</h1>
         {data !== undefined && <Amount list={data} />}
         <Link to={address.linkTo({ task: 'create', object: null })} className="al-config-new">
-          New object
+          {t('New object')}
         </Link>
       </header>
       <Filters facets={data?.facets ?? nothingCounted} view={view} onChange={change} />
@@ -64,7 +64,9 @@ export function ListView({ address }: { address: ViewInAddress }): ReactNode {
 function Amount({ list: { matched, total } }: { list: ConfigList }): ReactNode {
   return (
     <span className="al-quiet" role="status">
-      {matched === total ? count(total, 'object') : `${matched} of ${count(total, 'object')}`}
+      {matched === total
+        ? t('{{count}} objects', { count: total })
+        : t('{{matched}} of {{count}} objects', { matched, count: total })}
     </span>
   )
 }
@@ -73,27 +75,28 @@ function Rows({ list, address }: { list: ConfigList; address: ViewInAddress }): 
   const { view, change } = address
   if (list.matched === 0)
     return list.total === 0 ? (
-      <EmptyState titleText="No configuration" headingLevel="h2" variant="sm">
+      <EmptyState titleText={t('No configuration')} headingLevel="h2" variant="sm">
         <EmptyStateBody>
-          There is no object of the mesh or of the Gateway API that you may see, and nothing is
-          wrong with what runs.
+          {t(
+            'There is no object of the mesh or of the Gateway API that you may see, and nothing is wrong with what runs.',
+          )}
         </EmptyStateBody>
       </EmptyState>
     ) : (
-      <EmptyState titleText="Nothing fits" headingLevel="h2" icon={SearchIcon} variant="sm">
+      <EmptyState titleText={t('Nothing fits')} headingLevel="h2" icon={SearchIcon} variant="sm">
         <EmptyStateBody>
-          None of {count(list.total, 'object')} is all that is asked for.
+          {t('None of {{count}} objects is all that is asked for.', { count: list.total })}
         </EmptyStateBody>
         <EmptyStateFooter>
           <Button variant="secondary" size="sm" onClick={() => change(noFilters)}>
-            Show all
+            {t('Show all')}
           </Button>
         </EmptyStateFooter>
       </EmptyState>
     )
   return (
     <>
-      <div className="al-config-rows" role="region" aria-label="Objects" tabIndex={0}>
+      <div className="al-config-rows" role="region" aria-label={t('Objects')} tabIndex={0}>
         <ConfigTable rows={list.rows} at={list.at} address={address} />
       </div>
       {list.matched > rowsPerPage && (
@@ -115,7 +118,7 @@ function Rows({ list, address }: { list: ConfigList; address: ViewInAddress }): 
 function TableSkeleton(): ReactNode {
   return (
     <div className="al-config-skeleton" role="status">
-      <span className="pf-v6-screen-reader">Loading the configuration</span>
+      <span className="pf-v6-screen-reader">{t('Loading the configuration')}</span>
       {['62%', '48%', '70%', '55%', '66%', '51%'].map((width) => (
         <Skeleton key={width} width={width} height="22px" />
       ))}

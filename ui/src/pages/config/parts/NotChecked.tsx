@@ -2,14 +2,14 @@ import { useState, type ReactNode } from 'react'
 import { Button } from '@patternfly/react-core'
 import type { ConfigDetails } from '#contract/config.ts'
 import { useRules } from '../../../api/config-queries.ts'
-import { count } from '../../../lib/plural.ts'
+import { t } from '../../../i18n/t.ts'
 
 type Missed = ConfigDetails['notChecked'][number]
 
 const reasons = {
-  missing: (detail: string) => `nothing is known of ${detail}`,
-  overBudget: (detail: string) => `it took too long. ${detail}`,
-  failed: (detail: string) => `the rule itself failed: ${detail}`,
+  missing: (detail: string) => t('nothing is known of {{detail}}', { detail }),
+  overBudget: (detail: string) => t('it took too long. {{detail}}', { detail }),
+  failed: (detail: string) => t('the rule itself failed: {{detail}}', { detail }),
 } as const satisfies Record<Missed['reason'], (detail: string) => string>
 
 /** Rules that say nothing here, and why: silence is no approval. */
@@ -26,7 +26,7 @@ export function NotChecked({ notChecked }: { notChecked: readonly Missed[] }): R
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >
-        {count(notChecked.length, 'rule')} not checked
+        {t('{{count}} rules not checked', { count: notChecked.length })}
       </Button>
       {isOpen && (
         <ul>

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ObjectId } from '#contract/validations.ts'
 import { useRights } from '../../../api/write-queries.ts'
+import { t } from '../../../i18n/t.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { DeleteDialog } from './DeleteDialog.tsx'
 
@@ -21,9 +22,9 @@ export function ObjectActions({ object, address }: ObjectActionsProps): ReactNod
   return (
     <div className="al-object-actions">
       <Link to={address.linkTo({ task: 'edit' })} title={whyNot('update') ?? undefined}>
-        {whyNot('update') === null ? 'Edit' : 'Look at in the editor'}
+        {whyNot('update') === null ? t('Edit') : t('Look at in the editor')}
       </Link>
-      <Link to={address.linkTo({ task: 'history' })}>History</Link>
+      <Link to={address.linkTo({ task: 'history' })}>{t('History')}</Link>
       <Button
         variant="link"
         size="sm"
@@ -33,7 +34,7 @@ export function ObjectActions({ object, address }: ObjectActionsProps): ReactNod
         title={whyNot('delete') ?? undefined}
         onClick={() => mayDelete && setIsDeleting(true)}
       >
-        Delete
+        {t('Delete')}
       </Button>
       {isDeleting && (
         <DeleteDialog

@@ -11,6 +11,7 @@ import {
 import { classHighlighter } from '@lezer/highlight'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { PlacedFinding } from '#contract/config.ts'
+import { t } from '../../../i18n/t.ts'
 import { validityLooks } from '../words.ts'
 import type { LineWish } from './ObjectView.tsx'
 
@@ -118,7 +119,7 @@ class Words extends WidgetType {
     const { severity, isAcknowledged, text } = this.#note
     const words = document.createElement('div')
     words.className = `al-yaml-note ${classOf(this.#note)}`
-    const word = isAcknowledged ? 'Acknowledged' : validityLooks[severity].word
+    const word = isAcknowledged ? t('Acknowledged') : validityLooks[severity].word
     words.textContent = `${word}: ${text}`
     return words
   }

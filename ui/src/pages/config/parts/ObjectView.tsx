@@ -5,6 +5,8 @@ import type { ConfigDetails } from '#contract/config.ts'
 import type { ObjectId } from '#contract/validations.ts'
 import { useConfigObject } from '../../../api/config-queries.ts'
 import { CopyText } from '../../../components/CopyText.tsx'
+import { Trans } from '../../../i18n/Trans.tsx'
+import { t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { Findings } from './Findings.tsx'
@@ -30,10 +32,12 @@ export function ObjectView({ object, address }: ObjectViewProps): ReactNode {
   const { data, error, refetch } = useConfigObject(object)
   return (
     <div className="al-config" data-settled={data !== undefined}>
-      <nav aria-label="Breadcrumb" className="al-config-crumb">
-        <Link to={address.linkTo({ object: null })}>Configuration</Link>
+      <nav aria-label={t('Breadcrumb')} className="al-config-crumb">
+        <Link to={address.linkTo({ object: null })}>{t('Configuration')}</Link>
         <span aria-hidden="true">›</span>
-        <span className="al-quiet">{object.namespace === '' ? 'cluster' : object.namespace}</span>
+        <span className="al-quiet">
+          {object.namespace === '' ? t('cluster') : object.namespace}
+        </span>
       </nav>
       <header className="al-config-head">
         <h1>
@@ -47,7 +51,7 @@ export function ObjectView({ object, address }: ObjectViewProps): ReactNode {
       ) : error !== null ? (
         <Refused error={error} onRetry={() => void refetch()} />
       ) : (
-        <Skeleton height="20rem" screenreaderText="Loading the object" />
+        <Skeleton height="20rem" screenreaderText={t('Loading the object')} />
       )}
     </div>
   )
@@ -71,22 +75,22 @@ function Details({ details, trouble, linkTo }: DetailsProps): ReactNode {
     <>
       <Facts details={details} trouble={trouble} />
       <div className="al-config-columns">
-        <section aria-label="Findings and relations" className="al-config-aside">
+        <section aria-label={t('Findings and relations')} className="al-config-aside">
           <Findings details={details} linkTo={linkTo} onGoTo={(line) => setWish({ line })} />
           <Statements statements={details.statements} at={details.at} />
           <Touches touches={details.touches} />
           <Relations details={details} linkTo={linkTo} />
         </section>
-        <section aria-label="Text" className="al-config-text">
-          <Suspense fallback={<Skeleton height="20rem" screenreaderText="Loading the text" />}>
+        <section aria-label={t('Text')} className="al-config-text">
+          <Suspense fallback={<Skeleton height="20rem" screenreaderText={t('Loading the text')} />}>
             <ObjectText
               text={yaml}
               findings={findings}
               wish={wish}
-              label={`${object.kind} ${object.name} as YAML`}
+              label={t('{{kind}} {{name}} as YAML', { kind: object.kind, name: object.name })}
             />
           </Suspense>
-          <CopyText text={commandOf(object)} label="command that reads it" />
+          <CopyText text={commandOf(object)} label={t('command that reads it')} />
         </section>
       </div>
     </>
@@ -99,19 +103,22 @@ function Facts({ details, trouble }: Pick<DetailsProps, 'details' | 'trouble'>):
     <div className="al-config-facts">
       <p>
         <code>{apiVersion}</code>
-        {createdAt !== null && ` · ${formatAge(at - createdAt)} old`}
-        {` · judged by ${checkedBy} ${checkedBy === 1 ? 'rule' : 'rules'}`}
+        {createdAt !== null && ` · ${t('{{age}} old', { age: formatAge(at - createdAt) })}`}
+        {` · ${t('judged by {{count}} rules', { count: checkedBy })}`}
       </p>
       {managedBy !== null && (
         <p>
-          <b>{managedBy}</b> keeps this object: what is changed by hand may be undone. Change it at
-          its source.
+          <Trans
+            text="<b>{{tool}}</b> keeps this object: what is changed by hand may be undone. Change it at its source."
+            tags={{ b: <b /> }}
+            values={{ tool: managedBy }}
+          />
         </p>
       )}
-      {isPartial && <p>Only what the console keeps of this kind is shown.</p>}
+      {isPartial && <p>{t('Only what the console keeps of this kind is shown.')}</p>}
       {trouble !== null && (
         <p className="al-warn" role="status">
-          What is shown is not new: {trouble}
+          {t('What is shown is not new:')} {trouble}
         </p>
       )}
     </div>

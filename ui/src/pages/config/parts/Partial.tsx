@@ -3,8 +3,9 @@ import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/
 import { InfoCircleIcon } from '@patternfly/react-icons/dist/esm/icons/info-circle-icon'
 import type { ReactNode } from 'react'
 import type { ConfigList } from '#contract/config.ts'
+import { Trans } from '../../../i18n/Trans.tsx'
+import { t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
-import { count } from '../../../lib/plural.ts'
 import { shortKind, unknownReasons } from '../words.ts'
 
 export interface PartialProps {
@@ -23,35 +24,43 @@ export function Partial({ list, trouble, unread, onTidy }: PartialProps): ReactN
     <div className="al-config-notices" role="status">
       {trouble !== null && (
         <Notice tone="warn">
-          <b>What is shown is not new:</b> {trouble}
+          <b>{t('What is shown is not new:')}</b> {trouble}
         </Notice>
       )}
       {list.warnings.map(({ source, message, dataAt }) => (
         <Notice key={`${source} ${message}`} tone="warn">
-          {dataAt !== null && <b>{formatAge(Math.max(0, list.at - dataAt))} old. </b>}
+          {dataAt !== null && (
+            <b>{t('{{age}} old.', { age: formatAge(Math.max(0, list.at - dataAt)) })} </b>
+          )}
           {message}
         </Notice>
       ))}
       <Rights rights={list.rights} />
       {lacking.length > 0 && list.warnings.length === 0 && (
         <Notice tone="warn">
-          Not known:{' '}
-          {lacking.map(({ kind, reason }) => `${kind} (${unknownReasons[reason]})`).join(', ')}.
-          Rules that need them are not checked.
+          {t('Not known: {{kinds}}. Rules that need them are not checked.', {
+            kinds: lacking
+              .map(({ kind, reason }) => `${kind} (${unknownReasons[reason]})`)
+              .join(', '),
+          })}
         </Notice>
       )}
       {notRead.length > 0 && (
         <Notice tone="info">
-          The console does not read {notRead.map(({ kind }) => kind).join(', ')}; what depends on
-          them is not checked.
+          {t('The console does not read {{kinds}}; what depends on them is not checked.', {
+            kinds: notRead.map(({ kind }) => kind).join(', '),
+          })}
         </Notice>
       )}
       {unread.length > 0 && (
         <Notice tone="info">
-          The address says something about <b>{unread.join(', ')}</b> that this page cannot read;
-          what is usual is shown instead.{' '}
+          <Trans
+            text="The address says something about <b>{{names}}</b> that this page cannot read; what is usual is shown instead."
+            tags={{ b: <b /> }}
+            values={{ names: unread.join(', ') }}
+          />{' '}
           <Button variant="link" size="sm" isInline onClick={onTidy}>
-            Tidy the address
+            {t('Tidy the address')}
           </Button>
         </Notice>
       )}
@@ -69,18 +78,28 @@ function Rights({ rights: { namespaces, hiddenKinds } }: Pick<ConfigList, 'right
     <>
       {namespaces === 'none' && (
         <Notice tone="warn">
-          <b>You may see no namespace</b>, so that their objects are not shown, right or wrong. To
-          see one takes the right to list its pods.
+          <Trans
+            text="<b>You may see no namespace</b>, so that their objects are not shown, right or wrong. To see one takes the right to list its pods."
+            tags={{ b: <b /> }}
+          />
         </Notice>
       )}
       {namespaces === 'some' && (
-        <Notice tone="info">Only objects of the namespaces that you may see are shown.</Notice>
+        <Notice tone="info">
+          {t('Only objects of the namespaces that you may see are shown.')}
+        </Notice>
       )}
       {kinds.length > 0 && (
         <Notice tone="info">
-          You may not list {kinds.join(', ')}
-          {rest > 0 && ` and ${count(rest, 'more kind')}`} everywhere that you see: such objects are
-          left out, and what speaks of them is told without names.
+          {rest > 0
+            ? t(
+                'You may not list {{kinds}} and {{count}} more kinds everywhere that you see: such objects are left out, and what speaks of them is told without names.',
+                { kinds: kinds.join(', '), count: rest },
+              )
+            : t(
+                'You may not list {{kinds}} everywhere that you see: such objects are left out, and what speaks of them is told without names.',
+                { kinds: kinds.join(', ') },
+              )}
         </Notice>
       )}
     </>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ConfigDetails } from '#contract/config.ts'
+import { t } from '../../../i18n/t.ts'
 import type { ViewInAddress } from '../use-view.ts'
 
 type Relation = ConfigDetails['uses'][number]
@@ -17,8 +18,8 @@ export function Relations({ details, linkTo }: RelationsProps): ReactNode {
   const common = { home: object.namespace, linkTo }
   return (
     <>
-      {usedBy.length > 0 && <List title="Used by" relations={usedBy} {...common} />}
-      {uses.length > 0 && <List title="Uses" relations={uses} {...common} />}
+      {usedBy.length > 0 && <List title={t('Used by')} relations={usedBy} {...common} />}
+      {uses.length > 0 && <List title={t('Uses')} relations={uses} {...common} />}
     </>
   )
 }
@@ -51,7 +52,7 @@ function List({ title, relations, home, linkTo }: ListProps): ReactNode {
                   {place}
                   {name}{' '}
                   <span className={exists === null ? 'al-quiet' : 'al-bad'}>
-                    {exists === null ? 'not known' : 'not there'}
+                    {exists === null ? t('not known') : t('not there')}
                   </span>
                 </span>
               )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { validities, type Facet, type Validity } from '#contract/config.ts'
+import { t } from '../../../i18n/t.ts'
 import { validityLooks } from '../words.ts'
 
 export interface StateFilterProps {
@@ -23,7 +24,7 @@ export function StateFilter({ facet, chosen, onChange }: StateFilterProps): Reac
   }
 
   return (
-    <div className="al-config-states" role="group" aria-label="States">
+    <div className="al-config-states" role="group" aria-label={t('States')}>
       {validities.map((validity) => {
         const { many, Icon } = validityLooks[validity]
         return (

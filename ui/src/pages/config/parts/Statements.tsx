@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ConfigDetails } from '#contract/config.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
 
 type Statement = ConfigDetails['statements'][number]
@@ -13,7 +14,7 @@ export function Statements(props: {
   if (statements.length === 0) return null
   return (
     <>
-      <h2>Said by its controllers</h2>
+      <h2>{t('Said by its controllers')}</h2>
       <ul className="al-statements">
         {statements.map((statement) => (
           <li key={`${statement.by} ${statement.type} ${statement.message}`}>
@@ -25,7 +26,8 @@ export function Statements(props: {
               <span className="al-quiet">
                 {' · '}
                 {statement.by}
-                {statement.at !== null && ` · ${formatAge(at - statement.at)} ago`}
+                {statement.at !== null &&
+                  ` · ${t('{{age}} ago', { age: formatAge(at - statement.at) })}`}
               </span>
             </div>
             {statement.message !== '' && <p>{statement.message}</p>}

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { ConfigDetails, TouchedNode } from '#contract/config.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
+import { t } from '../../../i18n/t.ts'
 
 type TouchedText = ConfigDetails['touches']
 
@@ -12,21 +13,21 @@ export function Touches({ touches }: { touches: TouchedText }): ReactNode {
   if (services.length + workloads.length + hosts.length === 0) return null
   return (
     <>
-      <h2>Touches</h2>
-      <ul className="al-relations" aria-label="Touches">
+      <h2>{t('Touches')}</h2>
+      <ul className="al-relations" aria-label={t('Touches')}>
         {services.map((one) => (
-          <Node key={one.node} touched={one} type="service" word="Service" />
+          <Node key={one.node} touched={one} type="service" word={t('Service')} />
         ))}
         {workloads.map((one) => (
-          <Node key={one.node} touched={one} type="workload" word="Workload" />
+          <Node key={one.node} touched={one} type="workload" word={t('Workload')} />
         ))}
         {hosts.map((host) => (
           <li key={host}>
-            <span className="al-quiet">Host</span> {host}
+            <span className="al-quiet">{t('Host')}</span> {host}
           </li>
         ))}
       </ul>
-      {isCut && <p className="al-quiet">There are more than are named here.</p>}
+      {isCut && <p className="al-quiet">{t('There are more than are named here.')}</p>}
     </>
   )
 }
@@ -49,8 +50,11 @@ function Node({ touched: { object, node }, type, word }: NodeProps): ReactNode {
         {namespace}/{name}
       </SubjectLink>
       <span className="al-quiet"> · </span>
-      <Link to={`/graph?${focus.toString()}`} aria-label={`${namespace}/${name} in the graph`}>
-        Graph
+      <Link
+        to={`/graph?${focus.toString()}`}
+        aria-label={t('{{name}} in the graph', { name: `${namespace}/${name}` })}
+      >
+        {t('Graph')}
       </Link>
     </li>
   )

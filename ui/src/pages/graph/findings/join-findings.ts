@@ -2,7 +2,7 @@ import type { FindingCounts } from '#contract/config.ts'
 import type { Graph, GraphBox, GraphNode } from '#contract/graph.ts'
 import type { ValidationPlaces, WorkloadPlace } from '#contract/places.ts'
 import type { ElementFindings } from '../../../canvas/canvas-props.ts'
-import { count } from '../../../lib/plural.ts'
+import { t } from '../../../i18n/t.ts'
 
 /** What of the configuration acts on an element and has findings; indexes into the places' objects. */
 export interface TouchedElement {
@@ -108,9 +108,9 @@ function addCounts(all: readonly { readonly counts: FindingCounts }[]): FindingC
 /** `2 errors, 1 warning`; empty when nothing counts. */
 export function countWords({ error, warning, info }: FindingCounts): string {
   return [
-    error > 0 ? count(error, 'error') : null,
-    warning > 0 ? count(warning, 'warning') : null,
-    info > 0 ? count(info, 'note') : null,
+    error > 0 ? t('{{count}} errors', { count: error }) : null,
+    warning > 0 ? t('{{count}} warnings', { count: warning }) : null,
+    info > 0 ? t('{{count}} notes', { count: info }) : null,
   ]
     .filter((words) => words !== null)
     .join(', ')
@@ -128,7 +128,7 @@ export function findingsById(
     if (words === '') return
     const { error, warning } = touched.counts
     const worst = error > 0 ? 'error' : warning > 0 ? 'warning' : 'info'
-    byId.set(id, { worst, words: `Its configuration: ${words}` })
+    byId.set(id, { worst, words: t('Its configuration: {{words}}', { words }) })
   }
   const calls = new Map<string, TouchedElement | null>()
   for (const node of graph.nodes) {

@@ -13,6 +13,8 @@ import type { ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { ApiError } from '../../../api/client.ts'
 import type { GraphFollower } from '../../../api/graph-stream.ts'
+import { Trans } from '../../../i18n/Trans.tsx'
+import { t } from '../../../i18n/t.ts'
 import { defaultView, writeView, type GraphView } from '../url.ts'
 import { emptyTexts, remedyTexts } from './empty-texts.ts'
 
@@ -35,18 +37,22 @@ export function Blank({ live, view, onChange }: BlankProps): ReactNode {
     return <Refused error={error} onChange={onChange} onRetry={live.refresh} />
   if (phase === 'reconnecting' && graph === null)
     return (
-      <EmptyState titleText="The console does not answer" icon={ExclamationCircleIcon} variant="sm">
+      <EmptyState
+        titleText={t('The console does not answer')}
+        icon={ExclamationCircleIcon}
+        variant="sm"
+      >
         <EmptyStateBody>
-          {error?.message} This page keeps trying; nothing needs to be pressed.
+          {error?.message} {t('This page keeps trying; nothing needs to be pressed.')}
         </EmptyStateBody>
       </EmptyState>
     )
   if (phase === 'waiting')
     return (
-      <EmptyState titleText="Refresh is manual" icon={PauseCircleIcon} variant="sm">
-        <EmptyStateBody>Nothing is asked until you say so.</EmptyStateBody>
+      <EmptyState titleText={t('Refresh is manual')} icon={PauseCircleIcon} variant="sm">
+        <EmptyStateBody>{t('Nothing is asked until you say so.')}</EmptyStateBody>
         <EmptyStateFooter>
-          <Button onClick={live.refresh}>Ask now</Button>
+          <Button onClick={live.refresh}>{t('Ask now')}</Button>
         </EmptyStateFooter>
       </EmptyState>
     )
@@ -96,33 +102,46 @@ function Refused(props: {
   const { error, onChange, onRetry } = props
   const { title, Icon } =
     error.code === 'forbidden'
-      ? { title: 'You may not see this', Icon: BanIcon }
+      ? { title: t('You may not see this'), Icon: BanIcon }
       : error.code === 'badRequest'
-        ? { title: 'The address asks for something that is not there', Icon: ExclamationCircleIcon }
-        : { title: 'No picture', Icon: ExclamationCircleIcon }
+        ? {
+            title: t('The address asks for something that is not there'),
+            Icon: ExclamationCircleIcon,
+          }
+        : { title: t('No picture'), Icon: ExclamationCircleIcon }
   return (
     <EmptyState titleText={title} icon={Icon} status="warning" variant="sm">
       <EmptyStateBody>
         <p>{error.message}</p>
         {error.field !== null && (
           <p>
-            Parameter: <code>{error.field}</code>
+            <Trans
+              text="Parameter: <code>{{field}}</code>"
+              tags={{ code: <code /> }}
+              values={{ field: error.field }}
+            />
           </p>
         )}
-        {error.allowed.length > 0 && <p>It may be: {error.allowed.join(', ')}</p>}
+        {error.allowed.length > 0 && (
+          <p>{t('It may be: {{allowed}}', { allowed: error.allowed.join(', ') })}</p>
+        )}
         {error.requestId !== null && (
           <p className="al-quiet">
-            In the server’s log: <code>{error.requestId}</code>
+            <Trans
+              text="In the server’s log: <code>{{requestId}}</code>"
+              tags={{ code: <code /> }}
+              values={{ requestId: error.requestId }}
+            />
           </p>
         )}
       </EmptyStateBody>
       <EmptyStateFooter>
         <EmptyStateActions>
           <Button variant="secondary" size="sm" onClick={onRetry}>
-            Try again
+            {t('Try again')}
           </Button>
           <Button variant="link" size="sm" onClick={() => onChange(defaultView)}>
-            Back to the usual view
+            {t('Back to the usual view')}
           </Button>
         </EmptyStateActions>
       </EmptyStateFooter>
@@ -134,7 +153,7 @@ function Refused(props: {
 function PictureSkeleton(): ReactNode {
   return (
     <div className="al-skeleton" role="status">
-      <span className="pf-v6-screen-reader">Loading the graph</span>
+      <span className="pf-v6-screen-reader">{t('Loading the graph')}</span>
       {[3, 1, 2, 1, 2].map((nodes, column) => (
         // The columns have no identity but their place.
         <div key={`${column} ${nodes}`}>

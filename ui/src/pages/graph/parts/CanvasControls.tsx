@@ -7,6 +7,7 @@ import { PlusIcon } from '@patternfly/react-icons/dist/esm/icons/plus-icon'
 import type { ReactNode, RefObject } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { EdgesShown, GraphCanvasHandle, LayoutName } from '../../../canvas/canvas-props.ts'
+import { t } from '../../../i18n/t.ts'
 import type { GraphView } from '../url.ts'
 import { FullScreen } from './FullScreen.tsx'
 import { HelpMenu } from './keys/HelpMenu.tsx'
@@ -26,18 +27,21 @@ export interface CanvasControlsProps {
 }
 
 const layoutWords = {
-  layered: { word: 'Layered', description: 'Requests flow from left to right' },
-  topDown: { word: 'Top to bottom', description: 'Requests flow downwards' },
-  breadthFirst: { word: 'Breadth first', description: 'Rows by calls from where traffic starts' },
-  force: { word: 'Force', description: 'What talks stands together' },
-  grid: { word: 'Grid', description: 'In rows' },
-  concentric: { word: 'Concentric', description: 'The busiest in the middle' },
+  layered: { word: t('Layered'), description: t('Requests flow from left to right') },
+  topDown: { word: t('Top to bottom'), description: t('Requests flow downwards') },
+  breadthFirst: {
+    word: t('Breadth first'),
+    description: t('Rows by calls from where traffic starts'),
+  },
+  force: { word: t('Force'), description: t('What talks stands together') },
+  grid: { word: t('Grid'), description: t('In rows') },
+  concentric: { word: t('Concentric'), description: t('The busiest in the middle') },
 } as const satisfies Record<LayoutName, { word: string; description: string }>
 
 const edgesWords = {
-  all: { word: 'All edges', description: 'Healthy, unhealthy and idle' },
-  unhealthy: { word: 'Unhealthy edges', description: 'Only what degrades or fails' },
-  none: { word: 'No edges', description: 'Only nodes and boxes; nothing moves' },
+  all: { word: t('All edges'), description: t('Healthy, unhealthy and idle') },
+  unhealthy: { word: t('Unhealthy edges'), description: t('Only what degrades or fails') },
+  none: { word: t('No edges'), description: t('Only nodes and boxes; nothing moves') },
 } as const satisfies Record<EdgesShown, { word: string; description: string }>
 
 /** Moves the picture, not the numbers. */
@@ -46,20 +50,24 @@ export function CanvasControls(props: CanvasControlsProps): ReactNode {
   // With single namespaces opened or closed by hand it is none of the choices, so that each resets.
   const openChoice = view.open in openWords ? view.open : 'some'
   return (
-    <div className="al-controls" data-over-picture role="toolbar" aria-label="Picture">
+    <div className="al-controls" data-over-picture role="toolbar" aria-label={t('Picture')}>
       <div>
-        <Control word="Zoom in" icon={<PlusIcon />} onPress={() => canvas.current?.zoomIn()} />
-        <Control word="Zoom out" icon={<MinusIcon />} onPress={() => canvas.current?.zoomOut()} />
-        <Control word="Fit" icon={<ExpandIcon />} onPress={() => canvas.current?.fit()} />
+        <Control word={t('Zoom in')} icon={<PlusIcon />} onPress={() => canvas.current?.zoomIn()} />
         <Control
-          word="Tidy up: lay out anew"
+          word={t('Zoom out')}
+          icon={<MinusIcon />}
+          onPress={() => canvas.current?.zoomOut()}
+        />
+        <Control word={t('Fit')} icon={<ExpandIcon />} onPress={() => canvas.current?.fit()} />
+        <Control
+          word={t('Tidy up: lay out anew')}
           icon={<MagicIcon />}
           onPress={() => canvas.current?.tidyUp()}
         />
       </div>
       <div>
         <ChoiceMenu
-          label="Layout"
+          label={t('Layout')}
           value={view.layout}
           choices={Object.entries(layoutWords).map(([value, words]) => ({
             value: value as LayoutName,
@@ -68,18 +76,22 @@ export function CanvasControls(props: CanvasControlsProps): ReactNode {
           onChoose={(layout) => onChange({ layout })}
         />
         <ChoiceMenu
-          label="Namespaces drawn open"
+          label={t('Namespaces drawn open')}
           value={openChoice}
-          text={openWords[openChoice] ?? 'Open: some'}
+          text={openWords[openChoice] ?? t('Open: some')}
           choices={[
-            { value: 'auto', word: 'As many as fit', description: 'The unhealthy first' },
-            { value: 'all', word: 'All', description: `${ifAllOpen} nodes: may take a while` },
-            { value: 'none', word: 'None', description: 'One node per namespace' },
+            { value: 'auto', word: t('As many as fit'), description: t('The unhealthy first') },
+            {
+              value: 'all',
+              word: t('All'),
+              description: t('{{amount}} nodes: may take a while', { amount: ifAllOpen }),
+            },
+            { value: 'none', word: t('None'), description: t('One node per namespace') },
           ]}
           onChoose={(open) => onChange({ open })}
         />
         <ChoiceMenu
-          label="Edges drawn"
+          label={t('Edges drawn')}
           value={view.edges}
           choices={Object.entries(edgesWords).map(([value, words]) => ({
             value: value as EdgesShown,
@@ -90,7 +102,7 @@ export function CanvasControls(props: CanvasControlsProps): ReactNode {
       </div>
       <div>
         <Control
-          word={isLegendShown ? 'Hide the legend' : 'Legend'}
+          word={isLegendShown ? t('Hide the legend') : t('Legend')}
           icon={<MapIcon />}
           isPressed={isLegendShown}
           onPress={onToggleLegend}
@@ -104,9 +116,9 @@ export function CanvasControls(props: CanvasControlsProps): ReactNode {
 }
 
 const openWords: Readonly<Record<string, string>> = {
-  auto: 'Open: auto',
-  all: 'Open: all',
-  none: 'Open: none',
+  auto: t('Open: auto'),
+  all: t('Open: all'),
+  none: t('Open: none'),
 }
 
 function Control(props: {

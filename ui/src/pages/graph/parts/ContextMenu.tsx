@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import { useExplanation, type ExplainSubject } from '../../../api/queries.ts'
 import type { ContextMenuAsk } from '../../../canvas/canvas-props.ts'
+import { t } from '../../../i18n/t.ts'
 import { copyText } from '../../../lib/copy-text.ts'
 import { linkWith } from '../copy-link.ts'
 import { focusRefusal } from '../focus-refusal.ts'
@@ -46,7 +47,7 @@ export function ContextMenu(props: ContextMenuProps): ReactNode {
     >
       <Menu onSelect={onClose}>
         <MenuContent>
-          <MenuList aria-label={`Actions on ${nameOf(selected)}`}>
+          <MenuList aria-label={t('Actions on {{name}}', { name: nameOf(selected) })}>
             <Actions {...props} selected={selected} />
           </MenuList>
         </MenuContent>
@@ -63,19 +64,21 @@ function Actions(props: ActionsProps): ReactNode {
   const subject = subjectOf(selected)
   return (
     <>
-      <MenuItem onClick={() => onChange({ selection: id })}>Details of {nameOf(selected)}</MenuItem>
-      <MenuItem onClick={() => onCenter(id)}>Bring it into the middle</MenuItem>
+      <MenuItem onClick={() => onChange({ selection: id })}>
+        {t('Details of {{name}}', { name: nameOf(selected) })}
+      </MenuItem>
+      <MenuItem onClick={() => onCenter(id)}>{t('Bring it into the middle')}</MenuItem>
       {selected.kind === 'node' && <NodeGraph {...props} node={selected.node} />}
       <NamespaceActions {...props} />
       {selected.kind === 'node' && (
         <MenuItem onClick={() => onTogglePin(id)}>
-          {ask.isPinned ? 'Let it go where it belongs' : 'Pin it where it is'}
+          {ask.isPinned ? t('Let it go where it belongs') : t('Pin it where it is')}
         </MenuItem>
       )}
       <Divider component="li" />
       {subject !== null && <Traces {...props} subject={subject} />}
       <MenuItem onClick={() => void copyText(linkWith(location.href, { select: id }))}>
-        Copy a link to it
+        {t('Copy a link to it')}
       </MenuItem>
     </>
   )
@@ -90,7 +93,7 @@ function NodeGraph({
   if (view.focus === node.id)
     return (
       <MenuItem onClick={() => onChange({ focus: null, depth: 1, selection: node.id })}>
-        Whole graph
+        {t('Whole graph')}
       </MenuItem>
     )
   const refusal = focusRefusal(node)
@@ -102,7 +105,7 @@ function NodeGraph({
         if (refusal === null) onChange({ focus: node.id, depth: 1 })
       }}
     >
-      Only its neighbours
+      {t('Only its neighbours')}
     </MenuItem>
   )
 }
@@ -118,12 +121,12 @@ function NamespaceActions(props: ActionsProps): ReactNode {
     <>
       {isNamespace && key !== null && (
         <MenuItem onClick={() => onToggleNamespace(ask.id)}>
-          {graph.open.namespaces.includes(key) ? 'Close' : 'Open'} the namespace
+          {graph.open.namespaces.includes(key) ? t('Close the namespace') : t('Open the namespace')}
         </MenuItem>
       )}
       {name !== null && !isOnly && (
         <MenuItem onClick={() => onChange({ namespaces: [name], focus: null, depth: 1 })}>
-          Only namespace {name}
+          {t('Only namespace {{name}}', { name })}
         </MenuItem>
       )}
     </>
@@ -136,13 +139,13 @@ function Traces({ view, subject }: ActionsProps & { subject: ExplainSubject }): 
   if (url !== null)
     return (
       <MenuItem to={url} target="_blank" rel="noreferrer">
-        Its traces
+        {t('Its traces')}
       </MenuItem>
     )
-  const reason = error?.message ?? data?.tracesReason ?? 'Asking the trace store …'
+  const reason = error?.message ?? data?.tracesReason ?? t('Asking the trace store …')
   return (
     <MenuItem isAriaDisabled description={reason}>
-      Its traces
+      {t('Its traces')}
     </MenuItem>
   )
 }
@@ -160,5 +163,5 @@ function namespaceOf(selected: Selected): string | null {
 
 function nameOf(selected: Selected): string {
   if (selected.kind === 'node') return nodeName(selected.node)
-  return selected.kind === 'box' ? selected.box.name : 'the edge'
+  return selected.kind === 'box' ? selected.box.name : t('the edge')
 }

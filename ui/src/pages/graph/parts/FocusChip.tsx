@@ -1,7 +1,8 @@
 import { Button } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
-import { count } from '../../../lib/plural.ts'
+import { Trans } from '../../../i18n/Trans.tsx'
+import { t } from '../../../i18n/t.ts'
 import { nodeName } from '../names.ts'
 import type { GraphView } from '../url.ts'
 
@@ -19,14 +20,18 @@ export function FocusChip({ graph, view, onChange }: FocusChipProps): ReactNode 
   if (focus === null) return null
   const node = graph.nodes.find(({ id }) => id === focus)
   return (
-    <div className="al-focus" data-over-picture role="group" aria-label="Neighbourhood">
+    <div className="al-focus" data-over-picture role="group" aria-label={t('Neighbourhood')}>
       <span>
-        Around <b>{node === undefined ? focus : nodeName(node)}</b>, {count(depth, 'step')}
+        <Trans
+          text="Around <b>{{name}}</b>, {{count}} steps"
+          tags={{ b: <b /> }}
+          values={{ name: node === undefined ? focus : nodeName(node), count: depth }}
+        />
       </span>
       <Button
         variant="plain"
         size="sm"
-        aria-label="One step fewer"
+        aria-label={t('One step fewer')}
         isDisabled={depth <= 1}
         onClick={() => onChange({ depth: depth - 1 })}
       >
@@ -35,14 +40,14 @@ export function FocusChip({ graph, view, onChange }: FocusChipProps): ReactNode 
       <Button
         variant="plain"
         size="sm"
-        aria-label="One step more"
+        aria-label={t('One step more')}
         isDisabled={depth >= farthest}
         onClick={() => onChange({ depth: depth + 1 })}
       >
         +
       </Button>
       <Button variant="link" size="sm" isInline onClick={() => onChange({ focus: null, depth: 1 })}>
-        Whole graph
+        {t('Whole graph')}
       </Button>
     </div>
   )

@@ -2,6 +2,7 @@ import { Button, Tooltip } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { GraphPhase, LiveGraphState } from '../../../api/live-graph.ts'
 import { StateDot, type StateTone } from '../../../components/StateDot.tsx'
+import { t } from '../../../i18n/t.ts'
 import { formatAge, formatInstant } from '../../../lib/age.ts'
 import type { GraphView } from '../url.ts'
 import { useNow } from '../use-now.ts'
@@ -13,13 +14,13 @@ export interface FreshnessProps {
 }
 
 const looks = {
-  waiting: { word: 'not asked yet', tone: 'quiet' },
-  loading: { word: 'loading', tone: 'busy' },
-  live: { word: 'live', tone: 'good' },
-  stale: { word: 'stale', tone: 'bad' },
-  still: { word: 'paused', tone: 'quiet' },
-  reconnecting: { word: 'reconnecting', tone: 'bad' },
-  error: { word: 'failed', tone: 'bad' },
+  waiting: { word: t('not asked yet'), tone: 'quiet' },
+  loading: { word: t('loading'), tone: 'busy' },
+  live: { word: t('live'), tone: 'good' },
+  stale: { word: t('stale'), tone: 'bad' },
+  still: { word: t('paused'), tone: 'quiet' },
+  reconnecting: { word: t('reconnecting'), tone: 'bad' },
+  error: { word: t('failed'), tone: 'bad' },
 } as const satisfies Record<GraphPhase, { word: string; tone: StateTone }>
 
 /** How old the numbers on the screen are, always; and the way to hold, and to leave, a moment. */
@@ -30,14 +31,14 @@ export function Freshness({ view, live, onChange }: FreshnessProps): ReactNode {
   if (view.at !== null)
     return (
       <span className="al-freshness">
-        <StateDot tone="quiet" /> As of {formatInstant(view.at, now)}
+        <StateDot tone="quiet" /> {t('As of {{time}}', { time: formatInstant(view.at, now) })}
         <Button
           variant="link"
           size="sm"
           isInline
           onClick={() => onChange({ at: null, replay: null, from: null })}
         >
-          Back to live
+          {t('Back to live')}
         </Button>
       </span>
     )
@@ -45,8 +46,10 @@ export function Freshness({ view, live, onChange }: FreshnessProps): ReactNode {
     <Tooltip
       content={
         dataAt === null
-          ? 'No numbers yet'
-          : `Numbers up to ${formatInstant(dataAt, now)}. Press to hold this moment in the address.`
+          ? t('No numbers yet')
+          : t('Numbers up to {{time}}. Press to hold this moment in the address.', {
+              time: formatInstant(dataAt, now),
+            })
       }
     >
       <button
@@ -54,12 +57,16 @@ export function Freshness({ view, live, onChange }: FreshnessProps): ReactNode {
         className="al-freshness"
         disabled={dataAt === null}
         aria-label={
-          dataAt === null ? word : `${word}, ${formatAge(now - dataAt)} ago. Hold this moment`
+          dataAt === null
+            ? word
+            : t('{{word}}, {{age}} ago. Hold this moment', { word, age: formatAge(now - dataAt) })
         }
         onClick={() => dataAt !== null && onChange({ at: dataAt })}
       >
         <StateDot tone={tone} /> {word}
-        {dataAt !== null && <span className="al-quiet"> · {formatAge(now - dataAt)} ago</span>}
+        {dataAt !== null && (
+          <span className="al-quiet">{` · ${t('{{age}} ago', { age: formatAge(now - dataAt) })}`}</span>
+        )}
       </button>
     </Tooltip>
   )

@@ -2,6 +2,7 @@ import { Button, Tooltip } from '@patternfly/react-core'
 import { CompressIcon } from '@patternfly/react-icons/dist/esm/icons/compress-icon'
 import { ExpandArrowsAltIcon } from '@patternfly/react-icons/dist/esm/icons/expand-arrows-alt-icon'
 import { useSyncExternalStore, type ReactNode } from 'react'
+import { t } from '../../../i18n/t.ts'
 
 /**
  * The whole page goes full screen, and the style sheet leaves away what is not the picture: menus
@@ -11,7 +12,7 @@ export function FullScreen(): ReactNode {
   const isFull = useSyncExternalStore(subscribe, read)
   // Where the page is a frame in another, that one decides.
   if (!document.fullscreenEnabled) return null
-  const word = isFull ? 'Leave full screen' : 'Full screen'
+  const word = isFull ? t('Leave full screen') : t('Full screen')
   return (
     <Tooltip content={word}>
       <Button

@@ -4,6 +4,8 @@ import { InfoCircleIcon } from '@patternfly/react-icons/dist/esm/icons/info-circ
 import { useState, type ReactNode } from 'react'
 import type { Layer, Warning } from '#contract/warning.ts'
 import type { LiveGraphState } from '../../../api/live-graph.ts'
+import { Trans } from '../../../i18n/Trans.tsx'
+import { t } from '../../../i18n/t.ts'
 import { formatAge, formatInstant } from '../../../lib/age.ts'
 import { useNow } from '../use-now.ts'
 
@@ -14,17 +16,17 @@ export interface NoticesProps {
 }
 
 const layerWords = {
-  requests: 'requests',
-  tcp: 'TCP traffic',
-  grpcMessages: 'gRPC messages',
-  responseTime: 'response times',
-  throughput: 'throughput',
-  operations: 'operations',
-  runtime: 'runtimes',
-  health: 'health',
-  config: 'configuration',
-  traces: 'traces',
-  rights: 'rights',
+  requests: t('requests'),
+  tcp: t('TCP traffic'),
+  grpcMessages: t('gRPC messages'),
+  responseTime: t('response times'),
+  throughput: t('throughput'),
+  operations: t('operations'),
+  runtime: t('runtimes'),
+  health: t('health'),
+  config: t('configuration'),
+  traces: t('traces'),
+  rights: t('rights'),
 } as const satisfies Record<Layer, string>
 
 const shownAtOnce = 2
@@ -40,17 +42,22 @@ export function Notices({ live, unread, onForgetUnread }: NoticesProps): ReactNo
   return (
     <div className="al-notices" role="status">
       {isGone && (
-        <Notice tone="bad" icon={<Spinner size="md" aria-label="Reconnecting" />}>
-          <b>The console’s server is gone.</b> {live.error?.message} The picture is the last one it
-          sent; this page reconnects by itself.
+        <Notice tone="bad" icon={<Spinner size="md" aria-label={t('Reconnecting')} />}>
+          <b>{t('The console’s server is gone.')}</b> {live.error?.message}{' '}
+          {t('The picture is the last one it sent; this page reconnects by itself.')}
         </Notice>
       )}
       {live.staleSinceAt !== null && live.graph !== null && !isGone && (
         <Notice tone="warn">
-          <b>Numbers from {formatInstant(live.graph.at, now)}</b>
-          {/* Changes each second: seen, not announced. */}
-          <span aria-hidden="true">, {formatAge(now - live.graph.at)} old</span>: newer ones do not
-          come in.
+          {/* The age changes each second: seen, not announced. */}
+          <Trans
+            text="<b>Numbers from {{time}}</b><span>, {{age}} old</span>: newer ones do not come in."
+            tags={{ b: <b />, span: <span aria-hidden="true" /> }}
+            values={{
+              time: formatInstant(live.graph.at, now),
+              age: formatAge(now - live.graph.at),
+            }}
+          />
         </Notice>
       )}
       {shown.map((cause) => (
@@ -58,15 +65,18 @@ export function Notices({ live, unread, onForgetUnread }: NoticesProps): ReactNo
       ))}
       {(hidden > 0 || isUnfolded) && (
         <Button variant="link" size="sm" onClick={() => setIsUnfolded(!isUnfolded)}>
-          {isUnfolded ? 'Show fewer' : `Show ${hidden} more`}
+          {isUnfolded ? t('Show fewer') : t('Show {{amount}} more', { amount: hidden })}
         </Button>
       )}
       {unread.length > 0 && (
         <Notice tone="info">
-          The address says something about <b>{unread.join(', ')}</b> that this page cannot read;
-          what is usual is shown instead.{' '}
+          <Trans
+            text="The address says something about <b>{{names}}</b> that this page cannot read; what is usual is shown instead."
+            tags={{ b: <b /> }}
+            values={{ names: unread.join(', ') }}
+          />{' '}
           <Button variant="link" size="sm" isInline onClick={onForgetUnread}>
-            Tidy the address
+            {t('Tidy the address')}
           </Button>
         </Notice>
       )}
@@ -100,8 +110,9 @@ function WarningNotice({ warning, layers, now }: Cause & { now: number }): React
     <Notice tone="warn">
       <b>{[source, ...layers.map((layer) => layerWords[layer])].join(', ')}:</b> {message}
       <span className="al-quiet">
-        {sinceAt !== null && ` Since ${formatInstant(sinceAt, now)}.`}
-        {dataAt !== null && ` Shown: numbers from ${formatInstant(dataAt, now)}.`}
+        {sinceAt !== null && ` ${t('Since {{time}}.', { time: formatInstant(sinceAt, now) })}`}
+        {dataAt !== null &&
+          ` ${t('Shown: numbers from {{time}}.', { time: formatInstant(dataAt, now) })}`}
       </span>
     </Notice>
   )

@@ -3,6 +3,7 @@ import { DownloadIcon } from '@patternfly/react-icons/dist/esm/icons/download-ic
 import { useState, type ReactNode, type RefObject } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { GraphCanvasHandle } from '../../../canvas/canvas-props.ts'
+import { t } from '../../../i18n/t.ts'
 import { saveBlob } from '../../../lib/save-blob.ts'
 import { writeDot } from '../write-dot.ts'
 
@@ -30,7 +31,7 @@ export function SaveMenu({ canvas, graph }: SaveMenuProps): ReactNode {
           ref={ref}
           variant="plain"
           size="sm"
-          aria-label="Save the picture"
+          aria-label={t('Save the picture')}
           isExpanded={isOpen}
           icon={<DownloadIcon />}
           onClick={() => setIsOpen(!isOpen)}
@@ -41,20 +42,23 @@ export function SaveMenu({ canvas, graph }: SaveMenuProps): ReactNode {
         <DropdownItem
           onClick={() => void canvas.current?.exportPng().then((blob) => saveBlob(blob, 'png'))}
         >
-          As PNG
+          {t('As PNG')}
         </DropdownItem>
         <DropdownItem onClick={() => saveBlob(canvas.current?.exportSvg() ?? null, 'svg')}>
-          As SVG
+          {t('As SVG')}
         </DropdownItem>
         <Divider component="li" />
         <DropdownItem
-          description="All that the server told of it"
+          description={t('All that the server told of it')}
           onClick={() => saveText(JSON.stringify(graph, null, 2), 'json')}
         >
-          As JSON
+          {t('As JSON')}
         </DropdownItem>
-        <DropdownItem description="For Graphviz" onClick={() => saveText(writeDot(graph), 'dot')}>
-          As DOT
+        <DropdownItem
+          description={t('For Graphviz')}
+          onClick={() => saveText(writeDot(graph), 'dot')}
+        >
+          {t('As DOT')}
         </DropdownItem>
       </DropdownList>
     </Dropdown>

@@ -2,6 +2,7 @@ import { Button } from '@patternfly/react-core'
 import { CheckIcon } from '@patternfly/react-icons/dist/esm/icons/check-icon'
 import { CopyIcon } from '@patternfly/react-icons/dist/esm/icons/copy-icon'
 import { useState, type ReactNode } from 'react'
+import { t } from '../../../i18n/t.ts'
 
 /** Takes a text along. */
 export function CopyButton({ text, label }: { text: string; label: string }): ReactNode {
@@ -18,7 +19,7 @@ export function CopyButton({ text, label }: { text: string; label: string }): Re
       onClick={() => void clipboard.writeText(text).then(() => setIsCopied(true))}
       onBlur={() => setIsCopied(false)}
     >
-      {isCopied ? 'Copied' : label}
+      {isCopied ? t('Copied') : label}
     </Button>
   )
 }

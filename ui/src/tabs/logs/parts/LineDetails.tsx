@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import type { AccessField, LogLineExplained } from '#contract/logs.ts'
 import { useExplained } from '../../../api/log-queries.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
+import { t } from '../../../i18n/t.ts'
 import type { ShownLine } from '../line-store.ts'
 import { objectIn, partsOf } from '../look.ts'
 import { traceAddress } from '../trace-link.ts'
@@ -30,7 +31,9 @@ export function LineDetails({ line, address, link }: LineDetailsProps): ReactNod
       </p>
       <Ways line={line} address={address} link={link} explained={data} />
       {error !== null && <p className="al-bad">{error.message}</p>}
-      {data === undefined && error === null && <Skeleton width="40%" screenreaderText="Reading" />}
+      {data === undefined && error === null && (
+        <Skeleton width="40%" screenreaderText={t('Reading')} />
+      )}
       <Told explained={data} object={object} />
       <pre className="al-logs-whole">{object === null ? line.text : pretty(object)}</pre>
     </div>
@@ -44,8 +47,8 @@ interface WaysProps extends LineDetailsProps {
 function Ways({ line, address, link, explained }: WaysProps): ReactNode {
   return (
     <div className="al-logs-ways">
-      <CopyButton text={line.text} label="Copy the line" />
-      <CopyButton text={link} label="Copy a link to the line" />
+      <CopyButton text={line.text} label={t('Copy the line')} />
+      <CopyButton text={link} label={t('Copy a link to the line')} />
       {line.requestId !== null && (
         <Button
           variant="link"
@@ -53,7 +56,7 @@ function Ways({ line, address, link, explained }: WaysProps): ReactNode {
           isInline
           onClick={() => address.change({ show: line.requestId ?? '', regex: false, line: '' })}
         >
-          Only lines of this request
+          {t('Only lines of this request')}
         </Button>
       )}
       {explained !== undefined && <TraceLink explained={explained} atMs={line.at} />}
@@ -86,13 +89,18 @@ function TraceLink({
   const search = useContextSearch()
   const own = traceAddress({ explained, atMs, search })
   if (explained.requestId === null && explained.traceId === null) return null
-  if (own === null) return <span className="al-quiet">No trace: {explained.tracesReason}</span>
+  if (own === null)
+    return (
+      <span className="al-quiet">
+        {t('No trace: {{reason}}', { reason: explained.tracesReason ?? '' })}
+      </span>
+    )
   return (
     <>
-      <Link to={own}>Open the trace</Link>
+      <Link to={own}>{t('Open the trace')}</Link>
       {explained.tracesUrl !== null && (
         <a href={explained.tracesUrl} target="_blank" rel="noreferrer">
-          in the trace store <ExternalLinkAltIcon />
+          {t('in the trace store')} <ExternalLinkAltIcon />
         </a>
       )}
     </>
@@ -104,21 +112,21 @@ function Fields({ explained }: { explained: LogLineExplained }): ReactNode {
   return (
     <table className="al-logs-fields">
       <caption>
-        Written in {explained.format}
+        {t('Written in {{format}}', { format: explained.format ?? t('unknown') })}
         {documented !== undefined && (
           <>
             {' · '}
             <a href={documented} target="_blank" rel="noreferrer">
-              documentation
+              {t('documentation')}
             </a>
           </>
         )}
       </caption>
       <thead>
         <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Value</th>
-          <th scope="col">What it says</th>
+          <th scope="col">{t('Field')}</th>
+          <th scope="col">{t('Value')}</th>
+          <th scope="col">{t('What it says')}</th>
         </tr>
       </thead>
       <tbody>
@@ -136,7 +144,9 @@ function FieldRow({ field }: { field: AccessField }): ReactNode {
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{value === null ? <span className="al-quiet">none</span> : <code>{value}</code>}</td>
+      <td>
+        {value === null ? <span className="al-quiet">{t('none')}</span> : <code>{value}</code>}
+      </td>
       <td>
         {inWords !== null && <b>{inWords}. </b>}
         <span className="al-quiet">{meaning}</span>
@@ -148,11 +158,11 @@ function FieldRow({ field }: { field: AccessField }): ReactNode {
 function JsonTable({ object }: { object: Readonly<Record<string, unknown>> }): ReactNode {
   return (
     <table className="al-logs-fields">
-      <caption>Fields of the line</caption>
+      <caption>{t('Fields of the line')}</caption>
       <thead>
         <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Value</th>
+          <th scope="col">{t('Field')}</th>
+          <th scope="col">{t('Value')}</th>
         </tr>
       </thead>
       <tbody>

@@ -2,7 +2,7 @@ import { Button } from '@patternfly/react-core'
 import { ArrowDownIcon } from '@patternfly/react-icons/dist/esm/icons/arrow-down-icon'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { count } from '../../../lib/plural.ts'
+import { t } from '../../../i18n/t.ts'
 import type { Finder } from '../hits.ts'
 import type { ShownLine } from '../line-store.ts'
 import { plainText } from '../look.ts'
@@ -134,7 +134,7 @@ export function LogList(props: LogListProps): ReactNode {
           ref={scroller}
           className={`al-logs-list${view.wrap ? ' al-logs-wrap' : ''}`}
           role="group"
-          aria-label="Lines"
+          aria-label={t('Lines')}
           tabIndex={0}
           onKeyDown={onKeyDown}
           onScroll={onScroll}
@@ -182,7 +182,9 @@ export function LogList(props: LogListProps): ReactNode {
             icon={<ArrowDownIcon />}
             onClick={onResume}
           >
-            {props.newer === 0 ? 'Paused: follow again' : count(props.newer, 'new line')}
+            {props.newer === 0
+              ? t('Paused: follow again')
+              : t('{{count}} new lines', { count: props.newer })}
           </Button>
         )}
       </div>
@@ -202,7 +204,7 @@ function More({ logs, side }: { logs: Logs; side: 'before' | 'after' }): ReactNo
         isDisabled={logs.isFetching}
         onClick={() => logs.more(side)}
       >
-        {side === 'before' ? 'Earlier lines' : 'Later lines'}
+        {side === 'before' ? t('Earlier lines') : t('Later lines')}
       </Button>
     </div>
   )

@@ -2,6 +2,8 @@ import { AngleDownIcon } from '@patternfly/react-icons/dist/esm/icons/angle-down
 import { AngleRightIcon } from '@patternfly/react-icons/dist/esm/icons/angle-right-icon'
 import { memo, type ReactNode } from 'react'
 import type { AccessSummary, LineSeverity } from '#contract/logs.ts'
+import { t } from '../../../i18n/t.ts'
+import { formatDecimal } from '../../../lib/decimal.ts'
 import { hitsIn, type Finder } from '../hits.ts'
 import type { ShownLine } from '../line-store.ts'
 import { foldedJson, objectIn, partsOf, shortPod, timeText } from '../look.ts'
@@ -23,15 +25,15 @@ export interface LogRowProps {
 }
 
 const severityWords: Readonly<Record<LineSeverity, string>> = {
-  error: 'Error',
-  warn: 'Warning',
-  info: 'Info',
-  debug: 'Debug',
-  trace: 'Trace',
+  error: t('Error'),
+  warn: t('Warning'),
+  info: t('Info'),
+  debug: t('Debug'),
+  trace: t('Trace'),
 }
 
 const sizeText = (bytes: number): string =>
-  bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`
+  bytes >= 1e6 ? `${formatDecimal(bytes / 1e6, 1)} MB` : `${Math.ceil(bytes / 1e3)} kB`
 
 /** One line: when, of whom, how heavy, what. Opened it is told field by field. */
 export const LogRow = memo(function LogRow(props: LogRowProps): ReactNode {
@@ -48,7 +50,11 @@ export const LogRow = memo(function LogRow(props: LogRowProps): ReactNode {
           type="button"
           className="al-logs-toggle"
           aria-expanded={isExpanded}
-          aria-label={`${isExpanded ? 'Fold' : 'Open'} the line of ${time}`}
+          aria-label={
+            isExpanded
+              ? t('Fold the line of {{time}}', { time })
+              : t('Open the line of {{time}}', { time })
+          }
           onClick={props.onToggle}
         >
           {isExpanded ? <AngleDownIcon /> : <AngleRightIcon />}
@@ -69,7 +75,9 @@ export const LogRow = memo(function LogRow(props: LogRowProps): ReactNode {
         <LineText line={line} text={text} finder={finder} />
         {line.access !== null && <Answer access={line.access} />}
         {line.cutBytes > 0 && (
-          <span className="al-logs-cut">… {sizeText(line.cutBytes)} left out</span>
+          <span className="al-logs-cut">
+            {t('… {{size}} left out', { size: sizeText(line.cutBytes) })}
+          </span>
         )}
       </div>
       {isExpanded && <LineDetails line={line} address={address} link={props.linkOf(line)} />}
@@ -101,7 +109,8 @@ function LineText({ line, text, finder }: LineTextProps): ReactNode {
   if (folded !== null)
     return (
       <span className="al-logs-text">
-        {folded.message} <span className="al-logs-folded">{`{… ${folded.others} fields}`}</span>
+        {folded.message}{' '}
+        <span className="al-logs-folded">{`{… ${t('{{count}} fields', { count: folded.others })}}`}</span>
       </span>
     )
   if (hits.length === 0) return <span className="al-logs-text">{text}</span>

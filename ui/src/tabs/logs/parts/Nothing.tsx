@@ -12,6 +12,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { LogContainers } from '#contract/logs.ts'
 import type { ApiError } from '../../../api/client.ts'
+import { t } from '../../../i18n/t.ts'
 import { defaultView } from '../url.ts'
 import type { Logs, ViewInAddress } from '../use-logs.ts'
 
@@ -30,7 +31,7 @@ export function Nothing(props: NothingProps): ReactNode {
   if (missingRight !== null)
     return (
       <State
-        title="You may not read these logs"
+        title={t('You may not read these logs')}
         text={missingRight}
         isForbidden
         onRetry={onRetry}
@@ -41,8 +42,10 @@ export function Nothing(props: NothingProps): ReactNode {
   if (containers.data?.pods.length === 0)
     return (
       <State
-        title="No pods"
-        text="Nothing runs here now, so nothing is written. Lines appear as soon as a pod is there."
+        title={t('No pods')}
+        text={t(
+          'Nothing runs here now, so nothing is written. Lines appear as soon as a pod is there.',
+        )}
       />
     )
   if (!logs.hasBegun || logs.isFetching) return <Loading />
@@ -51,45 +54,49 @@ export function Nothing(props: NothingProps): ReactNode {
 
 function NoLines({ address }: { address: ViewInAddress }): ReactNode {
   const { view } = address
-  if (view.previous) return <State title="No run before this one" text={previousText} />
+  if (view.previous) return <State title={t('No run before this one')} text={previousText} />
   const isFiltered = view.show !== '' || view.hide !== '' || view.severities.length > 0
   if (!isFiltered)
     return (
       <State
-        title="No lines yet"
+        title={t('No lines yet')}
         text={
           view.range === 'all'
-            ? 'The containers have written nothing so far. What they write appears here at once.'
-            : 'The containers have written nothing in this time.'
+            ? t('The containers have written nothing so far. What they write appears here at once.')
+            : t('The containers have written nothing in this time.')
         }
       />
     )
   const { show, hide, severities } = defaultView
   return (
     <State
-      title="No line fits"
-      text="Lines are written, but none that the filters let through. New ones appear as they come."
+      title={t('No line fits')}
+      text={t(
+        'Lines are written, but none that the filters let through. New ones appear as they come.',
+      )}
       action={
         <Button
           variant="secondary"
           size="sm"
           onClick={() => address.change({ show, hide, severities })}
         >
-          Show all lines
+          {t('Show all lines')}
         </Button>
       }
     />
   )
 }
 
-const previousText =
-  'A container keeps the log of the run before its present one. None of these has been restarted, or the node has thrown it away.'
+const previousText = t(
+  'A container keeps the log of the run before its present one. None of these has been restarted, or the node has thrown it away.',
+)
 
-const fieldWords: Readonly<Record<string, string>> = { show: 'Show only', hide: 'Hide' }
+const fieldWords: Readonly<Record<string, string>> = { show: t('Show only'), hide: t('Hide') }
 
 function titleOf({ code, field }: ApiError): string {
-  if (code === 'badRequest' && field !== null) return `“${fieldWords[field] ?? field}” is not right`
-  return code === 'notFound' ? 'Not there' : 'No answer'
+  if (code === 'badRequest' && field !== null)
+    return t('“{{field}}” is not right', { field: fieldWords[field] ?? field })
+  return code === 'notFound' ? t('Not there') : t('No answer')
 }
 
 interface StateProps {
@@ -111,7 +118,7 @@ function State({ title, text, isForbidden, isBad, onRetry, action }: StateProps)
           {action}
           {onRetry !== undefined && (
             <Button variant="secondary" size="sm" onClick={onRetry}>
-              Try again
+              {t('Try again')}
             </Button>
           )}
         </EmptyStateFooter>
@@ -124,7 +131,7 @@ function Loading(): ReactNode {
   return (
     <div className="al-logs-nothing al-logs-loading" aria-busy="true">
       {['62%', '80%', '45%', '71%', '58%', '76%', '39%'].map((width) => (
-        <Skeleton key={width} width={width} screenreaderText="Reading the logs" />
+        <Skeleton key={width} width={width} screenreaderText={t('Reading the logs')} />
       ))}
     </div>
   )

@@ -2,7 +2,8 @@ import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/
 import { InfoCircleIcon } from '@patternfly/react-icons/dist/esm/icons/info-circle-icon'
 import type { ReactNode } from 'react'
 import type { LogContainers } from '#contract/logs.ts'
-import { count } from '../../../lib/plural.ts'
+import { t } from '../../../i18n/t.ts'
+import { formatDecimal, formatWhole } from '../../../lib/decimal.ts'
 import { partsOf } from '../look.ts'
 import type { LogView } from '../url.ts'
 import type { Logs } from '../use-logs.ts'
@@ -27,29 +28,37 @@ export function Notices({ logs, view, isPaused, containers }: NoticesProps): Rea
       <Rate logs={logs} isPaused={isPaused} />
       {logs.link.state === 'gone' && (
         <Notice isBad>
-          The stream broke off: {logs.link.message} It goes on where it stopped as soon as the
-          console answers.
+          {t('The stream broke off:')} {logs.link.message}{' '}
+          {t('It goes on where it stopped as soon as the console answers.')}
         </Notice>
       )}
       {logs.isBehind && (
-        <Notice isBad>More is written than the console reads: lines come late.</Notice>
+        <Notice isBad>{t('More is written than the console reads: lines come late.')}</Notice>
       )}
       {logs.dropped > 0 && (
         <Notice isBad>
-          {count(logs.dropped, 'line')} of {count(logs.droppedBySource.size, 'container')} could not
-          be shown, since more came than fits: the newest are here. Fewer pods, or “Show only”, show
-          all.
+          {t(
+            '{{lines}} of {{containers}} could not be shown, since more came than fits: the newest are here. Fewer pods, or “Show only”, show all.',
+            {
+              lines: t('{{count}} lines', { count: logs.dropped }),
+              containers: t('{{count}} containers', { count: logs.droppedBySource.size }),
+            },
+          )}
         </Notice>
       )}
       {logs.leftOut > 0 && (
         <Notice isBad>
-          {count(logs.leftOut, 'container')} beyond what one view reads: choose pods.
+          {t('{{count}} containers beyond what one view reads: choose pods.', {
+            count: logs.leftOut,
+          })}
         </Notice>
       )}
       {isCut.length > 0 && isFiltered && logs.question.past === null && (
         <Notice>
-          Of {count(isCut.length, 'container')} only the newest lines were searched; the time range
-          reaches further.
+          {t(
+            'Of {{count}} containers only the newest lines were searched; the time range reaches further.',
+            { count: isCut.length },
+          )}
         </Notice>
       )}
       {[...byMessage].slice(0, 3).map(([message, sources]) => (
@@ -70,21 +79,25 @@ export function Notices({ logs, view, isPaused, containers }: NoticesProps): Rea
 
 function Rate({ logs, isPaused }: { logs: Logs; isPaused: boolean }): ReactNode {
   const { link, readPerSecond, shownPerSecond, lines, question } = logs
-  const amount = count(lines.length, 'line')
-  if (question.past !== null) return <span className="al-quiet">{amount}, not followed</span>
+  const amount = t('{{count}} lines', { count: lines.length })
+  if (question.past !== null)
+    return <span className="al-quiet">{t('{{amount}}, not followed', { amount })}</span>
   if (link.state !== 'open') return null
   const rate = (perSecond: number): string =>
-    perSecond >= 10 ? Math.round(perSecond).toLocaleString('en') : perSecond.toFixed(1)
+    perSecond >= 10 ? formatWhole(Math.round(perSecond)) : formatDecimal(perSecond, 1)
   const speed =
     readPerSecond === null || shownPerSecond === null
       ? ''
       : readPerSecond - shownPerSecond > 1
-        ? ` · ${rate(readPerSecond)} come each second, ${rate(shownPerSecond)} are shown`
-        : ` · ${rate(readPerSecond)} each second`
+        ? ` · ${t('{{read}} come each second, {{shown}} are shown', {
+            read: rate(readPerSecond),
+            shown: rate(shownPerSecond),
+          })}`
+        : ` · ${t('{{rate}} each second', { rate: rate(readPerSecond) })}`
   return (
     <span className="al-logs-rate">
       <i className={isPaused ? 'al-logs-still' : 'al-logs-live'} aria-hidden="true" />
-      {isPaused ? 'Paused' : 'Live'} · {amount}
+      {isPaused ? t('Paused') : t('Live')} · {amount}
       {speed}
     </span>
   )

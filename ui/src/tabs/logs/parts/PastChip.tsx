@@ -1,5 +1,6 @@
 import { Button } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
+import { t } from '../../../i18n/t.ts'
 import { isPast } from '../url.ts'
 import type { ViewInAddress } from '../use-logs.ts'
 
@@ -12,7 +13,7 @@ export function PastChip({ address: { view, change } }: { address: ViewInAddress
       size="sm"
       onClick={() => change({ previous: false, line: '', range: 'all', from: null, to: null })}
     >
-      Go live
+      {t('Go live')}
     </Button>
   )
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import type { LogContainers, LogSource } from '#contract/logs.ts'
+import { t } from '../../../i18n/t.ts'
+import { formatWhole } from '../../../lib/decimal.ts'
 import { partsOf, shortPod } from '../look.ts'
 import type { Logs, ViewInAddress } from '../use-logs.ts'
 
@@ -23,7 +25,7 @@ export function PodChips({ pods, colours, address, logs }: PodChipsProps): React
       pods: chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name],
     })
   return (
-    <div className="al-logs-pods" role="group" aria-label="Pods">
+    <div className="al-logs-pods" role="group" aria-label={t('Pods')}>
       {names.slice(0, mostChips).map((name) => (
         <button
           key={name}
@@ -39,7 +41,9 @@ export function PodChips({ pods, colours, address, logs }: PodChipsProps): React
         </button>
       ))}
       {names.length > mostChips && (
-        <span className="al-quiet">and {names.length - mostChips} more in “Sources”</span>
+        <span className="al-quiet">
+          {t('and {{amount}} more in “Sources”', { amount: names.length - mostChips })}
+        </span>
       )}
     </div>
   )
@@ -66,9 +70,13 @@ function PodState({ of, pods, sources, dropped }: PodStateProps): ReactNode {
   )
   const restarts = pod?.containers.reduce((sum, one) => sum + (one.restarts ?? 0), 0) ?? 0
   const words = [
-    isGone ? 'gone' : pod?.isReady === false && pod.phase !== 'Succeeded' ? 'not ready' : null,
+    isGone
+      ? t('gone')
+      : pod?.isReady === false && pod.phase !== 'Succeeded'
+        ? t('not ready')
+        : null,
     restarts > 0 ? `↻ ${restarts}` : null,
-    lost > 0 ? `−${lost.toLocaleString('en')}` : null,
+    lost > 0 ? `−${formatWhole(lost)}` : null,
   ].filter((word) => word !== null)
   if (words.length === 0) return null
   return <span className="al-quiet">{words.join(' · ')}</span>

@@ -4,6 +4,8 @@ import { useState, type ReactNode } from 'react'
 import { mostLines, type LogLine } from '#contract/logs.ts'
 import { useClient } from '../../../api/client-context.ts'
 import { fetchLogs } from '../../../api/log-queries.ts'
+import { t } from '../../../i18n/t.ts'
+import { formatWhole } from '../../../lib/decimal.ts'
 import type { Subject } from '../../tab.ts'
 import type { ShownLine } from '../line-store.ts'
 import type { LogQuestion } from '../live-logs.ts'
@@ -15,7 +17,7 @@ export interface SaveMenuProps {
   readonly subject: Subject
 }
 
-const most = mostLines.toLocaleString('en')
+const most = formatWhole(mostLines)
 
 /** Lines as a file of text, or on the clipboard. The file says what it leaves out. */
 export function SaveMenu({ lines, question, subject }: SaveMenuProps): ReactNode {
@@ -25,7 +27,7 @@ export function SaveMenu({ lines, question, subject }: SaveMenuProps): ReactNode
   const clipboard = navigator.clipboard as Clipboard | undefined
 
   const all = async (): Promise<void> => {
-    setSaid('Reading …')
+    setSaid(t('Reading …'))
     try {
       const page = await fetchLogs(client, {
         subject: question.subject,
@@ -36,7 +38,11 @@ export function SaveMenu({ lines, question, subject }: SaveMenuProps): ReactNode
         ? `# The newest ${page.lines.length} lines; there are older ones.\n`
         : ''
       save(subject.name, page.lines, note)
-      setSaid(page.hasMore ? `The newest ${most} were saved; there are older ones` : 'Saved')
+      setSaid(
+        page.hasMore
+          ? t('The newest {{most}} were saved; there are older ones', { most })
+          : t('Saved'),
+      )
     } catch (error) {
       setSaid(error instanceof Error ? error.message : String(error))
     }
@@ -53,25 +59,28 @@ export function SaveMenu({ lines, question, subject }: SaveMenuProps): ReactNode
             size="sm"
             isExpanded={isOpen}
             icon={<DownloadIcon />}
-            aria-label="Save"
+            aria-label={t('Save')}
             onClick={() => setIsOpen(!isOpen)}
           />
         )}
       >
         <DropdownList>
           <DropdownItem onClick={() => save(subject.name, lines, '')}>
-            Save the {lines.length.toLocaleString('en')} lines that are shown
+            {t('Save the {{lines}} lines that are shown', { lines: formatWhole(lines.length) })}
           </DropdownItem>
-          <DropdownItem onClick={() => void all()} description={`At most the newest ${most}`}>
-            Save all that these filters let through
+          <DropdownItem
+            onClick={() => void all()}
+            description={t('At most the newest {{most}}', { most })}
+          >
+            {t('Save all that these filters let through')}
           </DropdownItem>
           {clipboard !== undefined && (
             <DropdownItem
               onClick={() =>
-                void clipboard.writeText(writeLines(lines)).then(() => setSaid('Copied'))
+                void clipboard.writeText(writeLines(lines)).then(() => setSaid(t('Copied')))
               }
             >
-              Copy the lines that are shown
+              {t('Copy the lines that are shown')}
             </DropdownItem>
           )}
         </DropdownList>

@@ -1,5 +1,6 @@
 import { SearchInput } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
+import { t } from '../../../i18n/t.ts'
 import type { Finder } from '../hits.ts'
 import type { ViewInAddress } from '../use-logs.ts'
 import type { Hits } from './use-hits.ts'
@@ -23,8 +24,8 @@ export function SearchBar({ address, finder, hits, at, onHop }: SearchBarProps):
   return (
     <div className="al-logs-search">
       <SearchInput
-        aria-label="Search in the lines"
-        placeholder="Search in these lines"
+        aria-label={t('Search in the lines')}
+        placeholder={t('Search in these lines')}
         value={typed}
         {...(count === undefined ? {} : { resultsCount: count })}
         onChange={(_, value) => setTyped(value)}

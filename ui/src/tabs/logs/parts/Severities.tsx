@@ -1,20 +1,21 @@
 import type { ReactNode } from 'react'
+import { t } from '../../../i18n/t.ts'
 import { severityChoices } from '../url.ts'
 import type { ViewInAddress } from '../use-logs.ts'
 
 const words: Readonly<Record<(typeof severityChoices)[number], string>> = {
-  error: 'Error',
-  warn: 'Warning',
-  info: 'Info',
-  debug: 'Debug',
-  trace: 'Trace',
-  none: 'Not said',
+  error: t('Error'),
+  warn: t('Warning'),
+  info: t('Info'),
+  debug: t('Debug'),
+  trace: t('Trace'),
+  none: t('Not said'),
 }
 
 /** Pressed ones are shown alone. */
 export function Severities({ address: { view, change } }: { address: ViewInAddress }): ReactNode {
   return (
-    <div className="al-logs-severities" role="group" aria-label="Severity">
+    <div className="al-logs-severities" role="group" aria-label={t('Severity')}>
       {severityChoices.map((one) => (
         <button
           key={one}

@@ -8,22 +8,23 @@ import {
 } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import type { ContainerRole, LogContainers } from '#contract/logs.ts'
+import { t } from '../../../i18n/t.ts'
 import { defaultView, type LogView } from '../url.ts'
 import type { ViewInAddress } from '../use-logs.ts'
 
 const roleWords: Readonly<Record<ContainerRole, string>> = {
-  app: 'application',
-  proxy: 'proxy of the mesh',
-  init: 'ended before the pod began',
-  node: 'proxy of the node',
-  waypoint: 'waypoint',
+  app: t('application'),
+  proxy: t('proxy of the mesh'),
+  init: t('ended before the pod began'),
+  node: t('proxy of the node'),
+  waypoint: t('waypoint'),
 }
 
 const switches = {
-  init: ['Init containers', 'Those that ended before the pod began'],
-  previous: ['Previous run', 'What containers wrote before they were started again'],
-  node: ['Proxies of the nodes', 'Their lines about these pods'],
-  waypoint: ['Waypoints', 'Their lines about these pods'],
+  init: [t('Init containers'), t('Those that ended before the pod began')],
+  previous: [t('Previous run'), t('What containers wrote before they were started again')],
+  node: [t('Proxies of the nodes'), t('Their lines about these pods')],
+  waypoint: [t('Waypoints'), t('Their lines about these pods')],
 } as const
 type Switch = keyof typeof switches
 
@@ -62,20 +63,22 @@ export function SourceMenu({ address, containers }: SourceMenuProps): ReactNode 
           size="sm"
           isExpanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
-          aria-label={`Sources: ${chosen === 0 ? 'all' : `${chosen} chosen`}`}
+          aria-label={t('Sources: {{chosen}}', {
+            chosen: chosen === 0 ? t('all') : t('{{amount}} chosen', { amount: chosen }),
+          })}
           badge={chosen === 0 ? undefined : <Badge isRead>{chosen}</Badge>}
         >
-          Sources
+          {t('Sources')}
         </MenuToggle>
       )}
     >
       {chosen > 0 && (
-        <SelectList aria-label="All sources">
-          <SelectOption value="all">All, as at first</SelectOption>
+        <SelectList aria-label={t('All sources')}>
+          <SelectOption value="all">{t('All, as at first')}</SelectOption>
         </SelectList>
       )}
-      <SelectGroup label="Containers">
-        <SelectList aria-label="Containers">
+      <SelectGroup label={t('Containers')}>
+        <SelectList aria-label={t('Containers')}>
           {[...byName].map(([name, role]) => (
             <SelectOption
               key={name}
@@ -89,8 +92,8 @@ export function SourceMenu({ address, containers }: SourceMenuProps): ReactNode 
           ))}
         </SelectList>
       </SelectGroup>
-      <SelectGroup label="Also">
-        <SelectList aria-label="Also">
+      <SelectGroup label={t('Also')}>
+        <SelectList aria-label={t('Also')}>
           {offered.map((one) => (
             <SelectOption
               key={one}
@@ -104,8 +107,8 @@ export function SourceMenu({ address, containers }: SourceMenuProps): ReactNode 
           ))}
         </SelectList>
       </SelectGroup>
-      <SelectGroup label="Pods">
-        <SelectList aria-label="Pods to choose">
+      <SelectGroup label={t('Pods')}>
+        <SelectList aria-label={t('Pods to choose')}>
           {containers?.pods.map(({ name }) => (
             <SelectOption
               key={name}

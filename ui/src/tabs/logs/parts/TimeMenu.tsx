@@ -1,23 +1,24 @@
 import { Button, Popover, TextInput } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
+import { t } from '../../../i18n/t.ts'
 import { ranges, zones, type LogView } from '../url.ts'
 import type { ViewInAddress } from '../use-logs.ts'
 import { ChoiceMenu } from './ChoiceMenu.tsx'
 
 const rangeWords: Readonly<Record<LogView['range'], string>> = {
-  all: 'all',
-  '5m': 'last 5 min',
-  '15m': 'last 15 min',
-  '1h': 'last hour',
-  '6h': 'last 6 hours',
-  '24h': 'last day',
-  custom: 'from … to …',
+  all: t('all'),
+  '5m': t('last 5 min'),
+  '15m': t('last 15 min'),
+  '1h': t('last hour'),
+  '6h': t('last 6 hours'),
+  '24h': t('last day'),
+  custom: t('from … to …'),
 }
 
 const zoneWords: Readonly<Record<LogView['zone'], string>> = {
-  local: 'local',
+  local: t('local'),
   utc: 'UTC',
-  pod: 'of the pod',
+  pod: t('of the pod'),
 }
 
 /** From when lines are shown, and by which clock. */
@@ -25,7 +26,7 @@ export function TimeMenu({ address: { view, change } }: { address: ViewInAddress
   return (
     <>
       <ChoiceMenu
-        label="Time"
+        label={t('Time')}
         value={view.range}
         choices={ranges.map((range) => [range, rangeWords[range]])}
         onChange={(range) =>
@@ -39,7 +40,7 @@ export function TimeMenu({ address: { view, change } }: { address: ViewInAddress
       />
       {view.range === 'custom' && <FromTo view={view} change={change} />}
       <ChoiceMenu
-        label="Clock"
+        label={t('Clock')}
         value={view.zone}
         choices={zones.map((zone) => [zone, zoneWords[zone]])}
         onChange={(zone) => change({ zone: zones.find((one) => one === zone) ?? 'local' })}
@@ -51,10 +52,10 @@ export function TimeMenu({ address: { view, change } }: { address: ViewInAddress
 function FromTo({ view, change }: Pick<ViewInAddress, 'view' | 'change'>): ReactNode {
   const [from, setFrom] = useState(fieldText(view.from))
   const [to, setTo] = useState(fieldText(view.to))
-  const said = view.from === null && view.to === null ? 'Choose times' : 'Change times'
+  const said = view.from === null && view.to === null ? t('Choose times') : t('Change times')
   return (
     <Popover
-      aria-label="Times"
+      aria-label={t('Times')}
       showClose={false}
       bodyContent={(hide) => (
         <form
@@ -66,7 +67,7 @@ function FromTo({ view, change }: Pick<ViewInAddress, 'view' | 'change'>): React
           }}
         >
           <label>
-            From
+            {t('From')}
             <TextInput
               type="datetime-local"
               step={1}
@@ -75,7 +76,7 @@ function FromTo({ view, change }: Pick<ViewInAddress, 'view' | 'change'>): React
             />
           </label>
           <label>
-            To (empty: goes on)
+            {t('To (empty: goes on)')}
             <TextInput
               type="datetime-local"
               step={1}
@@ -84,7 +85,7 @@ function FromTo({ view, change }: Pick<ViewInAddress, 'view' | 'change'>): React
             />
           </label>
           <Button type="submit" variant="primary" size="sm">
-            Apply
+            {t('Apply')}
           </Button>
         </form>
       )}

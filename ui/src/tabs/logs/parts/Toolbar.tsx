@@ -3,6 +3,8 @@ import { CompressIcon } from '@patternfly/react-icons/dist/esm/icons/compress-ic
 import { ExpandArrowsAltIcon } from '@patternfly/react-icons/dist/esm/icons/expand-arrows-alt-icon'
 import type { ReactNode } from 'react'
 import type { LogContainers } from '#contract/logs.ts'
+import { t } from '../../../i18n/t.ts'
+import { formatWhole } from '../../../lib/decimal.ts'
 import type { Subject } from '../../tab.ts'
 import type { ShownLine } from '../line-store.ts'
 import type { LogQuestion } from '../live-logs.ts'
@@ -31,17 +33,17 @@ export interface ToolbarProps {
 export function Toolbar(props: ToolbarProps): ReactNode {
   const { address, containers, isFull, onFull } = props
   const { view, change } = address
-  const full = isFull ? 'Leave the large view' : 'Large view'
+  const full = isFull ? t('Leave the large view') : t('Large view')
   return (
-    <div className="al-logs-toolbar" role="toolbar" aria-label="Logs">
+    <div className="al-logs-toolbar" role="toolbar" aria-label={t('Logs')}>
       <div className="al-logs-group">
         <SourceMenu address={address} containers={containers} />
         <TimeMenu address={address} />
         <PastChip address={address} />
         <ChoiceMenu
-          label="Lines"
+          label={t('Lines')}
           value={String(view.lines)}
-          choices={lineCounts.map((lines) => [String(lines), lines.toLocaleString('en')])}
+          choices={lineCounts.map((lines) => [String(lines), formatWhole(lines)])}
           onChange={(lines) =>
             change({ lines: lineCounts.find((one) => String(one) === lines) ?? 1000 })
           }
@@ -68,18 +70,18 @@ export function Toolbar(props: ToolbarProps): ReactNode {
         </Tooltip>
       </div>
       <div className="al-logs-group">
-        <TextFilter label="Show only" text={view.show} onChange={(show) => change({ show })} />
-        <TextFilter label="Hide" text={view.hide} onChange={(hide) => change({ hide })} />
-        <ToggleGroup isCompact aria-label="How texts are matched">
+        <TextFilter label={t('Show only')} text={view.show} onChange={(show) => change({ show })} />
+        <TextFilter label={t('Hide')} text={view.hide} onChange={(hide) => change({ hide })} />
+        <ToggleGroup isCompact aria-label={t('How texts are matched')}>
           <ToggleGroupItem
             text=".*"
-            aria-label="Regular expressions"
+            aria-label={t('Regular expressions')}
             isSelected={view.regex}
             onChange={(_, regex) => change({ regex })}
           />
           <ToggleGroupItem
             text="Aa"
-            aria-label="Capital and small letters differ"
+            aria-label={t('Capital and small letters differ')}
             isSelected={view.case}
             onChange={(_, exactCase) => change({ case: exactCase })}
           />

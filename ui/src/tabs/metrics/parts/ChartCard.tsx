@@ -7,6 +7,7 @@ import type { Chart, ChartTitle } from '#contract/charts.ts'
 import { useChart, type ChartSource } from '../../../api/chart-queries.ts'
 import type { ApiError } from '../../../api/client.ts'
 import { EvidencePopover } from '../../../components/EvidencePopover.tsx'
+import { t } from '../../../i18n/t.ts'
 import { formatSeconds } from '../../../lib/duration.ts'
 import type { Hover } from '../hover.ts'
 import { useOnScreen, useWidth } from '../use-size.ts'
@@ -68,7 +69,7 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps): ReactNo
         <Button
           variant="plain"
           size="sm"
-          aria-label={isExpanded ? 'All charts' : `Expand ${title.title}`}
+          aria-label={isExpanded ? t('All charts') : t('Expand {{title}}', { title: title.title })}
           icon={isExpanded ? <CompressIcon /> : <ExpandIcon />}
           onClick={() => onExpand(isExpanded ? null : title.id)}
         />
@@ -80,11 +81,18 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps): ReactNo
 })
 
 function sayMaking({ stepSeconds, thinnedFrom, times, note }: Chart): string {
-  const thinned =
+  return [
+    t('A point every {{step}}.', { step: formatSeconds(stepSeconds) }),
     thinnedFrom === null
-      ? ''
-      : ` Of ${thinnedFrom} points ${times.length} are drawn: the lowest and the highest of each stretch.`
-  return `A point every ${formatSeconds(stepSeconds)}.${thinned}${note === null ? '' : ` ${note}`}`
+      ? null
+      : t('Of {{all}} points {{drawn}} are drawn: the lowest and the highest of each stretch.', {
+          all: thinnedFrom,
+          drawn: times.length,
+        }),
+    note,
+  ]
+    .filter((sentence) => sentence !== null)
+    .join(' ')
 }
 
 interface CardBodyProps extends ChartCardProps {
@@ -101,7 +109,12 @@ function CardBody({ answer, width, ...props }: CardBodyProps): ReactNode {
   if (chart === undefined && error !== null)
     return <Trouble error={error} height={height} retry={() => void answer.refetch()} />
   if (chart === undefined)
-    return <Skeleton height={`${height}px`} screenreaderText={`Loading ${props.title.title}`} />
+    return (
+      <Skeleton
+        height={`${height}px`}
+        screenreaderText={t('Loading {{title}}', { title: props.title.title })}
+      />
+    )
   if (chart.whyNone !== null)
     return (
       <p className="al-chart-none" style={{ height }}>
@@ -114,7 +127,7 @@ function CardBody({ answer, width, ...props }: CardBodyProps): ReactNode {
     <>
       {error !== null && (
         <p className="al-bad" role="status">
-          Not asked anew: {error.message}
+          {t('Not asked anew: {{message}}', { message: error.message })}
         </p>
       )}
       <div className="al-chart-plot" style={{ height }}>
@@ -142,7 +155,7 @@ function Trouble({ error, height, retry }: TroubleProps): ReactNode {
     <div className="al-chart-none" role="alert" style={{ height }}>
       <p className="al-bad">{error.message}</p>
       <Button variant="link" size="sm" onClick={retry}>
-        Ask again
+        {t('Ask again')}
       </Button>
     </div>
   )

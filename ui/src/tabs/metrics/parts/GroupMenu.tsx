@@ -1,6 +1,7 @@
 import { Button, Checkbox, Popover } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { ChartGrouping } from '#contract/charts.ts'
+import { t } from '../../../i18n/t.ts'
 import type { Choice } from '../url.ts'
 
 export interface GroupMenuProps {
@@ -16,10 +17,10 @@ export interface GroupMenuProps {
 export function GroupMenu(props: GroupMenuProps): ReactNode {
   const { groupings, by, only } = props
   const titles = groupings.filter(({ id }) => by.includes(id)).map(({ title }) => title)
-  const cut = only.length === 0 ? '' : ` (${only.length} chosen)`
+  const cut = only.length === 0 ? '' : ` (${t('{{amount}} chosen', { amount: only.length })})`
   return (
     <Popover
-      aria-label="Group by"
+      aria-label={t('Group by')}
       position="bottom-start"
       showClose={false}
       hasAutoWidth
@@ -28,7 +29,9 @@ export function GroupMenu(props: GroupMenuProps): ReactNode {
       bodyContent={<GroupBody {...props} />}
     >
       <Button variant="control" size="sm">
-        Group by: {titles.length === 0 ? 'nothing' : titles.join(', ')}
+        {t('Group by: {{titles}}', {
+          titles: titles.length === 0 ? t('nothing') : titles.join(', '),
+        })}
         {cut}
       </Button>
     </Popover>
@@ -64,7 +67,7 @@ function GroupBody({ groupings, values, by, only, onChange }: GroupMenuProps): R
       ))}
       {by.length > 0 && (
         <Button variant="link" size="sm" isInline onClick={() => onChange({ by: [], only: [] })}>
-          Group by nothing
+          {t('Group by nothing')}
         </Button>
       )}
     </div>
@@ -87,10 +90,10 @@ function Values({ id, title, values, only, onChange }: ValuesProps): ReactNode {
   const choose = (next: readonly string[]): void =>
     onChange([...others, ...next.map((value) => ({ grouping: id, value }))])
   return (
-    <fieldset aria-label={`Values of ${title}`}>
+    <fieldset aria-label={t('Values of {{title}}', { title })}>
       <Checkbox
         id={`value-${id}-all`}
-        label="All"
+        label={t('All')}
         isChecked={chosen.length === 0}
         onChange={() => choose([])}
       />

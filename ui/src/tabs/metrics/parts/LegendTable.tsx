@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Chart } from '#contract/charts.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatInUnit } from '../../../lib/chart-unit.ts'
 import { lookOf } from '../look.ts'
 
@@ -20,22 +21,25 @@ export function LegendTable({ chart, hidden, hasTrend, onHide }: LegendTableProp
     else onHide(new Set([...hidden, key]))
   }
   return (
-    <table className="al-chart-legend" aria-label={`Series of ${chart.title}`}>
+    <table
+      className="al-chart-legend"
+      aria-label={t('Series of {{title}}', { title: chart.title })}
+    >
       <thead>
         <tr>
-          <th scope="col">Series</th>
+          <th scope="col">{t('Series')}</th>
           <th scope="col" className="al-num">
-            Last
+            {t('Last')}
           </th>
           <th scope="col" className="al-num">
-            Max
+            {t('Max')}
           </th>
           <th scope="col" className="al-num">
-            Avg
+            {t('Avg')}
           </th>
           {hasTrend && (
             <th scope="col" className="al-num">
-              Trend
+              {t('Trend')}
             </th>
           )}
         </tr>
@@ -47,7 +51,7 @@ export function LegendTable({ chart, hidden, hasTrend, onHide }: LegendTableProp
               <button
                 type="button"
                 aria-pressed={!hidden.has(key)}
-                title="Hide or show; with Alt: this one alone"
+                title={t('Hide or show; with Alt: this one alone')}
                 onClick={(event) => toggle(key, event.altKey)}
               >
                 <Swatch place={place} />

@@ -7,6 +7,7 @@ import {
   type ChartReporter,
   type ChartStatistic,
 } from '#contract/charts.ts'
+import { t } from '../../../i18n/t.ts'
 import { defaultView, type MetricsView } from '../url.ts'
 import { GroupMenu } from './GroupMenu.tsx'
 import { Links } from './Links.tsx'
@@ -22,23 +23,26 @@ export interface MetricsToolbarProps {
 }
 
 const reporterWords = {
-  source: 'Client',
-  destination: 'Server',
-  both: 'Both',
+  source: t('Client'),
+  destination: t('Server'),
+  both: t('Both'),
 } as const satisfies Record<ChartReporter, string>
 
 export function MetricsToolbar(props: MetricsToolbarProps): ReactNode {
   const { list, view, values, hasLegend, onChange, onLegend } = props
   const reporter = view.reporter ?? list.defaultReporter
   return (
-    <div className="al-metrics-toolbar" role="toolbar" aria-label="Charts">
+    <div className="al-metrics-toolbar" role="toolbar" aria-label={t('Charts')}>
       <TimeBar time={view} onChange={onChange} />
       <GroupMenu {...{ values, onChange }} {...view} groupings={list.groupings} />
       <StatisticsMenu
         statistics={view.statistics}
         onChange={(statistics) => onChange({ statistics })}
       />
-      <ToggleGroup aria-label={`Counted by${list.isAmbient ? ', and by waypoints' : ''}`} isCompact>
+      <ToggleGroup
+        aria-label={list.isAmbient ? t('Counted by, and by waypoints') : t('Counted by')}
+        isCompact
+      >
         {chartReporters.map((one) => (
           <ToggleGroupItem
             key={one}
@@ -51,20 +55,20 @@ export function MetricsToolbar(props: MetricsToolbarProps): ReactNode {
       </ToggleGroup>
       <Checkbox
         id="metrics-trend"
-        label="Trend lines"
+        label={t('Trend lines')}
         isChecked={view.hasTrend}
         onChange={(_, hasTrend) => onChange({ hasTrend })}
       />
       <Checkbox
         id="metrics-legend"
-        label="Figures"
+        label={t('Figures')}
         isChecked={hasLegend}
         onChange={(_, isChecked) => onLegend(isChecked)}
       />
       <Links links={list.links} time={view} />
       {isChanged(view) && (
         <Button variant="link" size="sm" onClick={() => onChange(unchanged)}>
-          Reset
+          {t('Reset')}
         </Button>
       )}
     </div>
@@ -81,7 +85,7 @@ const isChanged = (view: MetricsView): boolean =>
   view.hasTrend
 
 const statisticWords = {
-  ...{ avg: 'Average', p50: 'Median (p50)', p95: 'p95', p99: 'p99', p999: 'p99.9' },
+  ...{ avg: t('Average'), p50: t('Median (p50)'), p95: 'p95', p99: 'p99', p999: 'p99.9' },
 } as const satisfies Record<(typeof chartStatistics)[number], string>
 
 interface StatisticsMenuProps {
@@ -99,7 +103,7 @@ function StatisticsMenu({ statistics: chosen, onChange }: StatisticsMenuProps): 
   }
   return (
     <Popover
-      aria-label="Statistics of distributions"
+      aria-label={t('Statistics of distributions')}
       position="bottom-start"
       showClose={false}
       hasAutoWidth
@@ -120,7 +124,9 @@ function StatisticsMenu({ statistics: chosen, onChange }: StatisticsMenuProps): 
       }
     >
       <Button variant="control" size="sm">
-        Times and sizes: {chosen.map((one) => (one === 'p999' ? 'p99.9' : one)).join(', ')}
+        {t('Times and sizes: {{statistics}}', {
+          statistics: chosen.map((one) => (one === 'p999' ? 'p99.9' : one)).join(', '),
+        })}
       </Button>
     </Popover>
   )

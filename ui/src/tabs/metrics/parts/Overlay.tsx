@@ -6,6 +6,7 @@ import {
   type ReactNode,
 } from 'react'
 import type { Chart } from '#contract/charts.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatInUnit } from '../../../lib/chart-unit.ts'
 import type { Hover } from '../hover.ts'
@@ -71,7 +72,7 @@ export function Overlay(props: OverlayProps): ReactNode {
       className="al-chart-overlay"
       role="slider"
       tabIndex={0}
-      aria-label={`Instant in ${chart.title}`}
+      aria-label={t('Instant in {{title}}', { title: chart.title })}
       aria-valuemin={fromAt}
       aria-valuemax={toAt}
       aria-valuenow={at ?? toAt}
@@ -152,7 +153,7 @@ function toldAt(chart: Chart, at: number, hidden: ReadonlySet<string>): readonly
 function sayPoint(chart: Chart, at: number, hidden: ReadonlySet<string>): string {
   const told = toldAt(chart, at, hidden).slice(0, 3)
   const numbers = told.map(({ name, value }) => `${name} ${formatInUnit(value, chart.unit)}`)
-  return `${formatMoment(at)}: ${numbers.length === 0 ? 'no numbers' : numbers.join(', ')}`
+  return `${formatMoment(at)}: ${numbers.length === 0 ? t('no numbers') : numbers.join(', ')}`
 }
 
 interface ReadingProps {
@@ -171,7 +172,7 @@ function Reading({ chart, hidden, at, x, width }: ReadingProps): ReactNode {
   return (
     <div className="al-chart-reading" style={side} aria-hidden="true">
       <b>{formatMoment(instant)}</b>
-      {told.length === 0 && <span className="al-quiet">No number then</span>}
+      {told.length === 0 && <span className="al-quiet">{t('No number then')}</span>}
       {told.slice(0, linesTold).map(({ key, name, place, value }) => (
         <span key={key}>
           <i style={{ background: lookOf(place).stroke }} />
@@ -180,7 +181,9 @@ function Reading({ chart, hidden, at, x, width }: ReadingProps): ReactNode {
         </span>
       ))}
       {told.length > linesTold && (
-        <span className="al-quiet">and {told.length - linesTold} more</span>
+        <span className="al-quiet">
+          {t('and {{amount}} more', { amount: told.length - linesTold })}
+        </span>
       )}
     </div>
   )

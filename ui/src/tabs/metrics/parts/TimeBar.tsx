@@ -1,5 +1,6 @@
 import { Button, FormSelect, FormSelectOption } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
+import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatSeconds } from '../../../lib/duration.ts'
 import type { TimeView } from '../url.ts'
@@ -19,7 +20,7 @@ export function TimeBar({ time, onChange }: TimeBarProps): ReactNode {
   return (
     <div className="al-metrics-time">
       <FormSelect
-        aria-label="Length of time"
+        aria-label={t('Length of time')}
         value={String(windowSeconds)}
         onChange={(_, value) => onChange({ windowSeconds: Number(value), at })}
       >
@@ -27,12 +28,16 @@ export function TimeBar({ time, onChange }: TimeBarProps): ReactNode {
           <FormSelectOption
             key={seconds}
             value={String(seconds)}
-            label={`${at === null ? 'Last ' : ''}${formatSeconds(seconds)}`}
+            label={
+              at === null
+                ? t('Last {{window}}', { window: formatSeconds(seconds) })
+                : formatSeconds(seconds)
+            }
           />
         ))}
       </FormSelect>
       {at === null ? (
-        <span className="al-quiet">up to now</span>
+        <span className="al-quiet">{t('up to now')}</span>
       ) : (
         <span className="al-metrics-range">
           {formatMoment(at - windowSeconds * 1000)} – {formatMoment(at)}
@@ -41,14 +46,14 @@ export function TimeBar({ time, onChange }: TimeBarProps): ReactNode {
       {at !== null && (
         <>
           <Button variant="link" size="sm" onClick={() => onChange(widen(windowSeconds, at))}>
-            Wider
+            {t('Wider')}
           </Button>
           <Button
             variant="link"
             size="sm"
             onClick={() => onChange({ windowSeconds: presetFor(windowSeconds), at: null })}
           >
-            Back to now
+            {t('Back to now')}
           </Button>
         </>
       )}

@@ -2,16 +2,17 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import type { ReactNode } from 'react'
 import type { SpanPlace, TraceView } from '#contract/traces.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
+import { t } from '../../../i18n/t.ts'
 import { formatMs } from '../../../lib/duration.ts'
 
 /** Who called whom in this trace. */
 export function Calls({ trace }: { readonly trace: TraceView }): ReactNode {
   return (
-    <div className="al-traces-rows" role="region" aria-label="Calls of the trace" tabIndex={0}>
-      <Table variant="compact" borders aria-label="Calls">
+    <div className="al-traces-rows" role="region" aria-label={t('Calls of the trace')} tabIndex={0}>
+      <Table variant="compact" borders aria-label={t('Calls')}>
         <Thead>
           <Tr>
-            {['Caller', 'Called', 'Calls', 'Errors', 'Longest'].map((word) => (
+            {[t('Caller'), t('Called'), t('Calls'), t('Errors'), t('Longest')].map((word) => (
               <Th key={word}>{word}</Th>
             ))}
           </Tr>
@@ -19,17 +20,17 @@ export function Calls({ trace }: { readonly trace: TraceView }): ReactNode {
         <Tbody>
           {trace.hops.map(({ source, target, calls, errors, longestMs }) => (
             <Tr key={`${source} ${target}`}>
-              <Td dataLabel="Caller">
+              <Td dataLabel={t('Caller')}>
                 <Place place={trace.places[source]} />
               </Td>
-              <Td dataLabel="Called">
+              <Td dataLabel={t('Called')}>
                 <Place place={trace.places[target]} />
               </Td>
-              <Td dataLabel="Calls">{calls}</Td>
-              <Td dataLabel="Errors">
+              <Td dataLabel={t('Calls')}>{calls}</Td>
+              <Td dataLabel={t('Errors')}>
                 {errors > 0 ? <strong className="al-traces-errors">{errors}</strong> : '0'}
               </Td>
-              <Td dataLabel="Longest">{formatMs(longestMs)}</Td>
+              <Td dataLabel={t('Longest')}>{formatMs(longestMs)}</Td>
             </Tr>
           ))}
         </Tbody>
@@ -39,10 +40,11 @@ export function Calls({ trace }: { readonly trace: TraceView }): ReactNode {
 }
 
 export function Place({ place }: { readonly place: SpanPlace | undefined }): ReactNode {
-  if (place === undefined) return <span className="al-quiet">from outside the trace</span>
-  if (place.isHidden) return <span className="al-quiet">in a namespace that you may not see</span>
+  if (place === undefined) return <span className="al-quiet">{t('from outside the trace')}</span>
+  if (place.isHidden)
+    return <span className="al-quiet">{t('in a namespace that you may not see')}</span>
   const { namespace, workload, app, pod, role } = place
-  const name = workload ?? app ?? pod ?? 'not known'
+  const name = workload ?? app ?? pod ?? t('not known')
   return (
     <>
       {namespace === null || workload === null ? (
@@ -52,8 +54,8 @@ export function Place({ place }: { readonly place: SpanPlace | undefined }): Rea
       )}
       <span className="al-quiet">
         {namespace !== null && ` ${namespace}`}
-        {role === 'gateway' && ' · gateway'}
-        {role === 'waypoint' && ' · by its waypoint'}
+        {role === 'gateway' && ` · ${t('gateway')}`}
+        {role === 'waypoint' && ` · ${t('by its waypoint')}`}
       </span>
     </>
   )

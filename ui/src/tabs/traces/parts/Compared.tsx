@@ -5,9 +5,9 @@ import { Link } from 'react-router'
 import type { ComparedSpans, ComparedTraces, TraceSummary } from '#contract/traces.ts'
 import { useComparedTraces } from '../../../api/trace-queries.ts'
 import { Trouble } from '../../../components/Trouble.tsx'
+import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatMs } from '../../../lib/duration.ts'
-import { count } from '../../../lib/plural.ts'
 import { hueOf } from '../hues.ts'
 import type { TracesAddress } from '../use-traces-view.ts'
 
@@ -26,14 +26,14 @@ export function Compared({ traceId, otherId, address }: ComparedProps): ReactNod
         to={address.linkTo({ trace: null, other: null, span: null })}
         className="al-traces-back"
       >
-        ← All traces
+        {t('← All traces')}
       </Link>
       {data !== undefined ? (
         <Both compared={data} address={address} />
       ) : error !== null ? (
         <Trouble error={error} onRetry={() => void refetch()} />
       ) : (
-        <Skeleton height="240px" screenreaderText="Loading two traces" />
+        <Skeleton height="240px" screenreaderText={t('Loading two traces')} />
       )}
     </div>
   )
@@ -53,15 +53,20 @@ function Both({
         <Side title="A" trace={before} address={address} />
         <Side title="B" trace={after} address={address} />
       </div>
-      <div className="al-traces-rows" role="region" aria-label="Compared calls" tabIndex={0}>
-        <Table variant="compact" borders aria-label="Two traces compared">
+      <div className="al-traces-rows" role="region" aria-label={t('Compared calls')} tabIndex={0}>
+        <Table variant="compact" borders aria-label={t('Two traces compared')}>
           <Thead>
             <Tr>
-              {['Call', 'Times in A', 'Times in B', 'Took in A', 'Took in B', 'Difference'].map(
-                (word) => (
-                  <Th key={word}>{word}</Th>
-                ),
-              )}
+              {[
+                t('Call'),
+                t('Times in A'),
+                t('Times in B'),
+                t('Took in A'),
+                t('Took in B'),
+                t('Difference'),
+              ].map((word) => (
+                <Th key={word}>{word}</Th>
+              ))}
             </Tr>
           </Thead>
           <Tbody>
@@ -92,8 +97,9 @@ function Side({ title, trace, address }: SideProps): ReactNode {
         </Link>
       </h2>
       <p className="al-quiet">
-        {formatMoment(trace.startMs)} · {formatMs(trace.durationMs)} · {count(trace.spans, 'span')}
-        {trace.errors > 0 && ` · ${count(trace.errors, 'error')}`}
+        {formatMoment(trace.startMs)} · {formatMs(trace.durationMs)} ·{' '}
+        {t('{{count}} spans', { count: trace.spans })}
+        {trace.errors > 0 && ` · ${t('{{count}} errors', { count: trace.errors })}`}
       </p>
     </section>
   )
@@ -104,7 +110,7 @@ function Line({ row }: { row: ComparedSpans }): ReactNode {
   return (
     <Tr className={`al-compared-${toneOf(row)}`}>
       <Td
-        dataLabel="Call"
+        dataLabel={t('Call')}
         modifier="breakWord"
         style={{ paddingInlineStart: 8 + Math.min(depth, 20) * 14 }}
       >
@@ -113,18 +119,20 @@ function Line({ row }: { row: ComparedSpans }): ReactNode {
         </span>{' '}
         <span className="al-quiet">{operation}</span>
       </Td>
-      <Td dataLabel="Times in A">{timesOf(before)}</Td>
-      <Td dataLabel="Times in B">{timesOf(after)}</Td>
-      <Td dataLabel="Took in A">{before === null ? '–' : formatMs(before.totalMs)}</Td>
-      <Td dataLabel="Took in B">{after === null ? '–' : formatMs(after.totalMs)}</Td>
-      <Td dataLabel="Difference">{sayDifference(row)}</Td>
+      <Td dataLabel={t('Times in A')}>{timesOf(before)}</Td>
+      <Td dataLabel={t('Times in B')}>{timesOf(after)}</Td>
+      <Td dataLabel={t('Took in A')}>{before === null ? '–' : formatMs(before.totalMs)}</Td>
+      <Td dataLabel={t('Took in B')}>{after === null ? '–' : formatMs(after.totalMs)}</Td>
+      <Td dataLabel={t('Difference')}>{sayDifference(row)}</Td>
     </Tr>
   )
 }
 
 function timesOf(side: ComparedSpans['before']): string {
   if (side === null) return '–'
-  return side.errors > 0 ? `${side.spans}, ${side.errors} failed` : String(side.spans)
+  return side.errors > 0
+    ? t('{{spans}}, {{errors}} failed', { spans: side.spans, errors: side.errors })
+    : String(side.spans)
 }
 
 /** A change worth a colour: new or gone, failing, or by half and a millisecond. */
@@ -138,8 +146,8 @@ function toneOf({ before, after }: ComparedSpans): 'new' | 'gone' | 'worse' | 'b
 }
 
 function sayDifference({ before, after }: ComparedSpans): string {
-  if (before === null) return 'only in B'
-  if (after === null) return 'only in A'
+  if (before === null) return t('only in B')
+  if (after === null) return t('only in A')
   const moreMs = after.totalMs - before.totalMs
   return `${moreMs < 0 ? '−' : '+'}${formatMs(Math.abs(moreMs))}`
 }

@@ -1,5 +1,6 @@
 import { SearchInput } from '@patternfly/react-core'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { t } from '../../../i18n/t.ts'
 
 export interface FindInTraceProps {
   readonly text: string
@@ -24,8 +25,8 @@ export function FindInTrace({
   }
   return (
     <SearchInput
-      aria-label="Find in the trace"
-      placeholder="Find a span"
+      aria-label={t('Find in the trace')}
+      placeholder={t('Find a span')}
       value={text}
       onChange={(_, value) => onText(value)}
       onClear={() => onText('')}

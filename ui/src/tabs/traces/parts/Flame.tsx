@@ -8,6 +8,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react'
+import { t } from '../../../i18n/t.ts'
 import { boxAt, flameBoxes, type FlameBox } from '../flame.ts'
 import { formatNs, hueOf } from '../hues.ts'
 import { hasMark, wordsOf, type TraceModel } from '../model.ts'
@@ -60,11 +61,11 @@ export function Flame({ model, found, chosen, onChoose }: FlameProps): ReactNode
     <div className="al-flame">
       <p className="al-flame-words" role="status">
         {told < 0
-          ? 'A click tells all of a span, a double click zooms to it.'
+          ? t('A click tells all of a span, a double click zooms to it.')
           : sayTold(model, told)}
         {zoomed >= 0 && (
           <Button variant="link" size="sm" isInline onClick={() => setZoomed(-1)}>
-            Show the whole trace
+            {t('Show the whole trace')}
           </Button>
         )}
       </p>
@@ -74,7 +75,7 @@ export function Flame({ model, found, chosen, onChoose }: FlameProps): ReactNode
           className="al-flame-canvas"
           style={{ height: rows * rowHeight }}
           role="img"
-          aria-label="Flame graph; the timeline has the same spans as a tree"
+          aria-label={t('Flame graph; the timeline has the same spans as a tree')}
           onMouseMove={(event) => setHovered(at(event))}
           onMouseLeave={() => setHovered(-1)}
           onClick={(event) => onChoose(at(event))}
@@ -88,7 +89,12 @@ export function Flame({ model, found, chosen, onChoose }: FlameProps): ReactNode
 function sayTold({ trace }: TraceModel, span: number): string {
   const { service, operation } = wordsOf(trace, span)
   const own = formatNs(trace.spans.selfNs[span] ?? 0)
-  return `${service} ${operation} · ${formatNs(trace.spans.durationsNs[span] ?? 0)}, ${own} of it its own`
+  return t('{{service}} {{operation}} · {{duration}}, {{own}} of it its own', {
+    service,
+    operation,
+    duration: formatNs(trace.spans.durationsNs[span] ?? 0),
+    own,
+  })
 }
 
 function useWidth(canvas: RefObject<HTMLCanvasElement | null>): number {

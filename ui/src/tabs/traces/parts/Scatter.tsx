@@ -1,8 +1,8 @@
 import { useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react'
 import type { TraceSummary } from '#contract/traces.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatMs } from '../../../lib/duration.ts'
-import { count } from '../../../lib/plural.ts'
 import type { TimeWindow } from '../Explorer.tsx'
 import type { TracesAddress } from '../use-traces-view.ts'
 import { dotsOf, scaleOf, ticksOf, type Dot, type Scale } from '../scatter.ts'
@@ -54,7 +54,7 @@ export function Scatter({ traces, address, window }: ScatterProps): ReactNode {
     setMark(null)
   }
   return (
-    <figure className="al-scatter" aria-label="Traces by time and duration">
+    <figure className="al-scatter" aria-label={t('Traces by time and duration')}>
       <svg
         ref={frame}
         viewBox={`0 0 ${width} ${height}`}
@@ -117,7 +117,9 @@ export function Scatter({ traces, address, window }: ScatterProps): ReactNode {
         <span>{formatMoment(window.fromMs)}</span>
         <span className="al-scatter-hint">
           {hovered === null
-            ? 'A dot is a trace: red ones have errors, larger ones more spans. Drag to search in a part.'
+            ? t(
+                'A dot is a trace: red ones have errors, larger ones more spans. Drag to search in a part.',
+              )
             : sayTrace(hovered.trace)}
         </span>
         <span>{formatMoment(window.toMs)}</span>
@@ -133,7 +135,12 @@ const sayTrace = ({
   spans,
   errors,
 }: TraceSummary): string =>
-  `${rootService} ${rootOperation} · ${formatMs(durationMs)} · ${count(spans, 'span')}${errors > 0 ? `, ${errors} with errors` : ''}`
+  [
+    `${rootService} ${rootOperation}`,
+    formatMs(durationMs),
+    t('{{count}} spans', { count: spans }),
+    ...(errors > 0 ? [t('{{amount}} with errors', { amount: errors })] : []),
+  ].join(' · ')
 
 /** Searches again in the part that was marked. */
 function narrow(mark: Mark, scale: Scale, { change }: TracesAddress): void {

@@ -9,6 +9,7 @@ import {
 import { SearchIcon } from '@patternfly/react-icons/dist/esm/icons/search-icon'
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTraceServices } from '../../../api/trace-queries.ts'
+import { t } from '../../../i18n/t.ts'
 import type { Subject } from '../../tab.ts'
 import { ranges, type RangeName, type TracesView } from '../url.ts'
 import type { TracesAddress } from '../use-traces-view.ts'
@@ -24,12 +25,12 @@ export interface SearchFormProps {
 }
 
 const rangeWords: Record<RangeName, string> = {
-  '5m': 'Last 5 minutes',
-  '15m': 'Last 15 minutes',
-  '1h': 'Last hour',
-  '3h': 'Last 3 hours',
-  '12h': 'Last 12 hours',
-  '2d': 'Last 2 days',
+  '5m': t('Last 5 minutes'),
+  '15m': t('Last 15 minutes'),
+  '1h': t('Last hour'),
+  '3h': t('Last 3 hours'),
+  '12h': t('Last 12 hours'),
+  '2d': t('Last 2 days'),
 }
 
 export function SearchForm(props: SearchFormProps): ReactNode {
@@ -39,7 +40,7 @@ export function SearchForm(props: SearchFormProps): ReactNode {
     <form
       className="al-traces-form"
       role="search"
-      aria-label="Traces"
+      aria-label={t('Traces')}
       onSubmit={(event) => {
         event.preventDefault()
         onSearch()
@@ -47,44 +48,48 @@ export function SearchForm(props: SearchFormProps): ReactNode {
     >
       {subject === null && <ServiceFields view={view} change={change} />}
       <Field
-        label="Tags"
+        label={t('Tags')}
         name="tags"
         view={view}
         change={change}
         placeholder="http.status_code=503"
       />
-      <Field label="At least, ms" name="min" view={view} change={change} isShort />
-      <Field label="At most, ms" name="max" view={view} change={change} isShort />
+      <Field label={t('At least, ms')} name="min" view={view} change={change} isShort />
+      <Field label={t('At most, ms')} name="max" view={view} change={change} isShort />
       {subject !== null && <PercentileFilter subject={subject} address={address} nowMs={nowMs} />}
       <FormSelect
-        aria-label="Time"
+        aria-label={t('Time')}
         value={view.to === null ? view.range : 'fixed'}
         onChange={(_, range) => change({ range: range as RangeName, to: null })}
         className="al-traces-select"
       >
-        {view.to !== null && <FormSelectOption value="fixed" label="As marked" isDisabled />}
+        {view.to !== null && <FormSelectOption value="fixed" label={t('As marked')} isDisabled />}
         {(Object.keys(ranges) as RangeName[]).map((name) => (
           <FormSelectOption key={name} value={name} label={rangeWords[name]} />
         ))}
       </FormSelect>
       <FormSelect
-        aria-label="At most how many"
+        aria-label={t('At most how many')}
         value={String(view.limit)}
         onChange={(_, limit) => change({ limit: Number(limit) })}
         className="al-traces-short"
       >
         {[20, 50, 100, 200, 500].map((limit) => (
-          <FormSelectOption key={limit} value={String(limit)} label={`${limit} traces`} />
+          <FormSelectOption
+            key={limit}
+            value={String(limit)}
+            label={t('{{count}} traces', { count: limit })}
+          />
         ))}
       </FormSelect>
       <Checkbox
         id={useId()}
-        label="Only errors"
+        label={t('Only errors')}
         isChecked={view.errors !== ''}
         onChange={(_, isOn) => change({ errors: isOn ? 'true' : '' })}
       />
       <Button type="submit" size="sm" icon={<SearchIcon />} isLoading={isFetching}>
-        Search
+        {t('Search')}
       </Button>
       <Upload onOpened={(trace) => change({ trace, other: null, span: null })} />
     </form>
@@ -100,10 +105,10 @@ function ServiceFields({ view, change }: FieldsProps): ReactNode {
   const { data, error } = useTraceServices(view.service)
   return (
     <>
-      <Tooltip content={error?.message ?? 'As the trace store names them'}>
+      <Tooltip content={error?.message ?? t('As the trace store names them')}>
         <Choice
-          label="Service"
-          none={data === undefined ? 'Services …' : 'Choose a service'}
+          label={t('Service')}
+          none={data === undefined ? t('Services …') : t('Choose a service')}
           names={data?.services ?? []}
           value={view.service}
           isOdd={error !== null}
@@ -111,8 +116,8 @@ function ServiceFields({ view, change }: FieldsProps): ReactNode {
         />
       </Tooltip>
       <Choice
-        label="Operation"
-        none="All operations"
+        label={t('Operation')}
+        none={t('All operations')}
         names={[...new Set((data?.operations ?? []).map(({ name }) => name))]}
         value={view.operation}
         isDisabled={view.service === ''}

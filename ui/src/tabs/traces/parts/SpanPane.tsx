@@ -5,6 +5,7 @@ import { spanKinds, type SpanDetails, type TraceView } from '#contract/traces.ts
 import { useSpan, type DurationsAsk } from '../../../api/trace-queries.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { Trouble } from '../../../components/Trouble.tsx'
+import { t } from '../../../i18n/t.ts'
 import { formatNs } from '../hues.ts'
 import { hasMark, wordsOf } from '../model.ts'
 import { routeOf } from '../usual.ts'
@@ -22,7 +23,7 @@ export interface SpanPaneProps {
 export function SpanPane({ trace, index, onClose, onChoose }: SpanPaneProps): ReactNode {
   const { service, operation } = wordsOf(trace, index)
   return (
-    <aside className="al-span-pane" aria-label="Span">
+    <aside className="al-span-pane" aria-label={t('Span')}>
       <header>
         <h3>
           {service} <span className="al-quiet">{operation}</span>
@@ -31,13 +32,13 @@ export function SpanPane({ trace, index, onClose, onChoose }: SpanPaneProps): Re
           variant="plain"
           size="sm"
           icon={<TimesIcon />}
-          aria-label="Close"
+          aria-label={t('Close')}
           onClick={onClose}
         />
       </header>
       {hasMark(trace, index, 'hidden') ? (
         <p className="al-quiet">
-          It was made in a namespace that you may not see: its times are all that is told.
+          {t('It was made in a namespace that you may not see: its times are all that is told.')}
         </p>
       ) : (
         <Told trace={trace} index={index} onChoose={onChoose} />
@@ -49,7 +50,8 @@ export function SpanPane({ trace, index, onClose, onChoose }: SpanPaneProps): Re
 function Told({ trace, index, onChoose }: Omit<SpanPaneProps, 'onClose'>): ReactNode {
   const { data, error, refetch } = useSpan(trace.traceId, index)
   if (error !== null) return <Trouble error={error} onRetry={() => void refetch()} />
-  if (data === undefined) return <Skeleton height="180px" screenreaderText="Loading the span" />
+  if (data === undefined)
+    return <Skeleton height="180px" screenreaderText={t('Loading the span')} />
   const parent = trace.spans.parents[index] ?? -1
   return (
     <>
@@ -62,22 +64,22 @@ function Told({ trace, index, onChoose }: Omit<SpanPaneProps, 'onClose'>): React
           variant="danger"
           isInline
           isPlain
-          title={`${flag}: ${text ?? 'not known'}`}
+          title={`${flag}: ${text ?? t('not known')}`}
         />
       ))}
       <Facts trace={trace} index={index} span={data} />
       {parent >= 0 && (
         <Button variant="link" size="sm" isInline onClick={() => onChoose(parent)}>
-          To its parent
+          {t('To its parent')}
         </Button>
       )}
       <section>
-        <h4>Against its metrics</h4>
-        <HeatMap ask={askOf(trace, index, data)} ms={data.durationNs / 1e6} of="The span" />
+        <h4>{t('Against its metrics')}</h4>
+        <HeatMap ask={askOf(trace, index, data)} ms={data.durationNs / 1e6} of={t('The span')} />
       </section>
-      <Attributes title="Tags" list={data.attributes} />
+      <Attributes title={t('Tags')} list={data.attributes} />
       {data.events.length > 0 && <Events span={data} />}
-      <Attributes title="Made by" list={data.resource} />
+      <Attributes title={t('Made by')} list={data.resource} />
     </>
   )
 }
@@ -102,13 +104,16 @@ function Facts({ trace, index, span }: FactsProps): ReactNode {
   const { place, target, requestId } = span
   const { namespace, workload } = place
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['Where', <Place key="where" place={place} />],
-    ['Pod', place.pod],
-    ['Started', `${formatNs(trace.spans.offsetsNs[index] ?? 0)} into the trace`],
-    ['Took', formatNs(span.durationNs)],
-    ['Own time', formatNs(trace.spans.selfNs[index] ?? 0)],
-    ['Called', target === null ? null : sayTarget(target)],
-    ['Request id', requestId === null ? null : <code key="id">{requestId}</code>],
+    [t('Where'), <Place key="where" place={place} />],
+    [t('Pod'), place.pod],
+    [
+      t('Started'),
+      t('{{duration}} into the trace', { duration: formatNs(trace.spans.offsetsNs[index] ?? 0) }),
+    ],
+    [t('Took'), formatNs(span.durationNs)],
+    [t('Own time'), formatNs(trace.spans.selfNs[index] ?? 0)],
+    [t('Called'), target === null ? null : sayTarget(target)],
+    [t('Request id'), requestId === null ? null : <code key="id">{requestId}</code>],
   ]
   return (
     <>
@@ -129,13 +134,13 @@ function Facts({ trace, index, span }: FactsProps): ReactNode {
             tab="logs"
             parameters={requestId === null ? {} : { 'logs-show': requestId }}
           >
-            {requestId === null ? 'Logs' : 'Lines of this request'}
+            {requestId === null ? t('Logs') : t('Lines of this request')}
           </SubjectLink>
           <SubjectLink subject={{ kind: 'workload', namespace, name: workload }} tab="inbound">
-            Metrics
+            {t('Metrics')}
           </SubjectLink>
           <SubjectLink subject={{ kind: 'workload', namespace, name: workload }}>
-            Overview
+            {t('Overview')}
           </SubjectLink>
         </p>
       )}
@@ -144,9 +149,9 @@ function Facts({ trace, index, span }: FactsProps): ReactNode {
 }
 
 function sayTarget({ direction, host, port, subset }: NonNullable<SpanDetails['target']>): string {
-  if (direction === 'inbound') return `itself, port ${port ?? 'not known'}`
-  const what = [host ?? 'not known', port].filter((part) => part !== null).join(':')
-  return subset === null ? what : `${what}, subset ${subset}`
+  if (direction === 'inbound') return t('itself, port {{port}}', { port: port ?? t('not known') })
+  const what = [host ?? t('not known'), port].filter((part) => part !== null).join(':')
+  return subset === null ? what : t('{{what}}, subset {{subset}}', { what, subset })
 }
 
 function Attributes(props: { title: string; list: SpanDetails['attributes'] }): ReactNode {
@@ -170,7 +175,7 @@ function Attributes(props: { title: string; list: SpanDetails['attributes'] }): 
 function Events({ span }: { span: SpanDetails }): ReactNode {
   return (
     <section>
-      <h4>Events</h4>
+      <h4>{t('Events')}</h4>
       <ol className="al-span-events">
         {span.events.map(({ offsetNs, name, attributes }) => (
           <li key={`${offsetNs} ${name}`}>

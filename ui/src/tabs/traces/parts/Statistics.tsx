@@ -1,19 +1,23 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { useState, type ReactNode } from 'react'
 import type { SpanStatistic, TraceView } from '#contract/traces.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatMs } from '../../../lib/duration.ts'
 import { hueOf } from '../hues.ts'
 
 const columns = [
-  { word: 'Operation', of: ({ service, operation }: SpanStatistic) => `${service} ${operation}` },
-  { word: 'Spans', of: ({ spans }: SpanStatistic) => spans },
-  { word: 'Errors', of: ({ errors }: SpanStatistic) => errors },
-  { word: 'Own time', of: ({ selfMs }: SpanStatistic) => selfMs },
-  { word: 'Total', of: ({ totalMs }: SpanStatistic) => totalMs },
-  { word: 'Average', of: ({ averageMs }: SpanStatistic) => averageMs },
-  { word: 'Median', of: ({ medianMs }: SpanStatistic) => medianMs },
+  {
+    word: t('Operation'),
+    of: ({ service, operation }: SpanStatistic) => `${service} ${operation}`,
+  },
+  { word: t('Spans'), of: ({ spans }: SpanStatistic) => spans },
+  { word: t('Errors'), of: ({ errors }: SpanStatistic) => errors },
+  { word: t('Own time'), of: ({ selfMs }: SpanStatistic) => selfMs },
+  { word: t('Total'), of: ({ totalMs }: SpanStatistic) => totalMs },
+  { word: t('Average'), of: ({ averageMs }: SpanStatistic) => averageMs },
+  { word: t('Median'), of: ({ medianMs }: SpanStatistic) => medianMs },
   { word: 'p95', of: ({ p95Ms }: SpanStatistic) => p95Ms },
-  { word: 'Longest', of: ({ longestMs }: SpanStatistic) => longestMs },
+  { word: t('Longest'), of: ({ longestMs }: SpanStatistic) => longestMs },
 ] as const
 
 /** What took the time, by operation. Own time is what nothing below was doing. */
@@ -30,8 +34,8 @@ export function Statistics({ trace }: { readonly trace: TraceView }): ReactNode 
   })
   const mostMs = Math.max(1e-9, ...rows.map(({ selfMs }) => selfMs))
   return (
-    <div className="al-traces-rows" role="region" aria-label="Time by operation" tabIndex={0}>
-      <Table variant="compact" borders aria-label="Statistics of the spans">
+    <div className="al-traces-rows" role="region" aria-label={t('Time by operation')} tabIndex={0}>
+      <Table variant="compact" borders aria-label={t('Statistics of the spans')}>
         <Thead>
           <Tr>
             {columns.map(({ word }, columnIndex) => (
@@ -52,7 +56,7 @@ export function Statistics({ trace }: { readonly trace: TraceView }): ReactNode 
         <Tbody>
           {rows.map((row) => (
             <Tr key={`${row.service}\n${row.operation}`}>
-              <Td dataLabel="Operation" modifier="breakWord">
+              <Td dataLabel={t('Operation')} modifier="breakWord">
                 <span
                   className="al-span-service"
                   style={{ borderInlineStartColor: hueOf(row.service) }}
@@ -61,11 +65,11 @@ export function Statistics({ trace }: { readonly trace: TraceView }): ReactNode 
                 </span>{' '}
                 <span className="al-quiet">{row.operation}</span>
               </Td>
-              <Td dataLabel="Spans">{row.spans}</Td>
-              <Td dataLabel="Errors">
+              <Td dataLabel={t('Spans')}>{row.spans}</Td>
+              <Td dataLabel={t('Errors')}>
                 {row.errors > 0 ? <strong className="al-traces-errors">{row.errors}</strong> : '0'}
               </Td>
-              <Td dataLabel="Own time" className="al-traces-number">
+              <Td dataLabel={t('Own time')} className="al-traces-number">
                 <span
                   className="al-traces-length"
                   style={{ inlineSize: `${(row.selfMs / mostMs) * 100}%` }}

@@ -10,6 +10,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react'
+import { t } from '../../../i18n/t.ts'
 import { formatNs, hueOf } from '../hues.ts'
 import { ancestorsOf, hasMark, rowsOf, wordsOf, type Row, type TraceModel } from '../model.ts'
 
@@ -66,7 +67,7 @@ export function Timeline({ model, isFolded, found, chosen, onChoose }: TimelineP
   return (
     <div className="al-timeline">
       <div className="al-timeline-axis" aria-hidden="true">
-        <span className="al-timeline-title">Service and operation</span>
+        <span className="al-timeline-title">{t('Service and operation')}</span>
         <span className="al-timeline-ticks">
           {quarters.map((share) => (
             <span key={share} style={{ insetInlineStart: `${share * 100}%` }}>
@@ -79,7 +80,7 @@ export function Timeline({ model, isFolded, found, chosen, onChoose }: TimelineP
         ref={frame}
         className="al-timeline-rows"
         role="tree"
-        aria-label="Spans"
+        aria-label={t('Spans')}
         tabIndex={0}
         aria-activedescendant={chosenRow < 0 ? undefined : `span-${chosen}`}
         onKeyDown={walk}
@@ -171,7 +172,7 @@ const SpanRow = memo(function SpanRow(props: SpanRowProps): ReactNode {
       aria-level={depth + 1}
       aria-selected={isChosen}
       aria-expanded={isParent ? isOpen : undefined}
-      aria-label={`${service} ${operation}, ${formatNs(trace.spans.durationsNs[span] ?? 0)}${isFailed ? ', failed' : ''}`}
+      aria-label={`${service} ${operation}, ${formatNs(trace.spans.durationsNs[span] ?? 0)}${isFailed ? `, ${t('failed')}` : ''}`}
       className={names.join(' ')}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onChoose(isChosen ? -1 : span)}
@@ -240,7 +241,7 @@ function Bar({ model, span, hue, isFailed }: BarProps): ReactNode {
         style={words}
       >
         {isFailed && <strong className="al-traces-errors">✕ </strong>}
-        {hasMark(trace, span, 'warning') && <span title="Something is odd about it">⚠ </span>}
+        {hasMark(trace, span, 'warning') && <span title={t('Something is odd about it')}>⚠ </span>}
         {formatNs(lastsNs)}
       </span>
     </span>

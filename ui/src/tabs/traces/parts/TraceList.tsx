@@ -3,18 +3,19 @@ import { Table, Tbody, Td, Th, Thead, Tr, type ThProps } from '@patternfly/react
 import { useMemo, useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { TraceSummary } from '#contract/traces.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatMs } from '../../../lib/duration.ts'
 import { hueOf } from '../hues.ts'
 import type { TracesAddress } from '../use-traces-view.ts'
 
 const columns = [
-  { word: 'Trace', by: ({ rootOperation }: TraceSummary) => rootOperation },
-  { word: 'Duration', by: ({ durationMs }: TraceSummary) => durationMs },
-  { word: 'Spans', by: ({ spans }: TraceSummary) => spans },
-  { word: 'Errors', by: ({ errors }: TraceSummary) => errors },
-  { word: 'Services', by: ({ services }: TraceSummary) => services.length },
-  { word: 'Start', by: ({ startMs }: TraceSummary) => startMs },
+  { word: t('Trace'), by: ({ rootOperation }: TraceSummary) => rootOperation },
+  { word: t('Duration'), by: ({ durationMs }: TraceSummary) => durationMs },
+  { word: t('Spans'), by: ({ spans }: TraceSummary) => spans },
+  { word: t('Errors'), by: ({ errors }: TraceSummary) => errors },
+  { word: t('Services'), by: ({ services }: TraceSummary) => services.length },
+  { word: t('Start'), by: ({ startMs }: TraceSummary) => startMs },
 ] as const
 
 interface Order {
@@ -49,14 +50,14 @@ export function TraceList({ traces, address }: TraceListProps): ReactNode {
           isDisabled={first === undefined || second === undefined}
           onClick={() => address.change({ trace: first ?? null, other: second ?? null })}
         >
-          Compare {picked.length} of 2
+          {t('Compare {{amount}} of 2', { amount: picked.length })}
         </Button>
       </div>
-      <div className="al-traces-rows" role="region" aria-label="Found traces" tabIndex={0}>
-        <Table variant="compact" borders aria-label="Traces">
+      <div className="al-traces-rows" role="region" aria-label={t('Found traces')} tabIndex={0}>
+        <Table variant="compact" borders aria-label={t('Traces')}>
           <Thead>
             <Tr>
-              <Th screenReaderText="Compare" />
+              <Th screenReaderText={t('Compare')} />
               {columns.map(({ word }, index) => (
                 <Th key={word} modifier="nowrap" sort={sortOf(index)}>
                   {word}
@@ -105,25 +106,25 @@ function Cells({ trace, longestMs, address }: CellsProps): ReactNode {
   const { rootService, rootOperation, services, errors, durationMs, orphans } = trace
   return (
     <>
-      <Td dataLabel="Trace" modifier="breakWord">
+      <Td dataLabel={t('Trace')} modifier="breakWord">
         <Link to={address.linkTo({ trace: trace.traceId, span: null })}>
-          {rootService === '' ? 'elsewhere' : rootService}
+          {rootService === '' ? t('elsewhere') : rootService}
         </Link>{' '}
         <span className="al-quiet">{rootOperation}</span>
-        {orphans > 0 && <span className="al-traces-part"> a part is missing</span>}
+        {orphans > 0 && <span className="al-traces-part"> {t('a part is missing')}</span>}
       </Td>
-      <Td dataLabel="Duration" className="al-traces-number">
+      <Td dataLabel={t('Duration')} className="al-traces-number">
         <span
           className="al-traces-length"
           style={{ inlineSize: `${(durationMs / longestMs) * 100}%` }}
         />
         {formatMs(durationMs)}
       </Td>
-      <Td dataLabel="Spans">{trace.spans}</Td>
-      <Td dataLabel="Errors">
+      <Td dataLabel={t('Spans')}>{trace.spans}</Td>
+      <Td dataLabel={t('Errors')}>
         {errors > 0 ? <strong className="al-traces-errors">{errors}</strong> : '0'}
       </Td>
-      <Td dataLabel="Services">
+      <Td dataLabel={t('Services')}>
         <span className="al-traces-services">
           {services.slice(0, servicesShown).map(({ name, spans, errors: failed }) => (
             <span
@@ -135,11 +136,13 @@ function Cells({ trace, longestMs, address }: CellsProps): ReactNode {
             </span>
           ))}
           {services.length > servicesShown && (
-            <span className="al-quiet">{services.length - servicesShown} more</span>
+            <span className="al-quiet">
+              {t('{{amount}} more', { amount: services.length - servicesShown })}
+            </span>
           )}
         </span>
       </Td>
-      <Td dataLabel="Start" modifier="nowrap">
+      <Td dataLabel={t('Start')} modifier="nowrap">
         {formatMoment(trace.startMs)}
       </Td>
     </>

@@ -13,8 +13,8 @@ import { useTrace } from '../../../api/trace-queries.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
 import { CopyText } from '../../../components/CopyText.tsx'
 import { Trouble } from '../../../components/Trouble.tsx'
+import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
-import { count } from '../../../lib/plural.ts'
 import { graphSearchOf } from '../graph-link.ts'
 import { formatNs } from '../hues.ts'
 import { hasMark, matchesOf, modelOf, wordsOf, type TraceModel } from '../model.ts'
@@ -39,7 +39,7 @@ export function TracePane({ traceId, address }: TracePaneProps): ReactNode {
   return (
     <div className="al-traces" data-settled={data !== undefined || error !== null}>
       <Link to={address.linkTo({ trace: null, span: null })} className="al-traces-back">
-        ← All traces
+        {t('← All traces')}
       </Link>
       {data !== undefined ? (
         <Drawn trace={data} address={address} />
@@ -47,7 +47,7 @@ export function TracePane({ traceId, address }: TracePaneProps): ReactNode {
         <Trouble error={error} onRetry={() => void refetch()} />
       ) : (
         <div role="status">
-          <span className="pf-v6-screen-reader">Loading the trace</span>
+          <span className="pf-v6-screen-reader">{t('Loading the trace')}</span>
           <Skeleton height="320px" />
         </div>
       )}
@@ -67,11 +67,11 @@ function deepestFailure(trace: TraceView): number {
 }
 
 const displayWords: Record<Display, string> = {
-  timeline: 'Timeline',
-  flame: 'Flame graph',
-  statistics: 'Statistics',
-  calls: 'Calls',
-  against: 'Against others',
+  timeline: t('Timeline'),
+  flame: t('Flame graph'),
+  statistics: t('Statistics'),
+  calls: t('Calls'),
+  against: t('Against others'),
 }
 
 function Drawn({ trace, address }: { trace: TraceView; address: TracesAddress }): ReactNode {
@@ -91,8 +91,8 @@ function Drawn({ trace, address }: { trace: TraceView; address: TracesAddress })
       {trace.warnings.map((warning) => (
         <Alert key={warning} variant="warning" title={warning} isInline isPlain />
       ))}
-      <div className="al-trace-bar" role="toolbar" aria-label="Trace">
-        <ToggleGroup aria-label="Picture of the trace" isCompact>
+      <div className="al-trace-bar" role="toolbar" aria-label={t('Trace')}>
+        <ToggleGroup aria-label={t('Picture of the trace')} isCompact>
           {displays.map((display) => (
             <ToggleGroupItem
               key={display}
@@ -107,7 +107,7 @@ function Drawn({ trace, address }: { trace: TraceView; address: TracesAddress })
         {model.foldable > 0 && view.show === 'timeline' && (
           <Checkbox
             id={foldId}
-            label="Fold callers’ proxies"
+            label={t('Fold callers’ proxies')}
             isChecked={view.fold !== ''}
             onChange={(_, isOn) => change({ fold: isOn ? 'true' : '' })}
           />
@@ -177,19 +177,21 @@ function Head({ model, span }: { model: TraceModel; span: string | null }): Reac
       </h2>
       <p className="al-quiet">
         {formatMoment(startMs)} · <strong>{formatNs(trace.durationNs)}</strong> ·{' '}
-        {count(total, 'span')} · {count(trace.services.length, 'service')}
+        {t('{{count}} spans', { count: total })} ·{' '}
+        {t('{{count}} services', { count: trace.services.length })}
         {failed > 0 && (
           <>
             {' · '}
-            <strong className="al-traces-errors">{count(failed, 'error')}</strong>
+            <strong className="al-traces-errors">{t('{{count}} errors', { count: failed })}</strong>
           </>
         )}
-        {hidden > 0 && ` · ${hidden} in namespaces that you may not see`}
+        {hidden > 0 &&
+          ` · ${t('{{amount}} in namespaces that you may not see', { amount: hidden })}`}
       </p>
       <div className="al-trace-id">
-        <CopyText text={trace.traceId} label="Id of the trace" />
+        <CopyText text={trace.traceId} label={t('Id of the trace')} />
         <Link to={{ pathname: '/graph', search: graphSearchOf(trace, { context, span, nowMs }) }}>
-          Show on the graph
+          {t('Show on the graph')}
         </Link>
         {trace.storeUrl !== null && !trace.traceId.startsWith('upload-') && (
           <Button
@@ -200,7 +202,7 @@ function Head({ model, span }: { model: TraceModel; span: string | null }): Reac
             target="_blank"
             rel="noreferrer"
           >
-            Open in the trace store
+            {t('Open in the trace store')}
           </Button>
         )}
       </div>

@@ -2,6 +2,7 @@ import { Button } from '@patternfly/react-core'
 import { UploadIcon } from '@patternfly/react-icons/dist/esm/icons/upload-icon'
 import { useRef, type ReactNode } from 'react'
 import { useUploadTrace } from '../../../api/trace-queries.ts'
+import { t } from '../../../i18n/t.ts'
 
 /** Opens a trace that somebody has saved: of Jaeger, Zipkin or OTLP, without any back end. */
 export function Upload({ onOpened }: { readonly onOpened: (traceId: string) => void }): ReactNode {
@@ -21,7 +22,7 @@ export function Upload({ onOpened }: { readonly onOpened: (traceId: string) => v
         ref={input}
         type="file"
         accept=".json,application/json"
-        aria-label="Trace file"
+        aria-label={t('Trace file')}
         className="al-traces-file"
         onChange={(event) => {
           void take(event.target.files?.[0])
@@ -35,7 +36,7 @@ export function Upload({ onOpened }: { readonly onOpened: (traceId: string) => v
         isLoading={isPending}
         onClick={() => input.current?.click()}
       >
-        Open a file
+        {t('Open a file')}
       </Button>
       {error !== null && (
         <p role="alert" className="al-traces-refusal">

@@ -1,5 +1,6 @@
 import { MenuToggle, Select, SelectList, SelectOption } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
+import { t } from '../../../../i18n/t.ts'
 import type { ListColumn } from '../columns.tsx'
 
 export interface ColumnMenuProps {
@@ -29,11 +30,11 @@ export function ColumnMenu({ columns, shown, onChange }: ColumnMenuProps): React
       isScrollable
       toggle={(ref) => (
         <MenuToggle ref={ref} size="sm" isExpanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          Columns
+          {t('Columns')}
         </MenuToggle>
       )}
     >
-      <SelectList aria-label="Columns">
+      <SelectList aria-label={t('Columns')}>
         {columns.map(({ name, word }) => (
           <SelectOption
             key={name}
@@ -45,7 +46,7 @@ export function ColumnMenu({ columns, shown, onChange }: ColumnMenuProps): React
             {word}
           </SelectOption>
         ))}
-        <SelectOption value="usual">The usual ones</SelectOption>
+        <SelectOption value="usual">{t('The usual ones')}</SelectOption>
       </SelectList>
     </Select>
   )

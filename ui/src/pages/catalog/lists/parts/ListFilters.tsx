@@ -11,6 +11,7 @@ import { healthStatuses } from '#contract/health.ts'
 import { FacetMenu, type Facet } from '../../../../components/FacetMenu.tsx'
 import { healthLooks } from '../../../../components/health-look.ts'
 import { TextFilter } from '../../../../components/TextFilter.tsx'
+import { t } from '../../../../i18n/t.ts'
 import { membershipWords, mtlsWords, noteWords } from '../../words.ts'
 import { isFiltered, noFilters, type ListView } from '../url.ts'
 
@@ -23,10 +24,10 @@ export interface ListFiltersProps {
 
 const windows = ['1m', '10m', '1h', '6h'] as const
 const findingWords: Readonly<Record<string, string>> = {
-  error: 'With errors',
-  warning: 'With warnings',
-  info: 'With notes',
-  none: 'Nothing found',
+  error: t('With errors'),
+  warning: t('With warnings'),
+  info: t('With notes'),
+  none: t('Nothing found'),
 }
 const wordIn =
   (words: Readonly<Record<string, string>>) =>
@@ -43,10 +44,10 @@ export function ListFilters({ folder, facets, view, onChange }: ListFiltersProps
     (chosen: readonly string[]): void =>
       onChange(take(names.filter((name) => chosen.includes(name))))
   return (
-    <div className="al-list-filters" role="toolbar" aria-label="Filters">
-      <TextFilter label="Name" text={view.text} onChange={(text) => onChange({ text })} />
+    <div className="al-list-filters" role="toolbar" aria-label={t('Filters')}>
+      <TextFilter label={t('Name')} text={view.text} onChange={(text) => onChange({ text })} />
       <TextFilter
-        label="Labels, as in app=cart"
+        label={t('Labels, as in app=cart')}
         text={view.labels}
         onChange={(labels) => onChange({ labels })}
       />
@@ -56,32 +57,32 @@ export function ListFilters({ folder, facets, view, onChange }: ListFiltersProps
           size="sm"
           onClick={() => onChange({ labelMode: view.labelMode === 'and' ? 'or' : 'and' })}
         >
-          {view.labelMode === 'and' ? 'All labels' : 'Any label'}
+          {view.labelMode === 'and' ? t('All labels') : t('Any label')}
         </Button>
       )}
       <FacetMenu
-        label="Health"
+        label={t('Health')}
         facet={inOrder(facets.health, healthStatuses)}
         chosen={view.health}
         sayValue={healthWord}
         onChange={choose(healthStatuses, (health) => ({ health }))}
       />
       <FacetMenu
-        label="Namespaces"
+        label={t('Namespaces')}
         facet={facets.namespaces}
         chosen={view.namespaces}
         onChange={(namespaces) => onChange({ namespaces: [...namespaces] })}
       />
       {folder !== 'apps' && (
         <FacetMenu
-          label="Types"
+          label={t('Types')}
           facet={facets.types}
           chosen={view.types}
           onChange={(types) => onChange({ types: [...types] })}
         />
       )}
       <FacetMenu
-        label="Mesh"
+        label={t('Mesh')}
         facet={inOrder(facets.memberships, memberships)}
         chosen={view.memberships}
         sayValue={wordIn(membershipWords)}
@@ -95,20 +96,20 @@ export function ListFilters({ folder, facets, view, onChange }: ListFiltersProps
         onChange={choose(mtlsModes, (mtls) => ({ mtls }))}
       />
       <FacetMenu
-        label="Configuration"
+        label={t('Configuration')}
         facet={facets.findings}
         chosen={view.findings}
         sayValue={wordIn(findingWords)}
         onChange={choose(['error', 'warning', 'info', 'none'], (findings) => ({ findings }))}
       />
       <FacetMenu
-        label="Acted on by"
+        label={t('Acted on by')}
         facet={facets.config}
         chosen={view.config}
         onChange={(config) => onChange({ config: [...config] })}
       />
       <FacetMenu
-        label="Remarks"
+        label={t('Remarks')}
         facet={inOrder(facets.notes, thingNotes)}
         chosen={view.notes}
         sayValue={wordIn(noteWords)}
@@ -120,21 +121,21 @@ export function ListFilters({ folder, facets, view, onChange }: ListFiltersProps
         aria-pressed={view.withErrors === 'true'}
         onClick={() => onChange({ withErrors: view.withErrors === 'true' ? 'false' : 'true' })}
       >
-        Answers with errors
+        {t('Answers with errors')}
       </Button>
       <FormSelect
-        aria-label="Rates over the last"
+        aria-label={t('Rates over the last')}
         className="al-list-window"
         value={view.window}
         onChange={(_, window) => onChange({ window })}
       >
         {[...new Set([...windows, view.window])].map((window) => (
-          <FormSelectOption key={window} value={window} label={`Last ${window}`} />
+          <FormSelectOption key={window} value={window} label={t('Last {{window}}', { window })} />
         ))}
       </FormSelect>
       {isFiltered(view) && (
         <Button variant="link" size="sm" onClick={() => onChange(noFilters)}>
-          Show all
+          {t('Show all')}
         </Button>
       )}
     </div>

@@ -6,6 +6,7 @@ import { useConfigList } from '../../../../api/config-queries.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
 import { KindBadge } from '../../../../components/KindBadge.tsx'
 import { kindLetters } from '../../../../components/kind-letters.ts'
+import { t } from '../../../../i18n/t.ts'
 import { Card } from '../../subject/parts/Card.tsx'
 import { ValidityCounts } from '../../ValidityCounts.tsx'
 
@@ -16,17 +17,17 @@ export function ConfigObjects({ namespace }: { readonly namespace: string }): Re
   const { data, error } = useConfigList({ namespaces: namespace, limit: shown })
   const search = new URLSearchParams(useContextSearch())
   search.set('namespaces', namespace)
-  const all = <Link to={{ pathname: '/config', search: search.toString() }}>All</Link>
+  const all = <Link to={{ pathname: '/config', search: search.toString() }}>{t('All')}</Link>
   return (
-    <Card title="Configuration" aside={all}>
+    <Card title={t('Configuration')} aside={all}>
       {data === undefined ? (
         error === null ? (
-          <Skeleton height="4rem" screenreaderText="Loading the configuration" />
+          <Skeleton height="4rem" screenreaderText={t('Loading the configuration')} />
         ) : (
           <p className="al-warn">{error.message}</p>
         )
       ) : data.matched === 0 ? (
-        <p className="al-quiet">No object of the configuration that you may see.</p>
+        <p className="al-quiet">{t('No object of the configuration that you may see.')}</p>
       ) : (
         <>
           <ValidityCounts counts={data.facets.validities} namespace={namespace} />
@@ -36,7 +37,9 @@ export function ConfigObjects({ namespace }: { readonly namespace: string }): Re
             ))}
           </ul>
           {data.matched > data.rows.length && (
-            <p className="al-quiet">and {data.matched - data.rows.length} more</p>
+            <p className="al-quiet">
+              {t('and {{amount}} more', { amount: data.matched - data.rows.length })}
+            </p>
           )}
         </>
       )}
@@ -59,7 +62,9 @@ function Row({ row: { object, validity, rules, worst } }: { row: ConfigRow }): R
         {worst !== null && (
           <div className={tones[validity]}>
             {rules[0]} {worst}
-            {rules.length > 1 && <span className="al-quiet"> and {rules.length - 1} more</span>}
+            {rules.length > 1 && (
+              <span className="al-quiet">{` ${t('and {{amount}} more', { amount: rules.length - 1 })}`}</span>
+            )}
           </div>
         )}
       </div>

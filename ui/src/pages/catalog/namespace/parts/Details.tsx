@@ -4,36 +4,37 @@ import { Link } from 'react-router'
 import type { NamespaceDetails } from '#contract/namespace-details.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
+import { t } from '../../../../i18n/t.ts'
 import { formatAge } from '../../../../lib/age.ts'
 import { MtlsCell } from '../../cells.tsx'
 import { Card } from '../../subject/parts/Card.tsx'
 import { Fact } from '../../subject/parts/Facts.tsx'
 
-const planeWords = { sidecar: 'Sidecar', ambient: 'Ambient', none: 'Not in mesh' } as const
+const planeWords = { sidecar: t('Sidecar'), ambient: t('Ambient'), none: t('Not in mesh') } as const
 const fromWords = {
-  namespace: 'by a policy of its own',
-  mesh: 'by a policy of the whole mesh',
-  default: 'as nobody says otherwise',
+  namespace: t('by a policy of its own'),
+  mesh: t('by a policy of the whole mesh'),
+  default: t('as nobody says otherwise'),
 } as const
 
 /** What it is: how it fares, how its pods join the mesh, and how they take callers. */
 export function Details({ details }: { readonly details: NamespaceDetails }): ReactNode {
   const { row, at, createdAt } = details
   return (
-    <Card title="Details">
+    <Card title={t('Details')}>
       <DescriptionList isCompact isHorizontal className="al-facts">
-        <Fact term="Status">
+        <Fact term={t('Status')}>
           <HealthBadge status={row.status} />
         </Fact>
-        <Fact term="Type">{row.isControlPlane ? 'Control plane' : 'Data plane'}</Fact>
-        <Fact term="Mode">
+        <Fact term={t('Type')}>{row.isControlPlane ? t('Control plane') : t('Data plane')}</Fact>
+        <Fact term={t('Mode')}>
           {row.dataPlane === null ? (
-            <span className="al-quiet">not known</span>
+            <span className="al-quiet">{t('not known')}</span>
           ) : (
             planeWords[row.dataPlane]
           )}
         </Fact>
-        <Fact term="Revision">
+        <Fact term={t('Revision')}>
           <Revision details={details} />
         </Fact>
         <Fact term="mTLS">
@@ -41,8 +42,8 @@ export function Details({ details }: { readonly details: NamespaceDetails }): Re
           {row.mtlsFrom !== null && <span className="al-quiet">{fromWords[row.mtlsFrom]}</span>}{' '}
           <PolicyLink policy={details.mtlsPolicy} />
         </Fact>
-        <Fact term="Cluster">{row.cluster}</Fact>
-        {createdAt !== null && <Fact term="Age">{formatAge(at - createdAt)}</Fact>}
+        <Fact term={t('Cluster')}>{row.cluster}</Fact>
+        {createdAt !== null && <Fact term={t('Age')}>{formatAge(at - createdAt)}</Fact>}
       </DescriptionList>
     </Card>
   )
@@ -50,13 +51,17 @@ export function Details({ details }: { readonly details: NamespaceDetails }): Re
 
 /** A revision that no control plane has leaves new pods without a proxy. */
 function Revision({ details: { row, revisions } }: { details: NamespaceDetails }): ReactNode {
-  if (row.revision === null) return <span className="al-quiet">the default one</span>
+  if (row.revision === null) return <span className="al-quiet">{t('the default one')}</span>
   if (row.hasRevision !== false) return row.revision
   return (
     <>
-      <span className="al-warn">{row.revision}: no control plane has this revision</span>
+      <span className="al-warn">
+        {t('{{revision}}: no control plane has this revision', { revision: row.revision })}
+      </span>
       {revisions !== null && revisions.length > 0 && (
-        <div className="al-quiet">There are: {revisions.join(', ')}</div>
+        <div className="al-quiet">
+          {t('There are: {{revisions}}', { revisions: revisions.join(', ') })}
+        </div>
       )}
     </>
   )

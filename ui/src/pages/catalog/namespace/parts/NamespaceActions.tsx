@@ -2,6 +2,7 @@ import { Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/re
 import { useState, type ReactNode } from 'react'
 import { useHref, useNavigate } from 'react-router'
 import { useContextSearch } from '../../../../components/context-search.ts'
+import { t } from '../../../../i18n/t.ts'
 
 interface Place {
   readonly word: string
@@ -12,11 +13,11 @@ interface Place {
 const placesOf = (namespace: string): readonly Place[] => {
   const parameters = { namespaces: namespace }
   return [
-    { word: 'Graph', pathname: '/graph', parameters },
-    { word: 'Applications', pathname: '/apps', parameters },
-    { word: 'Services', pathname: '/services', parameters },
-    { word: 'Workloads', pathname: '/workloads', parameters },
-    { word: 'Configuration', pathname: '/config', parameters },
+    { word: t('Graph'), pathname: '/graph', parameters },
+    { word: t('Applications'), pathname: '/apps', parameters },
+    { word: t('Services'), pathname: '/services', parameters },
+    { word: t('Workloads'), pathname: '/workloads', parameters },
+    { word: t('Configuration'), pathname: '/config', parameters },
   ]
 }
 
@@ -32,7 +33,7 @@ export function NamespaceActions({ name }: { readonly name: string }): ReactNode
       popperProps={{ position: 'right' }}
       toggle={(ref) => (
         <MenuToggle ref={ref} size="sm" isExpanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          Open in
+          {t('Open in')}
         </MenuToggle>
       )}
     >

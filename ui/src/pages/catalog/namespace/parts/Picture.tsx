@@ -6,6 +6,7 @@ import { useGraph } from '../../../../api/graph-queries.ts'
 import type { ThemeName } from '../../../../app/page.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
 import { RateTable } from '../../../../components/RateTable.tsx'
+import { t } from '../../../../i18n/t.ts'
 import { Card } from '../../subject/parts/Card.tsx'
 
 // The canvas is heavy, and many come for the words.
@@ -25,33 +26,37 @@ export function Picture({ namespace, isKnown, theme }: PictureProps): ReactNode 
   const { data, error } = useGraph(isKnown ? (ask satisfies GraphAskInput) : null)
   const search = new URLSearchParams(useContextSearch())
   for (const [name, value] of Object.entries(ask)) search.set(name, value)
-  const link = <Link to={{ pathname: '/graph', search: search.toString() }}>Open the graph</Link>
+  const link = (
+    <Link to={{ pathname: '/graph', search: search.toString() }}>{t('Open the graph')}</Link>
+  )
   return (
-    <Card title="Traffic" isWide aside={link}>
+    <Card title={t('Traffic')} isWide aside={link}>
       {!isKnown ? (
-        <p className="al-quiet">Not known: the metric store did not answer.</p>
+        <p className="al-quiet">{t('Not known: the metric store did not answer.')}</p>
       ) : data === undefined ? (
         error === null ? (
-          <Skeleton height="20rem" screenreaderText="Loading the picture" />
+          <Skeleton height="20rem" screenreaderText={t('Loading the picture')} />
         ) : (
           <p className="al-warn">{error.message}</p>
         )
       ) : data.edges.length === 0 ? (
         <p className="al-quiet">
-          {data.empty?.message ?? 'Nobody has called anything here in this window.'}
+          {data.empty?.message ?? t('Nobody has called anything here in this window.')}
         </p>
       ) : (
         <>
           <RateTable
-            caption="Traffic"
+            caption={t('Traffic')}
             rows={[
-              { label: 'In', traffic: data.totals.inbound },
-              { label: 'Out', traffic: data.totals.outbound },
-              { label: 'Within', traffic: data.totals.internal },
+              { label: t('In'), traffic: data.totals.inbound },
+              { label: t('Out'), traffic: data.totals.outbound },
+              { label: t('Within'), traffic: data.totals.internal },
             ]}
           />
           <div className="al-catalog-canvas">
-            <Suspense fallback={<Skeleton height="18rem" screenreaderText="Loading the picture" />}>
+            <Suspense
+              fallback={<Skeleton height="18rem" screenreaderText={t('Loading the picture')} />}
+            >
               <MiniGraph
                 graph={data}
                 focus={null}

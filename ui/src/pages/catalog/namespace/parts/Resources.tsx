@@ -3,16 +3,16 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { HealthCounts as Counts, NamespaceRow } from '#contract/catalog.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
-import { count } from '../../../../lib/plural.ts'
+import { t } from '../../../../i18n/t.ts'
 import { FindingsCell } from '../../cells.tsx'
 import { HealthCounts } from '../../HealthCounts.tsx'
 import { Card } from '../../subject/parts/Card.tsx'
 import { Fact } from '../../subject/parts/Facts.tsx'
 
 const folders = [
-  { folder: 'apps', title: 'Applications' },
-  { folder: 'services', title: 'Services' },
-  { folder: 'workloads', title: 'Workloads' },
+  { folder: 'apps', title: t('Applications') },
+  { folder: 'services', title: t('Services') },
+  { folder: 'workloads', title: t('Workloads') },
 ] as const
 
 /** How many there are of each kind and how they fare, each leading to the list of them. */
@@ -22,22 +22,26 @@ export function Resources({ row }: { readonly row: NamespaceRow }): ReactNode {
   search.set('namespaces', row.name)
   const to = (pathname: string) => ({ pathname, search: search.toString() })
   return (
-    <Card title="Resources">
+    <Card title={t('Resources')}>
       <DescriptionList isCompact isHorizontal className="al-facts">
         {folders.map(({ folder, title }) => (
           <Fact key={folder} term={title}>
             <span className="al-counts">
-              <Link to={to(`/${folder}`)}>{sumOf(row[folder])} in all</Link>
+              <Link to={to(`/${folder}`)}>
+                {t('{{amount}} in all', { amount: sumOf(row[folder]) })}
+              </Link>
               {sumOf(row[folder]) > 0 && (
                 <HealthCounts counts={row[folder]} folder={folder} namespace={row.name} />
               )}
             </span>
           </Fact>
         ))}
-        <Fact term="Configuration">
+        <Fact term={t('Configuration')}>
           <span className="al-counts">
             <Link to={to('/config')}>
-              {row.objects === null ? 'Those that you may see' : count(row.objects, 'object')}
+              {row.objects === null
+                ? t('Those that you may see')
+                : t('{{count}} objects', { count: row.objects })}
             </Link>
             {sumOf(row.findings) > 0 && (
               <FindingsCell row={{ namespace: row.name, findings: row.findings }} />

@@ -9,6 +9,7 @@ import type { LiveThing, Thing } from '#contract/thing.ts'
 import { HealthReasons } from '../../../../components/HealthReasons.tsx'
 import { SubjectLink } from '../../../../components/SubjectLink.tsx'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
+import { t } from '../../../../i18n/t.ts'
 import { formatAge } from '../../../../lib/age.ts'
 import { byPodsAlone, membershipWords, noteWords } from '../../words.ts'
 import { kindWords } from '../words.ts'
@@ -24,26 +25,29 @@ export function Facts({ thing, live }: FactsProps): ReactNode {
   const { row } = thing
   const age = live?.object?.createdAt ?? null
   return (
-    <Card title="What it is">
+    <Card title={t('What it is')}>
       <HealthReasons health={row.health} />
       <PodsAlone row={row} />
       <DescriptionList isCompact isHorizontal className="al-facts">
-        <Fact term="Type">{row.type}</Fact>
-        {age !== null && live !== null && <Fact term="Age">{formatAge(live.at - age)}</Fact>}
-        {row.versions.length > 0 && <Fact term="Versions">{row.versions.join(', ')}</Fact>}
+        <Fact term={t('Type')}>{row.type}</Fact>
+        {age !== null && live !== null && <Fact term={t('Age')}>{formatAge(live.at - age)}</Fact>}
+        {row.versions.length > 0 && <Fact term={t('Versions')}>{row.versions.join(', ')}</Fact>}
         {row.pods !== null && (
-          <Fact term="Pods">
-            {row.pods.available} of {row.pods.desired} available
+          <Fact term={t('Pods')}>
+            {t('{{available}} of {{desired}} available', {
+              available: row.pods.available,
+              desired: row.pods.desired,
+            })}
           </Fact>
         )}
-        {row.membership !== null && <Fact term="Mesh">{membershipWords[row.membership]}</Fact>}
+        {row.membership !== null && <Fact term={t('Mesh')}>{membershipWords[row.membership]}</Fact>}
         {row.notes.length > 0 && (
-          <Fact term="Remarks">
+          <Fact term={t('Remarks')}>
             <span className="al-warn">{row.notes.map((note) => noteWords[note]).join(', ')}</span>
           </Fact>
         )}
         {live !== null && live.owners.length > 0 && (
-          <Fact term="Owners">
+          <Fact term={t('Owners')}>
             {live.owners.map(({ kind, name, note }) => (
               <div key={`${kind}/${name}`}>
                 <span className="al-quiet">{kind}</span> {name}

@@ -9,6 +9,7 @@ import { useContextSearch } from '../../../../components/context-search.ts'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
 import { SubjectLink } from '../../../../components/SubjectLink.tsx'
 import { subjectOfNode } from '../../../../components/subject-of-node.ts'
+import { t } from '../../../../i18n/t.ts'
 import type { Subject } from '../../../../tabs/tab.ts'
 import { ErrorCell, RateCell } from '../../cells.tsx'
 import { Card } from './Card.tsx'
@@ -32,12 +33,14 @@ export function Neighbourhood({ subject, node, window, theme }: NeighbourhoodPro
   const { data, error } = useGraph(ask satisfies GraphAskInput)
   const search = new URLSearchParams(useContextSearch())
   for (const [name, value] of Object.entries(ask)) search.set(name, value)
-  const link = <Link to={{ pathname: '/graph', search: search.toString() }}>Open the graph</Link>
+  const link = (
+    <Link to={{ pathname: '/graph', search: search.toString() }}>{t('Open the graph')}</Link>
+  )
   if (data === undefined)
     return (
-      <Card title="Neighbourhood" aside={link} isWide>
+      <Card title={t('Neighbourhood')} aside={link} isWide>
         {error === null ? (
-          <Skeleton height="18rem" screenreaderText="Loading the neighbourhood" />
+          <Skeleton height="18rem" screenreaderText={t('Loading the neighbourhood')} />
         ) : (
           <p className="al-warn">{error.message}</p>
         )}
@@ -46,28 +49,30 @@ export function Neighbourhood({ subject, node, window, theme }: NeighbourhoodPro
   const own = data.nodes.find(({ id }) => id === node)
   return (
     <>
-      <Card title="Neighbourhood" aside={link} isWide>
+      <Card title={t('Neighbourhood')} aside={link} isWide>
         {own === undefined || data.edges.length === 0 ? (
           <p className="al-quiet">
             {data.empty?.message ??
-              'Nobody has called it, and it has called nobody, in this window.'}
+              t('Nobody has called it, and it has called nobody, in this window.')}
           </p>
         ) : (
           <div className="al-catalog-canvas">
-            <Suspense fallback={<Skeleton height="18rem" screenreaderText="Loading the picture" />}>
+            <Suspense
+              fallback={<Skeleton height="18rem" screenreaderText={t('Loading the picture')} />}
+            >
               <MiniGraph graph={data} focus={node} theme={theme} viewKey={`mini ${node}`} />
             </Suspense>
           </div>
         )}
       </Card>
       <Calls
-        title="Called by"
+        title={t('Called by')}
         graph={data}
         edges={data.edges.filter((one) => one.target === node)}
         of={(edge) => edge.source}
       />
       <Calls
-        title="Calls"
+        title={t('Calls')}
         graph={data}
         edges={data.edges.filter((one) => one.source === node)}
         of={(edge) => edge.target}
@@ -88,18 +93,18 @@ function Calls({ title, graph, edges, of }: CallsProps): ReactNode {
   return (
     <Card title={title} aside={<span className="al-quiet">{edges.length}</span>}>
       {edges.length === 0 ? (
-        <p className="al-quiet">Nobody in this window.</p>
+        <p className="al-quiet">{t('Nobody in this window.')}</p>
       ) : (
         <table className="al-rates" aria-label={title}>
           <thead>
             <tr>
-              <th scope="col">Health</th>
-              <th scope="col">Name</th>
+              <th scope="col">{t('Health')}</th>
+              <th scope="col">{t('Name')}</th>
               <th scope="col" className="al-num">
-                Rate
+                {t('Rate')}
               </th>
               <th scope="col" className="al-num">
-                Errors
+                {t('Errors')}
               </th>
             </tr>
           </thead>

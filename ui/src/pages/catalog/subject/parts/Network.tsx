@@ -2,6 +2,7 @@ import { DescriptionList } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { LiveThing, Thing } from '#contract/thing.ts'
 import { StateDot } from '../../../../components/StateDot.tsx'
+import { t } from '../../../../i18n/t.ts'
 import { Card } from './Card.tsx'
 import { Fact } from './Facts.tsx'
 
@@ -18,9 +19,9 @@ export function Network({ thing, live }: NetworkProps): ReactNode {
   const endpoints = live?.endpoints ?? null
   const host = `${row.name}.${row.namespace}.svc.cluster.local`
   return (
-    <Card title="Network">
+    <Card title={t('Network')}>
       <DescriptionList isCompact isHorizontal className="al-facts">
-        <Fact term="Hosts">
+        <Fact term={t('Hosts')}>
           {(row.hosts.length > 0 ? row.hosts : [host]).map((one) => (
             <div key={one}>
               <code>{one}</code>
@@ -28,14 +29,14 @@ export function Network({ thing, live }: NetworkProps): ReactNode {
           ))}
         </Fact>
         {addresses.length > 0 && (
-          <Fact term="Addresses">
+          <Fact term={t('Addresses')}>
             {addresses
               .map((address) => `${address} (${address.includes(':') ? 'IPv6' : 'IPv4'})`)
               .join(', ')}
           </Fact>
         )}
         {servicePorts.length > 0 && (
-          <Fact term="Ports">
+          <Fact term={t('Ports')}>
             {servicePorts.map(({ name, port, protocol, appProtocol, targetPort }) => (
               <div key={`${name} ${port} ${protocol}`}>
                 {name} {port}/{protocol}
@@ -46,7 +47,7 @@ export function Network({ thing, live }: NetworkProps): ReactNode {
           </Fact>
         )}
         {Object.keys(selector).length > 0 && (
-          <Fact term="Selector">
+          <Fact term={t('Selector')}>
             <code>
               {Object.entries(selector)
                 .map((pair) => pair.join('='))
@@ -55,20 +56,22 @@ export function Network({ thing, live }: NetworkProps): ReactNode {
           </Fact>
         )}
         {endpoints !== null && (
-          <Fact term="Endpoints">
-            {endpoints.length === 0 && <span className="al-warn">none</span>}
+          <Fact term={t('Endpoints')}>
+            {endpoints.length === 0 && <span className="al-warn">{t('none')}</span>}
             {endpoints.slice(0, endpointsShown).map(({ address, pod, isReady, node }) => (
               <div key={`${address} ${pod ?? ''}`}>
                 <StateDot tone={isReady ? 'good' : 'bad'} /> {address}{' '}
                 <span className="al-quiet">
-                  {[pod, node, isReady ? null : 'not ready']
+                  {[pod, node, isReady ? null : t('not ready')]
                     .filter((one) => one !== null)
                     .join(', ')}
                 </span>
               </div>
             ))}
             {endpoints.length > endpointsShown && (
-              <span className="al-quiet">and {endpoints.length - endpointsShown} more</span>
+              <span className="al-quiet">
+                {t('and {{amount}} more', { amount: endpoints.length - endpointsShown })}
+              </span>
             )}
           </Fact>
         )}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useContextSearch } from '../../../../components/context-search.ts'
 import { subjectFolders } from '../../../../components/subject-address.ts'
+import { inSentence, t } from '../../../../i18n/t.ts'
 import type { Subject } from '../../../../tabs/tab.ts'
 import { kindWords } from '../words.ts'
 
@@ -11,9 +12,13 @@ export function NotThere({ subject: { kind, namespace, name } }: { subject: Subj
   const search = useContextSearch()
   const { one, many } = kindWords[kind]
   return (
-    <EmptyState titleText="Not there" headingLevel="h2" variant="sm">
+    <EmptyState titleText={t('Not there')} headingLevel="h2" variant="sm">
       <EmptyStateBody>
-        There is no {one.toLowerCase()} {name} in {namespace} that you may see.{' '}
+        {t('There is no {{kind}} {{name}} in {{namespace}} that you may see.', {
+          kind: inSentence(one),
+          name,
+          namespace,
+        })}{' '}
         <Link to={{ pathname: `/${subjectFolders[kind]}`, search }}>{many}</Link>
       </EmptyStateBody>
     </EmptyState>

@@ -8,6 +8,7 @@ import { useContextSearch } from '../../../../components/context-search.ts'
 import { RateTable } from '../../../../components/RateTable.tsx'
 import { Refused } from '../../../../components/Refused.tsx'
 import { subjectFolders } from '../../../../components/subject-address.ts'
+import { t } from '../../../../i18n/t.ts'
 import type { Subject } from '../../../../tabs/tab.ts'
 import { CardsSkeleton } from '../../CardsSkeleton.tsx'
 import { ActingList } from '../../cells.tsx'
@@ -31,7 +32,7 @@ export function Overview({ subject, theme }: { subject: Subject; theme: ThemeNam
     return <Known thing={data} error={error} subject={subject} theme={theme} />
   if (error?.code === 'notFound') return <NotThere subject={subject} />
   if (error !== null) return <Refused error={error} onRetry={() => void refetch()} />
-  return <CardsSkeleton title={`Loading ${subject.name}`} />
+  return <CardsSkeleton title={t('Loading {{name}}', { name: subject.name })} />
 }
 
 interface KnownProps {
@@ -49,8 +50,10 @@ function Known({ thing, error, subject, theme }: KnownProps): ReactNode {
     <div data-settled="true">
       {isGone && (
         <p className="al-notice al-warn" role="alert">
-          {kindWords[subject.kind].one} {subject.name} is there no more, or you may no longer see
-          it. This is what was last known of it.
+          {t(
+            '{{kind}} {{name}} is there no more, or you may no longer see it. This is what was last known of it.',
+            { kind: kindWords[subject.kind].one, name: subject.name },
+          )}
         </p>
       )}
       <Notices
@@ -84,15 +87,15 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
     <div className="al-cards">
       <Facts thing={thing} live={live} />
       <div className="al-card-column">
-        <Card title="Traffic">
+        <Card title={t('Traffic')}>
           {row.inbound === null || row.outbound === null ? (
-            <p className="al-quiet">Not known: the metric store did not answer.</p>
+            <p className="al-quiet">{t('Not known: the metric store did not answer.')}</p>
           ) : (
             <RateTable
-              caption="Traffic"
+              caption={t('Traffic')}
               rows={[
-                { label: 'In', traffic: row.inbound },
-                { label: 'Out', traffic: row.outbound },
+                { label: t('In'), traffic: row.inbound },
+                { label: t('Out'), traffic: row.outbound },
               ]}
             />
           )}
@@ -100,9 +103,12 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
         {subject.kind === 'service' && <Network thing={thing} live={live} />}
         <Security mtls={thing.mtls} />
       </div>
-      <Card title="What acts on it" aside={<span className="al-quiet">{thing.acting.length}</span>}>
+      <Card
+        title={t('What acts on it')}
+        aside={<span className="al-quiet">{thing.acting.length}</span>}
+      >
         {thing.acting.length === 0 ? (
-          <p className="al-quiet">No object of the configuration that you may see.</p>
+          <p className="al-quiet">{t('No object of the configuration that you may see.')}</p>
         ) : (
           <ActingList acting={thing.acting} />
         )}
@@ -115,7 +121,7 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
         theme={theme}
       />
       {live === null ? (
-        <Skeleton height="8rem" screenreaderText="Loading its pods" className="al-wide" />
+        <Skeleton height="8rem" screenreaderText={t('Loading its pods')} className="al-wide" />
       ) : (
         <LiveParts live={live} />
       )}
@@ -141,7 +147,9 @@ function LiveParts({ live }: { live: LiveThing }): ReactNode {
 function Missing({ live }: { live: LiveThing | null }): ReactNode {
   return live?.missing.map(({ what, isForbidden, message }) => (
     <p key={what} className="al-notice al-warn" role="status">
-      {isForbidden ? `You may not read its ${what}.` : `Its ${what} are not known.`}{' '}
+      {isForbidden
+        ? t('You may not read its {{what}}.', { what })
+        : t('Its {{what}} are not known.', { what })}{' '}
       <span className="al-quiet">{message}</span>
     </p>
   ))
@@ -151,8 +159,8 @@ function Missing({ live }: { live: LiveThing | null }): ReactNode {
 function Neighbours({ row, ...props }: NeighbourhoodProps & { row: Thing['row'] }): ReactNode {
   if (row.inbound !== null && row.outbound !== null) return <Neighbourhood {...props} />
   return (
-    <Card title="Neighbourhood" isWide>
-      <p className="al-quiet">Who calls it is not known: the metric store did not answer.</p>
+    <Card title={t('Neighbourhood')} isWide>
+      <p className="al-quiet">{t('Who calls it is not known: the metric store did not answer.')}</p>
     </Card>
   )
 }

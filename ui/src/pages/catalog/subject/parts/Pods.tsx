@@ -1,29 +1,30 @@
 import { ExpandableRowContent, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { useState, type ReactNode } from 'react'
 import type { LiveContainer, LivePod } from '#contract/thing.ts'
+import { t } from '../../../../i18n/t.ts'
 import { formatAge } from '../../../../lib/age.ts'
 import { Card } from './Card.tsx'
 
 /** Its pods with what their containers do; a row opens to the containers. */
 export function Pods({ pods, at }: { pods: readonly LivePod[]; at: number }): ReactNode {
   return (
-    <Card title="Pods" isWide aside={<span className="al-quiet">{pods.length}</span>}>
+    <Card title={t('Pods')} isWide aside={<span className="al-quiet">{pods.length}</span>}>
       {pods.length === 0 ? (
-        <p className="al-quiet">None are running.</p>
+        <p className="al-quiet">{t('None are running.')}</p>
       ) : (
-        <div className="al-scroll-x" role="region" aria-label="Table of pods" tabIndex={0}>
-          <Table variant="compact" aria-label="Pods">
+        <div className="al-scroll-x" role="region" aria-label={t('Table of pods')} tabIndex={0}>
+          <Table variant="compact" aria-label={t('Pods')}>
             <Thead>
               <Tr>
-                <Th screenReaderText="Containers" />
-                <Th>Pod</Th>
-                <Th>Phase</Th>
-                <Th>Ready</Th>
-                <Th>Restarts</Th>
-                <Th>Node</Th>
-                <Th>Revision</Th>
-                <Th>Service account</Th>
-                <Th>Started</Th>
+                <Th screenReaderText={t('Containers')} />
+                <Th>{t('Pod')}</Th>
+                <Th>{t('Phase')}</Th>
+                <Th>{t('Ready')}</Th>
+                <Th>{t('Restarts')}</Th>
+                <Th>{t('Node')}</Th>
+                <Th>{t('Revision')}</Th>
+                <Th>{t('Service account')}</Th>
+                <Th>{t('Started')}</Th>
               </Tr>
             </Thead>
             {pods.map((pod, index) => (
@@ -44,22 +45,22 @@ function PodRows({ pod, at, index }: { pod: LivePod; at: number; index: number }
     <Tbody isExpanded={isOpen}>
       <Tr>
         <Td expand={{ rowIndex: index, isExpanded: isOpen, onToggle: () => setIsOpen(!isOpen) }} />
-        <Td dataLabel="Pod" modifier="breakWord">
+        <Td dataLabel={t('Pod')} modifier="breakWord">
           {pod.name}
         </Td>
-        <Td dataLabel="Phase">{pod.isBeingDeleted ? 'Terminating' : pod.phase}</Td>
-        <Td dataLabel="Ready" className={pod.isReady ? '' : 'al-warn'}>
+        <Td dataLabel={t('Phase')}>{pod.isBeingDeleted ? t('Terminating') : pod.phase}</Td>
+        <Td dataLabel={t('Ready')} className={pod.isReady ? '' : 'al-warn'}>
           {ready} / {all}
           {pod.reason !== null && <div>{pod.reason}</div>}
         </Td>
-        <Td dataLabel="Restarts" className={pod.restarts > 0 ? 'al-warn' : ''}>
+        <Td dataLabel={t('Restarts')} className={pod.restarts > 0 ? 'al-warn' : ''}>
           {pod.restarts}
         </Td>
-        <Td dataLabel="Node">{pod.node ?? '–'}</Td>
-        <Td dataLabel="Revision">{pod.revision ?? '–'}</Td>
-        <Td dataLabel="Service account">{pod.serviceAccount ?? '–'}</Td>
-        <Td dataLabel="Started">
-          {pod.startedAt === null ? '–' : `${formatAge(at - pod.startedAt)} ago`}
+        <Td dataLabel={t('Node')}>{pod.node ?? '–'}</Td>
+        <Td dataLabel={t('Revision')}>{pod.revision ?? '–'}</Td>
+        <Td dataLabel={t('Service account')}>{pod.serviceAccount ?? '–'}</Td>
+        <Td dataLabel={t('Started')}>
+          {pod.startedAt === null ? '–' : t('{{age}} ago', { age: formatAge(at - pod.startedAt) })}
         </Td>
       </Tr>
       <Tr isExpanded={isOpen}>
@@ -83,7 +84,12 @@ function Containers({ containers }: { containers: readonly LiveContainer[] }): R
           {restarts > 0 && (
             <span className="al-warn">
               {' '}
-              {restarts} restarts{lastEnd === null ? '' : `, ended before as ${lastEnd}`}
+              {lastEnd === null
+                ? t('{{count}} restarts', { count: restarts })
+                : t('{{count}} restarts, ended before as {{lastEnd}}', {
+                    count: restarts,
+                    lastEnd,
+                  })}
             </span>
           )}
           <div className="al-quiet">{image}</div>

@@ -2,23 +2,26 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { EffectiveMtlsText } from '#contract/thing.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
+import { t } from '../../../../i18n/t.ts'
 import { MtlsCell } from '../../cells.tsx'
 import { mtlsWords } from '../../words.ts'
 import { Card } from './Card.tsx'
 
 const reachWords = {
-  workload: 'by a policy of its own',
-  namespace: 'by a policy of its namespace',
-  mesh: 'by a policy of the whole mesh',
-  default: 'as nobody says otherwise',
+  workload: t('by a policy of its own'),
+  namespace: t('by a policy of its namespace'),
+  mesh: t('by a policy of the whole mesh'),
+  default: t('as nobody says otherwise'),
 } as const satisfies Record<EffectiveMtlsText['reach'], string>
 
 /** What its pods take of callers, who says so, and the ports that differ. */
 export function Security({ mtls }: { mtls: readonly EffectiveMtlsText[] }): ReactNode {
   return (
-    <Card title="Mutual TLS">
+    <Card title={t('Mutual TLS')}>
       {mtls.length === 0 ? (
-        <p className="al-quiet">Not known: it has no pods, or the policies may not be read.</p>
+        <p className="al-quiet">
+          {t('Not known: it has no pods, or the policies may not be read.')}
+        </p>
       ) : (
         <ul className="al-related">
           {mtls.map((one) => (
@@ -28,7 +31,7 @@ export function Security({ mtls }: { mtls: readonly EffectiveMtlsText[] }): Reac
               <PolicyLink from={one.from} />
               {one.ports.map(({ port, mode }) => (
                 <div key={port} className="al-quiet">
-                  port {port}: {mtlsWords[mode]}
+                  {t('port {{port}}: {{mode}}', { port, mode: mtlsWords[mode] })}
                 </div>
               ))}
             </li>

@@ -6,6 +6,7 @@ import { useNamespaces } from '../../../../api/queries.ts'
 import type { ThemeName } from '../../../../app/page.ts'
 import { ErrorBoundary } from '../../../../components/ErrorBoundary.tsx'
 import { moveAmongTabs } from '../../../../components/tab-keys.ts'
+import { t } from '../../../../i18n/t.ts'
 import { tabs as allTabs } from '../../../../tabs/index.ts'
 import type { Subject, TabDefinition, TabProps } from '../../../../tabs/tab.ts'
 import { NotThere } from './NotThere.tsx'
@@ -19,7 +20,7 @@ export interface SubjectTabsProps {
   readonly tabs?: readonly TabDefinition[]
 }
 
-const overview = { id: 'overview', title: 'Overview' } as const
+const overview = { id: 'overview', title: t('Overview') } as const
 const parameter = 'tab'
 const lazyTabs = new WeakMap<TabDefinition, ComponentType<TabProps>>()
 
@@ -53,7 +54,7 @@ export function SubjectTabs({ subject, theme, tabs = allTabs }: SubjectTabsProps
   return (
     <>
       <Tabs
-        aria-label={`About ${subject.name}`}
+        aria-label={t('About {{name}}', { name: subject.name })}
         activeKey={shown}
         onKeyDown={moveAmongTabs}
         onSelect={(_, key) => choose(String(key))}
@@ -98,7 +99,7 @@ function TabBody({ tab, subject }: { tab: TabDefinition; subject: Subject }): Re
     <Suspense
       fallback={
         <Bullseye>
-          <Spinner aria-label={`Loading ${tab.title}`} />
+          <Spinner aria-label={t('Loading {{title}}', { title: tab.title })} />
         </Bullseye>
       }
     >

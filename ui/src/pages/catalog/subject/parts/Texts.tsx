@@ -1,6 +1,7 @@
 import { Button } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import { Link, type To } from 'react-router'
+import { t } from '../../../../i18n/t.ts'
 import { Card } from './Card.tsx'
 
 export interface TextsProps {
@@ -30,14 +31,14 @@ export function Texts({ title, texts, linkOf, action, children }: TextsProps): R
       }
     >
       {children}
-      {all.length === 0 && <p className="al-quiet">None.</p>}
+      {all.length === 0 && <p className="al-quiet">{t('None.')}</p>}
       <dl className="al-texts">
         {shown.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
               {value === '' ? (
-                <span className="al-quiet">empty</span>
+                <span className="al-quiet">{t('empty')}</span>
               ) : linkOf === undefined ? (
                 value
               ) : (
@@ -49,7 +50,7 @@ export function Texts({ title, texts, linkOf, action, children }: TextsProps): R
       </dl>
       {all.length > fewEnough && (
         <Button variant="link" size="sm" isInline onClick={() => setIsOpen(!isOpen)}>
-          {isOpen ? 'Show fewer' : `Show all ${all.length}`}
+          {isOpen ? t('Show fewer') : t('Show all {{amount}}', { amount: all.length })}
         </Button>
       )}
     </Card>

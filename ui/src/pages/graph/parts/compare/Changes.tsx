@@ -2,7 +2,7 @@ import { Button, Label } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import type { Change, Comparison } from '#contract/compare.ts'
 import type { Graph } from '#contract/graph.ts'
-import { count } from '../../../../lib/plural.ts'
+import { t } from '../../../../i18n/t.ts'
 import { placedName } from '../../names.ts'
 import { usePanel } from '../panel/panel-context.ts'
 import { Section } from '../panel/Section.tsx'
@@ -24,13 +24,13 @@ function ChangeList({ comparison }: { comparison: Comparison }): ReactNode {
   const own = changes.filter(({ id }) => view.selection === null || id === view.selection)
   const shown = isAll ? own : own.slice(0, shownFirst)
   return (
-    <Section title="What changed">
+    <Section title={t('What changed')}>
       {whyNot !== null && <p className="al-bad">{whyNot}</p>}
       {whyNot === null && own.length === 0 && (
         <p className="al-quiet">
           {view.selection === null
-            ? 'Nothing that is more than chance: no edge is new, gone, slower, or fails more.'
-            : 'Nothing of this.'}
+            ? t('Nothing that is more than chance: no edge is new, gone, slower, or fails more.')
+            : t('Nothing of this.')}
         </p>
       )}
       <ul className="al-changes">
@@ -48,7 +48,7 @@ function ChangeList({ comparison }: { comparison: Comparison }): ReactNode {
       </ul>
       {own.length > shown.length && (
         <Button variant="link" size="sm" isInline onClick={() => setIsAll(true)}>
-          {count(own.length - shown.length, 'change')} more
+          {t('{{count}} changes more', { count: own.length - shown.length })}
         </Button>
       )}
     </Section>

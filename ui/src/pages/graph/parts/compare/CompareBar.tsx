@@ -1,7 +1,7 @@
 import { Button, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
+import { t } from '../../../../i18n/t.ts'
 import { formatInstant } from '../../../../lib/age.ts'
-import { count } from '../../../../lib/plural.ts'
 import type { GraphView } from '../../url.ts'
 import type { Moment } from '../../use-moment.ts'
 import { useNow } from '../../use-now.ts'
@@ -19,13 +19,16 @@ export function CompareBar({ view, moment, onChange }: CompareBarProps): ReactNo
   if (before === null) return null
   const { comparison, comparisonError } = moment
   const choices = [
-    { name: 'both', text: 'Difference' },
-    { name: 'before', text: `At ${formatInstant(before, now)}` },
-    { name: 'after', text: at === null ? 'Now' : `At ${formatInstant(at, now)}` },
+    { name: 'both', text: t('Difference') },
+    { name: 'before', text: t('At {{time}}', { time: formatInstant(before, now) }) },
+    {
+      name: 'after',
+      text: at === null ? t('Now') : t('At {{time}}', { time: formatInstant(at, now) }),
+    },
   ] as const
   return (
-    <div className="al-compare" role="group" aria-label="Two moments">
-      <ToggleGroup aria-label="Which moment is shown" isCompact>
+    <div className="al-compare" role="group" aria-label={t('Two moments')}>
+      <ToggleGroup aria-label={t('Which moment is shown')} isCompact>
         {choices.map(({ name, text }) => (
           <ToggleGroupItem
             key={name}
@@ -44,16 +47,16 @@ export function CompareBar({ view, moment, onChange }: CompareBarProps): ReactNo
         isInline
         onClick={() => onChange({ before: null, side: 'both' })}
       >
-        Stop comparing
+        {t('Stop comparing')}
       </Button>
     </div>
   )
 }
 
 function summaryOf(comparison: Moment['comparison']): string {
-  if (comparison === null) return 'Comparing…'
+  if (comparison === null) return t('Comparing…')
   if (comparison.whyNot !== null) return comparison.whyNot
   return comparison.changes.length === 0
-    ? 'Nothing changed'
-    : count(comparison.changes.length, 'change')
+    ? t('Nothing changed')
+    : t('{{count}} changes', { count: comparison.changes.length })
 }

@@ -1,19 +1,20 @@
 import type { Change, ChangeKind } from '#contract/compare.ts'
 import type { ElementChange } from '../../../../canvas/canvas-props.ts'
+import { t } from '../../../../i18n/t.ts'
 import { formatBytesRate } from '../../../../lib/bytes.ts'
 import { formatMs } from '../../../../lib/duration.ts'
 import { formatRps } from '../../../../lib/rate.ts'
 import { formatShare } from '../../../../lib/ratio.ts'
 
 export const changeWords = {
-  failingMore: 'fails more',
-  gone: 'gone',
-  slower: 'slower',
-  new: 'new',
-  quieter: 'quieter',
-  busier: 'busier',
-  faster: 'faster',
-  failingLess: 'fails less',
+  failingMore: t('fails more'),
+  gone: t('gone'),
+  slower: t('slower'),
+  new: t('new'),
+  quieter: t('quieter'),
+  busier: t('busier'),
+  faster: t('faster'),
+  failingLess: t('fails less'),
 } as const satisfies Record<ChangeKind, string>
 
 const formats = {

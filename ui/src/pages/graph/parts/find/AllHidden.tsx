@@ -1,7 +1,8 @@
 import { Button, EmptyState, EmptyStateBody, EmptyStateFooter } from '@patternfly/react-core'
 import { EyeSlashIcon } from '@patternfly/react-icons/dist/esm/icons/eye-slash-icon'
 import type { ReactNode } from 'react'
-import { count } from '../../../../lib/plural.ts'
+import { Trans } from '../../../../i18n/Trans.tsx'
+import { t } from '../../../../i18n/t.ts'
 import type { GraphView } from '../../url.ts'
 
 export interface AllHiddenProps {
@@ -14,14 +15,16 @@ export interface AllHiddenProps {
 export function AllHidden({ hiddenNodes, view, onChange }: AllHiddenProps): ReactNode {
   return (
     <div className="al-blank al-all-hidden">
-      <EmptyState titleText="All of it is hidden" icon={EyeSlashIcon} variant="sm">
+      <EmptyState titleText={t('All of it is hidden')} icon={EyeSlashIcon} variant="sm">
         <EmptyStateBody>
           {view.hide === null ? (
-            'No edge is unhealthy, and no node is idle.'
+            t('No edge is unhealthy, and no node is idle.')
           ) : (
-            <>
-              <code>{view.hide}</code> hides {count(hiddenNodes, 'node')}, and leaves none.
-            </>
+            <Trans
+              text="<code>{{expression}}</code> hides {{count}} nodes, and leaves none."
+              tags={{ code: <code /> }}
+              values={{ expression: view.hide, count: hiddenNodes }}
+            />
           )}
         </EmptyStateBody>
         <EmptyStateFooter>
@@ -30,7 +33,7 @@ export function AllHidden({ hiddenNodes, view, onChange }: AllHiddenProps): Reac
             size="sm"
             onClick={() => onChange({ hide: null, edges: 'all' })}
           >
-            Show what is hidden
+            {t('Show what is hidden')}
           </Button>
         </EmptyStateFooter>
       </EmptyState>

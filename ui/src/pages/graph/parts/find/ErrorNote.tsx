@@ -1,6 +1,7 @@
 import { Button } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { applyFix, type LanguageError } from '#contract/graph-language/refusal.ts'
+import { t } from '../../../../i18n/t.ts'
 
 export interface ErrorNoteProps {
   readonly id: string
@@ -26,7 +27,7 @@ export function ErrorNote({ id, word, text, error, onFix }: ErrorNoteProps): Rea
       </p>
       {fixes.length > 0 && (
         <p className="al-find-fixes">
-          Instead:
+          {t('Instead:')}
           {fixes.map((fix) => (
             <Button
               key={`${fix.from} ${fix.text}`}

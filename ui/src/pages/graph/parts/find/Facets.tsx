@@ -2,6 +2,7 @@ import { Button, Checkbox, Popover, ToggleGroup, ToggleGroupItem } from '@patter
 import { FilterIcon } from '@patternfly/react-icons/dist/esm/icons/filter-icon'
 import { useMemo, useState, type ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
+import { t } from '../../../../i18n/t.ts'
 import { facetGroups, hasAlternative, toggleAlternative, type FacetGroup } from './facets.ts'
 
 export interface FacetsProps {
@@ -17,7 +18,7 @@ export type FieldName = 'find' | 'hide'
 export function Facets(props: FacetsProps): ReactNode {
   return (
     <Popover
-      aria-label="Facets"
+      aria-label={t('Facets')}
       position="bottom-end"
       showClose={false}
       hasAutoWidth
@@ -26,7 +27,7 @@ export function Facets(props: FacetsProps): ReactNode {
       bodyContent={<FacetsBody {...props} />}
     >
       <Button variant="control" size="sm" icon={<FilterIcon />} className="al-facets-button">
-        Facets
+        {t('Facets')}
       </Button>
     </Popover>
   )
@@ -38,14 +39,14 @@ function FacetsBody({ graph, find, hide, onApply }: FacetsProps): ReactNode {
   const text = field === 'find' ? find : hide
   return (
     <div className="al-facets">
-      <ToggleGroup aria-label="What is chosen is to" isCompact>
+      <ToggleGroup aria-label={t('What is chosen is to')} isCompact>
         <ToggleGroupItem
-          text="Find any of"
+          text={t('Find any of')}
           isSelected={field === 'find'}
           onChange={() => setField('find')}
         />
         <ToggleGroupItem
-          text="Hide all of"
+          text={t('Hide all of')}
           isSelected={field === 'hide'}
           onChange={() => setField('hide')}
         />

@@ -3,7 +3,7 @@ import { EyeSlashIcon } from '@patternfly/react-icons/dist/esm/icons/eye-slash-i
 import { SearchIcon } from '@patternfly/react-icons/dist/esm/icons/search-icon'
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
-import { count } from '../../../../lib/plural.ts'
+import { t } from '../../../../i18n/t.ts'
 import type { GraphView } from '../../url.ts'
 import type { ShownGraph } from '../../use-shown.ts'
 import { autoShow } from './auto-show.ts'
@@ -57,10 +57,10 @@ export function FindBar({ graph, shown, view, onChange, onGoTo }: FindBarProps):
 
   const field = { graph, onHelp: () => setIsHelpShown(true) }
   return (
-    <div className="al-find-bar" role="group" aria-label="Find and hide">
+    <div className="al-find-bar" role="group" aria-label={t('Find and hide')}>
       <FindField
         {...field}
-        word="Find"
+        word={t('Find')}
         icon={<SearchIcon />}
         presets={presets.find}
         applied={view.find}
@@ -71,7 +71,7 @@ export function FindBar({ graph, shown, view, onChange, onGoTo }: FindBarProps):
       />
       <FindField
         {...field}
-        word="Hide"
+        word={t('Hide')}
         icon={<EyeSlashIcon />}
         presets={presets.hide}
         applied={view.hide}
@@ -100,25 +100,36 @@ function Found({ shown }: { shown: ShownGraph }): ReactNode {
   const { found, foundNodes, foundEdges } = shown
   if (found === null) return null
   const parts = [
-    foundNodes > 0 ? count(foundNodes, 'node') : null,
-    foundEdges > 0 ? count(foundEdges, 'edge') : null,
+    foundNodes > 0 ? t('{{count}} nodes', { count: foundNodes }) : null,
+    foundEdges > 0 ? t('{{count}} edges', { count: foundEdges }) : null,
   ].filter((part) => part !== null)
   return (
     <span className={found.size === 0 ? 'al-find-result al-bad' : 'al-find-result'} role="status">
-      <span title={parts.join(', ')}>{found.size === 0 ? 'none' : found.size} found</span>
+      <span title={parts.join(', ')}>
+        {found.size === 0 ? t('none found') : t('{{amount}} found', { amount: found.size })}
+      </span>
     </span>
   )
 }
 
 function Hidden({ shown, onShow }: { shown: ShownGraph; onShow: () => void }): ReactNode {
   const { hiddenNodes, hiddenEdges } = shown
-  const words = `${count(hiddenNodes, 'node')} and ${count(hiddenEdges, 'edge')} hidden`
+  const words = t('{{nodes}} and {{edges}} hidden', {
+    nodes: t('{{count}} nodes', { count: hiddenNodes }),
+    edges: t('{{count}} edges', { count: hiddenEdges }),
+  })
   if (hiddenNodes + hiddenEdges === 0) return null
   return (
     <span className="al-find-result" role="status">
-      <span title={words}>{hiddenNodes + hiddenEdges} hidden</span>{' '}
-      <Button variant="link" size="sm" isInline onClick={onShow} aria-label={`${words}: show`}>
-        show
+      <span title={words}>{t('{{amount}} hidden', { amount: hiddenNodes + hiddenEdges })}</span>{' '}
+      <Button
+        variant="link"
+        size="sm"
+        isInline
+        onClick={onShow}
+        aria-label={t('{{words}}: show', { words })}
+      >
+        {t('show')}
       </Button>
     </span>
   )

@@ -8,13 +8,14 @@ import {
 import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon'
 import { useId, type ReactNode } from 'react'
 import type { Preset } from '#contract/status.ts'
+import { inSentence, t } from '../../../../i18n/t.ts'
 import { ErrorNote } from './ErrorNote.tsx'
 import { PresetMenu } from './PresetMenu.tsx'
 import { SuggestionList } from './SuggestionList.tsx'
 import { useLine, type Line, type LineAsk } from './use-line.ts'
 
 export interface FindFieldProps extends LineAsk {
-  readonly word: 'Find' | 'Hide'
+  readonly word: string // Find, Hide
   readonly icon: ReactNode
   readonly presets: readonly Preset[]
   /** What it came to: `12 found`. Null: nothing is asked. */
@@ -36,14 +37,14 @@ export function FindField(props: FindFieldProps): ReactNode {
       <TextInputGroup className={error === null ? '' : 'al-find-wrong'}>
         <Input {...props} line={line} id={id} isListed={isListed} />
         <TextInputGroupUtilities>
-          {isInForce ? result : <span className="al-quiet al-find-enter">Enter ↵</span>}
+          {isInForce ? result : <span className="al-quiet al-find-enter">{t('Enter ↵')}</span>}
           {text !== '' && (
-            <Tooltip content="Clear (Escape)">
+            <Tooltip content={t('Clear (Escape)')}>
               <Button
                 variant="plain"
                 size="sm"
                 icon={<TimesIcon />}
-                aria-label={`Clear ${word.toLowerCase()}`}
+                aria-label={t('Clear {{word}}', { word: inSentence(word) })}
                 onClick={() => submit('')}
               />
             </Tooltip>
@@ -102,7 +103,7 @@ function Input({ word, icon, line, id, isListed }: InputProps): ReactNode {
         'aria-describedby': error === null ? undefined : `${id}-error`,
         autoComplete: 'off',
         spellCheck: false,
-        'data-find': word === 'Find' ? '' : undefined,
+        'data-find': word === t('Find') ? '' : undefined,
         onKeyDown: press,
       }}
       onChange={(event, value) => change(value, event)}

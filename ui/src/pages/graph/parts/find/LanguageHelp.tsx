@@ -2,6 +2,7 @@ import { Button, Modal, ModalBody, ModalHeader, ModalVariant } from '@patternfly
 import { Tab, Tabs, TabTitleText } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import type { Operand } from '#contract/graph-language/operands.ts'
+import { t } from '../../../../i18n/t.ts'
 import { examples, notes, operandsOf, operatorLines, valueWords } from './help-texts.ts'
 
 export interface LanguageHelpProps {
@@ -21,19 +22,19 @@ export function LanguageHelp({ onTry, onClose }: LanguageHelpProps): ReactNode {
       onClose={onClose}
       className="al-language"
     >
-      <ModalHeader title="Find and hide" labelId="al-language-title" />
+      <ModalHeader title={t('Find and hide')} labelId="al-language-title" />
       <ModalBody>
-        <Tabs activeKey={tab} onSelect={(_, key) => setTab(key)} aria-label="Find and hide">
-          <Tab eventKey="examples" title={<TabTitleText>Examples</TabTitleText>}>
+        <Tabs activeKey={tab} onSelect={(_, key) => setTab(key)} aria-label={t('Find and hide')}>
+          <Tab eventKey="examples" title={<TabTitleText>{t('Examples')}</TabTitleText>}>
             <Examples onTry={onTry} />
           </Tab>
-          <Tab eventKey="nodes" title={<TabTitleText>Nodes</TabTitleText>}>
-            <Operands caption="Criteria of nodes" operands={operandsOf('node')} />
+          <Tab eventKey="nodes" title={<TabTitleText>{t('Nodes')}</TabTitleText>}>
+            <Operands caption={t('Criteria of nodes')} operands={operandsOf('node')} />
           </Tab>
-          <Tab eventKey="edges" title={<TabTitleText>Edges</TabTitleText>}>
-            <Operands caption="Criteria of edges" operands={operandsOf('edge')} />
+          <Tab eventKey="edges" title={<TabTitleText>{t('Edges')}</TabTitleText>}>
+            <Operands caption={t('Criteria of edges')} operands={operandsOf('edge')} />
           </Tab>
-          <Tab eventKey="operators" title={<TabTitleText>Operators</TabTitleText>}>
+          <Tab eventKey="operators" title={<TabTitleText>{t('Operators')}</TabTitleText>}>
             <dl className="al-language-list">
               {operatorLines.map(({ signs, meaning }) => (
                 <div key={signs}>
@@ -45,7 +46,7 @@ export function LanguageHelp({ onTry, onClose }: LanguageHelpProps): ReactNode {
               ))}
             </dl>
           </Tab>
-          <Tab eventKey="notes" title={<TabTitleText>Usage notes</TabTitleText>}>
+          <Tab eventKey="notes" title={<TabTitleText>{t('Usage notes')}</TabTitleText>}>
             <ul className="al-language-notes">
               {notes.map((note) => (
                 <li key={note}>{note}</li>
@@ -81,9 +82,9 @@ function Operands(props: { caption: string; operands: readonly Operand[] }): Rea
       <caption className="pf-v6-screen-reader">{props.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Meaning</th>
-          <th scope="col">Compared with</th>
+          <th scope="col">{t('Name')}</th>
+          <th scope="col">{t('Meaning')}</th>
+          <th scope="col">{t('Compared with')}</th>
         </tr>
       </thead>
       <tbody>

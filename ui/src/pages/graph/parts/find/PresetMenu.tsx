@@ -1,6 +1,7 @@
 import { Divider, Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import type { Preset } from '#contract/status.ts'
+import { inSentence, t } from '../../../../i18n/t.ts'
 
 export interface PresetMenuProps {
   readonly word: string
@@ -24,7 +25,7 @@ export function PresetMenu({ word, presets, onChoose, onHelp }: PresetMenuProps)
           variant="plain"
           size="sm"
           isExpanded={isOpen}
-          aria-label={`Presets to ${word.toLowerCase()}`}
+          aria-label={t('Presets to {{word}}', { word: inSentence(word) })}
           onClick={() => setIsOpen(!isOpen)}
         >
           <span aria-hidden="true">▾</span>
@@ -42,7 +43,7 @@ export function PresetMenu({ word, presets, onChoose, onHelp }: PresetMenuProps)
           </DropdownItem>
         ))}
         <Divider component="li" />
-        <DropdownItem onClick={onHelp}>How to write your own</DropdownItem>
+        <DropdownItem onClick={onHelp}>{t('How to write your own')}</DropdownItem>
       </DropdownList>
     </Dropdown>
   )

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import { t } from '../../../../i18n/t.ts'
 import type { Suggestion } from '../../../../lib/graph-language/suggestions.ts'
 
 export interface SuggestionListProps {
@@ -26,7 +27,7 @@ export function SuggestionList(props: SuggestionListProps): ReactNode {
       id={id}
       className="al-find-list"
       role="listbox"
-      aria-label={`${word}: suggestions`}
+      aria-label={t('{{word}}: suggestions', { word })}
     >
       {suggestions.map(({ label, meaning }, index) => (
         <li

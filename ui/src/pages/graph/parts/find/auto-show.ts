@@ -1,3 +1,4 @@
+import { t } from '../../../../i18n/t.ts'
 import { needsOf } from '../../../../lib/graph-language/needs.ts'
 import type { Need } from '#contract/graph-language/operands.ts'
 import {
@@ -29,7 +30,9 @@ export function autoShow(view: GraphView, find: string | null): AutoShown {
     const change = changeFor(need, { ...view, ...patch })
     if (change === null) continue
     patch = { ...patch, ...change.patch }
-    notes.push(`${change.word}, for you look for them by “${operand}”.`)
+    notes.push(
+      t('{{word}}, for you look for them by “{{operand}}”.', { word: change.word, operand }),
+    )
   }
   return { patch, notes }
 }
@@ -39,24 +42,24 @@ type Change = { readonly patch: Partial<GraphView>; readonly word: string } | nu
 function changeFor(need: Need, view: GraphView): Change {
   switch (need) {
     case 'responseTime':
-      return withLabel(view, need, 'Response times are written on edges now')
+      return withLabel(view, need, t('Response times are written on edges now'))
     case 'throughput':
-      return withLabel(view, need, 'Throughputs are written on edges now')
+      return withLabel(view, need, t('Throughputs are written on edges now'))
     case 'security':
-      return withBadge(view, need, 'Locks are drawn now')
+      return withBadge(view, need, t('Locks are drawn now'))
     case 'routing':
-      return withBadge(view, need, 'Badges of routing rules are drawn now')
+      return withBadge(view, need, t('Badges of routing rules are drawn now'))
     case 'idleNodes':
       return view.idleNodes
         ? null
-        : { patch: { idleNodes: true }, word: 'Idle nodes are drawn now' }
+        : { patch: { idleNodes: true }, word: t('Idle nodes are drawn now') }
     case 'silent':
       return view.silent
         ? null
-        : { patch: { silent: true }, word: 'Allowed calls without traffic are drawn now' }
+        : { patch: { silent: true }, word: t('Allowed calls without traffic are drawn now') }
     case 'rank':
       if (view.rankBy.length > 0) return null
-      return { patch: { rankBy: [...rankEnds] }, word: 'Ranks are written on nodes now' }
+      return { patch: { rankBy: [...rankEnds] }, word: t('Ranks are written on nodes now') }
     case 'labels':
       return null // they are asked for, and written nowhere
   }

@@ -5,6 +5,7 @@ import { explainFlags } from '../../../../components/flag-words.ts'
 import { flagsOf, protocolsOf } from '#contract/graph-language/edge-operands.ts'
 import type { Expression } from '#contract/graph-language/expression.ts'
 import { parse } from '#contract/graph-language/parse.ts'
+import { t } from '../../../../i18n/t.ts'
 import { write, writeText } from '../../../../lib/graph-language/write.ts'
 
 /** One value that elements of the picture have, as a criterion that can be chosen. */
@@ -31,7 +32,7 @@ export function facetGroups(graph: Graph): readonly FacetGroup[] {
   const flags = countBy(edges.map(flagsOf))
   const groups: readonly FacetGroup[] = [
     {
-      title: 'Health',
+      title: t('Health'),
       of: 'nodes',
       facets: healthStatuses.map((status) => ({
         word: healthLooks[status].word,
@@ -41,7 +42,7 @@ export function facetGroups(graph: Graph): readonly FacetGroup[] {
     },
     { title: 'mTLS', of: 'edges', facets: mtlsFacets(graph) },
     {
-      title: 'Protocol',
+      title: t('Protocol'),
       of: 'edges',
       facets: [...protocols].sort().map(([protocol, amount]) => ({
         word: protocolWords[protocol] ?? protocol,
@@ -50,7 +51,7 @@ export function facetGroups(graph: Graph): readonly FacetGroup[] {
       })),
     },
     {
-      title: 'Flags of responses',
+      title: t('Flags of responses'),
       of: 'edges',
       facets: [...flags].sort().map(([flag, amount]) => ({
         word:
@@ -62,7 +63,7 @@ export function facetGroups(graph: Graph): readonly FacetGroup[] {
       })),
     },
     {
-      title: 'What it is',
+      title: t('What it is'),
       of: 'nodes',
       facets: markFacets.map(({ mark, word, expression }) => ({
         word,
@@ -71,7 +72,7 @@ export function facetGroups(graph: Graph): readonly FacetGroup[] {
       })),
     },
     {
-      title: 'Namespace',
+      title: t('Namespace'),
       of: 'nodes',
       facets: [...places].sort().map(([name, amount]) => ({
         word: name,
@@ -100,32 +101,32 @@ function mtlsFacets({ edges }: Graph): readonly Facet[] {
   const amountOf = (fits: (share: number | null) => boolean): number =>
     edges.filter(({ mtls }) => fits(mtls.share)).length
   return [
-    { word: 'All of it', expression: '%mtls = 100', amount: amountOf((share) => share === 1) },
+    { word: t('All of it'), expression: '%mtls = 100', amount: amountOf((share) => share === 1) },
     {
-      word: 'Some of it',
+      word: t('Some of it'),
       expression: '%mtls > 0 and %mtls < 100',
       amount: amountOf((share) => share !== null && share > 0 && share < 1),
     },
-    { word: 'None', expression: '%mtls = 0', amount: amountOf((share) => share === 0) },
-    { word: 'Unknown', expression: '!%mtls >= 0', amount: amountOf((share) => share === null) },
+    { word: t('None'), expression: '%mtls = 0', amount: amountOf((share) => share === 0) },
+    { word: t('Unknown'), expression: '!%mtls >= 0', amount: amountOf((share) => share === null) },
   ]
 }
 
 const markFacets: readonly { mark: Mark; word: string; expression: string }[] = [
-  { mark: 'root', word: 'Where traffic starts', expression: 'trafficsource' },
-  { mark: 'idle', word: 'Idle', expression: 'idle' },
-  { mark: 'dead', word: 'Without workload', expression: 'dead' },
-  { mark: 'outOfMesh', word: 'Out of mesh', expression: 'outofmesh' },
-  { mark: 'ambient', word: 'Ambient', expression: 'ambient' },
-  { mark: 'gateway', word: 'Gateway', expression: 'gateway' },
-  { mark: 'waypoint', word: 'Waypoint', expression: 'waypoint' },
-  { mark: 'serviceEntry', word: 'Host added by configuration', expression: 'serviceentry' },
-  { mark: 'workloadEntry', word: 'With members outside', expression: 'workloadentry' },
-  { mark: 'circuitBreaker', word: 'Circuit breaker', expression: 'circuitbreaker' },
-  { mark: 'faultInjection', word: 'Faults injected', expression: 'faultinjection' },
-  { mark: 'trafficShifting', word: 'Split by weight', expression: 'trafficshifting' },
-  { mark: 'mirroring', word: 'Mirrored', expression: 'mirroring' },
-  { mark: 'timeout', word: 'With time-out', expression: 'requesttimeout' },
+  { mark: 'root', word: t('Where traffic starts'), expression: 'trafficsource' },
+  { mark: 'idle', word: t('Idle'), expression: 'idle' },
+  { mark: 'dead', word: t('Without workload'), expression: 'dead' },
+  { mark: 'outOfMesh', word: t('Out of mesh'), expression: 'outofmesh' },
+  { mark: 'ambient', word: t('Ambient'), expression: 'ambient' },
+  { mark: 'gateway', word: t('Gateway'), expression: 'gateway' },
+  { mark: 'waypoint', word: t('Waypoint'), expression: 'waypoint' },
+  { mark: 'serviceEntry', word: t('Host added by configuration'), expression: 'serviceentry' },
+  { mark: 'workloadEntry', word: t('With members outside'), expression: 'workloadentry' },
+  { mark: 'circuitBreaker', word: t('Circuit breaker'), expression: 'circuitbreaker' },
+  { mark: 'faultInjection', word: t('Faults injected'), expression: 'faultinjection' },
+  { mark: 'trafficShifting', word: t('Split by weight'), expression: 'trafficshifting' },
+  { mark: 'mirroring', word: t('Mirrored'), expression: 'mirroring' },
+  { mark: 'timeout', word: t('With time-out'), expression: 'requesttimeout' },
 ]
 
 /** Whether a criterion is one of the alternatives that a text already asks for. */

@@ -1,4 +1,5 @@
 import type { Preset } from '#contract/status.ts'
+import { t } from '../../../../i18n/t.ts'
 
 const preset = (description: string, expression: string): Preset => ({
   description,
@@ -9,16 +10,16 @@ const preset = (description: string, expression: string): Preset => ({
 /** Offered where the administrator of the console offers none of their own. */
 export const usualPresets = {
   find: [
-    preset('Slow edges (over 1 s)', 'rt > 1000'),
-    preset('Unhealthy nodes', '!healthy'),
-    preset('Unknown nodes', 'node = unknown'),
-    preset('Nodes with the most edges', 'rank <= 2'),
-    preset('Calls without mutual TLS', '!mtls and traffic'),
+    preset(t('Slow edges (over 1 s)'), 'rt > 1000'),
+    preset(t('Unhealthy nodes'), '!healthy'),
+    preset(t('Unknown nodes'), 'node = unknown'),
+    preset(t('Nodes with the most edges'), 'rank <= 2'),
+    preset(t('Calls without mutual TLS'), '!mtls and traffic'),
   ],
   hide: [
-    preset('Healthy nodes', 'healthy'),
-    preset('Unknown nodes', 'node = unknown'),
-    preset('Nodes with few edges', 'rank > 2'),
-    preset('Idle edges', '!traffic'),
+    preset(t('Healthy nodes'), 'healthy'),
+    preset(t('Unknown nodes'), 'node = unknown'),
+    preset(t('Nodes with few edges'), 'rank > 2'),
+    preset(t('Idle edges'), '!traffic'),
   ],
 } as const satisfies Record<'find' | 'hide', readonly Preset[]>

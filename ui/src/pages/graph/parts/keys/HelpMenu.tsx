@@ -1,6 +1,7 @@
 import { Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
 import { QuestionCircleIcon } from '@patternfly/react-icons/dist/esm/icons/question-circle-icon'
 import { useState, type ReactNode } from 'react'
+import { t } from '../../../../i18n/t.ts'
 import type { HelpName } from './use-help.ts'
 
 export interface HelpMenuProps {
@@ -12,7 +13,7 @@ export interface HelpMenuProps {
 /** The tour through the page, and its keys. */
 export function HelpMenu({ isNew, onShow }: HelpMenuProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false)
-  const word = isNew ? 'Help: new here?' : 'Help'
+  const word = isNew ? t('Help: new here?') : t('Help')
   return (
     <Dropdown
       isOpen={isOpen}
@@ -33,11 +34,11 @@ export function HelpMenu({ isNew, onShow }: HelpMenuProps): ReactNode {
       )}
     >
       <DropdownList>
-        <DropdownItem description="Eight stops, a minute" onClick={() => onShow('tour')}>
-          Tour of the page
+        <DropdownItem description={t('Eight stops, a minute')} onClick={() => onShow('tour')}>
+          {t('Tour of the page')}
         </DropdownItem>
-        <DropdownItem description="Also at the key ?" onClick={() => onShow('keys')}>
-          Keys
+        <DropdownItem description={t('Also at the key ?')} onClick={() => onShow('keys')}>
+          {t('Keys')}
         </DropdownItem>
       </DropdownList>
     </Dropdown>

@@ -1,5 +1,6 @@
 import { Modal, ModalBody, ModalHeader, ModalVariant } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
+import { t } from '../../../../i18n/t.ts'
 import { keyGroups } from './key-words.ts'
 import './keys.css'
 
@@ -7,7 +8,7 @@ import './keys.css'
 export function KeysDialog({ onClose }: { onClose: () => void }): ReactNode {
   return (
     <Modal isOpen variant={ModalVariant.medium} aria-labelledby="al-keys-title" onClose={onClose}>
-      <ModalHeader title="Keys" labelId="al-keys-title" />
+      <ModalHeader title={t('Keys')} labelId="al-keys-title" />
       <ModalBody>
         <div className="al-keys">
           {keyGroups.map(({ title, lines }) => (

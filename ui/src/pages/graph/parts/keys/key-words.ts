@@ -1,3 +1,5 @@
+import { t } from '../../../../i18n/t.ts'
+
 export interface KeyLine {
   /** As they stand on the keyboard; several are pressed together only where `joined` says so. */
   readonly keys: readonly string[]
@@ -12,43 +14,46 @@ export interface KeyGroup {
 /** What the keyboard does on the graph page; the page shows this list at `?`. */
 export const keyGroups: readonly KeyGroup[] = [
   {
-    title: 'On the page, unless you type',
+    title: t('On the page, unless you type'),
     lines: [
-      { keys: ['?'], does: 'This list' },
-      { keys: ['/'], does: 'Find' },
-      { keys: ['f'], does: 'Fit the whole picture into view' },
-      { keys: ['+', '−'], does: 'Nearer, farther' },
-      { keys: ['l'], does: 'Legend' },
-      { keys: [',', '.'], does: 'Back and on through the calls of a trace' },
+      { keys: ['?'], does: t('This list') },
+      { keys: ['/'], does: t('Find') },
+      { keys: ['f'], does: t('Fit the whole picture into view') },
+      { keys: ['+', '−'], does: t('Nearer, farther') },
+      { keys: ['l'], does: t('Legend') },
+      { keys: [',', '.'], does: t('Back and on through the calls of a trace') },
     ],
   },
   {
-    title: 'With the picture in focus (Tab leads there)',
+    title: t('With the picture in focus (Tab leads there)'),
     lines: [
       {
         keys: ['←', '→', '↑', '↓'],
-        does: 'Walk from node to node, along edges where there are any',
+        does: t('Walk from node to node, along edges where there are any'),
       },
       {
-        keys: ['E', 'Shift E'],
-        does: 'Step through the edges of a node; arrows lead on to their ends',
+        keys: ['E', t('Shift E')],
+        does: t('Step through the edges of a node; arrows lead on to their ends'),
       },
-      { keys: ['B'], does: 'Out to the box around it' },
-      { keys: ['Enter'], does: 'Select, with its details beside; open a closed namespace' },
-      { keys: ['Space'], does: 'Select, also a closed namespace' },
-      { keys: ['O'], does: 'Open or close the namespace' },
-      { keys: ['[', ']'], does: 'Show paths of fewer calls, of more' },
-      { keys: ['Shift ←', 'Shift →', 'Shift ↑', 'Shift ↓'], does: 'Move a node, and pin it' },
-      { keys: ['P'], does: 'Pin a node where it is, or let it go' },
-      { keys: ['Escape'], does: 'Let go' },
+      { keys: ['B'], does: t('Out to the box around it') },
+      { keys: [t('Enter')], does: t('Select, with its details beside; open a closed namespace') },
+      { keys: [t('Space')], does: t('Select, also a closed namespace') },
+      { keys: ['O'], does: t('Open or close the namespace') },
+      { keys: ['[', ']'], does: t('Show paths of fewer calls, of more') },
+      {
+        keys: [t('Shift ←'), t('Shift →'), t('Shift ↑'), t('Shift ↓')],
+        does: t('Move a node, and pin it'),
+      },
+      { keys: ['P'], does: t('Pin a node where it is, or let it go') },
+      { keys: [t('Escape')], does: t('Let go') },
     ],
   },
   {
-    title: 'With the overview in focus',
+    title: t('With the overview in focus'),
     lines: [
-      { keys: ['←', '→', '↑', '↓'], does: 'Move the view' },
-      { keys: ['+', '−'], does: 'Nearer, farther' },
-      { keys: ['Home'], does: 'Fit the whole picture into view' },
+      { keys: ['←', '→', '↑', '↓'], does: t('Move the view') },
+      { keys: ['+', '−'], does: t('Nearer, farther') },
+      { keys: [t('Home')], does: t('Fit the whole picture into view') },
     ],
   },
 ]

@@ -5,7 +5,7 @@ import { useExplanation, type ExplainSubject } from '../../../../api/queries.ts'
 import { KindBadge } from '../../../../components/KindBadge.tsx'
 import { kindLetters } from '../../../../components/kind-letters.ts'
 import { markWords } from '../../../../components/mark-words.ts'
-import { count } from '../../../../lib/plural.ts'
+import { t } from '../../../../i18n/t.ts'
 import { askOf } from '../../url.ts'
 import { usePanel } from './panel-context.ts'
 import { Section } from './Section.tsx'
@@ -18,11 +18,13 @@ export function Acting({ subject }: { subject: ExplainSubject }): ReactNode {
   const { data, error } = useExplanation(askOf(view), subject)
   const objects = data?.config ?? []
   return (
-    <Section title="Configuration that acts here">
+    <Section title={t('Configuration that acts here')}>
       {error !== null && <p className="al-quiet">{error.message}</p>}
-      {data === undefined && error === null && <Skeleton screenreaderText="Loading" />}
+      {data === undefined && error === null && <Skeleton screenreaderText={t('Loading')} />}
       {data !== undefined && objects.length === 0 && (
-        <p className="al-quiet">No object that you may see routes, limits or changes calls here.</p>
+        <p className="al-quiet">
+          {t('No object that you may see routes, limits or changes calls here.')}
+        </p>
       )}
       <ul className="al-acting">
         {objects.slice(0, shownAtMost).map((object) => (
@@ -30,7 +32,9 @@ export function Acting({ subject }: { subject: ExplainSubject }): ReactNode {
         ))}
       </ul>
       {objects.length > shownAtMost && (
-        <p className="al-quiet">and {count(objects.length - shownAtMost, 'more object')}</p>
+        <p className="al-quiet">
+          {t('and {{count}} more objects', { count: objects.length - shownAtMost })}
+        </p>
       )}
     </Section>
   )
@@ -44,9 +48,8 @@ function ActingItem({ object }: { object: ActingObject }): ReactNode {
       <div>
         <span className="al-breakable">{name}</span> <span className="al-quiet">{namespace}</span>
         <div className="al-quiet">
-          {marks.map((mark) => markWords[mark]).join('. ')}
-          {marks.length === 0 && kind}
-          {`. For ${services.join(', ')}.`}
+          {marks.length === 0 ? kind : marks.map((mark) => markWords[mark]).join('. ')}
+          {`. ${t('For {{services}}.', { services: services.join(', ') })}`}
         </div>
       </div>
     </li>

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import type { NodeTraffic } from '#contract/traffic.ts'
 import { ClassTable } from '../../../../components/ClassTable.tsx'
 import { PanelTabs } from '../../../../components/PanelTabs.tsx'
+import { inSentence, t } from '../../../../i18n/t.ts'
 import { Section } from './Section.tsx'
 
-const words = { in: 'In', out: 'Out', inside: 'Inside', all: 'All' } as const
+const words = { in: t('In'), out: t('Out'), inside: t('Inside'), all: t('All') } as const
 type Direction = keyof typeof words
 
 export interface AnswersProps {
@@ -19,13 +20,25 @@ export function Answers({ of, directions }: AnswersProps): ReactNode {
   const tabs = names.flatMap((name) => {
     const traffic = directions[name]
     if (traffic === undefined || isNothing(traffic)) return []
-    const body = <ClassTable caption={`Answers ${words[name]} of ${of}`} traffic={traffic} />
+    const body = (
+      <ClassTable
+        caption={t('Answers {{direction}} of {{of}}', { direction: words[name], of })}
+        traffic={traffic}
+      />
+    )
     return [{ name, title: words[name], body }]
   })
-  if (tabs.length === 0) return null
+  const [only, ...more] = tabs
+  if (only === undefined) return null
   return (
-    <Section title={tabs.length === 1 ? `Answers: ${tabs[0]?.title.toLowerCase()}` : 'Answers'}>
-      <PanelTabs label="Direction" tabs={tabs} />
+    <Section
+      title={
+        more.length > 0
+          ? t('Answers')
+          : t('Answers: {{direction}}', { direction: inSentence(only.title) })
+      }
+    >
+      <PanelTabs label={t('Direction')} tabs={tabs} />
     </Section>
   )
 }

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react'
 import type { GraphBox, GraphNode } from '#contract/graph.ts'
 import { healthStatuses } from '#contract/health.ts'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
+import { inSentence, t } from '../../../../i18n/t.ts'
 import { nodeName } from '../../names.ts'
+import { kindWords } from './NodeParts.tsx'
 import { usePanel } from './panel-context.ts'
 import { Section } from './Section.tsx'
 
@@ -18,20 +20,24 @@ export function BoxMembers({ box }: { box: GraphBox }): ReactNode {
     .sort((a, b) => rank(a) - rank(b) || nodeName(a).localeCompare(nodeName(b)))
   if (members.length === 0) return null
   return (
-    <Section title={`Drawn in it ${members.length}`}>
+    <Section title={t('Drawn in it {{amount}}', { amount: members.length })}>
       <ul className="al-lines">
         {members.slice(0, shownAtMost).map((node) => (
           <li key={node.id}>
             <button type="button" onClick={() => select(node.id)}>
               <HealthBadge status={node.health.status} isCompact />
               <span>{nodeName(node)}</span>
-              <span className="al-quiet">{node.kind}</span>
+              <span className="al-quiet">{inSentence(kindWords[node.kind])}</span>
             </button>
           </li>
         ))}
       </ul>
       {members.length > shownAtMost && (
-        <p className="al-quiet">and {members.length - shownAtMost} more: the table has them all</p>
+        <p className="al-quiet">
+          {t('and {{amount}} more: the table has them all', {
+            amount: members.length - shownAtMost,
+          })}
+        </p>
       )}
     </Section>
   )

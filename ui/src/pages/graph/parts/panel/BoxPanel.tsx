@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { GraphBox } from '#contract/graph.ts'
 import { HealthReasons } from '../../../../components/HealthReasons.tsx'
 import { RateTable } from '../../../../components/RateTable.tsx'
+import { t } from '../../../../i18n/t.ts'
 import { placeOf } from '../../names.ts'
 import { Answers } from './Answers.tsx'
 import { OverTime } from '../timeline/OverTime.tsx'
@@ -16,7 +17,7 @@ import { PanelHead } from './PanelHead.tsx'
 import { Section } from './Section.tsx'
 
 const letters = { cluster: 'C', namespace: 'NS', app: 'A' } as const
-const kindWords = { cluster: 'Cluster', namespace: 'Namespace', app: 'App' } as const
+const kindWords = { cluster: t('Cluster'), namespace: t('Namespace'), app: t('App') } as const
 
 export function BoxPanel({ box }: { box: GraphBox }): ReactNode {
   const { toggleNamespace, change } = usePanel()
@@ -35,10 +36,10 @@ export function BoxPanel({ box }: { box: GraphBox }): ReactNode {
           kind === 'namespace' && (
             <>
               <Button variant="secondary" size="sm" onClick={() => toggleNamespace(box.id)}>
-                Close it
+                {t('Close it')}
               </Button>
               <Button variant="link" size="sm" onClick={() => change({ namespaces: [name] })}>
-                Only this
+                {t('Only this')}
               </Button>
             </>
           )
@@ -46,13 +47,16 @@ export function BoxPanel({ box }: { box: GraphBox }): ReactNode {
       />
       <PagesAboutBox box={box} />
       <Members members={box.members} />
-      <Section title="Traffic" evidence={<Evidence of="Traffic" layers={['requests', 'tcp']} />}>
+      <Section
+        title={t('Traffic')}
+        evidence={<Evidence of={t('Traffic')} layers={['requests', 'tcp']} />}
+      >
         <RateTable
-          caption={`Traffic of ${name}`}
+          caption={t('Traffic of {{name}}', { name })}
           rows={[
-            { label: 'In', traffic: box.inbound },
-            { label: 'Out', traffic: box.outbound },
-            { label: 'Inside', traffic: box.internal },
+            { label: t('In'), traffic: box.inbound },
+            { label: t('Out'), traffic: box.outbound },
+            { label: t('Inside'), traffic: box.internal },
           ]}
         />
       </Section>
@@ -67,7 +71,7 @@ export function BoxPanel({ box }: { box: GraphBox }): ReactNode {
       />
       <BoxMembers box={box} />
       {box.health.reasons.length > 0 && (
-        <Section title="Health">
+        <Section title={t('Health')}>
           <HealthReasons health={box.health} />
         </Section>
       )}

@@ -5,7 +5,7 @@ import type { ExplainSubject } from '../../../../api/queries.ts'
 import { HealthReasons } from '../../../../components/HealthReasons.tsx'
 import { MtlsLock } from '../../../../components/MtlsLock.tsx'
 import { PanelTabs } from '../../../../components/PanelTabs.tsx'
-import { count } from '../../../../lib/plural.ts'
+import { t } from '../../../../i18n/t.ts'
 import { nodeName } from '../../names.ts'
 import { usePreference } from '../../use-preference.ts'
 import { OverTime } from '../timeline/OverTime.tsx'
@@ -34,15 +34,17 @@ export function EdgePanel({ edge }: { edge: GraphEdge }): ReactNode {
   return (
     <>
       <PanelHead
-        kind="Edge"
+        kind={t('Edge')}
         title={
           <>
-            <NodeLink id={edge.source} /> <span aria-label="calls">→</span>{' '}
+            <NodeLink id={edge.source} /> <span aria-label={t('calls')}>→</span>{' '}
             <NodeLink id={edge.target} />
           </>
         }
         place={
-          edge.standsFor > 1 ? `The sum of ${count(edge.standsFor, 'edge')} of closed boxes` : ''
+          edge.standsFor > 1
+            ? t('The sum of {{count}} edges of closed boxes', { count: edge.standsFor })
+            : ''
         }
         health={edge.health}
         actions={<WayBack edge={edge} />}
@@ -74,7 +76,7 @@ function WayBack({ edge }: { edge: GraphEdge }): ReactNode {
   if (!hasWaypoint || back === undefined || back.id === edge.id) return null
   return (
     <Button variant="secondary" size="sm" onClick={() => select(back.id)}>
-      The way back
+      {t('The way back')}
     </Button>
   )
 }
@@ -89,8 +91,8 @@ function PagesAboutEnds({ edge }: { edge: GraphEdge }): ReactNode {
 }
 
 function stillness({ silent }: GraphEdge): string {
-  if (silent === undefined) return 'Known, but no traffic in this window.'
-  return 'The configuration allows this call by name, and nobody made it in this window.'
+  if (silent === undefined) return t('Known, but no traffic in this window.')
+  return t('The configuration allows this call by name, and nobody made it in this window.')
 }
 
 interface PartProps {
@@ -102,8 +104,10 @@ function Measured({ edge, subject }: PartProps): ReactNode {
   return (
     <>
       <Section
-        title="Health"
-        evidence={<Evidence of="Health" layers={['requests', 'tcp', 'health']} subject={subject} />}
+        title={t('Health')}
+        evidence={
+          <Evidence of={t('Health')} layers={['requests', 'tcp', 'health']} subject={subject} />
+        }
       >
         <HealthReasons health={edge.health} />
       </Section>
@@ -133,26 +137,28 @@ function EdgeTabs({ edge, subject }: PartProps): ReactNode {
   const [first, setFirst] = usePreference('edgeTab', readTab)
   const traffic = {
     name: 'traffic' as const,
-    title: 'Traffic',
+    title: t('Traffic'),
     body: <Traffic edge={edge} subject={subject} />,
   }
   const others = [
-    { name: 'flags', title: 'Codes and flags', body: <EdgeResponses edge={edge} by="flag" /> },
-    { name: 'hosts', title: 'Hosts', body: <EdgeResponses edge={edge} by="host" /> },
+    { name: 'flags', title: t('Codes and flags'), body: <EdgeResponses edge={edge} by="flag" /> },
+    { name: 'hosts', title: t('Hosts'), body: <EdgeResponses edge={edge} by="host" /> },
   ] as const
   const tabs = responsesOf(edge).length === 0 ? [traffic] : [traffic, ...others]
-  return <PanelTabs label="Of this edge" tabs={tabs} first={first} onOpen={setFirst} />
+  return <PanelTabs label={t('Of this edge')} tabs={tabs} first={first} onOpen={setFirst} />
 }
 
 /** Bytes of requests are counted by the waypoint's hops too; said, so that nobody adds them. */
 function Passes({ edge }: { edge: GraphEdge }): ReactNode {
   const isBoth = edge.tcp !== null && (edge.http !== null || edge.grpc !== null)
   return (
-    <Section title="Passes a waypoint">
+    <Section title={t('Passes a waypoint')}>
       <p>{edge.waypoints.join(', ')}</p>
       <p className="al-quiet">
-        It reads the requests and applies the HTTP rules. Its two hops are drawn as this one edge.
-        {isBoth && ' TCP above is what went beside those requests.'}
+        {t(
+          'It reads the requests and applies the HTTP rules. Its two hops are drawn as this one edge.',
+        )}
+        {isBoth && ` ${t('TCP above is what went beside those requests.')}`}
       </p>
     </Section>
   )
@@ -162,12 +168,16 @@ function Traffic({ edge, subject }: PartProps): ReactNode {
   const { http, grpc, tcp, otherProtocols } = edge
   return (
     <>
-      {http !== null && <EdgeRequestsPart title="HTTP requests" traffic={http} subject={subject} />}
-      {grpc !== null && <EdgeRequestsPart title="gRPC requests" traffic={grpc} subject={subject} />}
+      {http !== null && (
+        <EdgeRequestsPart title={t('HTTP requests')} traffic={http} subject={subject} />
+      )}
+      {grpc !== null && (
+        <EdgeRequestsPart title={t('gRPC requests')} traffic={grpc} subject={subject} />
+      )}
       {tcp !== null && <EdgeTcpPart traffic={tcp} subject={subject} />}
       {otherProtocols.length > 0 && (
-        <Section title="Other protocols">
-          <p>Seen, without rates: {otherProtocols.join(', ')}</p>
+        <Section title={t('Other protocols')}>
+          <p>{t('Seen, without rates: {{protocols}}', { protocols: otherProtocols.join(', ') })}</p>
         </Section>
       )}
       <EdgeLayersPart edge={edge} subject={subject} />
@@ -180,16 +190,16 @@ function Mutual({ edge, subject }: PartProps): ReactNode {
   const { sourcePrincipals, destinationPrincipals } = edge.mtls
   return (
     <Section
-      title="Mutual TLS"
-      evidence={<Evidence of="Mutual TLS" layers={['requests', 'tcp']} subject={subject} />}
+      title={t('Mutual TLS')}
+      evidence={<Evidence of={t('Mutual TLS')} layers={['requests', 'tcp']} subject={subject} />}
     >
       <MtlsLock mtls={edge.mtls} />
       <dl className="al-principals">
-        <dt>Caller is</dt>
+        <dt>{t('Caller is')}</dt>
         <dd>
           <Principals names={sourcePrincipals} />
         </dd>
-        <dt>Answers as</dt>
+        <dt>{t('Answers as')}</dt>
         <dd>
           <Principals names={destinationPrincipals} />
         </dd>
@@ -199,7 +209,7 @@ function Mutual({ edge, subject }: PartProps): ReactNode {
 }
 
 function Principals({ names }: { names: readonly string[] }): ReactNode {
-  if (names.length === 0) return <span className="al-quiet">unknown</span>
+  if (names.length === 0) return <span className="al-quiet">{t('unknown')}</span>
   return names.map((name) => (
     <code key={name} className="al-breakable">
       {name}

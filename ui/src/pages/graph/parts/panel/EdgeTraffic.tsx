@@ -4,6 +4,7 @@ import type { GraphEdge } from '#contract/graph.ts'
 import type { EdgeRequests, EdgeTcp } from '#contract/traffic.ts'
 import type { ExplainSubject } from '../../../../api/queries.ts'
 import { ClassBar } from '../../../../components/ClassBar.tsx'
+import { t } from '../../../../i18n/t.ts'
 import { formatBytesRate } from '../../../../lib/bytes.ts'
 import { formatMs } from '../../../../lib/duration.ts'
 import { formatMessages, formatRps } from '../../../../lib/rate.ts'
@@ -21,7 +22,7 @@ interface PartProps<Traffic> {
 
 /** HTTP or gRPC over an edge. */
 export function EdgeRequestsPart(
-  props: PartProps<EdgeRequests> & { readonly title: 'HTTP requests' | 'gRPC requests' },
+  props: PartProps<EdgeRequests> & { readonly title: string },
 ): ReactNode {
   const { traffic, subject, title } = props
   const { requestsPerSecond, errorRatio, outboundShare, reporter } = traffic
@@ -32,15 +33,15 @@ export function EdgeRequestsPart(
     >
       <Figures
         figures={[
-          { word: 'rate', text: formatRps(requestsPerSecond) },
+          { word: t('rate'), text: formatRps(requestsPerSecond) },
           {
-            word: 'errors',
+            word: t('errors'),
             text: errorRatio === null ? '–' : formatShare(errorRatio),
             isBad: errorRatio !== null && errorRatio > 0,
           },
           ...(outboundShare === null
             ? []
-            : [{ word: 'of the caller’s', text: formatShare(outboundShare) }]),
+            : [{ word: t('of the caller’s'), text: formatShare(outboundShare) }]),
         ]}
       />
       <ClassBar rates={traffic} />
@@ -50,7 +51,8 @@ export function EdgeRequestsPart(
 
 export function EdgeTcpPart({ traffic, subject }: PartProps<EdgeTcp>): ReactNode {
   const { sentBytesPerSecond, receivedBytesPerSecond, reporter } = traffic
-  const bytes = (rate: number | null): string => (rate === null ? 'unknown' : formatBytesRate(rate))
+  const bytes = (rate: number | null): string =>
+    rate === null ? t('unknown') : formatBytesRate(rate)
   return (
     <Section
       title="TCP"
@@ -58,8 +60,8 @@ export function EdgeTcpPart({ traffic, subject }: PartProps<EdgeTcp>): ReactNode
     >
       <Figures
         figures={[
-          { word: 'client sends', text: bytes(sentBytesPerSecond) },
-          { word: 'client receives', text: bytes(receivedBytesPerSecond) },
+          { word: t('client sends'), text: bytes(sentBytesPerSecond) },
+          { word: t('client receives'), text: bytes(receivedBytesPerSecond) },
         ]}
       />
     </Section>
@@ -80,8 +82,8 @@ export function EdgeResponses({ edge, by }: { edge: GraphEdge; by: 'flag' | 'hos
 /** The responses of an edge by protocol; those without any are left out. */
 export function responsesOf({ http, grpc, tcp }: GraphEdge): readonly ResponseTableProps[] {
   return [
-    { label: 'HTTP requests', responses: http?.responses ?? [], format: formatRps },
-    { label: 'gRPC requests', responses: grpc?.responses ?? [], format: formatRps },
+    { label: t('HTTP requests'), responses: http?.responses ?? [], format: formatRps },
+    { label: t('gRPC requests'), responses: grpc?.responses ?? [], format: formatRps },
     { label: 'TCP', responses: tcp?.responses ?? [], format: formatBytesRate },
   ].filter(({ responses }) => responses.length > 0)
 }
@@ -100,10 +102,10 @@ export function EdgeLayersPart({
     <>
       {grpcMessages !== undefined && grpcMessages !== null && (
         <Section
-          title="gRPC messages"
+          title={t('gRPC messages')}
           evidence={
             <Evidence
-              of="gRPC messages"
+              of={t('gRPC messages')}
               layers={['grpcMessages']}
               reporter={grpcMessages.reporter}
               subject={subject}
@@ -112,23 +114,23 @@ export function EdgeLayersPart({
         >
           <Figures
             figures={[
-              { word: 'sent', text: messages(grpcMessages.sentPerSecond) },
-              { word: 'received', text: messages(grpcMessages.receivedPerSecond) },
+              { word: t('sent'), text: messages(grpcMessages.sentPerSecond) },
+              { word: t('received'), text: messages(grpcMessages.receivedPerSecond) },
             ]}
           />
         </Section>
       )}
       {hasRequests && (
         <Section
-          title="Response time"
+          title={t('Response time')}
           evidence={
             responseTime && (
-              <Evidence of="Response time" layers={['responseTime']} subject={subject} />
+              <Evidence of={t('Response time')} layers={['responseTime']} subject={subject} />
             )
           }
         >
           {responseTime === undefined ? (
-            <NotAsked label="responseTime" />
+            <NotAsked layer="responseTime" />
           ) : (
             <ResponseTimeText responseTime={responseTime} />
           )}
@@ -136,21 +138,23 @@ export function EdgeLayersPart({
       )}
       {edge.http !== null && (
         <Section
-          title="Throughput"
+          title={t('Throughput')}
           evidence={
-            throughput && <Evidence of="Throughput" layers={['throughput']} subject={subject} />
+            throughput && (
+              <Evidence of={t('Throughput')} layers={['throughput']} subject={subject} />
+            )
           }
         >
           {throughput === undefined ? (
-            <NotAsked label="throughput" />
+            <NotAsked layer="throughput" />
           ) : (
             <Figures
               figures={[
                 {
-                  word: throughput.direction === 'request' ? 'in requests' : 'in responses',
+                  word: throughput.direction === 'request' ? t('in requests') : t('in responses'),
                   text:
                     throughput.bytesPerSecond === null
-                      ? 'unknown'
+                      ? t('unknown')
                       : formatBytesRate(throughput.bytesPerSecond),
                 },
               ]}
@@ -162,13 +166,14 @@ export function EdgeLayersPart({
   )
 }
 
-const messages = (rate: number | null): string => (rate === null ? 'unknown' : formatMessages(rate))
+const messages = (rate: number | null): string =>
+  rate === null ? t('unknown') : formatMessages(rate)
 
 const statisticWords = {
-  avg: 'average',
-  p50: 'median',
-  p95: '95th percentile',
-  p99: '99th percentile',
+  avg: t('average'),
+  p50: t('median'),
+  p95: t('95th percentile'),
+  p99: t('99th percentile'),
 } as const
 
 function ResponseTimeText(props: {
@@ -176,23 +181,23 @@ function ResponseTimeText(props: {
 }): ReactNode {
   const { statistic, valueMs, isAtMost, reason } = props.responseTime
   if (valueMs === null)
-    return <p className="al-quiet">{reason ?? 'The mesh reports no response times here.'}</p>
+    return <p className="al-quiet">{reason ?? t('The mesh reports no response times here.')}</p>
   const text = `${isAtMost ? '≤ ' : ''}${formatMs(valueMs)}`
   return <Figures figures={[{ word: statisticWords[statistic], text }]} />
 }
 
-function NotAsked({ label }: { label: 'responseTime' | 'throughput' }): ReactNode {
+function NotAsked({ layer }: { layer: 'responseTime' | 'throughput' }): ReactNode {
   const { view, change } = usePanel()
   return (
     <p className="al-quiet">
-      Not asked for.{' '}
+      {t('Not asked for.')}{' '}
       <Button
         variant="link"
         size="sm"
         isInline
-        onClick={() => change({ labels: [...view.labels, label] })}
+        onClick={() => change({ labels: [...view.labels, layer] })}
       >
-        Ask, and write it on the edges
+        {t('Ask, and write it on the edges')}
       </Button>
     </p>
   )

@@ -7,6 +7,7 @@ import { useExplanation, type ExplainSubject } from '../../../../api/queries.ts'
 import { CopyText } from '../../../../components/CopyText.tsx'
 import { EvidencePopover } from '../../../../components/EvidencePopover.tsx'
 import { reporterWords } from '../../../../components/reporter-words.ts'
+import { t } from '../../../../i18n/t.ts'
 import { formatBytesRate } from '../../../../lib/bytes.ts'
 import { formatRps } from '../../../../lib/rate.ts'
 import { askOf } from '../../url.ts'
@@ -39,7 +40,7 @@ function Explained({ subject }: { subject: ExplainSubject }): ReactNode {
   const { view } = usePanel()
   const { data, error } = useExplanation(askOf(view), subject)
   if (error !== null) return <p className="al-bad">{error.message}</p>
-  if (data === undefined) return <Skeleton screenreaderText="Loading the explanation" />
+  if (data === undefined) return <Skeleton screenreaderText={t('Loading the explanation')} />
   return <ExplanationBody explanation={data} />
 }
 
@@ -52,7 +53,7 @@ export function ExplanationBody({ explanation }: { explanation: Explanation }): 
         <p key={sentence}>{sentence}</p>
       ))}
       {rows.length > 0 && (
-        <ul aria-label="What each proxy said">
+        <ul aria-label={t('What each proxy said')}>
           {rows.map((row) => (
             <EvidenceRowItem key={`${row.promql} ${row.reason}`} row={row} />
           ))}
@@ -60,12 +61,19 @@ export function ExplanationBody({ explanation }: { explanation: Explanation }): 
       )}
       {dropped.map(({ reason, text }) => (
         <p key={reason} className="al-quiet">
-          Not drawn: {text}
+          {t('Not drawn: {{text}}', { text })}
         </p>
       ))}
     </div>
   )
 }
+
+/** Who says it; elsewhere it is by whom something was counted, which German says differently. */
+const speakerWords = {
+  source: t('the caller’s proxy', { context: 'speaker' }),
+  destination: t('the proxy of the one that is called', { context: 'speaker' }),
+  waypoint: t('the waypoint on the way', { context: 'speaker' }),
+} as const satisfies Record<EvidenceRow['reporter'], string>
 
 function EvidenceRowItem({ row }: { row: EvidenceRow }): ReactNode {
   const { isUsed, reason, reporter, protocol, source, service, destination, perSecond } = row
@@ -74,13 +82,18 @@ function EvidenceRowItem({ row }: { row: EvidenceRow }): ReactNode {
     <li className={isUsed ? undefined : 'al-unused'}>
       <details>
         <summary>
-          <b>{isUsed ? 'Used' : 'Not used'}</b> {protocol} {rate}, says {reporterWords[reporter]}
+          <b>{isUsed ? t('Used') : t('Not used')}</b>{' '}
+          {t('{{protocol}} {{rate}}, says {{reporter}}', {
+            protocol,
+            rate,
+            reporter: speakerWords[reporter],
+          })}
           <span className="al-quiet">{reason}</span>
         </summary>
         <p className="al-quiet">
-          {source} → {service === '' ? 'unknown' : service} → {destination}
+          {source} → {service === '' ? t('unknown') : service} → {destination}
         </p>
-        <CopyText text={row.promql} label="the query of this number" />
+        <CopyText text={row.promql} label={t('the query of this number')} />
       </details>
     </li>
   )

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import type { FindingCounts } from '#contract/config.ts'
 import type { TouchingObject } from '#contract/places.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
-import { count } from '../../../../lib/plural.ts'
+import { t } from '../../../../i18n/t.ts'
 import { useFindings } from '../../findings/findings-context.ts'
 import {
   countWords,
@@ -26,9 +26,11 @@ export function FindingsPart({ touched, namespaces = [] }: FindingsPartProps): R
   if (findings === null) return null
   if ('trouble' in findings)
     return (
-      <Section title="Findings">
+      <Section title={t('Findings')}>
         <p className="al-quiet">
-          What is wrong with its configuration is not known: {findings.trouble}
+          {t('What is wrong with its configuration is not known: {{trouble}}', {
+            trouble: findings.trouble,
+          })}
         </p>
       </Section>
     )
@@ -38,14 +40,14 @@ export function FindingsPart({ touched, namespaces = [] }: FindingsPartProps): R
   const objects = element.touchedBy.flatMap((index) => places.objects[index] ?? [])
   const rest = objects.length - shownAtMost
   return (
-    <Section title="Findings">
+    <Section title={t('Findings')}>
       <p>{countWords(element.counts) || acknowledgedWords(element.counts)}</p>
       {objects.length === 0 ? (
         <ConfigLink search={{ namespaces: namespaces.join(','), validities: 'error,warning,info' }}>
-          Show them in the configuration
+          {t('Show them in the configuration')}
         </ConfigLink>
       ) : (
-        <ul className="al-acting" aria-label="Objects with findings">
+        <ul className="al-acting" aria-label={t('Objects with findings')}>
           {objects.slice(0, shownAtMost).map((one) => (
             <li key={Object.values(one.object).join('/')}>
               <Touching touching={one} />
@@ -53,13 +55,13 @@ export function FindingsPart({ touched, namespaces = [] }: FindingsPartProps): R
           ))}
         </ul>
       )}
-      {rest > 0 && <p className="al-quiet">and {count(rest, 'more object')}</p>}
+      {rest > 0 && <p className="al-quiet">{t('and {{count}} more objects', { count: rest })}</p>}
     </Section>
   )
 }
 
 function acknowledgedWords({ acknowledged }: FindingCounts): string {
-  return `${count(acknowledged, 'finding')} that ${acknowledged === 1 ? 'is' : 'are'} let be`
+  return t('{{count}} findings that are let be', { count: acknowledged })
 }
 
 function Touching({ touching }: { touching: TouchingObject }): ReactNode {

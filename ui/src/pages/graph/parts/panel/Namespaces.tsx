@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { HealthStatus } from '#contract/health.ts'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
-import { count } from '../../../../lib/plural.ts'
+import { t } from '../../../../i18n/t.ts'
 import { usePanel } from './panel-context.ts'
 import { Section } from './Section.tsx'
 
@@ -23,11 +23,15 @@ export function Namespaces({ graph }: { graph: Graph }): ReactNode {
   const clusters = [...new Set(lines.flatMap(({ cluster }) => cluster ?? []))]
   if (lines.length === 0) return null
   return (
-    <Section title={`Namespaces ${lines.length}`}>
+    <Section title={t('Namespaces {{amount}}', { amount: lines.length })}>
       {clusters.length > 0 && (
         <p className="al-quiet">
-          {clusters.length === 1 ? 'Cluster' : count(clusters.length, 'cluster')}{' '}
-          {clusters.join(', ')}
+          {clusters.length === 1
+            ? t('Cluster {{names}}', { names: clusters.join() })
+            : t('{{count}} clusters {{names}}', {
+                count: clusters.length,
+                names: clusters.join(', '),
+              })}
         </p>
       )}
       <ul className="al-lines">
@@ -37,15 +41,17 @@ export function Namespaces({ graph }: { graph: Graph }): ReactNode {
               <HealthBadge status={health} isCompact />
               <span>{name}</span>
               <span className="al-quiet">
-                {clusters.length > 1 && `${cluster ?? 'unknown'} · `}
-                {isOpen ? 'open' : 'closed'}
+                {clusters.length > 1 && `${cluster ?? t('unknown')} · `}
+                {isOpen ? t('open') : t('closed')}
               </span>
             </button>
           </li>
         ))}
       </ul>
       {lines.length > shownAtMost && (
-        <p className="al-quiet">and {lines.length - shownAtMost} more</p>
+        <p className="al-quiet">
+          {t('and {{amount}} more', { amount: lines.length - shownAtMost })}
+        </p>
       )}
     </Section>
   )

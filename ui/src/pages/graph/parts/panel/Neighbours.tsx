@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Graph, GraphEdge } from '#contract/graph.ts'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
+import { t } from '../../../../i18n/t.ts'
 import { edgeSummary, edgeWeight } from '../../edge-summary.ts'
 import { nodeName } from '../../names.ts'
 import { usePanel } from './panel-context.ts'
@@ -13,10 +14,10 @@ export function Neighbours({ of, graph }: { of: string; graph: Graph }): ReactNo
   const [mayGo, go] = split(graph.edges, ({ source }) => source === of, isSilent)
   return (
     <>
-      <Ends title="Called by" end="source" edges={come} />
-      <Ends title="Calls" end="target" edges={go} />
-      <Ends title="Could be called by" end="source" edges={mayCome} />
-      <Ends title="Could call" end="target" edges={mayGo} />
+      <Ends title={t('Called by')} end="source" edges={come} />
+      <Ends title={t('Calls')} end="target" edges={go} />
+      <Ends title={t('Could be called by')} end="source" edges={mayCome} />
+      <Ends title={t('Could call')} end="target" edges={mayGo} />
     </>
   )
 }
@@ -63,7 +64,11 @@ function Ends({ title, end, edges }: EndsProps): ReactNode {
         })}
       </ul>
       {sorted.length > shownAtMost && (
-        <p className="al-quiet">and {sorted.length - shownAtMost} more: the table has them all</p>
+        <p className="al-quiet">
+          {t('and {{amount}} more: the table has them all', {
+            amount: sorted.length - shownAtMost,
+          })}
+        </p>
       )}
     </Section>
   )

@@ -5,6 +5,7 @@ import { HealthReasons } from '../../../../components/HealthReasons.tsx'
 import { PanelTabs } from '../../../../components/PanelTabs.tsx'
 import { nodeKindLetters } from '../../../../components/kind-letters.ts'
 import { RateTable } from '../../../../components/RateTable.tsx'
+import { t } from '../../../../i18n/t.ts'
 import { focusRefusal } from '../../focus-refusal.ts'
 import { nodeName, placeOf } from '../../names.ts'
 import { usePreference } from '../../use-preference.ts'
@@ -41,9 +42,9 @@ export function NodePanel({ node }: { node: GraphNode }): ReactNode {
       <TracesOfNode node={node} graph={graph} />
       {note !== null && <p className="al-section">{note}</p>}
       <Section
-        title="Health"
+        title={t('Health')}
         evidence={
-          <Evidence of="Health" layers={['requests', 'health']} subject={{ node: node.id }} />
+          <Evidence of={t('Health')} layers={['requests', 'health']} subject={{ node: node.id }} />
         }
       >
         <HealthReasons health={node.health} />
@@ -68,7 +69,7 @@ const readTab = (text: string | null): TabName =>
 function NodeTabs({ node }: { node: GraphNode }): ReactNode {
   const [first, setFirst] = usePreference('nodeTab', readTab)
   const subject = { node: node.id }
-  const traffic = { name: 'traffic', title: 'Traffic', body: <Traffic node={node} /> } as const
+  const traffic = { name: 'traffic', title: t('Traffic'), body: <Traffic node={node} /> } as const
   const config = (
     <>
       <Acting subject={subject} />
@@ -79,11 +80,13 @@ function NodeTabs({ node }: { node: GraphNode }): ReactNode {
   const tabs = hasMore
     ? ([
         traffic,
-        { name: 'config', title: 'Configuration', body: config },
-        { name: 'traces', title: 'Why and traces', body: <Why subject={subject} /> },
+        { name: 'config', title: t('Configuration'), body: config },
+        { name: 'traces', title: t('Why and traces'), body: <Why subject={subject} /> },
       ] as const)
     : [traffic]
-  return <PanelTabs<TabName> label="Of this node" tabs={tabs} first={first} onOpen={setFirst} />
+  return (
+    <PanelTabs<TabName> label={t('Of this node')} tabs={tabs} first={first} onOpen={setFirst} />
+  )
 }
 
 function Traffic({ node }: { node: GraphNode }): ReactNode {
@@ -92,17 +95,17 @@ function Traffic({ node }: { node: GraphNode }): ReactNode {
   return (
     <>
       <Section
-        title="Traffic"
+        title={t('Traffic')}
         evidence={
-          <Evidence of="Traffic" layers={['requests', 'tcp']} subject={{ node: node.id }} />
+          <Evidence of={t('Traffic')} layers={['requests', 'tcp']} subject={{ node: node.id }} />
         }
       >
         <RateTable
-          caption={`Traffic of ${node.name}`}
+          caption={t('Traffic of {{name}}', { name: node.name })}
           rows={[
-            { label: 'In', traffic: inbound },
-            { label: 'Out', traffic: outbound },
-            ...(closed === undefined ? [] : [{ label: 'Inside', traffic: closed.internal }]),
+            { label: t('In'), traffic: inbound },
+            { label: t('Out'), traffic: outbound },
+            ...(closed === undefined ? [] : [{ label: t('Inside'), traffic: closed.internal }]),
           ]}
         />
       </Section>
@@ -127,19 +130,19 @@ function NodeActions({ node }: { node: GraphNode }): ReactNode {
   if (node.kind === 'namespace')
     return (
       <Button variant="secondary" size="sm" onClick={() => toggleNamespace(node.id)}>
-        Open it
+        {t('Open it')}
       </Button>
     )
   if (view.focus === node.id)
     return (
       <Button variant="secondary" size="sm" onClick={() => change({ focus: null, depth: 1 })}>
-        Whole graph
+        {t('Whole graph')}
       </Button>
     )
   if (focusRefusal(node) !== null) return null
   return (
     <Button variant="secondary" size="sm" onClick={() => change({ focus: node.id, depth: 1 })}>
-      Only its neighbours
+      {t('Only its neighbours')}
     </Button>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { Graph, GraphEdge, GraphNode } from '#contract/graph.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
 import { subjectPath, type SubjectName } from '../../../../components/subject-address.ts'
+import { t } from '../../../../i18n/t.ts'
 import { tracesTab } from '../../../../tabs/traces/tab.ts'
 import { defaultView, ranges, writeView, type TracesView } from '../../../../tabs/traces/url.ts'
 
@@ -22,9 +23,9 @@ export function TracesOfNode({ node, graph }: { node: GraphNode; graph: Graph })
       graph={graph}
       wanted={[
         ...(isFailing
-          ? [{ subject, patch: { errors: 'true' } as const, words: 'Traces with errors' }]
+          ? [{ subject, patch: { errors: 'true' } as const, words: t('Traces with errors') }]
           : []),
-        { subject, patch: {}, words: 'All its traces' },
+        { subject, patch: {}, words: t('All its traces') },
       ]}
     />
   )
@@ -54,11 +55,11 @@ export function TracesOfEdge({ edge, graph }: { edge: GraphEdge; graph: Graph })
               {
                 subject,
                 patch: { ...callee, errors: 'true' } as const,
-                words: 'Traces with errors',
+                words: t('Traces with errors'),
               },
             ]
           : []),
-        { subject, patch: callee, words: 'All traces of this call' },
+        { subject, patch: callee, words: t('All traces of this call') },
       ]}
     />
   )

@@ -4,6 +4,7 @@ import { NamespaceLink } from '../../../../components/NamespaceLink.tsx'
 import { SubjectLink } from '../../../../components/SubjectLink.tsx'
 import type { SubjectName } from '../../../../components/subject-address.ts'
 import { subjectOfNode } from '../../../../components/subject-of-node.ts'
+import { t } from '../../../../i18n/t.ts'
 import { tabs } from '../../../../tabs/index.ts'
 import { inboundTab, outboundTab, runtimeTab } from '../../../../tabs/metrics/tabs.ts'
 import { tracesTab } from '../../../../tabs/traces/tab.ts'
@@ -68,12 +69,15 @@ function SubjectPages({
   )
   const isOfCall = lead !== undefined
   return (
-    <nav className={`al-panel-ways ${className}`} aria-label={`Pages about ${subject.name}`}>
+    <nav
+      className={`al-panel-ways ${className}`}
+      aria-label={t('Pages about {{name}}', { name: subject.name })}
+    >
       {isOfCall && <span className="al-quiet">{lead}</span>}
-      <SubjectLink subject={subject}>Overview</SubjectLink>
+      <SubjectLink subject={subject}>{t('Overview')}</SubjectLink>
       {pages.map(({ id, title }) => (
         <SubjectLink key={id} subject={subject} tab={id}>
-          {isOfCall && metricsIds.includes(id) ? 'Metrics' : title}
+          {isOfCall && metricsIds.includes(id) ? t('Metrics') : title}
         </SubjectLink>
       ))}
     </nav>
@@ -83,8 +87,8 @@ function SubjectPages({
 function NamespacePages({ name }: { name: string | null }): ReactNode {
   if (name === null) return null
   return (
-    <nav className="al-section al-panel-ways" aria-label={`Pages about ${name}`}>
-      <NamespaceLink name={name}>Overview</NamespaceLink>
+    <nav className="al-section al-panel-ways" aria-label={t('Pages about {{name}}', { name })}>
+      <NamespaceLink name={name}>{t('Overview')}</NamespaceLink>
     </nav>
   )
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Health } from '#contract/health.ts'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
 import { KindBadge } from '../../../../components/KindBadge.tsx'
+import { t } from '../../../../i18n/t.ts'
 import { usePanel } from './panel-context.ts'
 
 export interface PanelHeadProps {
@@ -28,7 +29,7 @@ export function PanelHead(props: PanelHeadProps): ReactNode {
         <Button
           variant="plain"
           size="sm"
-          aria-label="Clear the selection"
+          aria-label={t('Clear the selection')}
           icon={<TimesIcon />}
           onClick={() => select(null)}
         />

@@ -3,8 +3,8 @@ import type { Graph, GraphNode } from '#contract/graph.ts'
 import { healthStatuses } from '#contract/health.ts'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
 import { RateTable } from '../../../../components/RateTable.tsx'
+import { t } from '../../../../i18n/t.ts'
 import { formatSeconds } from '../../../../lib/duration.ts'
-import { count } from '../../../../lib/plural.ts'
 import { formatRps } from '../../../../lib/rate.ts'
 import { nodeName } from '../../names.ts'
 import { OverTime } from '../timeline/OverTime.tsx'
@@ -22,36 +22,43 @@ export function PicturePanel(): ReactNode {
   const { graph, hidden = { nodes: 0, edges: 0 } } = usePanel()
   const { totals } = graph
   const hasHidden = hidden.nodes + hidden.edges > 0
+  const drawn = {
+    nodes: t('{{count}} nodes', { count: graph.nodes.length - hidden.nodes }),
+    edges: t('{{count}} edges', { count: graph.edges.length - hidden.edges }),
+    window: formatSeconds(graph.windowSeconds),
+  }
   return (
     <>
       <header className="al-panel-head">
-        <div className="al-panel-kind">Picture</div>
-        <h2>{count(totals.namespaces, 'namespace')}</h2>
+        <div className="al-panel-kind">{t('Picture')}</div>
+        <h2>{t('{{count}} namespaces', { count: totals.namespaces })}</h2>
         <p className="al-quiet">
-          {count(graph.nodes.length - hidden.nodes, 'node')} and{' '}
-          {count(graph.edges.length - hidden.edges, 'edge')} drawn
-          {hasHidden && `, ${hidden.nodes} and ${hidden.edges} hidden, which the sums count too`} ·
-          over {formatSeconds(graph.windowSeconds)}
+          {hasHidden
+            ? t(
+                '{{nodes}} and {{edges}} drawn, {{hiddenNodes}} and {{hiddenEdges}} hidden, which the sums count too · over {{window}}',
+                { ...drawn, hiddenNodes: hidden.nodes, hiddenEdges: hidden.edges },
+              )
+            : t('{{nodes}} and {{edges}} drawn · over {{window}}', drawn)}
         </p>
       </header>
       <Troubles graph={graph} />
       <Section
-        title="Traffic"
-        evidence={<Evidence of="Traffic" layers={['requests', 'tcp', 'grpcMessages']} />}
+        title={t('Traffic')}
+        evidence={<Evidence of={t('Traffic')} layers={['requests', 'tcp', 'grpcMessages']} />}
       >
         <RateTable
-          caption="Traffic of the picture"
+          caption={t('Traffic of the picture')}
           rows={[
-            { label: 'In', traffic: totals.inbound },
-            { label: 'Out', traffic: totals.outbound },
-            { label: 'Inside', traffic: totals.internal },
-            { label: 'All', traffic: totals.all },
+            { label: t('In'), traffic: totals.inbound },
+            { label: t('Out'), traffic: totals.outbound },
+            { label: t('Inside'), traffic: totals.internal },
+            { label: t('All'), traffic: totals.all },
           ]}
         />
       </Section>
       <OverTime subject={{}} />
       <Answers
-        of="the picture"
+        of={t('the picture')}
         directions={{
           in: totals.inbound,
           out: totals.outbound,
@@ -76,7 +83,7 @@ function Troubles({ graph }: { graph: Graph }): ReactNode {
     .sort((a, b) => rank(a) - rank(b))
   if (troubled.length === 0) return null
   return (
-    <Section title="Not well">
+    <Section title={t('Not well')}>
       <ul className="al-lines">
         {troubled.slice(0, shownTroubles).map((node) => (
           <li key={node.id}>
@@ -89,7 +96,9 @@ function Troubles({ graph }: { graph: Graph }): ReactNode {
         ))}
       </ul>
       {troubled.length > shownTroubles && (
-        <p className="al-quiet">and {troubled.length - shownTroubles} more</p>
+        <p className="al-quiet">
+          {t('and {{amount}} more', { amount: troubled.length - shownTroubles })}
+        </p>
       )}
     </Section>
   )
@@ -100,18 +109,23 @@ function NotDrawn({ graph }: { graph: Graph }): ReactNode {
   const { dropped, open } = graph
   if (dropped.length === 0 && open.closed.length === 0) return null
   return (
-    <Section title="Not drawn">
+    <Section title={t('Not drawn')}>
       {open.closed.length > 0 && (
         <p>
-          The members of {count(open.closed.length, 'closed namespace')}: with all open there would
-          be {count(open.ifAllOpen, 'node')}.
+          {t(
+            'The members of {{count}} closed namespaces: with all open there would be {{nodes}}.',
+            {
+              count: open.closed.length,
+              nodes: t('{{count}} nodes', { count: open.ifAllOpen }),
+            },
+          )}
         </p>
       )}
       {dropped.map(({ reason, text, series, requestsPerSecond }) => (
         <p key={reason}>
           {text}{' '}
           <span className="al-quiet">
-            ({count(series, 'series', 'series')}, {formatRps(requestsPerSecond)})
+            ({t('{{count}} series', { count: series })}, {formatRps(requestsPerSecond)})
           </span>
         </p>
       ))}

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
+import { t } from '../../../../i18n/t.ts'
 
 export interface ResizerProps {
   readonly width: number
@@ -29,7 +30,7 @@ export function Resizer({ width, least, most, onResize }: ResizerProps): ReactNo
       className="al-resizer"
       role="separator"
       aria-orientation="vertical"
-      aria-label="Width of the panel"
+      aria-label={t('Width of the panel')}
       aria-valuenow={width}
       aria-valuemin={least}
       aria-valuemax={most}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { EdgeTcp } from '#contract/traffic.ts'
 import { explainFlags } from '../../../../components/flag-words.ts'
+import { t } from '../../../../i18n/t.ts'
 import { formatShare } from '../../../../lib/ratio.ts'
 import { usePanel } from './panel-context.ts'
 
@@ -17,8 +18,8 @@ export function FlagTable({ responses, format, label }: ResponseTableProps): Rea
   const { flagWords } = usePanel().graph
   const rows = sumBy(responses, ({ code, flags }) => `${code}\n${flags}`)
   return (
-    <table className="al-rates" aria-label={`${label} by code and flag`}>
-      <Head columns={['Code and flag']} />
+    <table className="al-rates" aria-label={t('{{label}} by code and flag', { label })}>
+      <Head columns={[t('Code and flag')]} />
       <tbody>
         {rows.map(({ key, first: { code, flags }, ...numbers }) => (
           <tr key={key}>
@@ -42,15 +43,15 @@ export function FlagTable({ responses, format, label }: ResponseTableProps): Rea
 export function HostTable({ responses, format, label }: ResponseTableProps): ReactNode {
   const rows = sumBy(responses, ({ host, code }) => `${host}\n${code}`)
   if (rows.every(({ first }) => first.host === ''))
-    return <p className="al-quiet">No proxy told which host was asked for.</p>
+    return <p className="al-quiet">{t('No proxy told which host was asked for.')}</p>
   return (
-    <table className="al-rates" aria-label={`${label} by host`}>
-      <Head columns={['Host that was asked for', 'Code']} />
+    <table className="al-rates" aria-label={t('{{label}} by host', { label })}>
+      <Head columns={[t('Host that was asked for'), 'Code']} />
       <tbody>
         {rows.map(({ key, first: { host, code }, ...numbers }) => (
           <tr key={key}>
             <th scope="row" className="al-breakable">
-              {host === '' ? 'unknown' : host}
+              {host === '' ? t('unknown') : host}
             </th>
             <td>{wordOfCode(code)}</td>
             <Numbers {...numbers} format={format} />
@@ -106,10 +107,10 @@ function Head({ columns }: { columns: readonly string[] }): ReactNode {
           </th>
         ))}
         <th scope="col" className="al-num">
-          Rate
+          {t('Rate')}
         </th>
         <th scope="col" className="al-num">
-          Share
+          {t('Share')}
         </th>
       </tr>
     </thead>
@@ -117,6 +118,6 @@ function Head({ columns }: { columns: readonly string[] }): ReactNode {
 }
 
 function wordOfCode(code: string): string {
-  if (code === '-') return 'No response'
-  return code === '' ? 'Connections' : code
+  if (code === '-') return t('No response')
+  return code === '' ? t('Connections') : code
 }

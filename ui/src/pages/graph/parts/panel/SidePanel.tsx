@@ -2,6 +2,7 @@ import { Button } from '@patternfly/react-core'
 import { AngleLeftIcon } from '@patternfly/react-icons/dist/esm/icons/angle-left-icon'
 import { AngleRightIcon } from '@patternfly/react-icons/dist/esm/icons/angle-right-icon'
 import { useRef, type ReactNode } from 'react'
+import { t } from '../../../../i18n/t.ts'
 import { findSelected } from '../../names.ts'
 import { usePreference } from '../../use-preference.ts'
 import { Changes } from '../compare/Changes.tsx'
@@ -34,7 +35,7 @@ export function SidePanel({ context }: { context: PanelContextValue }): ReactNod
       size="sm"
       className="al-panel-toggle"
       aria-expanded={isOpen}
-      aria-label={isOpen ? 'Hide the panel' : 'Show the panel'}
+      aria-label={isOpen ? t('Hide the panel') : t('Show the panel')}
       icon={isOpen ? <AngleRightIcon /> : <AngleLeftIcon />}
       onClick={() => setIsOpen(!isOpen)}
     />
@@ -44,7 +45,7 @@ export function SidePanel({ context }: { context: PanelContextValue }): ReactNod
     <aside
       ref={panel}
       className="al-panel"
-      aria-label="Details"
+      aria-label={t('Details')}
       style={{ '--al-panel-width': `${width}px` } as React.CSSProperties}
     >
       <Resizer {...widths} width={width} onResize={setWidth} />
@@ -78,7 +79,7 @@ function PanelContent({ context }: { context: PanelContextValue }): ReactNode {
         <>
           {view.selection !== null && !isOfTrace && (
             <p className="al-section al-quiet">
-              What was selected is not in the picture now. It may come back with its traffic.
+              {t('What was selected is not in the picture now. It may come back with its traffic.')}
             </p>
           )}
           <PicturePanel />

@@ -2,6 +2,7 @@ import { Button, FormSelect, FormSelectOption, Skeleton, TextInput } from '@patt
 import { useId, useMemo, useState, type ReactNode } from 'react'
 import type { Graph, GraphNode } from '#contract/graph.ts'
 import { useExplanation, type ExplainSubject } from '../../../../api/queries.ts'
+import { t } from '../../../../i18n/t.ts'
 import { nodeName, placeOf } from '../../names.ts'
 import { askOf } from '../../url.ts'
 import { ExplanationBody } from './Evidence.tsx'
@@ -16,12 +17,12 @@ export function WhyNot({ node }: { node: GraphNode }): ReactNode {
     return (
       <div className="al-section">
         <Button variant="link" size="sm" isInline onClick={() => setIsOpen(true)}>
-          Is a call missing here?
+          {t('Is a call missing here?')}
         </Button>
       </div>
     )
   return (
-    <Section title="Is a call missing here?">
+    <Section title={t('Is a call missing here?')}>
       <Question node={node} graph={graph} />
     </Section>
   )
@@ -52,16 +53,16 @@ function Question({ node, graph }: { node: GraphNode; graph: Graph }): ReactNode
         }}
       >
         <FormSelect
-          aria-label="Direction of the call"
+          aria-label={t('Direction of the call')}
           value={direction}
           onChange={(_, value) => setDirection(value === 'calls' ? 'calls' : 'calledBy')}
         >
-          <FormSelectOption value="calls" label="It calls" />
-          <FormSelectOption value="calledBy" label="It is called by" />
+          <FormSelectOption value="calls" label={t('It calls')} />
+          <FormSelectOption value="calledBy" label={t('It is called by')} />
         </FormSelect>
         <TextInput
-          aria-label="The other end"
-          placeholder="Name of a node"
+          aria-label={t('The other end')}
+          placeholder={t('Name of a node')}
           list={listId}
           value={text}
           onChange={(_, value) => setText(value)}
@@ -72,7 +73,7 @@ function Question({ node, graph }: { node: GraphNode; graph: Graph }): ReactNode
           ))}
         </datalist>
         <Button type="submit" variant="secondary" size="sm" isDisabled={text.trim() === ''}>
-          Why is it not here?
+          {t('Why is it not here?')}
         </Button>
       </form>
       {subject !== null && <Answer subject={subject} />}
@@ -95,10 +96,10 @@ function Answer({ subject }: { subject: ExplainSubject }): ReactNode {
   const { view } = usePanel()
   const { data, error } = useExplanation(askOf(view), subject)
   if (error !== null) return <p className="al-bad">{error.message}</p>
-  if (data === undefined) return <Skeleton screenreaderText="Asking" />
+  if (data === undefined) return <Skeleton screenreaderText={t('Asking')} />
   return (
     <div role="status">
-      {data.isDrawn && <p>It is in the picture.</p>}
+      {data.isDrawn && <p>{t('It is in the picture.')}</p>}
       <ExplanationBody explanation={data} />
     </div>
   )

@@ -5,6 +5,7 @@ import { RedoIcon } from '@patternfly/react-icons/dist/esm/icons/redo-icon'
 import type { ReactNode } from 'react'
 import { useStatus } from '../../../../api/queries.ts'
 import type { LiveGraphState } from '../../../../api/live-graph.ts'
+import { t } from '../../../../i18n/t.ts'
 import { formatSeconds } from '../../../../lib/duration.ts'
 import type { GraphView } from '../../url.ts'
 import { useNow } from '../../use-now.ts'
@@ -40,7 +41,7 @@ export function ReplayBar({ replay, view, live, onChange }: ReplayBarProps): Rea
   })
   const isPinned = view.before === replay.atMs
   return (
-    <div className="al-replay" role="group" aria-label="Replay">
+    <div className="al-replay" role="group" aria-label={t('Replay')}>
       <Transport player={player} />
       <Settings replay={replay} player={player} onChange={onChange} />
       <TimeLine
@@ -65,7 +66,7 @@ export function ReplayBar({ replay, view, live, onChange }: ReplayBarProps): Rea
             onChange({ before: replay.atMs, side: 'both' })
           }}
         >
-          {isPinned ? 'Compared with' : 'Compare with this moment'}
+          {isPinned ? t('Compared with') : t('Compare with this moment')}
         </Button>
       </div>
     </div>
@@ -74,7 +75,7 @@ export function ReplayBar({ replay, view, live, onChange }: ReplayBarProps): Rea
 
 function Transport({ player }: { player: Player }): ReactNode {
   const { isPlaying, isAtEnd, play, pause } = player
-  const word = isPlaying ? 'Pause' : isAtEnd ? 'Play again' : 'Play'
+  const word = isPlaying ? t('Pause') : isAtEnd ? t('Play again') : t('Play')
   const icon = isPlaying ? <PauseIcon /> : isAtEnd ? <RedoIcon /> : <PlayIcon />
   return (
     <Tooltip content={word}>
@@ -93,7 +94,7 @@ interface SettingsProps extends Pick<ReplayBarProps, 'replay' | 'onChange'> {
   readonly player: Player
 }
 
-const speedWords = { slow: 'Slow', medium: 'Medium', fast: 'Fast' } as const
+const speedWords = { slow: t('Slow'), medium: t('Medium'), fast: t('Fast') } as const
 
 function Settings({ replay, player, onChange }: SettingsProps): ReactNode {
   const { data: status } = useStatus()
@@ -104,20 +105,20 @@ function Settings({ replay, player, onChange }: SettingsProps): ReactNode {
   return (
     <>
       <ChoiceMenu
-        label="Replay length"
+        label={t('Replay length')}
         value={lengthSeconds}
         choices={[...new Set([...replayLengths, lengthSeconds])].map((value) => ({
           value,
           word: formatSeconds(value),
-          description: `The last ${formatSeconds(value)}`,
+          description: t('The last {{length}}', { length: formatSeconds(value) }),
         }))}
         onChoose={(length) => onChange(replayOfLast(length, nowMs))}
       />
       <label className="al-replay-start">
-        from
+        {t('from')}
         <input
           type="datetime-local"
-          aria-label="Replay start"
+          aria-label={t('Replay start')}
           value={writeLocalMinute(startMs)}
           max={writeLocalMinute(nowMs - lengthSeconds * 1000)}
           {...(retention === null ? {} : { min: writeLocalMinute(nowMs - retention * 1000) })}
@@ -129,12 +130,14 @@ function Settings({ replay, player, onChange }: SettingsProps): ReactNode {
         />
       </label>
       <ChoiceMenu
-        label="Replay speed"
+        label={t('Replay speed')}
         value={player.speed}
         choices={speedNames.map((value) => ({
           value,
           word: speedWords[value],
-          description: `${formatSeconds(msBySpeed[value] / 1000)} per frame`,
+          description: t('{{length}} per frame', {
+            length: formatSeconds(msBySpeed[value] / 1000),
+          }),
         }))}
         onChoose={player.setSpeed}
       />

@@ -3,6 +3,7 @@ import { HistoryIcon } from '@patternfly/react-icons/dist/esm/icons/history-icon
 import { LinkIcon } from '@patternfly/react-icons/dist/esm/icons/link-icon'
 import { useState, type ReactNode } from 'react'
 import type { LiveGraphState } from '../../../../api/live-graph.ts'
+import { t } from '../../../../i18n/t.ts'
 import type { GraphView } from '../../url.ts'
 import { replayOfLast, usualLength } from './replay-plan.ts'
 
@@ -24,11 +25,11 @@ export function TimeButtons({ view, live, onChange }: TimeButtonsProps): ReactNo
     )
   return (
     <>
-      <Tooltip content={isReplay ? 'End the replay' : 'Replay the past'}>
+      <Tooltip content={isReplay ? t('End the replay') : t('Replay the past')}>
         <Button
           variant="control"
           size="sm"
-          aria-label="Replay"
+          aria-label={t('Replay')}
           aria-pressed={isReplay}
           icon={<HistoryIcon />}
           onClick={toggle}
@@ -50,15 +51,15 @@ function CopyMoment({ atMs }: { atMs: number | null }): ReactNode {
       () => true,
       () => false,
     )
-    setSaid(isCopied ? 'Copied' : 'The browser does not let this page copy')
+    setSaid(isCopied ? t('Copied') : t('The browser does not let this page copy'))
     setTimeout(() => setSaid(null), saidMs)
   }
   return (
-    <Tooltip content={said ?? 'Copy a link to this moment'} aria-live="polite">
+    <Tooltip content={said ?? t('Copy a link to this moment')} aria-live="polite">
       <Button
         variant="control"
         size="sm"
-        aria-label="Copy a link to this moment"
+        aria-label={t('Copy a link to this moment')}
         isDisabled={atMs === null}
         icon={<LinkIcon />}
         onClick={() => atMs !== null && void copy(atMs)}

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { writeWindow } from '#contract/graph-ask.ts'
 import type { GraphSeries } from '#contract/series.ts'
 import { useSeries } from '../../../../api/time-queries.ts'
+import { t } from '../../../../i18n/t.ts'
 import { formatMoment } from '../../../../lib/age.ts'
 import { formatRps } from '../../../../lib/rate.ts'
 import { askOf, type GraphView } from '../../url.ts'
@@ -33,7 +34,7 @@ export function TimeLine({ replay, view, onSeek }: TimeLineProps): ReactNode {
       <Strip series={data ?? null} replay={replay} pinnedMs={view.before} />
       <input
         type="range"
-        aria-label="Frame"
+        aria-label={t('Frame')}
         aria-valuetext={tell(index)}
         title={tell(shown)}
         min={0}
@@ -101,8 +102,11 @@ function WhatThen({ series, atMs }: { series: GraphSeries; atMs: number }): Reac
     <span className="al-quiet">
       {' '}
       {requestsPerSecond === null
-        ? 'nothing known'
-        : `${formatRps(requestsPerSecond)}, ${formatRps(errorsPerSecond)} errors`}
+        ? t('nothing known')
+        : t('{{rate}}, {{errors}} errors', {
+            rate: formatRps(requestsPerSecond),
+            errors: formatRps(errorsPerSecond),
+          })}
     </span>
   )
 }

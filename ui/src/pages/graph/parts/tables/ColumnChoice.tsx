@@ -1,5 +1,6 @@
 import { MenuToggle, Select, SelectList, SelectOption } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
+import { t } from '../../../../i18n/t.ts'
 import type { TableColumn } from './table-column.ts'
 
 export interface ColumnChoiceProps<Row> {
@@ -39,11 +40,11 @@ export function ColumnChoice<Row>(props: ColumnChoiceProps<Row>): ReactNode {
           isExpanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
         >
-          Columns
+          {t('Columns')}
         </MenuToggle>
       )}
     >
-      <SelectList aria-label="Columns">
+      <SelectList aria-label={t('Columns')}>
         {columns.map(({ name, word }) => (
           <SelectOption key={name} value={name} hasCheckbox isSelected={isShown(name)}>
             {word}

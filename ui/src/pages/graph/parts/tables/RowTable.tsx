@@ -5,7 +5,7 @@ import { TableRow, type RowLooks } from './TableRow.tsx'
 import './table.css'
 
 export interface RowTableProps<Row extends { readonly id: string }> extends RowLooks<Row> {
-  readonly label: 'Edges' | 'Nodes'
+  readonly label: string
   readonly rows: readonly Row[] // sorted
   readonly sorting: Sorting
   readonly onSort: (sorting: string) => void

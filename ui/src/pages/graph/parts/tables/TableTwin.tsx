@@ -1,8 +1,8 @@
 import { Button, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
 import { useMemo, type ReactNode } from 'react'
 import type { Graph } from '#contract/graph.ts'
+import { t } from '../../../../i18n/t.ts'
 import { writeCsv } from '../../../../lib/csv.ts'
-import { count } from '../../../../lib/plural.ts'
 import { edgeRows, type EdgeRow } from '../../edge-rows.ts'
 import { placedName } from '../../names.ts'
 import { nodeRows, type NodeRow } from '../../node-rows.ts'
@@ -37,7 +37,7 @@ function EdgeTable(props: TableTwinProps): ReactNode {
       {...props}
       kind={edgeKind}
       rows={rows}
-      labelOf={({ source, target }) => `${source} calls ${target}`}
+      labelOf={({ source, target }) => t('{{source}} calls {{target}}', { source, target })}
     />
   )
 }
@@ -61,21 +61,21 @@ function NodeTable(props: TableTwinProps): ReactNode {
 
 /** What one of the two tables is about. */
 interface TableKind<Row> {
-  readonly label: 'Edges' | 'Nodes'
-  readonly word: string
+  readonly label: string
+  readonly sayAmount: (count: number) => string
   readonly columns: readonly TableColumn<Row>[]
   readonly sorting: Sorting // at first
 }
 
 const edgeKind: TableKind<EdgeRow> = {
-  label: 'Edges',
-  word: 'edge',
+  label: t('Edges'),
+  sayAmount: (count) => t('{{count}} edges', { count }),
   columns: edgeColumns,
   sorting: { column: 'rate', isDescending: true },
 }
 const nodeKind: TableKind<NodeRow> = {
-  label: 'Nodes',
-  word: 'node',
+  label: t('Nodes'),
+  sayAmount: (count) => t('{{count}} nodes', { count }),
   columns: nodeColumns,
   sorting: { column: 'health', isDescending: false },
 }
@@ -122,15 +122,17 @@ function Twin<Row extends { readonly id: string }>(props: TwinProps<Row>): React
       bar={
         <div className="al-table-bar">
           <RowsOf view={view} onChange={onChange} />
-          <b>{count(rows.length, kind.word)}</b>
-          {found !== null && <span className="al-quiet">{amountFound} found</span>}
+          <b>{kind.sayAmount(rows.length)}</b>
+          {found !== null && (
+            <span className="al-quiet">{t('{{amount}} found', { amount: amountFound })}</span>
+          )}
           <ColumnChoice
             columns={kind.columns}
             shown={columns}
             onChange={(names) => onChange({ columns: names })}
           />
           <Button variant="link" size="sm" isInline onClick={save}>
-            Save as CSV
+            {t('Save as CSV')}
           </Button>
         </div>
       }
@@ -153,14 +155,14 @@ function useCompared<Row extends { readonly id: string }>(kind: TableKind<Row>):
 function RowsOf({ view, onChange }: Pick<TableTwinProps, 'view' | 'onChange'>): ReactNode {
   const go = (twin: GraphView['twin']): void => onChange({ twin, sort: null, columns: null })
   return (
-    <ToggleGroup aria-label="Rows of" isCompact>
+    <ToggleGroup aria-label={t('Rows of')} isCompact>
       <ToggleGroupItem
-        text="Edges"
+        text={t('Edges')}
         isSelected={view.twin === 'table'}
         onChange={() => go('table')}
       />
       <ToggleGroupItem
-        text="Nodes"
+        text={t('Nodes')}
         isSelected={view.twin === 'nodes'}
         onChange={() => go('nodes')}
       />

@@ -1,5 +1,6 @@
 import { Label } from '@patternfly/react-core'
 import { changeKinds, type Change } from '#contract/compare.ts'
+import { t } from '../../../../i18n/t.ts'
 import { changeWords, writeChange } from '../compare/change-words.ts'
 import type { TableColumn } from './table-column.ts'
 
@@ -11,7 +12,7 @@ export function changesColumn<Row extends { readonly id: string }>(
   const changesOf = ({ id }: Row): readonly Change[] => byId.get(id) ?? []
   return {
     name: 'changes',
-    word: 'Changed',
+    word: t('Changed'),
     isUsual: true,
     keyOf: (row) => {
       const ranks = changesOf(row).map(({ kind }) => changeKinds.indexOf(kind))

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { t } from '../../../../i18n/t.ts'
 import { formatBytesRate } from '../../../../lib/bytes.ts'
 import { formatMs } from '../../../../lib/duration.ts'
 import { formatShare } from '../../../../lib/ratio.ts'
@@ -9,34 +10,34 @@ import type { TableColumn } from './table-column.ts'
 type Column = TableColumn<EdgeRow>
 
 export const edgeColumns: readonly Column[] = [
-  textColumn('source', 'Caller', { isUsual: true, heading: 'caller' }),
-  textColumn('target', 'Callee', { isUsual: true, heading: 'callee' }),
+  textColumn('source', t('Caller'), { isUsual: true, heading: 'caller' }),
+  textColumn('target', t('Callee'), { isUsual: true, heading: 'callee' }),
   healthColumn(),
-  textColumn('protocol', 'Protocol', { isUsual: true }),
+  textColumn('protocol', t('Protocol'), { isUsual: true }),
   rateColumn(),
   errorsColumn(),
   {
-    ...numberColumn('time', 'Response time', { format: formatMs, heading: 'responseTimeMs' }),
+    ...numberColumn('time', t('Response time'), { format: formatMs, heading: 'responseTimeMs' }),
     isUsual: true,
   },
   mtlsColumn(),
-  numberColumn('share', 'Of the caller’s', { format: formatShare, heading: 'outboundShare' }),
-  numberColumn('sentBytesPerSecond', 'TCP sent', { format: formatBytesRate }),
-  numberColumn('receivedBytesPerSecond', 'TCP received', { format: formatBytesRate }),
-  numberColumn('throughput', 'Throughput', {
+  numberColumn('share', t('Of the caller’s'), { format: formatShare, heading: 'outboundShare' }),
+  numberColumn('sentBytesPerSecond', t('TCP sent'), { format: formatBytesRate }),
+  numberColumn('receivedBytesPerSecond', t('TCP received'), { format: formatBytesRate }),
+  numberColumn('throughput', t('Throughput'), {
     format: formatBytesRate,
     heading: 'throughputBytesPerSecond',
   }),
-  textColumn('flags', 'Flags'),
-  textColumn('hosts', 'Hosts'),
-  textColumn('waypoints', 'Waypoints'),
-  numberColumn('standsFor', 'Stands for', { format: String }),
+  textColumn('flags', t('Flags')),
+  textColumn('hosts', t('Hosts')),
+  textColumn('waypoints', t('Waypoints')),
+  numberColumn('standsFor', t('Stands for'), { format: String }),
 ]
 
 function rateColumn(): Column {
   return {
     name: 'rate',
-    word: 'Rate',
+    word: t('Rate'),
     isNumber: true,
     isUsual: true,
     keyOf: ({ rate }) => rate,
@@ -50,7 +51,7 @@ function rateColumn(): Column {
 
 function errorsColumn(): Column {
   return {
-    ...numberColumn('errors', 'Errors', { format: formatShare, heading: 'errorRatio' }),
+    ...numberColumn('errors', t('Errors'), { format: formatShare, heading: 'errorRatio' }),
     isUsual: true,
     cell: ({ errors }) => errorCell(errors),
   }
@@ -60,7 +61,7 @@ function mtlsColumn(): Column {
   return {
     ...numberColumn('mtls', 'mTLS', { format: formatShare, heading: 'mtlsShare' }),
     isUsual: true,
-    cell: ({ mtls }) => (mtls === null ? 'unknown' : formatShare(mtls)),
+    cell: ({ mtls }) => (mtls === null ? t('unknown') : formatShare(mtls)),
   }
 }
 

@@ -1,6 +1,7 @@
 import { KindBadge } from '../../../../components/KindBadge.tsx'
 import { nodeKindLetters } from '../../../../components/kind-letters.ts'
 import { markWords } from '../../../../components/mark-words.ts'
+import { t } from '../../../../i18n/t.ts'
 import { formatBytesRate } from '../../../../lib/bytes.ts'
 import { formatRps } from '../../../../lib/rate.ts'
 import type { NodeRow } from '../../node-rows.ts'
@@ -12,31 +13,31 @@ import type { TableColumn } from './table-column.ts'
 type Column = TableColumn<NodeRow>
 
 export const nodeColumns: readonly Column[] = [
-  { ...textColumn('name', 'Name'), isUsual: true },
+  { ...textColumn('name', t('Name')), isUsual: true },
   kindColumn(),
-  { ...textColumn('namespace', 'Namespace'), isUsual: true },
-  textColumn('cluster', 'Cluster'),
+  { ...textColumn('namespace', t('Namespace')), isUsual: true },
+  textColumn('cluster', t('Cluster')),
   healthColumn(),
-  { ...numberColumn('inPerSecond', 'In', formatRps), isUsual: true },
-  { ...errorColumn('inErrors', 'Errors in'), isUsual: true },
-  { ...numberColumn('outPerSecond', 'Out', formatRps), isUsual: true },
-  { ...errorColumn('outErrors', 'Errors out'), isUsual: true },
-  { ...numberColumn('callers', 'Callers', String), isUsual: true },
-  { ...numberColumn('callees', 'Callees', String), isUsual: true },
-  numberColumn('inBytesPerSecond', 'TCP in', formatBytesRate),
-  numberColumn('outBytesPerSecond', 'TCP out', formatBytesRate),
-  textColumn('app', 'App'),
-  textColumn('version', 'Version'),
-  textColumn('workload', 'Workload'),
-  textColumn('service', 'Service'),
-  textColumn('hosts', 'Hosts'),
+  { ...numberColumn('inPerSecond', t('In'), formatRps), isUsual: true },
+  { ...errorColumn('inErrors', t('Errors in')), isUsual: true },
+  { ...numberColumn('outPerSecond', t('Out'), formatRps), isUsual: true },
+  { ...errorColumn('outErrors', t('Errors out')), isUsual: true },
+  { ...numberColumn('callers', t('Callers'), String), isUsual: true },
+  { ...numberColumn('callees', t('Callees'), String), isUsual: true },
+  numberColumn('inBytesPerSecond', t('TCP in'), formatBytesRate),
+  numberColumn('outBytesPerSecond', t('TCP out'), formatBytesRate),
+  textColumn('app', t('App')),
+  textColumn('version', t('Version')),
+  textColumn('workload', t('Workload')),
+  textColumn('service', t('Service')),
+  textColumn('hosts', t('Hosts')),
   marksColumn(),
 ]
 
 function kindColumn(): Column {
   return {
     name: 'kind',
-    word: 'Kind',
+    word: t('Kind'),
     isUsual: true,
     keyOf: ({ kind }) => kindWords[kind],
     cell: ({ kind }) => <KindBadge letters={nodeKindLetters(kind)} kind={kindWords[kind]} />,
@@ -47,7 +48,7 @@ function kindColumn(): Column {
 function marksColumn(): Column {
   return {
     name: 'marks',
-    word: 'Badges',
+    word: t('Badges'),
     keyOf: ({ marks }) => marks.length,
     cell: ({ marks }) => marks.map((mark) => markWords[mark].split(':')[0]).join(' · '),
     csv: [['marks', ({ marks }) => marks.join(' ')]],

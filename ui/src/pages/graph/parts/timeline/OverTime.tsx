@@ -5,8 +5,8 @@ import { useSeries, type SeriesSubject } from '../../../../api/time-queries.ts'
 import { EvidencePopover } from '../../../../components/EvidencePopover.tsx'
 import { RateSparkline } from '../../../../components/RateSparkline.tsx'
 import { reporterWords } from '../../../../components/reporter-words.ts'
+import { t } from '../../../../i18n/t.ts'
 import { formatSeconds } from '../../../../lib/duration.ts'
-import { count } from '../../../../lib/plural.ts'
 import { askOf } from '../../url.ts'
 import { usePanel } from '../panel/panel-context.ts'
 import { Section } from '../panel/Section.tsx'
@@ -28,20 +28,23 @@ export function OverTime({ subject }: { subject: SeriesSubject }): ReactNode {
     isWanted: isAsked,
   })
   return (
-    <Section title="Over time" evidence={data === undefined ? null : <HowAsked series={data} />}>
+    <Section
+      title={t('Over time')}
+      evidence={data === undefined ? null : <HowAsked series={data} />}
+    >
       {!isAsked && (
         <Button variant="secondary" size="sm" onClick={() => setIsWanted(true)}>
-          Ask the metric store for {count(series, 'series', 'series')} over time
+          {t('Ask the metric store for {{count}} series over time', { count: series })}
         </Button>
       )}
       {isAsked && data === undefined && error === null && (
-        <Skeleton height="5rem" screenreaderText="Loading the curves" />
+        <Skeleton height="5rem" screenreaderText={t('Loading the curves')} />
       )}
       {error !== null && data === undefined && (
         <p className="al-bad">
           {error.message}{' '}
           <Button variant="link" size="sm" isInline onClick={() => void refetch()}>
-            Try again
+            {t('Try again')}
           </Button>
         </p>
       )}
@@ -59,8 +62,11 @@ function Curves({ series }: { series: GraphSeries }): ReactNode {
         <RateSparkline key={label} {...{ label, times, format }} lines={drawn} />
       ))}
       <p className="al-quiet">
-        {count(times.length, 'point')}, one each {formatSeconds(series.stepSeconds)}, each over{' '}
-        {formatSeconds(series.windowSeconds)}.
+        {t('{{count}} points, one each {{step}}, each over {{window}}.', {
+          count: times.length,
+          step: formatSeconds(series.stepSeconds),
+          window: formatSeconds(series.windowSeconds),
+        })}
       </p>
       {warnings.map(({ message, layer }) => (
         <p key={`${layer ?? ''} ${message}`} className="al-bad">
@@ -75,7 +81,7 @@ function HowAsked({ series }: { series: GraphSeries }): ReactNode {
   const { evidence, windowSeconds, lines } = series
   return (
     <EvidencePopover
-      subject="Over time"
+      subject={t('Over time')}
       queries={evidence}
       windowSeconds={windowSeconds}
       reporter={whoCounted(lines)}
@@ -87,5 +93,5 @@ function HowAsked({ series }: { series: GraphSeries }): ReactNode {
 function whoCounted(lines: readonly SeriesLine[]): string | null {
   const reporters = [...new Set(lines.flatMap((line) => line.reporters))]
   if (reporters.length === 0) return null
-  return reporters.map((reporter) => reporterWords[reporter]).join(', at other moments ')
+  return reporters.map((reporter) => reporterWords[reporter]).join(`, ${t('at other moments')} `)
 }

@@ -1,5 +1,6 @@
 import type { SeriesLine, SeriesMeasure } from '#contract/series.ts'
 import type { SparkLine } from '../../../../components/RateSparkline.tsx'
+import { t } from '../../../../i18n/t.ts'
 import { formatBytesRate } from '../../../../lib/bytes.ts'
 import { formatMs } from '../../../../lib/duration.ts'
 import { formatMessages, formatRps } from '../../../../lib/rate.ts'
@@ -12,13 +13,13 @@ export interface Chart {
 }
 
 const mainWords = {
-  http: 'HTTP requests',
-  grpc: 'gRPC requests',
-  tcpSent: 'TCP sent',
-  tcpReceived: 'TCP received',
-  responseTime: 'Response time',
-  messagesSent: 'gRPC messages sent',
-  messagesReceived: 'gRPC messages received',
+  http: t('HTTP requests'),
+  grpc: t('gRPC requests'),
+  tcpSent: t('TCP sent'),
+  tcpReceived: t('TCP received'),
+  responseTime: t('Response time'),
+  messagesSent: t('gRPC messages sent'),
+  messagesReceived: t('gRPC messages received'),
 } as const satisfies Partial<Record<SeriesMeasure, string>>
 
 const formats = {
@@ -28,7 +29,7 @@ const formats = {
   messagesPerSecond: formatMessages,
 } as const satisfies Record<SeriesLine['unit'], (value: number) => string>
 
-const directionWords = { in: ' in', out: ' out', all: '' } as const
+const directionWords = { in: ` ${t('in')}`, out: ` ${t('out')}`, all: '' } as const
 
 /** The lines of an answer as charts: errors are drawn with the requests that they are among. */
 export function chartsOf(lines: readonly SeriesLine[]): readonly Chart[] {
@@ -41,7 +42,7 @@ export function chartsOf(lines: readonly SeriesLine[]): readonly Chart[] {
     )
     const drawnErrors: readonly SparkLine[] =
       errors?.values.some((value) => value !== null && value > 0) === true
-        ? [{ values: errors.values, tone: 'bad', word: 'errors' }]
+        ? [{ values: errors.values, tone: 'bad', word: t('errors') }]
         : []
     return [
       {

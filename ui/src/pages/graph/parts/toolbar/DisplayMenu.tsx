@@ -2,6 +2,7 @@ import { Button, Checkbox, Popover } from '@patternfly/react-core'
 import { SlidersHIcon } from '@patternfly/react-icons/dist/esm/icons/sliders-h-icon'
 import type { ReactNode } from 'react'
 import type { BadgeKind, EdgeLabelKind } from '../../../../canvas/canvas-props.ts'
+import { t } from '../../../../i18n/t.ts'
 import type { RankEnd } from '../../../../lib/graph-language/rank.ts'
 import { defaultView, type GraphView } from '../../url.ts'
 import { badgeHelp, boxHelp, labelHelp, rankHelp } from './display-help.ts'
@@ -18,7 +19,7 @@ export interface DisplayMenuProps {
 export function DisplayMenu(props: DisplayMenuProps): ReactNode {
   return (
     <Popover
-      aria-label="Display"
+      aria-label={t('Display')}
       position="bottom-start"
       showClose={false}
       hasAutoWidth
@@ -27,7 +28,7 @@ export function DisplayMenu(props: DisplayMenuProps): ReactNode {
       bodyContent={<DisplayBody {...props} />}
     >
       <Button variant="control" size="sm" icon={<SlidersHIcon />} data-tour="display">
-        Display
+        {t('Display')}
       </Button>
     </Popover>
   )
@@ -42,58 +43,76 @@ function DisplayBody({ view, hasAmbient, onChange }: DisplayMenuProps): ReactNod
         <RadioGroup
           {...group}
           field="grpc"
-          legend="gRPC is counted in"
+          legend={t('gRPC is counted in')}
           words={{
-            requests: 'Requests',
-            sent: 'Messages sent',
-            received: 'Messages received',
-            total: 'All messages',
+            requests: t('Requests'),
+            sent: t('Messages sent'),
+            received: t('Messages received'),
+            total: t('All messages'),
           }}
         />
       </div>
       <div>
         <fieldset>
-          <legend>Show</legend>
-          <Flag {...group} field="serviceNodes" label="Service nodes" />
-          <Flag {...group} field="operations" label="Operation nodes" />
-          <Flag {...group} field="idleEdges" label="Idle edges" />
-          <Flag {...group} field="idleNodes" label="Idle nodes" />
-          <Flag {...group} field="silent" label="Allowed, silent" />
-          {hasAmbient && <Flag {...group} field="waypoints" label="Waypoints as nodes" />}
-          <Flag {...group} field="isAnimated" label="Moving traffic" />
+          <legend>{t('Show')}</legend>
+          <Flag {...group} field="serviceNodes" label={t('Service nodes')} />
+          <Flag {...group} field="operations" label={t('Operation nodes')} />
+          <Flag {...group} field="idleEdges" label={t('Idle edges')} />
+          <Flag {...group} field="idleNodes" label={t('Idle nodes')} />
+          <Flag {...group} field="silent" label={t('Allowed, silent')} />
+          {hasAmbient && <Flag {...group} field="waypoints" label={t('Waypoints as nodes')} />}
+          <Flag {...group} field="isAnimated" label={t('Moving traffic')} />
         </fieldset>
         {hasAmbient && (
           <RadioGroup
             {...group}
             field="ambient"
-            legend="Ambient layers that count"
-            words={{ total: 'Both', waypoint: 'Waypoints', ztunnel: 'Node tunnels' }}
+            legend={t('Ambient layers that count')}
+            words={{ total: t('Both'), waypoint: t('Waypoints'), ztunnel: t('Node tunnels') }}
           />
         )}
       </div>
       <div>
-        <Choices {...group} field="boxBy" legend="Boxes around" words={boxWords} help={boxHelp} />
-        <Choices {...group} field="badges" legend="Badges" words={badgeWords} help={badgeHelp} />
-        <Choices {...group} field="rankBy" legend="Rank by" words={rankWords} help={rankHelp} />
+        <Choices
+          {...group}
+          field="boxBy"
+          legend={t('Boxes around')}
+          words={boxWords}
+          help={boxHelp}
+        />
+        <Choices
+          {...group}
+          field="badges"
+          legend={t('Badges')}
+          words={badgeWords}
+          help={badgeHelp}
+        />
+        <Choices
+          {...group}
+          field="rankBy"
+          legend={t('Rank by')}
+          words={rankWords}
+          help={rankHelp}
+        />
         <Button variant="link" size="sm" isInline onClick={() => onChange(usualDisplay())}>
-          Back to the usual
+          {t('Back to the usual')}
         </Button>
       </div>
     </div>
   )
 }
 
-const boxWords = { cluster: 'Clusters', namespace: 'Namespaces', app: 'Apps' } as const
+const boxWords = { cluster: t('Clusters'), namespace: t('Namespaces'), app: t('Apps') } as const
 const badgeWords = {
-  security: 'Locks (mTLS)',
-  sidecars: 'Out of mesh',
-  routing: 'Routing rules',
-  findings: 'Findings',
+  security: t('Locks (mTLS)'),
+  sidecars: t('Out of mesh'),
+  routing: t('Routing rules'),
+  findings: t('Findings'),
 } as const satisfies Record<BadgeKind, string>
 
 const rankWords = {
-  inbound: 'Inbound edges',
-  outbound: 'Outbound edges',
+  inbound: t('Inbound edges'),
+  outbound: t('Outbound edges'),
 } as const satisfies Record<RankEnd, string>
 
 /** All that this menu changes, as it is at first. */
@@ -108,10 +127,10 @@ function usualDisplay(): Partial<GraphView> {
 }
 
 const labelWords = {
-  rate: 'Rate',
-  responseTime: 'Response time',
-  throughput: 'Throughput',
-  distribution: 'Share of the caller’s traffic',
+  rate: t('Rate'),
+  responseTime: t('Response time'),
+  throughput: t('Throughput'),
+  distribution: t('Share of the caller’s traffic'),
 } as const satisfies Record<EdgeLabelKind, string>
 
 function EdgeLabels({ view, onChange }: GroupProps): ReactNode {
@@ -133,7 +152,7 @@ function EdgeLabels({ view, onChange }: GroupProps): ReactNode {
   )
   return (
     <fieldset>
-      <legend>Written on edges</legend>
+      <legend>{t('Written on edges')}</legend>
       {checkbox('rate')}
       {checkbox('distribution')}
       {checkbox('responseTime')}
@@ -142,8 +161,8 @@ function EdgeLabels({ view, onChange }: GroupProps): ReactNode {
           view={view}
           onChange={onChange}
           field="responseTime"
-          legend="Response time as"
-          words={{ avg: 'Average', p50: 'Median', p95: '95th', p99: '99th' }}
+          legend={t('Response time as')}
+          words={{ avg: t('Average'), p50: t('Median'), p95: t('95th'), p99: t('99th') }}
           isInset
         />
       )}
@@ -153,8 +172,8 @@ function EdgeLabels({ view, onChange }: GroupProps): ReactNode {
           view={view}
           onChange={onChange}
           field="throughput"
-          legend="Throughput of"
-          words={{ request: 'Requests', response: 'Responses' }}
+          legend={t('Throughput of')}
+          words={{ request: t('Requests'), response: t('Responses') }}
           isInset
         />
       )}

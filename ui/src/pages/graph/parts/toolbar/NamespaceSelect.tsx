@@ -13,7 +13,7 @@ import {
 import { useState, type ReactNode } from 'react'
 import type { Namespace } from '#contract/namespaces.ts'
 import { useNamespaces } from '../../../../api/queries.ts'
-import { count } from '../../../../lib/plural.ts'
+import { t } from '../../../../i18n/t.ts'
 
 export interface NamespaceSelectProps {
   readonly selected: readonly string[] // empty: all
@@ -69,16 +69,16 @@ export function NamespaceSelect({ selected, onChange }: NamespaceSelectProps): R
           size="sm"
           isExpanded={draft !== null}
           onClick={() => (draft === null ? setDraft(new Set(selected)) : close())}
-          aria-label={`Namespaces: ${wordOf(selected)}`}
+          aria-label={t('Namespaces: {{chosen}}', { chosen: wordOf(selected) })}
         >
-          <span className="al-toolbar-label">Namespaces</span> {wordOf(selected)}
+          <span className="al-toolbar-label">{t('Namespaces')}</span> {wordOf(selected)}
         </MenuToggle>
       )}
     >
       <MenuSearch>
         <MenuSearchInput>
           <SearchInput
-            aria-label="Search namespaces"
+            aria-label={t('Search namespaces')}
             value={search}
             onChange={(_, text) => setSearch(text)}
             onClear={() => setSearch('')}
@@ -86,7 +86,7 @@ export function NamespaceSelect({ selected, onChange }: NamespaceSelectProps): R
         </MenuSearchInput>
       </MenuSearch>
       <Divider />
-      <SelectList aria-label="Namespaces">
+      <SelectList aria-label={t('Namespaces')}>
         {shown.map(([name, namespace]) => (
           <SelectOption
             key={name}
@@ -100,7 +100,8 @@ export function NamespaceSelect({ selected, onChange }: NamespaceSelectProps): R
         ))}
         {shown.length === 0 && (
           <SelectOption isDisabled>
-            {error?.message ?? (data === undefined ? 'Loading …' : 'No namespace of that name')}
+            {error?.message ??
+              (data === undefined ? t('Loading …') : t('No namespace of that name'))}
           </SelectOption>
         )}
       </SelectList>
@@ -110,13 +111,13 @@ export function NamespaceSelect({ selected, onChange }: NamespaceSelectProps): R
           size="sm"
           onClick={() => setDraft(new Set([...(draft ?? []), ...shown.map(([name]) => name)]))}
         >
-          {search === '' ? 'Select each' : 'Select these'}
+          {search === '' ? t('Select each') : t('Select these')}
         </Button>
         <Button variant="link" size="sm" onClick={() => setDraft(new Set())}>
-          All (no filter)
+          {t('All (no filter)')}
         </Button>
         <Button size="sm" onClick={close}>
-          Apply
+          {t('Apply')}
         </Button>
       </MenuFooter>
     </Select>
@@ -124,24 +125,24 @@ export function NamespaceSelect({ selected, onChange }: NamespaceSelectProps): R
 }
 
 function wordOf(selected: readonly string[]): string {
-  if (selected.length === 0) return 'all'
+  if (selected.length === 0) return t('all')
   const [first = ''] = selected
-  return selected.length === 1 ? first : `${selected.length} selected`
+  return selected.length === 1 ? first : t('{{amount}} selected', { amount: selected.length })
 }
 
 const dataPlaneWords = {
-  sidecar: 'sidecars',
-  ambient: 'ambient',
-  none: 'not in the mesh',
+  sidecar: t('sidecars'),
+  ambient: t('ambient'),
+  none: t('not in the mesh'),
 } as const satisfies Record<NonNullable<Namespace['dataPlane']>, string>
 
 function describe(namespace: Namespace): string {
   const { dataPlane, isControlPlane, workloads, hasTraffic } = namespace
   const parts = [
-    isControlPlane ? 'control plane' : null,
-    dataPlane === null ? 'data plane unknown' : dataPlaneWords[dataPlane],
-    workloads === null ? null : count(workloads, 'workload'),
-    hasTraffic === null ? null : hasTraffic ? 'has traffic' : 'no traffic',
+    isControlPlane ? t('control plane') : null,
+    dataPlane === null ? t('data plane unknown') : dataPlaneWords[dataPlane],
+    workloads === null ? null : t('{{count}} workloads', { count: workloads }),
+    hasTraffic === null ? null : hasTraffic ? t('has traffic') : t('no traffic'),
   ]
   return parts.filter((part) => part !== null).join(' · ')
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { GraphType } from '#contract/graph-ask.ts'
 import { useStatus } from '../../../../api/queries.ts'
 import type { LiveGraphState } from '../../../../api/live-graph.ts'
+import { t } from '../../../../i18n/t.ts'
 import { formatSeconds } from '../../../../lib/duration.ts'
 import { rhythms, type GraphView, type RhythmName } from '../../url.ts'
 import { offeredWindows } from '../../windows.ts'
@@ -23,21 +24,21 @@ export interface ToolbarProps {
 }
 
 const typeWords = {
-  versionedApp: { word: 'Versioned apps', description: 'One node per app and version' },
-  app: { word: 'Apps', description: 'All versions of an app as one node' },
-  workload: { word: 'Workloads', description: 'One node per deployment, job or the like' },
-  service: { word: 'Services', description: 'Who asks which service' },
+  versionedApp: { word: t('Versioned apps'), description: t('One node per app and version') },
+  app: { word: t('Apps'), description: t('All versions of an app as one node') },
+  workload: { word: t('Workloads'), description: t('One node per deployment, job or the like') },
+  service: { word: t('Services'), description: t('Who asks which service') },
 } as const satisfies Record<GraphType, { word: string; description: string }>
 
 const rhythmWords = {
-  '10s': { word: 'Live, 10 s', description: undefined },
-  '15s': { word: 'Live, 15 s', description: undefined },
-  '30s': { word: 'Live, 30 s', description: undefined },
-  '1m': { word: 'Live, 1 min', description: undefined },
-  '5m': { word: 'Live, 5 min', description: undefined },
-  '15m': { word: 'Live, 15 min', description: undefined },
-  paused: { word: 'Paused', description: 'Asks when you change the view' },
-  manual: { word: 'Manual', description: 'Asks only when you press refresh' },
+  '10s': { word: t('Live, 10 s'), description: undefined },
+  '15s': { word: t('Live, 15 s'), description: undefined },
+  '30s': { word: t('Live, 30 s'), description: undefined },
+  '1m': { word: t('Live, 1 min'), description: undefined },
+  '5m': { word: t('Live, 5 min'), description: undefined },
+  '15m': { word: t('Live, 15 min'), description: undefined },
+  paused: { word: t('Paused'), description: t('Asks when you change the view') },
+  manual: { word: t('Manual'), description: t('Asks only when you press refresh') },
 } as const satisfies Record<RhythmName, { word: string; description: string | undefined }>
 
 /** What is looked at, over which time, and how fresh it is. */
@@ -45,13 +46,13 @@ export function Toolbar({ view, live, onChange, onRefresh }: ToolbarProps): Reac
   const { data: status } = useStatus()
   const windows = offeredWindows(status?.metrics ?? null, view.windowSeconds)
   return (
-    <div className="al-toolbar" role="toolbar" aria-label="Graph">
+    <div className="al-toolbar" role="toolbar" aria-label={t('Graph')}>
       <NamespaceSelect
         selected={view.namespaces}
         onChange={(namespaces) => onChange({ namespaces: [...namespaces] })}
       />
       <ChoiceMenu
-        label="Graph of"
+        label={t('Graph of')}
         value={view.type}
         choices={Object.entries(typeWords).map(([value, words]) => ({
           value: value as GraphType,
@@ -64,14 +65,14 @@ export function Toolbar({ view, live, onChange, onRefresh }: ToolbarProps): Reac
         hasAmbient={status?.meshes.some((mesh) => mesh.hasAmbient) ?? false}
         onChange={onChange}
       />
-      <ToggleGroup aria-label="Show as" isCompact>
+      <ToggleGroup aria-label={t('Show as')} isCompact>
         <ToggleGroupItem
-          text="Picture"
+          text={t('Picture')}
           isSelected={view.twin === 'picture'}
           onChange={() => onChange({ twin: 'picture' })}
         />
         <ToggleGroupItem
-          text="Table"
+          text={t('Table')}
           isSelected={view.twin !== 'picture'}
           onChange={() => onChange({ twin: 'table' })}
         />
@@ -80,23 +81,26 @@ export function Toolbar({ view, live, onChange, onRefresh }: ToolbarProps): Reac
         <Freshness view={view} live={live} onChange={onChange} />
         <TimeButtons view={view} live={live} onChange={onChange} />
         <ChoiceMenu
-          label="Window"
+          label={t('Window')}
           value={view.windowSeconds}
-          text={`Last ${formatSeconds(view.windowSeconds)}`}
-          choices={windows.map((value) => ({ value, word: `Last ${formatSeconds(value)}` }))}
+          text={t('Last {{window}}', { window: formatSeconds(view.windowSeconds) })}
+          choices={windows.map((value) => ({
+            value,
+            word: t('Last {{window}}', { window: formatSeconds(value) }),
+          }))}
           onChoose={(windowSeconds) => onChange({ windowSeconds })}
         />
         <ChoiceMenu
-          label="Refresh"
+          label={t('Refresh')}
           value={view.rhythm}
           choices={rhythms.map((value) => ({ value, ...rhythmWords[value] }))}
           onChoose={(rhythm) => onChange({ rhythm, at: null })}
         />
-        <Tooltip content="Ask again now">
+        <Tooltip content={t('Ask again now')}>
           <Button
             variant="control"
             size="sm"
-            aria-label="Refresh now"
+            aria-label={t('Refresh now')}
             icon={<SyncAltIcon className={live.phase === 'loading' ? 'al-turning' : ''} />}
             onClick={onRefresh}
           />

@@ -1,6 +1,7 @@
 import { Divider, Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
 import { EllipsisVIcon } from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon'
 import { useState, type ReactNode } from 'react'
+import { t } from '../../../../i18n/t.ts'
 import { copyText } from '../../../../lib/copy-text.ts'
 import { defaultView, writeView, type GraphView } from '../../url.ts'
 
@@ -17,7 +18,7 @@ export function ViewMenu({ view, onChange }: ViewMenuProps): ReactNode {
 
   function copy(link: string): void {
     void copyText(link).then((isCopied) =>
-      setSaid(isCopied ? 'Copied' : 'No clipboard here: take the link from the address bar'),
+      setSaid(isCopied ? t('Copied') : t('No clipboard here: take the link from the address bar')),
     )
   }
 
@@ -33,7 +34,7 @@ export function ViewMenu({ view, onChange }: ViewMenuProps): ReactNode {
             ref={ref}
             variant="plain"
             size="sm"
-            aria-label="This view"
+            aria-label={t('This view')}
             isExpanded={isOpen}
             icon={<EllipsisVIcon />}
             onClick={() => setIsOpen(!isOpen)}
@@ -42,18 +43,18 @@ export function ViewMenu({ view, onChange }: ViewMenuProps): ReactNode {
       >
         <DropdownList>
           <DropdownItem
-            description="Whoever opens it sees what is so then"
+            description={t('Whoever opens it sees what is so then')}
             onClick={() => copy(location.href)}
           >
-            Copy a link to this view
+            {t('Copy a link to this view')}
           </DropdownItem>
           <Divider component="li" />
           <DropdownItem
-            description="All namespaces, usual display, live"
+            description={t('All namespaces, usual display, live')}
             isDisabled={isUsual}
             onClick={() => onChange(defaultView)}
           >
-            Reset the view
+            {t('Reset the view')}
           </DropdownItem>
         </DropdownList>
       </Dropdown>

@@ -1,5 +1,6 @@
 import { Button, Popover } from '@patternfly/react-core'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { t } from '../../../../i18n/t.ts'
 import { tourSteps, type TourStep } from './tour-steps.ts'
 import './tour.css'
 
@@ -54,17 +55,15 @@ function Stop({ step, place, onGo, onEnd }: StopProps): ReactNode {
         elementToFocus="#al-tour-next"
         shouldClose={onEnd}
         showClose
-        closeBtnAriaLabel="End the tour"
+        closeBtnAriaLabel={t('End the tour')}
         headerContent={step.title}
         bodyContent={step.text}
         footerContent={
           <div className="al-tour-foot" onKeyDown={press}>
-            <span>
-              {index + 1} of {count}
-            </span>
+            <span>{t('{{place}} of {{amount}}', { place: index + 1, amount: count })}</span>
             {index > 0 && (
               <Button variant="link" size="sm" onClick={() => onGo(index - 1)}>
-                Back
+                {t('Back')}
               </Button>
             )}
             <Button
@@ -72,7 +71,7 @@ function Stop({ step, place, onGo, onEnd }: StopProps): ReactNode {
               size="sm"
               onClick={() => (isLast ? onEnd() : onGo(index + 1))}
             >
-              {isLast ? 'Done' : 'Next'}
+              {isLast ? t('Done') : t('Next')}
             </Button>
           </div>
         }

@@ -1,3 +1,5 @@
+import { t } from '../../../../i18n/t.ts'
+
 export interface TourStep {
   readonly title: string
   readonly text: string
@@ -8,43 +10,53 @@ export interface TourStep {
 /** In the order in which a newcomer needs them: what is drawn, how to read it, where to go on. */
 export const tourSteps: readonly TourStep[] = [
   {
-    title: 'Who calls whom',
-    text: 'Requests run from left to right. The wider a line, the busier; red and a cross is failing, dashed orange with an exclamation mark is degraded. Namespaces are boxes; closed ones show the sums of what is inside.',
+    title: t('Who calls whom'),
+    text: t(
+      'Requests run from left to right. The wider a line, the busier; red and a cross is failing, dashed orange with an exclamation mark is degraded. Namespaces are boxes; closed ones show the sums of what is inside.',
+    ),
     at: '.graph-canvas-stage',
   },
   {
-    title: 'What is drawn',
-    text: 'Choose namespaces here. With none chosen you see all that you may see.',
-    at: '[aria-label^="Namespaces: "]',
+    title: t('What is drawn'),
+    text: t('Choose namespaces here. With none chosen you see all that you may see.'),
+    at: `[aria-label^="${t('Namespaces')}: "]`,
   },
   {
-    title: 'Of what',
-    text: 'Apps with or without their versions, workloads, or services.',
-    at: '[aria-label^="Graph of: "]',
+    title: t('Of what'),
+    text: t('Apps with or without their versions, workloads, or services.'),
+    at: `[aria-label^="${t('Graph of')}: "]`,
   },
   {
-    title: 'How much is written on it',
-    text: 'Rates, response times, throughput and shares on edges; badges, boxes, and what is idle.',
+    title: t('How much is written on it'),
+    text: t(
+      'Rates, response times, throughput and shares on edges; badges, boxes, and what is idle.',
+    ),
     at: '[data-tour="display"]',
   },
   {
-    title: 'Over which time',
-    text: 'Every number is of this window. Beside it is how often the page asks anew; a refresh moves nothing.',
-    at: '[aria-label^="Window: "]',
+    title: t('Over which time'),
+    text: t(
+      'Every number is of this window. Beside it is how often the page asks anew; a refresh moves nothing.',
+    ),
+    at: `[aria-label^="${t('Window')}: "]`,
   },
   {
-    title: 'Find',
-    text: 'What is found stands out, the rest steps back. The key / leads here.',
+    title: t('Find'),
+    text: t('What is found stands out, the rest steps back. The key / leads here.'),
     at: '.al-find, [data-find]',
   },
   {
-    title: 'Details, and where they come from',
-    text: 'Press a node, an edge or a box: its paths stand out, and here are its rates, errors by code, locks and health, each number with the query behind it.',
-    at: '[aria-label="Details"]',
+    title: t('Details, and where they come from'),
+    text: t(
+      'Press a node, an edge or a box: its paths stand out, and here are its rates, errors by code, locks and health, each number with the query behind it.',
+    ),
+    at: `[aria-label="${t('Details')}"]`,
   },
   {
-    title: 'Move about',
-    text: 'Nearer, farther, other layouts, legend, export, full screen. Whatever you drag stays where you put it; tidy up lays out anew. The key ? lists all keys.',
+    title: t('Move about'),
+    text: t(
+      'Nearer, farther, other layouts, legend, export, full screen. Whatever you drag stays where you put it; tidy up lays out anew. The key ? lists all keys.',
+    ),
     at: '.al-controls',
   },
 ]
