@@ -42,7 +42,7 @@ const podsOf = ({ pods, endpoints }: ThingRow): string => {
 /** In the order in which they stand; an address may name others. The name always leads. */
 export const columns: readonly ListColumn[] = [
   {
-    ...{ name: 'health', word: t('Health'), width: '8.5rem', sort: 'health', isUsual: true },
+    ...{ name: 'health', word: t('Health'), width: '9.75rem', sort: 'health', isUsual: true },
     folders: all,
     show: ({ health, name, inbound }) => (
       <HealthCell health={health} name={name} isKnown={inbound !== null} />
