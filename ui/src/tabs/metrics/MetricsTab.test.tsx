@@ -134,7 +134,49 @@ describe('a tab of charts', () => {
     expect(first).toHaveTextContent('+300%')
     expect(second).toHaveTextContent('–')
     const card = await cardOf('Request volume')
-    expect(card.querySelectorAll('.recharts-reference-line')).toHaveLength(1)
+    expect(card.querySelectorAll('.al-chart-trends line')).toHaveLength(1)
+  })
+
+  it('lays spans over the durations alone, and says how many there are', async () => {
+    const span = {
+      ...{ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), startMs: 1_700_000_060_000 },
+      ...{ durationMs: 3, service: 'cart.shop', operation: 'GET /', pod: null },
+    }
+    const { api, page } = open(
+      createFakeApi({
+        ...answers,
+        [`${path}/test.duration`]: aChart({
+          ...{ id: 'test.duration', title: 'Request duration', unit: 'ms' },
+        }),
+        [path.replace('charts', 'spans')]: {
+          spans: [
+            { ...span, isError: false, words: null },
+            { ...span, startMs: span.startMs + 1000, isError: true, words: 'HTTP 503' },
+          ],
+          ...{ isCut: true, reason: null },
+        },
+      }),
+      '/?window=3m&at=1700000180000',
+    )
+    await legendOf('Request duration')
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'Spans over the durations' }),
+      '100 spans',
+    )
+    await waitFor(() => expect(page.address()).toContain('inboundSpans=100'))
+    expect(await screen.findByText(/^2 spans over the durations, the newest/)).toBeVisible()
+    const asked = api.requests.find(({ pathname }) => pathname.endsWith('/spans'))
+    expect(Object.fromEntries(asked?.searchParams ?? [])).toEqual({
+      ...{ from: '1700000000000', to: '1700000180000', limit: '100' },
+    })
+    const marksOf = async (name: string): Promise<number[]> => {
+      const card = await cardOf(name)
+      return ['.al-chart-mark', '.al-chart-mark-failed'].map(
+        (selector) => card.querySelectorAll(selector).length,
+      )
+    }
+    expect(await marksOf('Request duration')).toEqual([2, 1])
+    expect(await marksOf('Request volume')).toEqual([0, 0])
   })
 
   it('expands one chart, which alone is asked for', async () => {

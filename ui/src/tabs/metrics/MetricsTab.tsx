@@ -7,9 +7,11 @@ import type { TabProps } from '../tab.ts'
 import { chartSubjectOf } from './chart-subject.ts'
 import { createHover } from './hover.ts'
 import './metrics.css'
+import { OverCurvesProvider } from './over-curves.ts'
 import { ChartCard } from './parts/ChartCard.tsx'
 import { MetricsToolbar } from './parts/MetricsToolbar.tsx'
 import { askOf, readView, timeBetween, writeView, type MetricsView } from './url.ts'
+import { useChartSpans } from './use-chart-spans.ts'
 import { useValues } from './use-values.ts'
 import { useAddress } from './use-view.ts'
 
@@ -76,6 +78,8 @@ function Charts({ list, subject, direction, view, change }: ChartsProps): ReactN
     () => new Map(list.charts.map(({ id }) => [id, chartOf({ ...subject, chart: id }, ask)])),
     [list, subject, ask],
   )
+  const { marks, note } = useChartSpans(subject, view)
+  const over = useMemo(() => ({ hasTrend: view.hasTrend, marks }), [view.hasTrend, marks])
   const expand = useCallback((chart: string | null) => change({ chart }), [change])
   const showRange = useCallback(
     (fromAt: number, toAt: number) => change(timeBetween(fromAt, toAt)),
@@ -98,28 +102,35 @@ function Charts({ list, subject, direction, view, change }: ChartsProps): ReactN
           )}
         </p>
       )}
-      <div className={expanded === undefined ? 'al-metrics-grid' : undefined}>
-        {shown.map((title) => {
-          const source = sources.get(title.id)
-          if (source === undefined) return null
-          return (
-            <ChartCard
-              key={title.id}
-              {...{ title, source, hasLegend, hover }}
-              reporter={
-                list.isAmbient
-                  ? t('{{reporter}}, and by waypoints', { reporter: reporterWords[reporter] })
-                  : reporterWords[reporter]
-              }
-              hasTrend={view.hasTrend}
-              isExpanded={expanded !== undefined}
-              onExpand={expand}
-              onRange={showRange}
-              onValues={learn}
-            />
-          )
-        })}
-      </div>
+      {note !== null && (
+        <p className="al-quiet" role="status">
+          {note}
+        </p>
+      )}
+      <OverCurvesProvider value={over}>
+        <div className={expanded === undefined ? 'al-metrics-grid' : undefined}>
+          {shown.map((title) => {
+            const source = sources.get(title.id)
+            if (source === undefined) return null
+            return (
+              <ChartCard
+                key={title.id}
+                {...{ title, source, hasLegend, hover }}
+                reporter={
+                  list.isAmbient
+                    ? t('{{reporter}}, and by waypoints', { reporter: reporterWords[reporter] })
+                    : reporterWords[reporter]
+                }
+                hasTrend={view.hasTrend}
+                isExpanded={expanded !== undefined}
+                onExpand={expand}
+                onRange={showRange}
+                onValues={learn}
+              />
+            )
+          })}
+        </div>
+      </OverCurvesProvider>
       <p className="al-quiet al-metrics-help">
         {t(
           'Drag over a chart to see that time in all of them. With the keyboard: arrows move, Shift and arrows mark, Enter shows what is marked.',

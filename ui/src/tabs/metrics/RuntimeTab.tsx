@@ -19,6 +19,7 @@ import type { TabProps } from '../tab.ts'
 import { chartSubjectOf } from './chart-subject.ts'
 import { createHover } from './hover.ts'
 import './metrics.css'
+import { OverCurvesProvider } from './over-curves.ts'
 import { ChartCard } from './parts/ChartCard.tsx'
 import { GroupMenu } from './parts/GroupMenu.tsx'
 import { TimeBar } from './parts/TimeBar.tsx'
@@ -131,6 +132,7 @@ function DashboardCharts({ dashboard, subject, view, change }: DashboardChartsPr
       })),
     [dashboard, subject, view],
   )
+  const over = useMemo(() => ({ hasTrend: view.hasTrend, marks: [] }), [view.hasTrend])
   const expand = useCallback((chart: string | null) => change({ chart }), [change])
   const showRange = useCallback(
     (fromAt: number, toAt: number) => change(timeBetween(fromAt, toAt)),
@@ -168,20 +170,22 @@ function DashboardCharts({ dashboard, subject, view, change }: DashboardChartsPr
           onChange={(_, isChecked) => setHasLegend(isChecked)}
         />
       </div>
-      <div className={expanded === undefined ? 'al-metrics-grid' : undefined}>
-        {shown.map(({ title, source }) => (
-          <ChartCard
-            key={title.id}
-            {...{ title, source, hasLegend, hover }}
-            reporter={null}
-            hasTrend={view.hasTrend}
-            isExpanded={expanded !== undefined}
-            onExpand={expand}
-            onRange={showRange}
-            onValues={learn}
-          />
-        ))}
-      </div>
+      <OverCurvesProvider value={over}>
+        <div className={expanded === undefined ? 'al-metrics-grid' : undefined}>
+          {shown.map(({ title, source }) => (
+            <ChartCard
+              key={title.id}
+              {...{ title, source, hasLegend, hover }}
+              reporter={null}
+              hasTrend={view.hasTrend}
+              isExpanded={expanded !== undefined}
+              onExpand={expand}
+              onRange={showRange}
+              onValues={learn}
+            />
+          ))}
+        </div>
+      </OverCurvesProvider>
     </>
   )
 }

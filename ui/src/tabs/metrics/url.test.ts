@@ -12,6 +12,7 @@ const rich: MetricsView = {
   statistics: ['avg', 'p999'],
   reporter: 'both',
   hasTrend: true,
+  spans: 500,
   chart: 'test.requests',
 }
 

@@ -20,12 +20,17 @@ export interface TimeView {
 }
 
 /** What one tab of charts shows. */
+export const spanCounts = [0, 20, 100, 500, 1000] as const
+export type SpanCount = (typeof spanCounts)[number]
+
 export interface MetricsView extends TimeView {
   readonly by: readonly string[]
   readonly only: readonly Choice[]
   readonly statistics: readonly ChartStatistic[]
   readonly reporter: ChartReporter | null // null: the usual one
   readonly hasTrend: boolean
+  /** How many spans lie over the charts of durations; 0: none. */
+  readonly spans: SpanCount
   readonly chart: string | null // the one that is expanded
 }
 
@@ -33,7 +38,7 @@ export const usualStatistics: readonly ChartStatistic[] = ['p50', 'p95', 'p99']
 
 export const defaultView: MetricsView = {
   ...{ windowSeconds: 600, at: null, by: [], only: [], statistics: usualStatistics },
-  ...{ reporter: null, hasTrend: false, chart: null },
+  ...{ reporter: null, hasTrend: false, spans: 0, chart: null },
 }
 
 const list = (text: string | null): readonly string[] => [
@@ -59,6 +64,7 @@ export function readView(search: URLSearchParams, tab: string): MetricsView {
     statistics: statistics.length === 0 ? usualStatistics : statistics,
     reporter: chartReporters.find((one) => one === get('reporter')) ?? null,
     hasTrend: get('trend') === 'true',
+    spans: spanCounts.find((count) => String(count) === get('spans')) ?? 0,
     chart: get('chart'),
   }
 }
@@ -88,6 +94,7 @@ export function writeView(
     [nameOf(tab, 'stats')]: isUsual ? '' : view.statistics.join(','),
     [nameOf(tab, 'reporter')]: view.reporter ?? '',
     [nameOf(tab, 'trend')]: view.hasTrend ? 'true' : '',
+    [nameOf(tab, 'spans')]: view.spans === 0 ? '' : String(view.spans),
     [nameOf(tab, 'chart')]: view.chart ?? '',
   }
   const search = new URLSearchParams(others)

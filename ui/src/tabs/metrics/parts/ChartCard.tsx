@@ -11,7 +11,7 @@ import { t } from '../../../i18n/t.ts'
 import { formatSeconds } from '../../../lib/duration.ts'
 import type { Hover } from '../hover.ts'
 import { useOnScreen, useWidth } from '../use-size.ts'
-import { Curves, type ChartMark } from './Curves.tsx'
+import { Curves } from './Curves.tsx'
 import { LegendTable } from './LegendTable.tsx'
 import { Overlay } from './Overlay.tsx'
 
@@ -23,7 +23,6 @@ export interface ChartCardProps {
   readonly hasLegend: boolean
   readonly isExpanded: boolean
   readonly hover: Hover
-  readonly marks?: readonly ChartMark[]
   readonly onExpand: (chart: string | null) => void
   readonly onRange: (fromAt: number, toAt: number) => void
   /** Told of each answer: its values can be chosen among. */
@@ -121,7 +120,7 @@ function CardBody({ answer, width, ...props }: CardBodyProps): ReactNode {
         {chart.whyNone}
       </p>
     )
-  const { hasTrend, hasLegend, hover, marks, onRange } = props
+  const { hasTrend, hasLegend, hover, onRange } = props
   const plot = { chart, width, height, hidden }
   return (
     <>
@@ -131,7 +130,7 @@ function CardBody({ answer, width, ...props }: CardBodyProps): ReactNode {
         </p>
       )}
       <div className="al-chart-plot" style={{ height }}>
-        <Curves {...plot} hasTrend={hasTrend} {...(marks === undefined ? {} : { marks })} />
+        <Curves {...plot} />
         <Overlay {...plot} hover={hover} onRange={onRange} />
       </div>
       {[...chart.leftOut, ...chart.warnings.map(({ message }) => message)].map((sentence) => (

@@ -1,25 +1,17 @@
 import { memo, useMemo, type ReactNode } from 'react'
-import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, XAxis, YAxis } from 'recharts'
-import type { Chart, ChartSeries } from '#contract/charts.ts'
+import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts'
+import type { Chart } from '#contract/charts.ts'
 import { formatInUnit } from '../../../lib/chart-unit.ts'
 import { formatTick, timeTicks } from '../../../lib/time-ticks.ts'
 import { axisHeight, axisWidth, lookOf, plotMargin } from '../look.ts'
-
-/** Something that happened at an instant with a size in the chart's unit: a trace and how long it took. */
-export interface ChartMark {
-  readonly id: string
-  readonly at: number
-  readonly value: number
-  readonly isError: boolean
-}
+import { Marks } from './Marks.tsx'
+import { Trends } from './Trends.tsx'
 
 export interface CurvesProps {
   readonly chart: Chart
   readonly width: number
   readonly height: number
   readonly hidden: ReadonlySet<string> // keys of series
-  readonly hasTrend: boolean
-  readonly marks?: readonly ChartMark[]
 }
 
 const tickStyle = { fill: 'var(--al-muted)', fontSize: 11 }
@@ -27,10 +19,11 @@ const pixelsPerTick = 84
 
 /**
  * The curves alone. Nothing that moves with the pointer is in here, so that it is drawn again only
- * for other numbers, another size or another choice of lines.
+ * for other numbers, another size or another choice of lines. What lies over them when it is wanted
+ * comes by a context of its own, and leaves them as they are.
  */
 export const Curves = memo(function Curves(props: CurvesProps): ReactNode {
-  const { chart, width, height, hidden, hasTrend, marks = [] } = props
+  const { chart, width, height, hidden } = props
   const { fromAt, toAt, unit, series } = chart
   const data = useMemo(() => pointsOf(chart), [chart])
   const ticks = useMemo(
@@ -73,17 +66,8 @@ export const Curves = memo(function Curves(props: CurvesProps): ReactNode {
       {shown.map(({ one, place }) => (
         <SeriesLine key={one.key} {...{ place }} />
       ))}
-      {hasTrend && shown.map(({ one, place }) => trendOf(one, { place, fromAt, toAt }))}
-      {marks.map(({ id, at, value, isError }) => (
-        <ReferenceDot
-          key={id}
-          x={at}
-          y={value}
-          r={3}
-          fill={isError ? 'var(--al-health-failure)' : 'var(--al-text)'}
-          stroke="none"
-        />
-      ))}
+      <Trends chart={chart} hidden={hidden} />
+      <Marks chart={chart} />
     </LineChart>
   )
 })
@@ -103,26 +87,6 @@ function SeriesLine({ place }: { place: number }): ReactNode {
       strokeWidth={1.5}
       strokeLinecap="round"
       {...(dash === undefined ? {} : { strokeDasharray: dash })}
-    />
-  )
-}
-
-function trendOf(
-  { key, trend }: ChartSeries,
-  { place, fromAt, toAt }: { place: number; fromAt: number; toAt: number },
-): ReactNode {
-  if (trend === null) return null
-  return (
-    <ReferenceLine
-      key={`trend ${key}`}
-      segment={[
-        { x: fromAt, y: trend.from },
-        { x: toAt, y: trend.to },
-      ]}
-      stroke={lookOf(place).stroke}
-      strokeDasharray="1 4"
-      strokeWidth={2}
-      ifOverflow="hidden"
     />
   )
 }

@@ -1,4 +1,12 @@
-import { Button, Checkbox, Popover, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
+import {
+  Button,
+  Checkbox,
+  FormSelect,
+  FormSelectOption,
+  Popover,
+  ToggleGroup,
+  ToggleGroupItem,
+} from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import {
   chartReporters,
@@ -8,7 +16,7 @@ import {
   type ChartStatistic,
 } from '#contract/charts.ts'
 import { t } from '../../../i18n/t.ts'
-import { defaultView, type MetricsView } from '../url.ts'
+import { defaultView, spanCounts, type MetricsView } from '../url.ts'
 import { GroupMenu } from './GroupMenu.tsx'
 import { Links } from './Links.tsx'
 import { TimeBar } from './TimeBar.tsx'
@@ -53,6 +61,22 @@ export function MetricsToolbar(props: MetricsToolbarProps): ReactNode {
           />
         ))}
       </ToggleGroup>
+      <FormSelect
+        aria-label={t('Spans over the durations')}
+        value={String(view.spans)}
+        className="al-metrics-spans"
+        onChange={(_, text) =>
+          onChange({ spans: spanCounts.find((one) => String(one) === text) ?? 0 })
+        }
+      >
+        {spanCounts.map((one) => (
+          <FormSelectOption
+            key={one}
+            value={String(one)}
+            label={one === 0 ? t('No spans') : t('{{count}} spans', { count: one })}
+          />
+        ))}
+      </FormSelect>
       <Checkbox
         id="metrics-trend"
         label={t('Trend lines')}
@@ -75,14 +99,15 @@ export function MetricsToolbar(props: MetricsToolbarProps): ReactNode {
   )
 }
 
-const { by, only, statistics, reporter, hasTrend } = defaultView
-const unchanged = { by, only, statistics, reporter, hasTrend }
+const { by, only, statistics, reporter, hasTrend, spans } = defaultView
+const unchanged = { by, only, statistics, reporter, hasTrend, spans }
 
 const isChanged = (view: MetricsView): boolean =>
   view.by.length > 0 ||
   view.statistics.join() !== statistics.join() ||
   view.reporter !== null ||
-  view.hasTrend
+  view.hasTrend ||
+  view.spans !== 0
 
 const statisticWords = {
   ...{ avg: t('Average'), p50: t('Median (p50)'), p95: 'p95', p99: 'p99', p999: 'p99.9' },

@@ -5,11 +5,13 @@ import {
   type PointerEvent,
   type ReactNode,
 } from 'react'
+import { useNavigate } from 'react-router'
 import type { Chart } from '#contract/charts.ts'
 import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatInUnit } from '../../../lib/chart-unit.ts'
 import type { Hover } from '../hover.ts'
+import { useOverCurves, type ChartMark } from '../over-curves.ts'
 import { axisHeight, axisWidth, lookOf, plotMargin } from '../look.ts'
 
 export interface OverlayProps {
@@ -23,6 +25,8 @@ export interface OverlayProps {
 
 const leastDragPixels = 4
 const linesTold = 12
+const marksTold = 4
+const nearPixels = 4
 
 /**
  * What moves over the curves: the crosshair that all charts share, the stretch that is marked, and
@@ -42,12 +46,21 @@ export function Overlay(props: OverlayProps): ReactNode {
   const xOf = (at: number): number => ((at - fromAt) / (toAt - fromAt)) * plot.width
   const isOnPlot = (at: number): boolean => at >= fromAt && at <= toAt
 
+  const { marks } = useOverCurves()
+  const navigate = useNavigate()
+  const marksAt = (at: number): readonly ChartMark[] =>
+    chart.unit === 'ms'
+      ? marks.filter((mark) => Math.abs(xOf(mark.at) - xOf(at)) <= nearPixels)
+      : []
+
   const finish = (event: PointerEvent<HTMLElement>): void => {
     const from = dragged.current
     dragged.current = null
     const to = atOf(event)
     const isDrag = from !== null && Math.abs(xOf(to) - xOf(from)) >= leastDragPixels
     hover.set({ from: null })
+    const [mark] = isDrag ? [] : marksAt(to)
+    if (mark !== undefined) void navigate(mark.href)
     if (isDrag) onRange(Math.min(from, to), Math.max(from, to))
   }
   const press = (event: KeyboardEvent<HTMLElement>): void => {
@@ -109,7 +122,7 @@ export function Overlay(props: OverlayProps): ReactNode {
       )}
       {at !== null && isOnPlot(at) && <i className="al-chart-hair" style={{ left: xOf(at) }} />}
       {at !== null && pointing.chart === id && isOnPlot(at) && (
-        <Reading {...{ chart, hidden, at }} x={xOf(at)} width={plot.width} />
+        <Reading {...{ chart, hidden, at }} x={xOf(at)} width={plot.width} marks={marksAt(at)} />
       )}
     </div>
   )
@@ -162,10 +175,11 @@ interface ReadingProps {
   readonly at: number
   readonly x: number
   readonly width: number
+  readonly marks: readonly ChartMark[] // near the instant
 }
 
 /** The numbers at an instant, beside the crosshair on whichever side has room. */
-function Reading({ chart, hidden, at, x, width }: ReadingProps): ReactNode {
+function Reading({ chart, hidden, at, x, width, marks }: ReadingProps): ReactNode {
   const told = toldAt(chart, at, hidden)
   const instant = chart.times[nearest(chart.times, at)] ?? at
   const side = x < width / 2 ? { left: x + 10 } : { right: width - x + 10 }
@@ -185,6 +199,13 @@ function Reading({ chart, hidden, at, x, width }: ReadingProps): ReactNode {
           {t('and {{amount}} more', { amount: told.length - linesTold })}
         </span>
       )}
+      {marks.slice(0, marksTold).map(({ id, words, value, isError }) => (
+        <span key={id} className={isError ? 'al-bad' : 'al-quiet'}>
+          <i className="al-chart-mark-sign" />
+          <span>{words}</span>
+          <span className="al-num">{formatInUnit(value, chart.unit)}</span>
+        </span>
+      ))}
     </div>
   )
 }
