@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { AppError } from '../errors.ts'
 import type { Identity } from '../seams/identity.ts'
+import type { ClusterSource } from '../seams/source.ts'
 import type { ProxyReading, ReadingQuestion, ReadingReply } from '../seams/proxy-reading.ts'
 import { askProxy, forwardRights, oddAnswer, type AskedProxy } from './proxy-admin.ts'
 
@@ -42,14 +43,18 @@ const mostAtOnce = 3
  */
 export class ProxySnapshots {
   readonly #options: SnapshotOptions
-  readonly #byId = new LRUCache<string, Owned>({ max: mostKept, ttl: keptMs })
-  readonly #newest = new LRUCache<string, string>({ max: mostKept, ttl: keptMs })
-  readonly #mayUntil = new LRUCache<string, true>({ max: 1000, ttl: rightsLastMs })
+  readonly #byId: LRUCache<string, Owned>
+  readonly #newest: LRUCache<string, string>
+  readonly #mayUntil: LRUCache<string, true>
   readonly #turns: (() => void)[] = []
   #running = 0
 
   constructor(options: SnapshotOptions) {
     this.#options = options
+    const kept = { max: mostKept, ttl: keptMs, ttlResolution: 0, perf: { now: options.now } }
+    this.#byId = new LRUCache(kept)
+    this.#newest = new LRUCache(kept)
+    this.#mayUntil = new LRUCache({ ...kept, max: 1000, ttl: rightsLastMs })
   }
 
   /**
@@ -151,8 +156,14 @@ export class ProxySnapshots {
   }
 }
 
+/** Names are no help: two contexts may call their clusters the same. */
+const numberOfCluster = new WeakMap<ClusterSource, number>()
+let clustersSeen = 0
+
 function ownerOf({ cluster, identity, pod }: AskedProxy): string {
-  return `${whoOf(identity)} ${cluster.id} ${pod.namespace}/${pod.name}`
+  let number = numberOfCluster.get(cluster)
+  if (number === undefined) numberOfCluster.set(cluster, (number = clustersSeen += 1))
+  return `${whoOf(identity)} ${number} ${pod.namespace}/${pod.name}`
 }
 
 const whoOf = (identity: Identity): string =>

@@ -32,6 +32,25 @@ export function auditWrite(log: Logger, { viewer }: Caller, record: WriteRecord)
   )
 }
 
+/** What was done to the log of a proxy, or was tried. */
+export interface LevelRecord {
+  readonly namespace: string
+  readonly pod: string
+  readonly cluster: string
+  readonly logger: string | null // null: all of them
+  readonly level: string
+  readonly outcome: string // done, or how it was refused
+}
+
+/** The audit line of the one thing that is changed of proxies. */
+export function auditLevel(log: Logger, { viewer }: Caller, record: LevelRecord): void {
+  const { namespace, pod: name, cluster, logger, level, outcome } = record
+  const object = { group: '', kind: 'Pod', namespace, name }
+  const user = viewer.user ?? 'the console itself'
+  const audit = { user, verb: 'setLogLevel', object, cluster, outcome, logger, level }
+  log.info({ audit }, 'write')
+}
+
 const reasons = { create: 'Created', update: 'Edited', delete: 'Deleted' } as const
 
 export interface Told {

@@ -18,6 +18,7 @@ import { forwardRights, type AskedProxy } from '../../live/proxy-admin.ts'
 import { readInfo, readSyncOf, setLevel } from '../../live/proxy-facts.ts'
 import { ProxySnapshots } from '../../live/proxy-snapshots.ts'
 import { compareProxies, readDocument, readTable } from '../../live/proxy-tables.ts'
+import { auditLevel } from '../../live/record-write.ts'
 import { canSee } from '../../seams/identity.ts'
 import type { PodObject } from '../../seams/inventory.ts'
 import type { Mesh } from '../../seams/mesh.ts'
@@ -153,18 +154,8 @@ function mountLevels(router: Router, { deps, find }: LevelDeps): void {
     const { viewer } = of.caller
     changes.count(viewer.user ?? '')
     const asked = find(of, params)
-    const audit = (outcome: string): void =>
-      deps.log.info(
-        {
-          audit: {
-            user: viewer.user ?? 'the console itself',
-            ...{ verb: 'setLogLevel', cluster: asked.cluster.cluster, outcome },
-            object: { group: '', kind: 'Pod', namespace: params.namespace, name: params.pod },
-            ...{ logger: body.logger, level: body.level },
-          },
-        },
-        'write',
-      )
+    const record = { ...params, ...body, cluster: asked.cluster.cluster }
+    const audit = (outcome: string): void => auditLevel(deps.log, of.caller, { ...record, outcome })
     try {
       const { mayChange, missing } = await forwardRights(asked, params.namespace)
       if (!mayChange) throw new AppError('forbidden', missing ?? 'You may not change this proxy.')
