@@ -1,6 +1,7 @@
 import type { Hit, Rule, View } from '../../../../seams/rule.ts'
 import { hostHint, isOfCluster } from '../../lookup/host-hint.ts'
-import { fqdnOf, isKnownToReaders } from '../../lookup/hosts.ts'
+import { destinationRulesFor, subsetsOf } from '../../lookup/destination-rules.ts'
+import { fqdnOf, isKnownToReaders, portsOfHost } from '../../lookup/hosts.ts'
 import { serviceEntryKind, virtualServiceKind } from '../../lookup/kinds.ts'
 import { meshSettings } from '../../lookup/mesh-settings.ts'
 import { setTo, withFix } from '../../../../seams/fix.ts'
@@ -31,7 +32,8 @@ export const destinationHostUnknown: Rule = {
   },
 }
 
-function hitFor({ field, host, isMirror }: Destination, namespace: string, view: View): Hit {
+function hitFor(destination: Destination, namespace: string, view: View): Hit {
+  const { field, host, isMirror } = destination
   const fqdn = fqdnOf(host, namespace)
   const hint = hostHint(view, host, namespace)
   const said = fqdn === host ? host : `${host} (${fqdn})`
@@ -48,6 +50,23 @@ function hitFor({ field, host, isMirror }: Destination, namespace: string, view:
       values: { host, fqdn },
       ...(isLight ? { severity: 'warning' } : {}),
     },
-    hint === null ? null : setTo(place, hint, `Send to ${hint}`),
+    hint === null || !isEnough(destination, hint, { namespace, view })
+      ? null
+      : setTo(place, hint, `Send to ${hint}`),
   )
+}
+
+/** Whether the right name is all that is missing: its port and subset would be found. */
+function isEnough(
+  { port, subset }: Destination,
+  host: string,
+  { namespace, view }: { readonly namespace: string; readonly view: View },
+): boolean {
+  const ports = portsOfHost(view, host, namespace)?.map(({ number }) => number)
+  const isPortClear =
+    ports === undefined || (port === null ? ports.length < 2 : ports.includes(port))
+  if (!isPortClear || subset === null) return isPortClear
+  return destinationRulesFor(view, host, namespace)
+    .flatMap(subsetsOf)
+    .some((one) => one.get('name').text() === subset)
 }

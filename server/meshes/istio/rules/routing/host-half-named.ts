@@ -1,9 +1,10 @@
-import type { Rule } from '../../../../seams/rule.ts'
+import type { Rule, View } from '../../../../seams/rule.ts'
 import { serviceMeantBy, writeServiceHost } from '../../lookup/fqdn.ts'
 import { isKnownHost, serviceFor } from '../../lookup/hosts.ts'
 import { serviceEntryKind, virtualServiceKind } from '../../lookup/kinds.ts'
 import { setTo } from '../../../../seams/fix.ts'
-import { isInMesh } from './virtual-service.ts'
+import { isInMesh, meshGateway } from './virtual-service.ts'
+import { virtualServicesAt } from './virtual-services-by-host.ts'
 
 /** A host that looks like a service and is none. */
 export const hostHalfNamed: Rule = {
@@ -34,8 +35,12 @@ export const hostHalfNamed: Rule = {
         message: `${host} is not completed to ${full}: the rules do not hold for that service`,
         values: { host, service: full },
         related: [service],
-        fix: setTo(field, full, `Write ${full}`),
+        // Another is for that host already, and of two the proxies obey one.
+        ...(isTaken(view, full) ? {} : { fix: setTo(field, full, `Write ${full}`) }),
       }
     }
   },
 }
+
+const isTaken = (view: View, host: string): boolean =>
+  virtualServicesAt(view, { binding: meshGateway, host }).length > 0

@@ -1,4 +1,4 @@
-import { setTo } from '../../../../seams/fix.ts'
+import type { Field } from '../../../../seams/field.ts'
 import type { Rule } from '../../../../seams/rule.ts'
 import { virtualServiceKind } from '../../lookup/kinds.ts'
 
@@ -26,14 +26,11 @@ export const gatewayMadeByApi: Rule = {
         field,
         message: `${whole} is a name that istiod made up for a listener of Gateway ${name}`,
         values: { gateway: name },
-        fix: setTo(field, name, `Name ${name}`),
       }
     }
   },
 }
 
-type Spec = Parameters<typeof setTo>[0]
-
-function matchesIn(routes: Spec): readonly Spec[] {
+function matchesIn(routes: Field): readonly Field[] {
   return routes.items().flatMap((route) => route.get('match').items())
 }

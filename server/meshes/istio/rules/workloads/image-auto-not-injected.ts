@@ -1,5 +1,6 @@
 import { setTo } from '../../../../seams/fix.ts'
 import type { Hit, Rule } from '../../../../seams/rule.ts'
+import { asksForAmbient } from '../../lookup/ambient.ts'
 import {
   asksForSidecar,
   injectLabel,
@@ -38,7 +39,8 @@ export const imageAutoNotInjected: Rule = {
           ? 'Nobody has replaced image auto in this pod: it cannot start'
           : 'Nobody will replace image auto: its pods are not injected',
         values: { image: 'auto' },
-        ...(isPod || isRefused ? {} : fixLabel(workload)),
+        // Where ambient mode is asked for, a sidecar would be wrong in another way.
+        ...(isPod || isRefused || asksForAmbient(view, workload) ? {} : fixLabel(workload)),
       }
     }
   },
