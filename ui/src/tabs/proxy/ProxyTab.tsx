@@ -9,6 +9,7 @@ import { NoProxy } from './parts/NoProxy.tsx'
 import { Warn } from './parts/TableNotices.tsx'
 import './proxy.css'
 import { useProxyView } from './use-proxy-view.ts'
+import { t } from '../../i18n/t.ts'
 
 /** What the proxies in the pods of an app or a workload know and do. */
 export function ProxyTab({ subject }: TabProps): ReactNode {
@@ -17,7 +18,7 @@ export function ProxyTab({ subject }: TabProps): ReactNode {
   const { data, error, refetch } = useProxies({ namespace, kind: subjectFolders[kind], name })
   if (data === undefined)
     return error === null ? (
-      <Skeleton height="12rem" screenreaderText="Looking for proxies" />
+      <Skeleton height="12rem" screenreaderText={t('Looking for proxies')} />
     ) : (
       <Trouble error={error} onRetry={() => void refetch()} />
     )
@@ -26,12 +27,14 @@ export function ProxyTab({ subject }: TabProps): ReactNode {
   const pod = wanted ?? withProxy.find(({ isReady }) => isReady) ?? withProxy[0]
   return (
     <div className="al-proxy">
-      {error !== null && <Warn>The list of pods is not new: {error.message}</Warn>}
+      {error !== null && (
+        <Warn>{t('The list of pods is not new: {{message}}', { message: error.message })}</Warn>
+      )}
       {data.warnings.map(({ message }) => (
         <Warn key={message}>{message}</Warn>
       ))}
       {address.view.pod !== '' && wanted === undefined && (
-        <Warn>The pod {address.view.pod} is not there any more.</Warn>
+        <Warn>{t('The pod {{pod}} is not there any more.', { pod: address.view.pod })}</Warn>
       )}
       {pod === undefined || pod.role === null || data.missingRight !== null ? (
         <NoProxy proxies={data} subject={subject} pod={wanted} address={address} />

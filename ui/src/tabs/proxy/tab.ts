@@ -1,8 +1,9 @@
+import { t } from '../../i18n/t.ts'
 import type { TabDefinition } from '../tab.ts'
 
 export const proxyTab: TabDefinition = {
   id: 'proxy',
-  title: 'Proxy',
+  title: t('Proxy'),
   kinds: ['app', 'workload'],
   load: () => import('./ProxyTab.tsx').then(({ ProxyTab }) => ProxyTab),
 }

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/t.ts'
 import type { Look } from './use-look.ts'
 
 /** The workload whose waypoint is looked at. */
@@ -8,8 +9,8 @@ export const waypointOf = ({ subject, pod }: Look): { namespace: string; name: s
 
 export const trafficWords = (trafficFor: string): string =>
   new Map([
-    ['service', 'services'],
-    ['workload', 'workloads'],
-    ['all', 'services and workloads'],
-    ['none', 'nothing'],
+    ['service', t('services')],
+    ['workload', t('workloads')],
+    ['all', t('services and workloads')],
+    ['none', t('nothing')],
   ]).get(trafficFor) ?? trafficFor

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { Origin } from '#contract/proxy-rows.ts'
+import type { EndpointRow, Origin } from '#contract/proxy-rows.ts'
 import { StateDot, type StateTone } from '../../../components/StateDot.tsx'
 import { formatAge, formatMoment } from '../../../lib/age.ts'
+import { formatWhole } from '../../../lib/decimal.ts'
+import { t } from '../../../i18n/t.ts'
 import { Origins } from '../parts/Origins.tsx'
 import type { CellContext, Column } from '../table/column.ts'
 import { toPart, type Filters } from '../url.ts'
@@ -21,28 +23,32 @@ const originText = ({ object: { kind, namespace, name }, part }: Origin): string
 
 /** By which objects of the cluster a row was made. */
 export const madeBy: Column<Made> = {
-  ...{ name: 'origins', word: 'Made by', width: '15rem', isUnsorted: true },
-  help: 'The Services and objects of the configuration that this was made of',
+  ...{ name: 'origins', word: t('Made by'), width: '15rem', isUnsorted: true },
+  help: t('The Services and objects of the configuration that this was made of'),
   textOf: ({ origins }) => origins.map(originText).join('; '),
   show: ({ origins }) => <Origins origins={origins} most={2} />,
 }
 
 /** When it came to the proxy, or that it was there from the first. */
 export const updated: Column<Told> = {
-  ...{ name: 'updatedAt', word: 'Updated', width: '7rem' },
-  help: 'When the control plane sent it last',
+  ...{ name: 'updatedAt', word: t('Updated'), width: '7rem' },
+  help: t('When the control plane sent it last'),
   textOf: (row) => stateOf(row) ?? (row.updatedAt === null ? '' : formatMoment(row.updatedAt)),
   show: (row, { at }) => {
     const state = stateOf(row)
     if (state !== null) return <span className={row.isWarming ? 'al-warn' : ''}>{state}</span>
     if (row.updatedAt === null) return <span className="al-quiet">–</span>
-    return <span title={formatMoment(row.updatedAt)}>{formatAge(at - row.updatedAt)} ago</span>
+    return (
+      <span title={formatMoment(row.updatedAt)}>
+        {t('{{age}} ago', { age: formatAge(at - row.updatedAt) })}
+      </span>
+    )
   },
 }
 
 function stateOf({ isStatic, isWarming }: Told): string | null {
-  if (isWarming) return 'Not in use yet'
-  return isStatic ? 'Built in' : null
+  if (isWarming) return t('Not in use yet')
+  return isStatic ? t('Built in') : null
 }
 
 export interface PartLinkProps {
@@ -57,20 +63,41 @@ export function PartLink({ part, filters, context, children }: PartLinkProps): R
   return <Link to={context.linkTo(toPart(part, filters))}>{children}</Link>
 }
 
-const healthTones: Readonly<Record<string, StateTone>> = {
-  ...{ healthy: 'good', degraded: 'warn', draining: 'warn', unhealthy: 'bad', unknown: 'quiet' },
-}
+type EndpointHealth = EndpointRow['health']
 
-export function HealthWord({ health, why }: { health: string; why: string | null }): ReactNode {
+const healthTones = {
+  ...({ healthy: 'good', degraded: 'warn', draining: 'warn' } as const),
+  ...({ unhealthy: 'bad', unknown: 'quiet' } as const),
+} satisfies Record<EndpointHealth, StateTone>
+
+const healthWords = {
+  healthy: t('Healthy'),
+  degraded: t('Degraded'),
+  draining: t('Draining'),
+  unhealthy: t('Unhealthy'),
+  unknown: t('Not known'),
+} as const satisfies Record<EndpointHealth, string>
+
+export const directionWords = {
+  inbound: t('Inbound'),
+  outbound: t('Outbound'),
+} as const
+
+export function HealthWord({
+  health,
+  why,
+}: {
+  health: EndpointHealth
+  why: string | null
+}): ReactNode {
   return (
     <span className="al-proxy-origin">
-      <StateDot tone={healthTones[health] ?? 'quiet'} /> {sentence(health)}
+      <StateDot tone={healthTones[health]} /> {healthWords[health]}
       {why !== null && <span className="al-quiet">{why}</span>}
     </span>
   )
 }
 
-export const sentence = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 export const numberText = (value: number | null): string => (value === null ? '' : String(value))
 export const countText = (value: number | null): string =>
-  value === null ? '–' : value.toLocaleString('en')
+  value === null ? '–' : formatWhole(value)

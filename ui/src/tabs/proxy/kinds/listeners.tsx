@@ -1,34 +1,35 @@
+import { t } from '../../../i18n/t.ts'
 import type { TableKind } from '../table/column.ts'
-import { madeBy, numberText, PartLink, sentence, updated } from './cells.tsx'
+import { directionWords, madeBy, numberText, PartLink, updated } from './cells.tsx'
 
 export const listeners: TableKind<'listeners'> = {
-  ...{ section: 'listeners', title: 'Listeners', one: 'listener', many: 'listeners' },
-  whyNone: 'The proxy listens to nothing yet.',
+  ...{ section: 'listeners', title: t('Listeners'), none: t('No listeners') },
+  whyNone: t('The proxy listens to nothing yet.'),
   filters: [
-    { name: 'address', word: 'Address' },
-    { name: 'port', word: 'Port' },
-    { name: 'match', word: 'Match' },
-    { name: 'destination', word: 'Destination' },
-    { name: 'direction', word: 'Direction' },
+    { name: 'address', word: t('Address') },
+    { name: 'port', word: t('Port') },
+    { name: 'match', word: t('Match') },
+    { name: 'destination', word: t('Destination') },
+    { name: 'direction', word: t('Direction') },
   ],
   columns: [
     {
-      ...{ name: 'address', word: 'Address', width: '10rem' },
-      help: 'Where connections come in, or were meant to go',
+      ...{ name: 'address', word: t('Address'), width: '10rem' },
+      help: t('Where connections come in, or were meant to go'),
       textOf: ({ address }) => address,
     },
     {
-      ...{ name: 'port', word: 'Port', width: '5.5rem', isNumber: true },
+      ...{ name: 'port', word: t('Port'), width: '5.5rem', isNumber: true },
       textOf: ({ port }) => numberText(port),
     },
     {
-      ...{ name: 'match', word: 'Match', width: '16rem' },
-      help: 'Which connections: by name asked for, address, transport; ALL: whatever comes',
+      ...{ name: 'match', word: t('Match'), width: '16rem' },
+      help: t('Which connections: by name asked for, address, transport; ALL: whatever comes'),
       textOf: ({ match }) => match,
     },
     {
-      ...{ name: 'destination', word: 'Destination', width: '20rem' },
-      help: 'What is done with them; a route leads to its rows, a cluster to its endpoints',
+      ...{ name: 'destination', word: t('Destination'), width: '20rem' },
+      help: t('What is done with them; a route leads to its rows, a cluster to its endpoints'),
       textOf: ({ destination }) => destination,
       show: ({ destination, route, cluster }, context) =>
         route !== null ? (
@@ -44,8 +45,8 @@ export const listeners: TableKind<'listeners'> = {
         ),
     },
     {
-      ...{ name: 'direction', word: 'Direction', width: '7.5rem' },
-      textOf: ({ direction }) => (direction === null ? '' : sentence(direction)),
+      ...{ name: 'direction', word: t('Direction'), width: '7.5rem' },
+      textOf: ({ direction }) => (direction === null ? '' : directionWords[direction]),
     },
     madeBy,
     updated,

@@ -1,37 +1,38 @@
+import { t } from '../../../i18n/t.ts'
 import type { TableKind } from '../table/column.ts'
 import { madeBy, updated } from './cells.tsx'
 
 export const routes: TableKind<'routes'> = {
-  ...{ section: 'routes', title: 'Routes', one: 'route', many: 'routes' },
-  whyNone: 'The proxy routes no requests: connections go where they were meant to go.',
+  ...{ section: 'routes', title: t('Routes'), none: t('No routes') },
+  whyNone: t('The proxy routes no requests: connections go where they were meant to go.'),
   filters: [
-    { name: 'name', word: 'Name' },
-    { name: 'domains', word: 'Domains' },
-    { name: 'match', word: 'Match' },
-    { name: 'destination', word: 'Destination' },
+    { name: 'name', word: t('Name') },
+    { name: 'domains', word: t('Domains') },
+    { name: 'match', word: t('Match') },
+    { name: 'destination', word: t('Destination') },
   ],
   columns: [
     {
-      ...{ name: 'name', word: 'Name', width: '9rem' },
-      help: 'Of the route configuration: the port of a listener, mostly',
+      ...{ name: 'name', word: t('Name'), width: '9rem' },
+      help: t('Of the route configuration: the port of a listener, mostly'),
       textOf: ({ name }) => name,
     },
     {
-      ...{ name: 'domains', word: 'Domains', width: '17rem' },
-      help: 'Hosts that the request may name',
+      ...{ name: 'domains', word: t('Domains'), width: '17rem' },
+      help: t('Hosts that the request may name'),
       textOf: ({ domains, domainCount }) => domainText(domains, domainCount),
     },
     {
-      ...{ name: 'match', word: 'Match', width: '14rem' },
-      help: 'Which requests: path, method, headers',
+      ...{ name: 'match', word: t('Match'), width: '14rem' },
+      help: t('Which requests: path, method, headers'),
       textOf: ({ match }) => match,
     },
     {
-      ...{ name: 'destination', word: 'Destination', width: '20rem' },
-      help: 'Where they are sent, with weights where there are several',
+      ...{ name: 'destination', word: t('Destination'), width: '20rem' },
+      help: t('Where they are sent, with weights where there are several'),
       textOf: ({ destination }) => destination,
     },
-    { ...madeBy, word: 'Made by' },
+    madeBy,
     updated,
   ],
 }

@@ -10,6 +10,7 @@ import { useState, type ReactNode } from 'react'
 import { formatInstant } from '../../../lib/age.ts'
 import { readAgainst, writeAgainst, type Against } from '../url.ts'
 import type { Moment } from '../use-look.ts'
+import { t } from '../../../i18n/t.ts'
 
 export interface CompareMenuProps {
   readonly against: Against | null
@@ -26,10 +27,11 @@ export function CompareMenu(props: CompareMenuProps): ReactNode {
   const { against, others, kept, now, onChoose } = props
   const [isOpen, setIsOpen] = useState(false)
   const chosen = against === null ? nothing : writeAgainst(against)
-  const momentText = ({ takenAt }: Moment): string => `at ${formatInstant(takenAt, now)}`
+  const momentText = ({ takenAt }: Moment): string =>
+    t('at {{time}}', { time: formatInstant(takenAt, now) })
   const said =
     against === null
-      ? 'nothing'
+      ? t('nothing')
       : against.kind === 'pod'
         ? against.pod
         : keptText(
@@ -53,31 +55,33 @@ export function CompareMenu(props: CompareMenuProps): ReactNode {
           ref={ref}
           size="sm"
           isExpanded={isOpen}
-          aria-label={`Compare with: ${said}`}
+          aria-label={t('Compare with: {{what}}', { what: said })}
           onClick={() => setIsOpen(!isOpen)}
         >
-          <span className="al-quiet">Compare with</span> {said}
+          <span className="al-quiet">{t('Compare with')}</span> {said}
         </MenuToggle>
       )}
     >
-      <SelectList aria-label="Compare with">
+      <SelectList aria-label={t('Compare with')}>
         <SelectOption value={nothing} isSelected={chosen === nothing}>
-          Nothing
+          {t('Nothing')}
         </SelectOption>
       </SelectList>
       <Divider />
-      <SelectGroup label="Another pod">
-        <SelectList aria-label="Another pod">
+      <SelectGroup label={t('Another pod')}>
+        <SelectList aria-label={t('Another pod')}>
           {others.map((pod) => (
             <SelectOption key={pod} value={pod} isSelected={pod === chosen}>
               {pod}
             </SelectOption>
           ))}
-          {others.length === 0 && <SelectOption isDisabled>There is no other proxy</SelectOption>}
+          {others.length === 0 && (
+            <SelectOption isDisabled>{t('There is no other proxy')}</SelectOption>
+          )}
         </SelectList>
       </SelectGroup>
-      <SelectGroup label="This pod at a moment that was kept">
-        <SelectList aria-label="This pod at a moment that was kept">
+      <SelectGroup label={t('This pod at a moment that was kept')}>
+        <SelectList aria-label={t('This pod at a moment that was kept')}>
           {kept.map((moment) => {
             const value = writeAgainst({ kind: 'moment', snapshot: moment.snapshot })
             return (
@@ -86,7 +90,7 @@ export function CompareMenu(props: CompareMenuProps): ReactNode {
               </SelectOption>
             )
           })}
-          {kept.length === 0 && <SelectOption isDisabled>None has been kept</SelectOption>}
+          {kept.length === 0 && <SelectOption isDisabled>{t('None has been kept')}</SelectOption>}
         </SelectList>
       </SelectGroup>
     </Select>
@@ -94,5 +98,5 @@ export function CompareMenu(props: CompareMenuProps): ReactNode {
 }
 
 function keptText(moment: Moment | undefined, text: (moment: Moment) => string): string {
-  return moment === undefined ? 'an earlier moment' : text(moment)
+  return moment === undefined ? t('an earlier moment') : text(moment)
 }

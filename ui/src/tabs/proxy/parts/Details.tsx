@@ -9,6 +9,7 @@ import type { RowOf } from '../../../api/proxy-queries.ts'
 import type { Look } from '../use-look.ts'
 import { documentOf, type PartDocument } from '../parts-of.ts'
 import { Origins } from './Origins.tsx'
+import { t } from '../../../i18n/t.ts'
 
 export interface DetailsProps<Section extends ProxySection> {
   readonly row: RowOf<Section>
@@ -23,13 +24,16 @@ export function Details<Section extends ProxySection>(props: DetailsProps<Sectio
   const document = documentOf(kind.section, look.pod)
   const context = { at, linkTo: look.address.linkTo }
   return (
-    <aside className="al-proxy-details" aria-label={`Details of ${row.resource}`}>
+    <aside
+      className="al-proxy-details"
+      aria-label={t('Details of {{resource}}', { resource: row.resource })}
+    >
       <header>
         <h3>{row.resource}</h3>
         <Button
           variant="plain"
           size="sm"
-          aria-label="Close the details"
+          aria-label={t('Close the details')}
           icon={<TimesIcon />}
           onClick={() => look.address.change({ row: '' })}
         />
@@ -45,7 +49,7 @@ export function Details<Section extends ProxySection>(props: DetailsProps<Sectio
           ))}
         {row.origins.length > 0 && (
           <div>
-            <dt>Made by</dt>
+            <dt>{t('Made by')}</dt>
             <dd>
               <Origins origins={row.origins} />
             </dd>
@@ -69,12 +73,12 @@ interface ResourceJsonProps {
 
 function ResourceJson({ look, document, resource }: ResourceJsonProps): ReactNode {
   const { data, error, refetch } = useProxyDocument({ reading: look.reading, document, resource })
-  const waiting = <Skeleton height="10rem" screenreaderText="Reading its JSON" />
+  const waiting = <Skeleton height="10rem" screenreaderText={t('Reading its JSON')} />
   if (data === undefined)
     return error === null ? waiting : <Trouble error={error} onRetry={() => void refetch()} />
   return (
     <Suspense fallback={waiting}>
-      <JsonText text={data} label={`JSON of ${resource}`} isSmall />
+      <JsonText text={data} label={t('JSON of {{resource}}', { resource })} isSmall />
     </Suspense>
   )
 }

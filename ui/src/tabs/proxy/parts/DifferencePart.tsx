@@ -4,7 +4,7 @@ import type { ProxyDifferences } from '#contract/proxy.ts'
 import { useProxyDifferences } from '../../../api/proxy-queries.ts'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { formatInstant } from '../../../lib/age.ts'
-import { count } from '../../../lib/plural.ts'
+import { formatWhole } from '../../../lib/decimal.ts'
 import type { ComparedSection } from '../parts-of.ts'
 import type { TableKind } from '../table/column.ts'
 import { TablePart } from '../table/TablePart.tsx'
@@ -12,6 +12,7 @@ import type { Against } from '../url.ts'
 import type { Look } from '../use-look.ts'
 import { DifferenceTable } from './DifferenceTable.tsx'
 import { Warn } from './TableNotices.tsx'
+import { t } from '../../../i18n/t.ts'
 
 export interface DifferencePartProps<Section extends ComparedSection> {
   readonly kind: TableKind<Section>
@@ -40,7 +41,7 @@ export function DifferencePart<Section extends ComparedSection>(
   }, [data, learn])
   if (data === undefined)
     return error === null ? (
-      <Skeleton height="16rem" screenreaderText={`Comparing the ${kind.many}`} />
+      <Skeleton height="16rem" screenreaderText={t('Comparing')} />
     ) : (
       <Trouble error={error} onRetry={() => void refetch()} />
     )
@@ -49,7 +50,7 @@ export function DifferencePart<Section extends ComparedSection>(
       <div className="al-proxy-filters">
         <Switch
           id="proxy-only-different"
-          label="Only differences"
+          label={t('Only differences')}
           isChecked={!view.isWhole}
           onChange={(_, isOnly) => change({ isWhole: !isOnly })}
         />
@@ -59,16 +60,15 @@ export function DifferencePart<Section extends ComparedSection>(
       </div>
       {data.leftOut > 0 && (
         <Warn>
-          {count(data.leftOut, 'more difference')} beyond the first {data.changes.length} are left
-          out.
+          {t('There are {{count}} more differences, which are left out.', { count: data.leftOut })}
         </Warn>
       )}
       {view.isWhole ? (
         <TablePart kind={kind} look={look} changes={changes} />
       ) : data.changes.length === 0 ? (
-        <EmptyState titleText="No difference" headingLevel="h3" variant="sm">
+        <EmptyState titleText={t('No difference')} headingLevel="h3" variant="sm">
           <EmptyStateBody>
-            All {data.same.toLocaleString('en')} {kind.many} are the same on both sides.
+            {t('All {{count}} are the same on both sides.', { count: data.same })}
           </EmptyStateBody>
         </EmptyState>
       ) : (
@@ -80,10 +80,15 @@ export function DifferencePart<Section extends ComparedSection>(
 
 function Sides({ differences }: { differences: ProxyDifferences }): ReactNode {
   const { here, there, same, changes, leftOut } = differences
-  const different = changes.length + leftOut
-  const sides =
-    here.pod === there.pod
-      ? `${here.pod} now and at ${formatInstant(there.takenAt, here.takenAt)}`
-      : `${here.pod} (here) and ${there.pod} (there)`
-  return `${sides}: ${different.toLocaleString('en')} differ, ${same.toLocaleString('en')} are the same`
+  const different = formatWhole(changes.length + leftOut)
+  const counts = { different, same: formatWhole(same) }
+  if (here.pod === there.pod)
+    return t('{{pod}} now and at {{time}}: {{different}} differ, {{same}} are the same', {
+      ...{ pod: here.pod, time: formatInstant(there.takenAt, here.takenAt) },
+      ...counts,
+    })
+  return t('{{here}} (here) and {{there}} (there): {{different}} differ, {{same}} are the same', {
+    ...{ here: here.pod, there: there.pod },
+    ...counts,
+  })
 }

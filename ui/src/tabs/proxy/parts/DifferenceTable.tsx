@@ -13,9 +13,10 @@ import {
 } from '../difference-rows.ts'
 import { withFilter } from '../filters.ts'
 import type { ViewInAddress } from '../use-proxy-view.ts'
+import { inSentence, t } from '../../../i18n/t.ts'
 
 export const changeWords: Readonly<Record<ChangeKind, string>> = {
-  ...{ changed: 'Changed', onlyHere: 'Only here', onlyThere: 'Only there' },
+  ...{ changed: t('Changed'), onlyHere: t('Only here'), onlyThere: t('Only there') },
 }
 
 export interface DifferenceTableProps {
@@ -39,13 +40,13 @@ export function DifferenceTable({ title, differences, address }: DifferenceTable
   const counts = useMemo(() => countChanges(differences), [differences])
   return (
     <>
-      <div className="al-proxy-filters" role="toolbar" aria-label="Filters of differences">
+      <div className="al-proxy-filters" role="toolbar" aria-label={t('Filters of differences')}>
         <TextFilter
-          label="Find differences"
+          label={t('Find differences')}
           text={text}
           onChange={(typed) => change({ filters: withFilter(view.filters, 'text', typed) })}
         />
-        <ToggleGroup isCompact aria-label="Kinds of differences">
+        <ToggleGroup isCompact aria-label={t('Kinds of differences')}>
           {changeKinds.map((kind) => (
             <ToggleGroupItem
               key={kind}
@@ -60,11 +61,11 @@ export function DifferenceTable({ title, differences, address }: DifferenceTable
         </ToggleGroup>
       </div>
       {rows.length === 0 ? (
-        <EmptyState titleText="Nothing fits" headingLevel="h3" variant="sm">
-          <EmptyStateBody>No difference is all that is asked for.</EmptyStateBody>
+        <EmptyState titleText={t('Nothing fits')} headingLevel="h3" variant="sm">
+          <EmptyStateBody>{t('No difference is all that is asked for.')}</EmptyStateBody>
         </EmptyState>
       ) : (
-        <Rows title={`Differences of ${title.toLowerCase()}`} rows={rows} />
+        <Rows title={t('Differences of {{table}}', { table: inSentence(title) })} rows={rows} />
       )}
     </>
   )
@@ -98,11 +99,11 @@ function Rows({ title, rows }: { title: string; rows: readonly DifferenceRow[] }
       >
         <Thead>
           <Tr>
-            <Th width={10}>Difference</Th>
-            <Th width={25}>Name</Th>
-            <Th width={25}>Field</Th>
-            <Th width={20}>Here</Th>
-            <Th width={20}>There</Th>
+            <Th width={10}>{t('Difference')}</Th>
+            <Th width={25}>{t('Name')}</Th>
+            <Th width={25}>{t('Field')}</Th>
+            <Th width={20}>{t('Here')}</Th>
+            <Th width={20}>{t('There')}</Th>
           </Tr>
         </Thead>
         <Tbody>
@@ -118,21 +119,21 @@ function Rows({ title, rows }: { title: string; rows: readonly DifferenceRow[] }
                   ref={virtualizer.measureElement}
                   className={`al-proxy-${row.change}`}
                 >
-                  <Td dataLabel="Difference">{row.isFirst && changeWords[row.change]}</Td>
-                  <Td dataLabel="Name">
+                  <Td dataLabel={t('Difference')}>{row.isFirst && changeWords[row.change]}</Td>
+                  <Td dataLabel={t('Name')}>
                     <span className={row.isFirst ? '' : 'al-quiet'}>{row.resource}</span>
                   </Td>
-                  <Td dataLabel="Field">
+                  <Td dataLabel={t('Field')}>
                     {row.path === null ? (
-                      <span className="al-quiet">all of it</span>
+                      <span className="al-quiet">{t('all of it')}</span>
                     ) : (
                       <code>{row.path}</code>
                     )}
                   </Td>
-                  <Td dataLabel="Here">
+                  <Td dataLabel={t('Here')}>
                     <Value row={row} text={row.here} isMissing={row.change === 'onlyThere'} />
                   </Td>
-                  <Td dataLabel="There">
+                  <Td dataLabel={t('There')}>
                     <Value row={row} text={row.there} isMissing={row.change === 'onlyHere'} />
                   </Td>
                 </Tr>
@@ -154,6 +155,6 @@ interface ValueProps {
 
 function Value({ row, text, isMissing }: ValueProps): ReactNode {
   if (text !== null) return <code>{text}</code>
-  if (row.path === null && !isMissing) return 'present'
-  return <span className="al-quiet">missing</span>
+  if (row.path === null && !isMissing) return t('present')
+  return <span className="al-quiet">{t('missing')}</span>
 }

@@ -9,6 +9,7 @@ import { indentJson } from '../indent-json.ts'
 import type { Look } from '../use-look.ts'
 import { sizeText } from '../words.ts'
 import { Warn } from './TableNotices.tsx'
+import { t } from '../../../i18n/t.ts'
 
 const JsonText = lazy(() => import('./JsonText.tsx').then((part) => ({ default: part.JsonText })))
 
@@ -16,8 +17,13 @@ const JsonText = lazy(() => import('./JsonText.tsx').then((part) => ({ default: 
 const longestShown = 8_000_000
 
 const titles: Readonly<Record<ProxyDocument, string>> = {
-  ...{ config: 'Configuration', bootstrap: 'Bootstrap', clusters: 'Clusters', routes: 'Routes' },
-  ...{ endpoints: 'Endpoints', listeners: 'Listeners', secrets: 'Secrets' },
+  ...{
+    config: t('Configuration'),
+    bootstrap: t('Bootstrap'),
+    clusters: t('Clusters'),
+    routes: t('Routes'),
+  },
+  ...{ endpoints: t('Endpoints'), listeners: t('Listeners'), secrets: t('Secrets') },
 }
 
 /** What the proxy is told, as it wrote it but for keys; to be searched, copied and saved. */
@@ -30,23 +36,27 @@ export function DocumentPart({
 }): ReactNode {
   const { data, error, refetch } = useProxyDocument({ reading: look.reading, document })
   const shown = useMemo(() => (data === undefined ? null : indentJson(data, longestShown)), [data])
-  const waiting = <Skeleton height="20rem" screenreaderText="Reading what the proxy is told" />
+  const waiting = <Skeleton height="20rem" screenreaderText={t('Reading what the proxy is told')} />
   if (data === undefined || shown === null)
     return error === null ? waiting : <Trouble error={error} onRetry={() => void refetch()} />
   return (
     <div className="al-proxy-part" data-settled="true">
-      {shown.isCut && <Warn>It is long: only its beginning is shown. The file has all of it.</Warn>}
+      {shown.isCut && (
+        <Warn>{t('It is long: only its beginning is shown. The file has all of it.')}</Warn>
+      )}
       <Suspense fallback={waiting}>
-        <JsonText text={shown.text} label={`${titles[document]} as JSON`}>
+        <JsonText text={shown.text} label={t('{{title}} as JSON', { title: titles[document] })}>
           <Button
             variant="plain"
             size="sm"
             icon={<DownloadIcon />}
             onClick={() => saveBlob(new Blob([data], { type: 'application/json' }), 'json')}
           >
-            Save
+            {t('Save')}
           </Button>
-          <span className="al-quiet">{sizeText(data.length)}, without keys and passwords</span>
+          <span className="al-quiet">
+            {t('{{size}}, without keys and passwords', { size: sizeText(data.length) })}
+          </span>
         </JsonText>
       </Suspense>
     </div>

@@ -15,14 +15,15 @@ import type { Look } from '../use-look.ts'
 import type { ViewInAddress } from '../use-proxy-view.ts'
 import { trafficWords, waypointOf } from '../waypoint-words.ts'
 import { Warn } from './TableNotices.tsx'
+import { t } from '../../../i18n/t.ts'
 
 type Facts = NonNullable<Waypoint['waypoint']>
 type EnrolledRow = Facts['services'][number]
 
 const sourceWords = {
-  own: 'its own label',
-  pods: 'the label of its pods',
-  namespace: 'the label of its namespace',
+  own: t('its own label'),
+  pods: t('the label of its pods'),
+  namespace: t('the label of its namespace'),
 } as const satisfies Record<EnrolledRow['labelledBy'], string>
 
 export interface EnrolledProps {
@@ -35,12 +36,16 @@ export function Enrolled({ look, what }: EnrolledProps): ReactNode {
   const { data, error, refetch } = useWaypoint(waypointOf(look))
   if (data === undefined)
     return error === null ? (
-      <Skeleton height="10rem" screenreaderText={`Looking for enrolled ${what}`} />
+      <Skeleton height="10rem" screenreaderText={t('Looking for what is enrolled')} />
     ) : (
       <Trouble error={error} onRetry={() => void refetch()} />
     )
   if (data.waypoint === null)
-    return <p className="al-quiet">{waypointOf(look).name} is not known as a waypoint.</p>
+    return (
+      <p className="al-quiet">
+        {t('{{name}} is not known as a waypoint.', { name: waypointOf(look).name })}
+      </p>
+    )
   return (
     <div className="al-proxy-part" data-settled="true">
       {data.warnings.map(({ message }) => (
@@ -67,27 +72,31 @@ function EnrolledList({ waypoint, what, address }: EnrolledListProps): ReactNode
     <>
       <div className="al-proxy-filters">
         <TextFilter
-          label={`Find ${what}`}
+          label={t('Find what is enrolled')}
           text={text}
           onChange={(typed) => address.change({ filters: withFilter(filters, 'text', typed) })}
         />
         <span className="al-quiet" role="status">
-          {rows.length === all.length ? rows.length : `${rows.length} of ${all.length}`} enrolled;
-          this waypoint is for traffic to {trafficWords(waypoint.trafficFor)}
+          {t('{{shown}} of {{all}} shown; this waypoint is for traffic to {{what}}', {
+            ...{ shown: rows.length, all: all.length },
+            what: trafficWords(waypoint.trafficFor),
+          })}
         </span>
       </div>
       {rows.length > 0 ? (
         <EnrolledTable rows={rows} what={what} />
       ) : (
         <EmptyState
-          titleText={isAll ? `No ${what} enrolled` : 'Nothing fits'}
+          titleText={isAll ? t('Nothing is enrolled') : t('Nothing fits')}
           headingLevel="h3"
           variant="sm"
         >
           <EmptyStateBody>
             {isAll
-              ? `No label of a namespace, a service or a pod asks for this waypoint for ${what} that you may see.`
-              : `None of ${all.length} ${what} has “${text}”.`}
+              ? t(
+                  'No label of a namespace, a service or a pod that you may see asks for this waypoint.',
+                )
+              : t('None of {{all}} has “{{text}}”.', { all: all.length, text })}
           </EmptyStateBody>
         </EmptyState>
       )}
@@ -110,16 +119,16 @@ function EnrolledTable({
   rows: readonly EnrolledRow[]
   what: EnrolledProps['what']
 }): ReactNode {
-  const title = `Enrolled ${what}`
+  const title = what === 'services' ? t('Enrolled services') : t('Enrolled workloads')
   return (
     <div className="al-proxy-rows" role="region" aria-label={title} tabIndex={0}>
       <Table variant="compact" borders isStickyHeader aria-label={title}>
         <Thead>
           <Tr>
-            <Th>Name</Th>
-            <Th>Namespace</Th>
-            <Th>Enrolled by</Th>
-            <Th>Served</Th>
+            <Th>{t('Name')}</Th>
+            <Th>{t('Namespace')}</Th>
+            <Th>{t('Enrolled by')}</Th>
+            <Th>{t('Served')}</Th>
           </Tr>
         </Thead>
         <Tbody>
@@ -127,7 +136,7 @@ function EnrolledTable({
             const page = pageOf(object)
             return (
               <Tr key={Object.values(object).join('/')}>
-                <Td dataLabel="Name">
+                <Td dataLabel={t('Name')}>
                   <span className="al-proxy-origin">
                     <KindBadge letters={kindLetters(object.kind)} kind={object.kind} />
                     {page === null ? (
@@ -137,15 +146,17 @@ function EnrolledTable({
                     )}
                   </span>
                 </Td>
-                <Td dataLabel="Namespace">{object.namespace}</Td>
-                <Td dataLabel="Enrolled by">
+                <Td dataLabel={t('Namespace')}>{object.namespace}</Td>
+                <Td dataLabel={t('Enrolled by')}>
                   {sourceWords[labelledBy]} <code>{label}</code>
                 </Td>
-                <Td dataLabel="Served">
+                <Td dataLabel={t('Served')}>
                   {isServed ? (
-                    'yes'
+                    t('yes')
                   ) : (
-                    <span className="al-warn">no: the waypoint is not for {what}</span>
+                    <span className="al-warn">
+                      {t('no: the waypoint is not for traffic of this kind')}
+                    </span>
                   )}
                 </Td>
               </Tr>

@@ -13,6 +13,7 @@ import type { ViewInAddress } from '../use-proxy-view.ts'
 import { CompareMenu } from './CompareMenu.tsx'
 import { PartBody } from './PartBody.tsx'
 import { PodMenu } from './PodMenu.tsx'
+import { t } from '../../../i18n/t.ts'
 
 export interface InsideProps {
   readonly subject: Subject
@@ -22,10 +23,11 @@ export interface InsideProps {
 }
 
 const partWords: Readonly<Record<PartId, string>> = {
-  ...{ summary: 'Summary', clusters: 'Clusters', endpoints: 'Endpoints', listeners: 'Listeners' },
-  ...{ routes: 'Routes', secrets: 'Secrets', bootstrap: 'Bootstrap', config: 'Config' },
-  ...{ stats: 'Stats', metrics: 'Metrics', services: 'Services', workloads: 'Workloads' },
-  ...{ enrolledServices: 'Enrolled services', enrolledWorkloads: 'Enrolled workloads' },
+  ...{ summary: t('Summary'), clusters: t('Clusters'), endpoints: t('Endpoints') },
+  ...{ listeners: t('Listeners'), routes: t('Routes'), secrets: t('Secrets') },
+  ...{ bootstrap: t('Bootstrap'), config: t('Config'), stats: t('Stats'), metrics: t('Metrics') },
+  ...{ services: t('Services'), workloads: t('Workloads') },
+  ...{ enrolledServices: t('Enrolled services'), enrolledWorkloads: t('Enrolled workloads') },
 }
 
 const mostKept = 5
@@ -58,12 +60,14 @@ export function Inside({ subject, proxies, pod, address }: InsideProps): ReactNo
         />
         <div className="al-proxy-head-end">
           {moment !== null && (
-            <span className="al-quiet">read at {formatInstant(moment.takenAt, reading.turn)}</span>
+            <span className="al-quiet">
+              {t('read at {{time}}', { time: formatInstant(moment.takenAt, reading.turn) })}
+            </span>
           )}
           <Button
             variant="plain"
             size="sm"
-            aria-label="Read again"
+            aria-label={t('Read again')}
             icon={<RedoIcon />}
             onClick={readAgain}
           />
@@ -77,7 +81,7 @@ export function Inside({ subject, proxies, pod, address }: InsideProps): ReactNo
                   if (moment !== null) setKept([moment, ...kept].slice(0, mostKept))
                 }}
               >
-                {isKept ? 'Moment kept' : 'Keep this moment'}
+                {isKept ? t('Moment kept') : t('Keep this moment')}
               </Button>
               <CompareMenu
                 against={view.against}
@@ -91,7 +95,7 @@ export function Inside({ subject, proxies, pod, address }: InsideProps): ReactNo
         </div>
       </div>
       <Tabs
-        aria-label={`Parts of the proxy in ${pod.pod}`}
+        aria-label={t('Parts of the proxy in {{pod}}', { pod: pod.pod })}
         activeKey={part}
         isSubtab
         onSelect={(_, key) => {

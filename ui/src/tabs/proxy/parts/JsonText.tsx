@@ -19,6 +19,7 @@ import { CheckIcon } from '@patternfly/react-icons/dist/esm/icons/check-icon'
 import { CopyIcon } from '@patternfly/react-icons/dist/esm/icons/copy-icon'
 import { classHighlighter } from '@lezer/highlight'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { t } from '../../../i18n/t.ts'
 
 export interface JsonTextProps {
   readonly text: string
@@ -58,17 +59,21 @@ export function JsonText({ text, label, isSmall = false, children }: JsonTextPro
   }
   return (
     <div className="al-proxy-part">
-      <div className="al-proxy-filters" role="toolbar" aria-label={`Actions of ${label}`}>
+      <div
+        className="al-proxy-filters"
+        role="toolbar"
+        aria-label={t('Actions of {{label}}', { label })}
+      >
         <Button variant="secondary" size="sm" onClick={() => run(openSearchPanel)}>
-          Find
+          {t('Find')}
         </Button>
         {text.length <= longestColoured && (
           <>
             <Button variant="plain" size="sm" onClick={() => run(foldAll)}>
-              Fold all
+              {t('Fold all')}
             </Button>
             <Button variant="plain" size="sm" onClick={() => run(unfoldAll)}>
-              Unfold all
+              {t('Unfold all')}
             </Button>
           </>
         )}
@@ -93,7 +98,7 @@ function CopyText({ text }: { text: string }): ReactNode {
       onClick={() => void clipboard.writeText(text).then(() => setIsCopied(true))}
       onBlur={() => setIsCopied(false)}
     >
-      {isCopied ? 'Copied' : 'Copy'}
+      {isCopied ? t('Copied') : t('Copy')}
     </Button>
   )
 }

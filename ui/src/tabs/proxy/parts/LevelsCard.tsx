@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import type { ProxyInfo } from '#contract/proxy.ts'
 import { useSetLogLevel } from '../../../api/proxy-queries.ts'
 import { LogLevelForm } from '../../../components/LogLevelForm.tsx'
-import { count } from '../../../lib/plural.ts'
 import { unusualLoggers, usualLevel } from '../../../components/usual-level.ts'
 import type { Look } from '../use-look.ts'
+import { t } from '../../../i18n/t.ts'
 
 /** How much the proxy writes into its log, and the switch for who may. */
 export function LevelsCard({ look, info }: { look: Look; info: ProxyInfo }): ReactNode {
@@ -15,7 +15,7 @@ export function LevelsCard({ look, info }: { look: Look; info: ProxyInfo }): Rea
   const unusual = unusualLoggers(levels)
   return (
     <section className="al-proxy-card">
-      <h3>Log level</h3>
+      <h3>{t('Log level')}</h3>
       <LogLevelForm
         key={pod.pod}
         pod={pod.pod}
@@ -24,13 +24,21 @@ export function LevelsCard({ look, info }: { look: Look; info: ProxyInfo }): Rea
         whyNot={whyNot(look)}
         onSet={(level) => setLevel(reading.pod, { logger: null, level })}
       />
-      {info.levels === null && <p className="al-warn">The proxy did not say which it has.</p>}
-      {!proxies.mayChange && levels.length > 0 && <p>It is {usualLevel(levels)}.</p>}
+      {info.levels === null && (
+        <p className="al-warn">{t('The proxy did not say which it has.')}</p>
+      )}
+      {!proxies.mayChange && levels.length > 0 && (
+        <p>{t('It is {{level}}.', { level: usualLevel(levels) ?? '' })}</p>
+      )}
       {unusual.length > 0 && (
-        <p>Otherwise set: {unusual.map(({ logger, level }) => `${logger} ${level}`).join(', ')}</p>
+        <p>
+          {t('Otherwise set: {{loggers}}', {
+            loggers: unusual.map(({ logger, level }) => `${logger} ${level}`).join(', '),
+          })}
+        </p>
       )}
       {levels.length > 0 && (
-        <ExpandableSection toggleText={count(levels.length, 'logger')}>
+        <ExpandableSection toggleText={t('{{count}} loggers', { count: levels.length })}>
           <ul className="al-proxy-loggers">
             {levels.map(({ logger, level }) => (
               <li key={logger}>
@@ -45,6 +53,6 @@ export function LevelsCard({ look, info }: { look: Look; info: ProxyInfo }): Rea
 }
 
 function whyNot({ pod, proxies }: Look): string | null {
-  if (pod.logLevels.length === 0) return 'The level of this proxy cannot be set.'
-  return proxies.mayChange ? null : 'You may not set it.'
+  if (pod.logLevels.length === 0) return t('The level of this proxy cannot be set.')
+  return proxies.mayChange ? null : t('You may not set it.')
 }

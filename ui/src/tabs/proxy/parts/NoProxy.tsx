@@ -3,9 +3,9 @@ import { BanIcon } from '@patternfly/react-icons/dist/esm/icons/ban-icon'
 import { CubesIcon } from '@patternfly/react-icons/dist/esm/icons/cubes-icon'
 import type { ReactNode } from 'react'
 import type { Proxies, ProxyPod } from '#contract/proxy.ts'
-import { count } from '../../../lib/plural.ts'
 import type { Subject } from '../../tab.ts'
 import type { ViewInAddress } from '../use-proxy-view.ts'
+import { t } from '../../../i18n/t.ts'
 
 export interface NoProxyProps {
   readonly proxies: Proxies
@@ -20,7 +20,7 @@ export function NoProxy({ proxies, subject, pod, address }: NoProxyProps): React
   if (missingRight !== null)
     return (
       <EmptyState
-        titleText="You may not look inside"
+        titleText={t('You may not look inside')}
         headingLevel="h2"
         icon={BanIcon}
         status="warning"
@@ -29,32 +29,34 @@ export function NoProxy({ proxies, subject, pod, address }: NoProxyProps): React
         <EmptyStateBody>
           <p>{missingRight}</p>
           <p className="al-quiet">
-            A proxy answers to whoever may forward a port to its pod: nothing is executed in it.
+            {t(
+              'A proxy answers to whoever may forward a port to its pod: nothing is executed in it.',
+            )}
           </p>
         </EmptyStateBody>
       </EmptyState>
     )
   if (pods.length === 0)
     return (
-      <EmptyState titleText="No pods" headingLevel="h2" icon={CubesIcon} variant="sm">
+      <EmptyState titleText={t('No pods')} headingLevel="h2" icon={CubesIcon} variant="sm">
         <EmptyStateBody>
-          Nothing of {subject.name} is running that you may see, so there is no proxy to ask.
+          {t('Nothing of {{name}} is running that you may see, so there is no proxy to ask.', {
+            name: subject.name,
+          })}
         </EmptyStateBody>
       </EmptyState>
     )
   const other = pods.find(({ role }) => role !== null)
   return (
     <EmptyState
-      titleText={pod === undefined ? 'No proxy' : `No proxy in ${pod.pod}`}
+      titleText={pod === undefined ? t('No proxy') : t('No proxy in {{pod}}', { pod: pod.pod })}
       headingLevel="h2"
       icon={CubesIcon}
       variant="sm"
     >
       <EmptyStateBody>
         {pod === undefined && (
-          <p>
-            {count(pods.length, 'pod')} of {subject.name}, and none has a proxy of its own.
-          </p>
+          <p>{t('None of the pods of {{name}} has a proxy of its own.', { name: subject.name })}</p>
         )}
         {reasonsOf(pod === undefined ? pods : [pod]).map((reason) => (
           <p key={reason}>{reason}</p>
@@ -67,7 +69,7 @@ export function NoProxy({ proxies, subject, pod, address }: NoProxyProps): React
             size="sm"
             onClick={() => address.change({ pod: other.pod, row: '' })}
           >
-            Look into {other.pod}
+            {t('Look into {{pod}}', { pod: other.pod })}
           </Button>
         </EmptyStateFooter>
       )}

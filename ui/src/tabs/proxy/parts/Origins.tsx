@@ -5,6 +5,7 @@ import { kindLetters } from '../../../components/kind-letters.ts'
 import { ObjectLink } from '../../../components/ObjectLink.tsx'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { pageOf } from '../origin-page.ts'
+import { t } from '../../../i18n/t.ts'
 
 export interface OriginsProps {
   readonly origins: readonly Origin[]
@@ -40,7 +41,7 @@ function OneOrigin({ origin: { object, part, isThere } }: { origin: Origin }): R
         <ObjectLink object={object} />
       )}
       {part !== null && <span className="al-quiet">{part}</span>}
-      {isThere === false && <span className="al-warn">no longer there</span>}
+      {isThere === false && <span className="al-warn">{t('no longer there')}</span>}
     </span>
   )
 }

@@ -2,6 +2,7 @@ import { MenuToggle, Select, SelectList, SelectOption } from '@patternfly/react-
 import { useState, type ReactNode } from 'react'
 import type { ProxyPod } from '#contract/proxy.ts'
 import { roleWords } from '../words.ts'
+import { t } from '../../../i18n/t.ts'
 
 export interface PodMenuProps {
   readonly pods: readonly ProxyPod[]
@@ -29,14 +30,14 @@ export function PodMenu({ pods, pod, onChoose }: PodMenuProps): ReactNode {
           ref={ref}
           size="sm"
           isExpanded={isOpen}
-          aria-label={`Pod: ${pod.pod}`}
+          aria-label={t('Pod: {{pod}}', { pod: pod.pod })}
           onClick={() => setIsOpen(!isOpen)}
         >
-          <span className="al-quiet">Pod</span> {pod.pod}
+          <span className="al-quiet">{t('Pod')}</span> {pod.pod}
         </MenuToggle>
       )}
     >
-      <SelectList aria-label="Pod">
+      <SelectList aria-label={t('Pod')}>
         {pods.map((one) => (
           <SelectOption
             key={one.pod}
@@ -54,10 +55,10 @@ export function PodMenu({ pods, pod, onChoose }: PodMenuProps): ReactNode {
 
 function describe({ role, version, isReady, workload }: ProxyPod): string {
   const words = [
-    role === null ? 'no proxy' : roleWords[role],
+    role === null ? t('no proxy') : roleWords[role],
     ...(version === null ? [] : [version]),
     ...(workload === null ? [] : [workload]),
-    ...(isReady ? [] : ['not ready']),
+    ...(isReady ? [] : [t('not ready')]),
   ]
   return words.join(' · ')
 }

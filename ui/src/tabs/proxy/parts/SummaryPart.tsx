@@ -11,6 +11,7 @@ import { CertificatesCard } from './CertificatesCard.tsx'
 import { LevelsCard } from './LevelsCard.tsx'
 import { SyncCard } from './SyncCard.tsx'
 import { Warn } from './TableNotices.tsx'
+import { t } from '../../../i18n/t.ts'
 
 /** What the proxy says of itself, whether it is up to date, and how long its certificates last. */
 export function SummaryPart({ look, children }: { look: Look; children?: ReactNode }): ReactNode {
@@ -24,7 +25,7 @@ export function SummaryPart({ look, children }: { look: Look; children?: ReactNo
           <LevelsCard look={look} info={data} />
         </>
       ) : error === null ? (
-        <Skeleton height="12rem" screenreaderText="Asking the proxy" />
+        <Skeleton height="12rem" screenreaderText={t('Asking the proxy')} />
       ) : (
         <section className="al-proxy-card">
           <Trouble error={error} onRetry={() => void refetch()} />
@@ -40,18 +41,18 @@ export function SummaryPart({ look, children }: { look: Look; children?: ReactNo
 function InfoCard({ look, info }: { look: Look; info: ProxyInfo }): ReactNode {
   const { pod } = look
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['Kind', pod.role === null ? null : roleWords[pod.role]],
-    ['State', info.state === null ? null : <State state={info.state} />],
-    ['Version', info.version ?? pod.version],
-    ['Build', info.build],
-    ['Up for', info.startedAt === null ? null : <Uptime info={info} />],
-    ['Container', pod.container],
-    ['Known as', info.nodeId],
+    [t('Kind'), pod.role === null ? null : roleWords[pod.role]],
+    [t('State'), info.state === null ? null : <State state={info.state} />],
+    [t('Version'), info.version ?? pod.version],
+    [t('Build'), info.build],
+    [t('Up for'), info.startedAt === null ? null : <Uptime info={info} />],
+    [t('Container'), pod.container],
+    [t('Known as'), info.nodeId],
     ...info.facts.map(({ name, value }) => [name, value] as const),
   ]
   return (
     <section className="al-proxy-card">
-      <h3>Proxy</h3>
+      <h3>{t('Proxy')}</h3>
       {info.warnings.map(({ message }) => (
         <Warn key={message}>{message}</Warn>
       ))}
@@ -82,7 +83,7 @@ function Uptime({ info: { startedAt, takenAt } }: { info: ProxyInfo }): ReactNod
   return (
     <>
       {formatAge(takenAt - startedAt)}{' '}
-      <span className="al-quiet">since {formatMoment(startedAt)}</span>
+      <span className="al-quiet">{t('since {{time}}', { time: formatMoment(startedAt) })}</span>
     </>
   )
 }

@@ -6,12 +6,13 @@ import { StateDot } from '../../../components/StateDot.tsx'
 import type { Look } from '../use-look.ts'
 import { subjectFolders } from '../../../components/subject-address.ts'
 import { syncLooks } from '../words.ts'
+import { t } from '../../../i18n/t.ts'
 
 const types = [
-  { field: 'clusters', word: 'Clusters', short: 'CDS' },
-  { field: 'listeners', word: 'Listeners', short: 'LDS' },
-  { field: 'endpoints', word: 'Endpoints', short: 'EDS' },
-  { field: 'routes', word: 'Routes', short: 'RDS' },
+  { field: 'clusters', word: t('Clusters'), short: t('CDS') },
+  { field: 'listeners', word: t('Listeners'), short: t('LDS') },
+  { field: 'endpoints', word: t('Endpoints'), short: t('EDS') },
+  { field: 'routes', word: t('Routes'), short: t('RDS') },
 ] as const satisfies readonly { field: keyof ProxySync; word: string; short: string }[]
 
 /** Whether each proxy of the subject has what the control plane sent it last. */
@@ -20,12 +21,12 @@ export function SyncCard({ look }: { look: Look }): ReactNode {
   const { data, error } = useProxySync({ namespace, kind: subjectFolders[kind], name })
   return (
     <section className="al-proxy-card al-proxy-wide">
-      <h3>What the control plane sent</h3>
+      <h3>{t('What the control plane sent')}</h3>
       {data === undefined ? (
         error === null ? (
-          <Skeleton height="4rem" screenreaderText="Asking the control plane" />
+          <Skeleton height="4rem" screenreaderText={t('Asking the control plane')} />
         ) : (
-          <p className="al-warn">Not known: {error.message}</p>
+          <p className="al-warn">{t('Not known: {{message}}', { message: error.message })}</p>
         )
       ) : (
         <Known sync={data} pod={look.pod.pod} />
@@ -36,28 +37,29 @@ export function SyncCard({ look }: { look: Look }): ReactNode {
 
 function Known({ sync, pod }: { sync: ProxiesSync; pod: string }): ReactNode {
   const isKnown = sync.proxies.some(({ controlPlane }) => controlPlane !== null)
-  if (!isKnown && sync.reason !== null) return <p className="al-warn">Not known: {sync.reason}</p>
+  if (!isKnown && sync.reason !== null)
+    return <p className="al-warn">{t('Not known: {{message}}', { message: sync.reason })}</p>
   if (sync.proxies.length === 0)
-    return <p className="al-quiet">None of these proxies is told by a control plane.</p>
+    return <p className="al-quiet">{t('None of these proxies is told by a control plane.')}</p>
   return (
     <>
       {sync.reason !== null && <p className="al-warn">{sync.reason}</p>}
       <div
         className="al-proxy-scroll"
         role="region"
-        aria-label="Table of what was sent"
+        aria-label={t('Table of what was sent')}
         tabIndex={0}
       >
-        <table className="al-rates al-proxy-sync" aria-label="What the control plane sent">
+        <table className="al-rates al-proxy-sync" aria-label={t('What the control plane sent')}>
           <thead>
             <tr>
-              <th scope="col">Pod</th>
+              <th scope="col">{t('Pod')}</th>
               {types.map(({ field, word, short }) => (
                 <th key={field} scope="col">
                   {word} <span className="al-quiet">{short}</span>
                 </th>
               ))}
-              <th scope="col">Sent by</th>
+              <th scope="col">{t('Sent by')}</th>
             </tr>
           </thead>
           <tbody>
@@ -82,8 +84,10 @@ function Known({ sync, pod }: { sync: ProxiesSync; pod: string }): ReactNode {
 function TypeState({ type }: { type: ProxySync['clusters'] }): ReactNode {
   const { tone, word } = syncLooks[type.state]
   const words = [
-    ...(type.sent === null ? [] : [`sent ${type.sent}`]),
-    ...(type.acknowledged === null ? [] : [`taken over ${type.acknowledged}`]),
+    ...(type.sent === null ? [] : [t('sent {{version}}', { version: type.sent })]),
+    ...(type.acknowledged === null
+      ? []
+      : [t('taken over {{version}}', { version: type.acknowledged })]),
   ].join(', ')
   return (
     <span className="al-proxy-origin" title={words === '' ? undefined : words}>

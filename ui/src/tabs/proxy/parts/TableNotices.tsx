@@ -1,7 +1,7 @@
 import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon'
 import type { ReactNode } from 'react'
 import type { ProxyTable } from '#contract/proxy.ts'
-import { count } from '../../../lib/plural.ts'
+import { t } from '../../../i18n/t.ts'
 
 export interface TableNoticesProps {
   readonly table: Pick<ProxyTable, 'problems' | 'warnings' | 'versions'>
@@ -15,17 +15,19 @@ export function TableNotices({ table, trouble }: TableNoticesProps): ReactNode {
   const { problems, warnings } = table
   return (
     <div className="al-proxy-notices" role="status">
-      {trouble !== null && <Warn>What is shown is not new: {trouble.message}</Warn>}
+      {trouble !== null && (
+        <Warn>{t('What is shown is not new: {{message}}', { message: trouble.message })}</Warn>
+      )}
       {[...new Set(warnings.map(({ message }) => message))].map((message) => (
         <Warn key={message}>{message}</Warn>
       ))}
       {problems.slice(0, problemsShown).map((problem) => (
         <Warn key={problem}>
-          The proxy refused a part of its configuration: <code>{problem}</code>
+          {t('The proxy refused a part of its configuration:')} <code>{problem}</code>
         </Warn>
       ))}
       {problems.length > problemsShown && (
-        <Warn>{count(problems.length - problemsShown, 'more refusal')}</Warn>
+        <Warn>{t('{{count}} more refusals', { count: problems.length - problemsShown })}</Warn>
       )}
     </div>
   )

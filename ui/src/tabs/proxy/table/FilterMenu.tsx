@@ -10,6 +10,7 @@ import {
 } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import type { Facet } from '../../../components/FacetMenu.tsx'
+import { t } from '../../../i18n/t.ts'
 
 export interface FilterMenuProps {
   readonly label: string // FQDN
@@ -49,18 +50,18 @@ export function FilterMenu({ label, facet, value, onChange }: FilterMenuProps): 
           size="sm"
           isExpanded={isOpen}
           onClick={() => change(!isOpen)}
-          aria-label={`${label}: ${value === '' ? 'all' : value}`}
+          aria-label={t('{{label}}: {{value}}', { label, value: value === '' ? t('all') : value })}
           className="al-proxy-filter"
         >
-          {value === '' ? label : `${label}: ${value}`}
+          {value === '' ? label : t('{{label}}: {{value}}', { label, value })}
         </MenuToggle>
       )}
     >
       <MenuSearch>
         <MenuSearchInput>
           <SearchInput
-            aria-label={`Type to find in ${label}`}
-            placeholder={`Part of ${label}`}
+            aria-label={t('Type to find in {{label}}', { label })}
+            placeholder={t('Part of {{label}}', { label })}
             value={typed}
             onChange={(_, text) => setTyped(text)}
             onClear={() => setTyped('')}
@@ -87,16 +88,18 @@ export function FilterMenu({ label, facet, value, onChange }: FilterMenuProps): 
           </SelectOption>
         ))}
         {typed.trim() !== '' && (
-          <SelectOption value={typed.trim()}>Whatever has “{typed.trim()}”</SelectOption>
+          <SelectOption value={typed.trim()}>
+            {t('Whatever has “{{text}}”', { text: typed.trim() })}
+          </SelectOption>
         )}
         {shown.length === 0 && typed.trim() === '' && value === '' && (
-          <SelectOption isDisabled>No values</SelectOption>
+          <SelectOption isDisabled>{t('No values')}</SelectOption>
         )}
       </SelectList>
       {value !== '' && (
         <div className="al-proxy-filter-clear">
           <Button variant="link" size="sm" onClick={() => choose(value)}>
-            All
+            {t('All')}
           </Button>
         </div>
       )}

@@ -8,6 +8,7 @@ import type { ProxyView } from '../url.ts'
 import type { ViewInAddress } from '../use-proxy-view.ts'
 import type { CellContext, Column, TableKind } from './column.ts'
 import type { RowOf, TableOf } from '../../../api/proxy-queries.ts'
+import { t } from '../../../i18n/t.ts'
 
 export interface RowsTableProps<Section extends ProxySection> {
   readonly kind: TableKind<Section>
@@ -66,9 +67,9 @@ export function RowsTable<Section extends ProxySection>(props: RowsTableProps<Se
       >
         <Thead>
           <Tr>
-            <Th style={{ width: '2.5rem', minWidth: '2.5rem' }} screenReaderText="Details" />
+            <Th style={{ width: '2.5rem', minWidth: '2.5rem' }} screenReaderText={t('Details')} />
             {changes !== null && (
-              <Th style={{ width: '7.5rem', minWidth: '7.5rem' }}>Difference</Th>
+              <Th style={{ width: '7.5rem', minWidth: '7.5rem' }}>{t('Difference')}</Th>
             )}
             {kind.columns.map((column, index) => (
               <Th
@@ -107,7 +108,12 @@ export function RowsTable<Section extends ProxySection>(props: RowsTableProps<Se
 }
 
 const changeWords: Readonly<Record<string, string>> = {
-  ...{ same: 'Same', changed: 'Changed', onlyHere: 'Only here', onlyThere: 'Only there' },
+  ...{
+    same: t('Same'),
+    changed: t('Changed'),
+    onlyHere: t('Only here'),
+    onlyThere: t('Only there'),
+  },
 }
 
 interface RowProps<Section extends ProxySection> {
@@ -133,7 +139,7 @@ function Row<Section extends ProxySection>(props: RowProps<Section>): ReactNode 
             size="sm"
             className="al-proxy-details-button"
             aria-expanded={isOpen}
-            aria-label={`Details of ${row.resource}`}
+            aria-label={t('Details of {{resource}}', { resource: row.resource })}
             onClick={() => {
               onOpen(row)
               address.change({ row: isOpen ? '' : row.key })
@@ -144,7 +150,7 @@ function Row<Section extends ProxySection>(props: RowProps<Section>): ReactNode 
         )}
       </Td>
       {change !== null && (
-        <Td dataLabel="Difference" tabIndex={-1}>
+        <Td dataLabel={t('Difference')} tabIndex={-1}>
           {changeWords[change] ?? change}
         </Td>
       )}

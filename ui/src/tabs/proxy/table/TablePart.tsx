@@ -25,6 +25,7 @@ import type { RowOf, TableOf } from '../../../api/proxy-queries.ts'
 import { csvOf } from './csv-of.ts'
 import { FilterMenu } from './FilterMenu.tsx'
 import { RowsTable } from './RowsTable.tsx'
+import { inSentence, t } from '../../../i18n/t.ts'
 
 export interface TablePartProps<Section extends ProxySection> {
   readonly kind: TableKind<Section>
@@ -48,7 +49,7 @@ export function TablePart<Section extends ProxySection>(props: TablePartProps<Se
   }, [data, isPlaceholderData, learn])
   if (data === undefined)
     return error === null ? (
-      <Skeleton height="16rem" screenreaderText={`Reading the ${kind.many} of the proxy`} />
+      <Skeleton height="16rem" screenreaderText={t('Reading the proxy')} />
     ) : (
       <Trouble error={error} onRetry={() => void refetch()} />
     )
@@ -98,9 +99,13 @@ function Bar<Section extends ProxySection>(props: BarProps<Section>): ReactNode 
   const set = (name: FilterName, value: string): void =>
     change({ filters: withFilter(view.filters, name, value), row: '' })
   return (
-    <div className="al-proxy-filters" role="toolbar" aria-label={`Filters of ${kind.many}`}>
+    <div
+      className="al-proxy-filters"
+      role="toolbar"
+      aria-label={t('Filters of {{table}}', { table: kind.title })}
+    >
       <TextFilter
-        label={`Find ${kind.many}`}
+        label={t('Find in {{table}}', { table: inSentence(kind.title) })}
         text={view.filters.text ?? ''}
         onChange={(text) => set('text', text)}
       />
@@ -114,17 +119,22 @@ function Bar<Section extends ProxySection>(props: BarProps<Section>): ReactNode 
         />
       ))}
       {hiddenFilters(view.filters, kind).map(([name, value]) => (
-        <Label key={name} isCompact onClose={() => set(name, '')} closeBtnAriaLabel="Lift it">
-          {name === 'route' ? 'Route configuration' : name} {value}
+        <Label
+          key={name}
+          isCompact
+          onClose={() => set(name, '')}
+          closeBtnAriaLabel={t('Lift the filter')}
+        >
+          {name === 'route' ? t('Route configuration {{name}}', { name: value }) : value}
         </Label>
       ))}
       {Object.keys(view.filters).length > 0 && (
         <Button variant="link" size="sm" isInline onClick={() => change({ filters: {}, row: '' })}>
-          Clear
+          {t('Clear')}
         </Button>
       )}
       <span className="al-quiet" role="status">
-        {amountText(head, kind)}
+        {amountText(head)}
       </span>
       <SaveButton kind={kind} question={question} />
     </div>
@@ -143,12 +153,10 @@ function hiddenFilters(
   })
 }
 
-function amountText(
-  { matched, total }: { readonly matched: number; readonly total: number },
-  { one, many }: { readonly one: string; readonly many: string },
-): string {
-  const all = `${total.toLocaleString('en')} ${total === 1 ? one : many}`
-  return matched === total ? all : `${matched.toLocaleString('en')} of ${all}`
+function amountText({ matched, total }: { matched: number; total: number }): string {
+  return matched === total
+    ? t('{{count}} rows', { count: total })
+    : t('{{matched}} of {{count}} rows', { matched, count: total })
 }
 
 interface SaveButtonProps<Section extends ProxySection> {
@@ -181,7 +189,7 @@ function SaveButton<Section extends ProxySection>(props: SaveButtonProps<Section
         size="sm"
         icon={<DownloadIcon />}
         isDisabled={state.isBusy}
-        aria-label="Save the rows as CSV"
+        aria-label={t('Save the rows as CSV')}
         onClick={() => void save()}
       >
         CSV
@@ -191,7 +199,7 @@ function SaveButton<Section extends ProxySection>(props: SaveButtonProps<Section
 }
 
 interface NothingProps {
-  readonly kind: { readonly many: string; readonly whyNone: string }
+  readonly kind: { readonly none: string; readonly whyNone: string }
   readonly head: { readonly total: number }
   readonly look: Look
 }
@@ -199,14 +207,14 @@ interface NothingProps {
 function Nothing({ kind, head, look }: NothingProps): ReactNode {
   if (head.total === 0)
     return (
-      <EmptyState titleText={`No ${kind.many}`} headingLevel="h3" variant="sm">
+      <EmptyState titleText={kind.none} headingLevel="h3" variant="sm">
         <EmptyStateBody>{kind.whyNone}</EmptyStateBody>
       </EmptyState>
     )
   return (
-    <EmptyState titleText="Nothing fits" headingLevel="h3" icon={SearchIcon} variant="sm">
+    <EmptyState titleText={t('Nothing fits')} headingLevel="h3" icon={SearchIcon} variant="sm">
       <EmptyStateBody>
-        None of {head.total.toLocaleString('en')} {kind.many} is all that is asked for.
+        {t('None of {{count}} rows is all that is asked for.', { count: head.total })}
       </EmptyStateBody>
       <EmptyStateFooter>
         <Button
@@ -214,7 +222,7 @@ function Nothing({ kind, head, look }: NothingProps): ReactNode {
           size="sm"
           onClick={() => look.address.change({ filters: {}, row: '' })}
         >
-          Show all
+          {t('Show all')}
         </Button>
       </EmptyStateFooter>
     </EmptyState>

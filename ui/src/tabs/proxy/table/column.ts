@@ -28,8 +28,7 @@ export interface CellContext {
 export interface TableKind<Section extends ProxySection> {
   readonly section: Section
   readonly title: string // Clusters
-  readonly one: string // cluster
-  readonly many: string // clusters
+  readonly none: string // No clusters
   readonly columns: readonly Column<RowOf<Section>>[]
   readonly filters: readonly { readonly name: FilterName; readonly word: string }[]
   /** Said where the proxy has none of these. */
