@@ -1,6 +1,7 @@
 import { chartSubjectSchema } from './charts.ts'
 import { endpoint } from './endpoint.ts'
 import { z } from './setup.ts'
+import { spanKinds } from './traces.ts'
 
 const subjectSpanSchema = z
   .object({
@@ -10,6 +11,7 @@ const subjectSpanSchema = z
     durationMs: z.number(),
     service: z.string(),
     operation: z.string(),
+    kind: z.enum(spanKinds),
     pod: z.string().nullable(),
     isError: z.boolean(),
     words: z.string().nullable().describe('What went wrong; null: nothing'),

@@ -50,7 +50,7 @@ export const logRows: Readonly<Record<string, Row>> = {
     ],
   },
   'LO-09': {
-    tests: ['keeps the view in the address, and a link to a line leads back to it'],
+    tests: ['copies all lines that are shown, and takes the whole window by choice'],
   },
   'LO-10': {
     tests: [
@@ -73,6 +73,7 @@ export const logRows: Readonly<Record<string, Row>> = {
   'LO-14': {
     tests: [
       'says which right is missing, and reads nothing, without pods/log',
+      'says on the page which right is missing, and shows no line',
       'say of a container that is $desc what it is',
     ],
   },

@@ -31,9 +31,9 @@ function describe(
   { span, flagText }: { readonly span: PlacedSpan; readonly flagText: FlagText },
 ): SubjectSpan {
   const { record, place, durationNs } = span
-  const { spanId, service, operation, isError } = record
+  const { spanId, service, operation, kind, isError } = record
   return {
-    ...{ traceId, spanId, startMs, service, operation, isError },
+    ...{ traceId, spanId, startMs, service, operation, kind, isError },
     durationMs: durationNs / 1e6,
     pod: place.pod,
     words: troubleOf([span], flagText),

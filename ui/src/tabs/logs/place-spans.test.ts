@@ -5,7 +5,7 @@ import { afterLast, placeSpans } from './place-spans.ts'
 
 const spanAt = (startMs: number): SubjectSpan => ({
   ...{ traceId: 'a', spanId: `at ${startMs}`, startMs, durationMs: 1 },
-  ...{ service: 'web', operation: 'GET /', pod: null, isError: false, words: null },
+  ...{ service: 'web', operation: 'GET /', kind: 'server', pod: null, isError: false, words: null },
 })
 const lines = number(
   [1000, null, 2000, 3000].map((at) => ({

@@ -141,6 +141,7 @@ describe('a tab of charts', () => {
     const span = {
       ...{ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), startMs: 1_700_000_060_000 },
       ...{ durationMs: 3, service: 'cart.shop', operation: 'GET /', pod: null },
+      kind: 'server',
     }
     const { api, page } = open(
       createFakeApi({
@@ -151,6 +152,7 @@ describe('a tab of charts', () => {
         [path.replace('charts', 'spans')]: {
           spans: [
             { ...span, isError: false, words: null },
+            { ...span, kind: 'client', isError: false, words: null },
             { ...span, startMs: span.startMs + 1000, isError: true, words: 'HTTP 503' },
           ],
           ...{ isCut: true, reason: null },

@@ -78,7 +78,7 @@ function Charts({ list, subject, direction, view, change }: ChartsProps): ReactN
     () => new Map(list.charts.map(({ id }) => [id, chartOf({ ...subject, chart: id }, ask)])),
     [list, subject, ask],
   )
-  const { marks, note } = useChartSpans(subject, view)
+  const { marks, note } = useChartSpans({ params: subject, direction }, view)
   const over = useMemo(() => ({ hasTrend: view.hasTrend, marks }), [view.hasTrend, marks])
   const expand = useCallback((chart: string | null) => change({ chart }), [change])
   const showRange = useCallback(

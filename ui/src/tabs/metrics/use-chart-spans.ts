@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { ChartSubject } from '#contract/charts.ts'
+import type { ChartDirection, ChartSubject } from '#contract/charts.ts'
 import type { SubjectSpan } from '#contract/subject-spans.ts'
 import { useSubjectSpans } from '../../api/trace-queries.ts'
 import { useContextSearch } from '../../components/context-search.ts'
@@ -16,9 +16,13 @@ export interface ChartSpans {
 const stepMs = 30_000
 const noMarks: readonly ChartMark[] = []
 
-/** Spans of a subject in the time that its charts show. */
+/** A client's half of a call is how long what was sent out took; all others what came in. */
+const isOf = ({ kind }: SubjectSpan, direction: ChartDirection): boolean =>
+  (kind === 'client' || kind === 'producer') === (direction === 'outbound')
+
+/** Spans of a subject in the time that its charts show, of the direction that these tell of. */
 export function useChartSpans(
-  params: ChartSubject,
+  { params, direction }: { readonly params: ChartSubject; readonly direction: ChartDirection },
   { spans: limit, at, windowSeconds }: Pick<MetricsView, 'spans' | 'at' | 'windowSeconds'>,
 ): ChartSpans {
   const isWanted = limit > 0
@@ -30,8 +34,11 @@ export function useChartSpans(
   )
   const spans = isWanted ? data?.spans : undefined
   const marks = useMemo(
-    () => (spans === undefined ? noMarks : spans.map((span) => markOf(span, context))),
-    [spans, context],
+    () =>
+      spans === undefined
+        ? noMarks
+        : spans.filter((span) => isOf(span, direction)).map((span) => markOf(span, context)),
+    [spans, direction, context],
   )
   if (!isWanted) return { marks: noMarks, note: null }
   if (error !== null)

@@ -54,7 +54,7 @@ export function TraceList({ traces, address }: TraceListProps): ReactNode {
         </Button>
       </div>
       <div className="al-traces-rows" role="region" aria-label={t('Found traces')} tabIndex={0}>
-        <Table variant="compact" borders aria-label={t('Traces')}>
+        <Table variant="compact" borders aria-label={t('Traces')} className="al-traces-list">
           <Thead>
             <Tr>
               <Th screenReaderText={t('Compare')} />
