@@ -33,6 +33,8 @@ async function readEvents(place: string, count: number, headers = {}): Promise<G
   const stop = new AbortController()
   const answer = await get(place, { signal: stop.signal, headers })
   expect(answer.headers.get('content-type')).toContain('text/event-stream')
+  const isPlain = new Headers(headers).get('accept-encoding') === 'identity'
+  expect(answer.headers.get('content-encoding')).toBe(isPlain ? null : 'gzip')
   const events: GraphEvent[] = []
   let text = ''
   for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
@@ -207,9 +209,13 @@ describe('the graph', () => {
     expect((await asked()) - before).toBe(3)
   })
 
-  it('is the same whether it comes whole or as snapshot and deltas', async () => {
+  it.each([
+    ['as snapshot and deltas', 'identity'],
+    ['as packed snapshot and deltas', 'gzip'],
+  ])('is the same whether it comes whole or %s', async (_, encoding) => {
     const place = '/api/v1/graph/stream?every=5&open=all'
-    const events = (await readEvents(place, 4)).filter(({ event }) => event !== 'heartbeat')
+    const all = await readEvents(place, 4, { 'accept-encoding': encoding })
+    const events = all.filter(({ event }) => event !== 'heartbeat')
     const [first, ...later] = events
     if (first?.event !== 'snapshot') throw new Error('The first event is the snapshot')
     let graph = first.graph

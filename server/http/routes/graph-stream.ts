@@ -6,6 +6,7 @@ import { viewerKey } from '../../auth/authenticator.ts'
 import { SourceUnavailableError } from '../../errors.ts'
 import { GraphFeed } from '../../live/stream.ts'
 import { checkNamespaces } from '../namespace-check.ts'
+import { packedHead, packEvent } from '../packed-events.ts'
 import { readAsked } from '../route.ts'
 
 const heartbeatMs = 5_000
@@ -32,11 +33,12 @@ export function mountGraphStream(router: Router, { now }: { readonly now: () => 
     const viewName = `${request.originalUrl} ${viewerKey(caller.viewer)}`
     const lastId = request.get('last-event-id') ?? ''
     const sentBefore = sentGraphs.get(viewName)?.find(({ at }) => String(at) === lastId)
+    const isPacked = request.acceptsEncodings('gzip') !== false
     const feed = new GraphFeed(
-      { write: (event, id) => writeEvent(response, event, id) },
+      { write: (event, id) => response.write(bytesOf(event, { id, isPacked })) },
       { everyMs: every * 1000, resumeFrom: sentBefore ?? null },
     )
-    startEvents(response)
+    startEvents(response, isPacked)
 
     const startedAt = now()
     let trouble: readonly Warning[] = []
@@ -79,26 +81,41 @@ export function mountGraphStream(router: Router, { now }: { readonly now: () => 
 
 const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0)
 
-function startEvents(response: Response): void {
-  response.status(200).set({
-    'Content-Type': 'text/event-stream; charset=utf-8',
-    'Cache-Control': 'no-cache, no-transform', // compression would hold events back
-    'X-Accel-Buffering': 'no',
-  })
+function startEvents(response: Response, isPacked: boolean): void {
+  response
+    .status(200)
+    .vary('Accept-Encoding')
+    .set({
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-cache, no-transform', // whoever packs it on the way would hold events back
+      'X-Accel-Buffering': 'no',
+      ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
+    })
   response.flushHeaders()
+  if (isPacked) response.write(packedHead)
 }
 
-const messages = new WeakMap<GraphEvent, Buffer>()
+interface Message {
+  plain: Buffer | null
+  packed: Buffer | null
+}
+
+const messages = new WeakMap<GraphEvent, Message>()
 
 /** An event goes to many viewers: its bytes are made once, and wait in all their queues as one. */
-function writeEvent(response: Response, event: GraphEvent, id: string | null): boolean {
+function bytesOf(
+  event: GraphEvent,
+  { id, isPacked }: { readonly id: string | null; readonly isPacked: boolean },
+): Buffer {
   let message = messages.get(event)
-  if (message === undefined) {
-    const lines = [`event: ${event.event}`, ...(id === null ? [] : [`id: ${id}`])]
-    message = Buffer.from(`${lines.join('\n')}\ndata: ${JSON.stringify(event)}\n\n`)
-    messages.set(event, message)
-  }
-  return response.write(message)
+  if (message === undefined) messages.set(event, (message = { plain: null, packed: null }))
+  if (isPacked) return (message.packed ??= packEvent(write(event, id)))
+  return (message.plain ??= write(event, id))
+}
+
+function write(event: GraphEvent, id: string | null): Buffer {
+  const lines = [`event: ${event.event}`, ...(id === null ? [] : [`id: ${id}`])]
+  return Buffer.from(`${lines.join('\n')}\ndata: ${JSON.stringify(event)}\n\n`)
 }
 
 const waiting = (trouble: readonly Warning[], startedAt: number): Warning[] =>
