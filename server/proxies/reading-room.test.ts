@@ -31,7 +31,11 @@ function read(room: ReadingRoom, text: string, more: object = {}): ReadingReply 
 const tableOf = (room: ReadingRoom, snapshot = 's'): ReadingReply =>
   room.answer({ op: 'table', snapshot, section: 'clusters', ask })
 
-function documentOf(room: ReadingRoom, document: 'config' | 'clusters', resource?: string): string {
+function documentOf(
+  room: ReadingRoom,
+  document: 'config' | 'clusters' | 'endpoints',
+  resource?: string,
+): string {
   const reply = room.answer({ op: 'document', snapshot: 's', document, resource: resource ?? null })
   return reply.kind === 'document' ? Buffer.from(reply.json).toString() : reply.kind
 }
@@ -42,6 +46,10 @@ describe('what proxies answer', () => {
     expect(read(room, JSON.stringify(goldenDump))).toEqual({ kind: 'finished' })
     expect(tableOf(room)).toMatchObject({ kind: 'table', page: { total: 3, matched: 3 } })
     expect(JSON.parse(documentOf(room, 'clusters', reviewsCluster.name))).toEqual(reviewsCluster)
+    expect(documentOf(room, 'clusters', 'another')).toBe('null')
+    read(room, JSON.stringify(goldenHosts), { answer: 'hosts' })
+    const hosts: unknown = JSON.parse(documentOf(room, 'endpoints', reviewsCluster.name))
+    expect(hosts).toEqual(goldenHosts.cluster_statuses[0])
   })
 
   it.each([

@@ -104,10 +104,7 @@ export class ReadingRoom {
     if (document === 'config' && resource === null)
       return { kind: 'document', json: Uint8Array.from(kept.text) }
     const json: unknown = JSON.parse(kept.text.toString('utf8'))
-    const part =
-      resource === null
-        ? known.program.readDocument(document, json)
-        : named(known.program, { document, json, resource })
+    const part = known.program.readDocument(document, json, resource)
     const compact = JSON.stringify(part ?? null)
     const text = compact.length > indentUpTo ? compact : JSON.stringify(part ?? null, null, 2)
     return { kind: 'document', json: Uint8Array.from(Buffer.from(text)) }
@@ -146,17 +143,6 @@ export class ReadingRoom {
 interface FoundAnswer {
   readonly program: ProxyProgram
   readonly kept: KeptAnswer
-}
-
-interface NamedPart {
-  readonly document: Parameters<ProxyProgram['readDocument']>[0]
-  readonly json: unknown
-  readonly resource: string
-}
-
-function named(program: ProxyProgram, { document, json, resource }: NamedPart): unknown {
-  const section = document === 'config' || document === 'bootstrap' ? null : document
-  return section === null ? null : program.readResources(section, json).get(resource)
 }
 
 /** Undefined for what is no JSON; what the parser says has parts of the text, which may be secret. */

@@ -89,8 +89,12 @@ export interface ProxyProgram {
   readonly documents: ReadonlyMap<ProxyDocument, string>
   /** Never throws: what is odd is left out. Keys are gone already. */
   readonly readTables: (answer: string, json: unknown, takenAt: number) => ReadTables
-  /** The part of an answer that a document is. */
-  readonly readDocument: (document: ProxyDocument, json: unknown) => unknown
+  /** The part of an answer that a document is, or one resource of it; null: it has none. */
+  readonly readDocument: (
+    document: ProxyDocument,
+    json: unknown,
+    resource: string | null,
+  ) => unknown
   /** What is compared, by name, without what differs at any moment. */
   readonly readResources: (section: ProxySection, json: unknown) => ReadonlyMap<string, unknown>
   readonly info: {

@@ -36,7 +36,7 @@ export function createEnvoyProgram(id: string, names: ProxyNames): ProxyProgram 
       ['config', 'config'],
       ['bootstrap', 'config'],
       ['clusters', 'config'],
-      ['endpoints', 'config'],
+      ['endpoints', 'hosts'],
       ['listeners', 'config'],
       ['routes', 'config'],
       ['secrets', 'config'],
@@ -74,10 +74,15 @@ function withProblems(
   return { rows, problems: readProblems(json, dumpSections[section]) }
 }
 
-function readDocument(document: ProxyDocument, json: unknown): unknown {
-  if (document === 'config') return json
+function readDocument(document: ProxyDocument, json: unknown, resource: string | null): unknown {
   if (document === 'bootstrap') return configOf(json, 'BootstrapConfigDump')
-  return configOf(json, dumpSections[document].type)
+  if (document === 'config') return json
+  if (document === 'endpoints') {
+    if (resource === null) return json
+    return recordsAt(json, 'cluster_statuses').find((one) => one['name'] === resource) ?? null
+  }
+  if (resource === null) return configOf(json, dumpSections[document].type)
+  return readResources(document, json).get(resource) ?? null
 }
 
 /** Times and versions differ between any two pods, and counters at any moment. */

@@ -40,13 +40,6 @@ export const dumpSections = {
     active: ['dynamic_active_secrets'],
     warming: ['dynamic_warming_secrets'],
   },
-  endpoints: {
-    type: 'EndpointsConfigDump',
-    field: 'endpoint_config',
-    fixed: ['static_endpoint_configs'],
-    active: ['dynamic_endpoint_configs'],
-    warming: [],
-  },
   listeners: {
     type: 'ListenersConfigDump',
     field: 'listener',

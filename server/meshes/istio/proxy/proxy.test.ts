@@ -225,7 +225,7 @@ describe('a dump of ztunnel', () => {
         ],
         ...{ host: service.hostname, addresses: ['10.96.0.7'], ports: '80→8080, 90' },
         waypoint: 'shop/way.shop.svc.cluster.local',
-        endpoints: { healthy: 1, all: 2 },
+        ...{ endpoints: { healthy: 1, all: 2 }, health: 'partly' },
       },
     ])
     expect(read(dump, 'workloads')).toMatchObject([
