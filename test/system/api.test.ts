@@ -21,7 +21,10 @@ beforeAll(async () => {
   running = await startConsoleOnLab()
   const answer = await send('post', uploadTrace.path, { file: JSON.stringify([span]) })
   const [traceId = ''] = uploadTrace.response.parse(await answer.json()).traceIds
-  Object.assign(subject, { traceId, otherId: traceId })
+  const [pod = '', otherPod = ''] = running.lab.objects
+    .list('Pod', 'bookinfo')
+    .map(({ metadata }) => metadata.name)
+  Object.assign(subject, { traceId, otherId: traceId, pod, otherPod })
 })
 afterAll(() => running.close())
 
@@ -77,13 +80,16 @@ const needed: Readonly<Record<string, { readonly query?: string; readonly body?:
     body: { object: serviceId, resourceVersion: '1', isDryRun: true, typedName: 'reviews' },
   },
   explainLogLine: { query: '?text=hello' },
+  compareProxies: { query: '?withPod=:otherPod' },
+  setProxyLogLevel: { body: { logger: null, level: 'info' } },
   searchTraces: { query: `?service=reviews.bookinfo&from=${Date.now() - 60_000}&to=${Date.now()}` },
   listSubjectSpans: { query: `?from=${Date.now() - 60_000}&to=${Date.now()}` },
   getUsualDurations: { query: `?at=${Date.now()}` },
   uploadTrace: { body: { file: JSON.stringify([span]) } },
 }
 const subject: Record<string, string> = {
-  ...{ namespace: 'bookinfo', kind: 'apps', name: 'reviews', pod: 'reviews' },
+  ...{ namespace: 'bookinfo', kind: 'apps', name: 'reviews' },
+  ...{ section: 'clusters', document: 'bootstrap' },
   ...{ dashboard: 'go', index: '0' },
 }
 /** Charts are named by what they belong to. */
@@ -117,9 +123,11 @@ describe('the API', () => {
     endpoints.filter(({ isStream }) => isStream !== true).map((one) => ({ one, id: one.id })),
   )('answers $id by its schema', async ({ one }) => {
     const values: Readonly<Record<string, string>> = { ...subject, chart: charts[one.id] ?? '' }
-    const path = one.path.replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole)
     const { query = '', body: sent } = needed[one.id] ?? {}
-    const place = `${path}${query}`
+    const place = `${one.path}${query}`.replace(
+      /:(\w+)/g,
+      (whole, name: string) => values[name] ?? whole,
+    )
     const answer = await (one.method === 'get' ? get(place) : send(one.method, place, sent))
     const body: unknown = await answer.json()
     expect({ status: answer.status, body }).toMatchObject({ status: 200 })
