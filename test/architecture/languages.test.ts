@@ -4,9 +4,6 @@ import english from '../../ui/src/i18n/en.json' with { type: 'json' }
 import { readSources } from './sources.ts'
 import { readTexts } from './texts.ts'
 
-/** Folders whose texts are not through the library yet. */
-const notYet = /^ui\/src\/(tabs\/(proxy|traces|logs)|pages\/graph\/trace)\//
-
 /** What is drawn, and languages of their own: class names, markup, expressions, Graphviz. */
 const notSpoken = new RegExp(
   [
@@ -39,7 +36,7 @@ const namesIn = (text: string): string =>
     .sort()
     .join()
 
-const isToBeSpoken = (place: string): boolean => !notYet.test(place) && !notSpoken.test(place)
+const isToBeSpoken = (place: string): boolean => !notSpoken.test(place)
 
 describe('languages', () => {
   it('asks for texts that can be read in the code', () => {

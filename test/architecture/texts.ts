@@ -73,7 +73,7 @@ const sentence = /\p{L}[\p{L}’)…,.:]*\s+[\p{L}(]/u
 const ofStyles =
   /(^|\s)(al|pf)-|\[[\w-]+[\^*$]?[=\]]|^[a-z]+[A-Z]\w*$|^\S+=\S+$|^# |^(M\d|var\(|calc\(|minmax\(|url\(|https?:|\/)|\d(px|rem|fr|%)\b/
 const unit =
-  /^[\W\d]*(µ?s|ms|min|rps|B\/s|conn\/s|msg\/s|mTLS|HTTP|gRPC|TCP|TLS|UTC|Alidade|CSV|JSON|YAML|SVG|PNG|OK|Aa|init|\dxx|p\d+|Ctrl\+S)?[\W\d]*$/
+  /^[\W\d]*(µ?s|ms|min|rps|B\/s|conn\/s|msg\/s|mTLS|HTTP|gRPC|TCP|TLS|UTC|Alidade|CSV|JSON|YAML|SVG|PNG|OK|Aa|init|\dxx|p\d+|Ctrl\+S|[CLER]DS)?[\W\d]*$/
 
 /** The texts of one file of the page, read from its syntax. */
 export function readTexts({ path, text }: SourceFile): TextsOfFile {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useSubjectSpans, type SpansAsk } from '../../api/trace-queries.ts'
 import { subjectFolders } from '../../components/subject-address.ts'
+import { t } from '../../i18n/t.ts'
 import type { Subject } from '../tab.ts'
 import type { ShownLine } from './line-store.ts'
 import { placeSpans, type SpansByLine } from './place-spans.ts'
@@ -28,8 +29,9 @@ export function useLogSpans(
     [lines, spans],
   )
   if (ask === null) return { byLine: none, note: null }
-  if (error !== null) return { byLine: none, note: `Spans are not shown: ${error.message}` }
-  return { byLine, note: data === undefined ? 'Looking for spans …' : noteOf(data, limit) }
+  if (error !== null)
+    return { byLine: none, note: t('Spans are not shown: {{reason}}', { reason: error.message }) }
+  return { byLine, note: data === undefined ? t('Looking for spans …') : noteOf(data, limit) }
 }
 
 /** Null: none are wanted, or no line says when it was written. */
@@ -50,7 +52,9 @@ function noteOf(
   { spans, isCut, reason }: NonNullable<ReturnType<typeof useSubjectSpans>['data']>,
   limit: number,
 ): string | null {
-  if (reason !== null) return `Spans are not shown: ${reason}`
-  if (spans.length === 0) return 'No spans in the time of these lines.'
-  return isCut ? `The newest ${Math.min(limit, spans.length)} spans; there are more.` : null
+  if (reason !== null) return t('Spans are not shown: {{reason}}', { reason })
+  if (spans.length === 0) return t('No spans in the time of these lines.')
+  return isCut
+    ? t('The newest {{count}} spans; there are more.', { count: Math.min(limit, spans.length) })
+    : null
 }

@@ -53,7 +53,7 @@ it('holds a trace against its metrics and against similar traces', async () => {
   const { address } = open(`traces-trace=${trace.traceId}&traces-show=against`, null)
   const map = await screen.findByRole('table', { name: 'The trace against its metrics' })
   expect(within(map).getByRole('row', { name: /^p50/ })).toHaveTextContent('+20 ms of 20 ms')
-  expect(screen.getByText('slower than 75 % of the 3 h before')).toBeInTheDocument()
+  expect(screen.getByText('slower than 75% of the 3 h before')).toBeInTheDocument()
   const similar = await screen.findByRole('table', { name: 'This trace against similar ones' })
   expect(within(similar).getAllByRole('row')).toHaveLength(2)
   expect(within(similar).getByText('+15 ms')).toBeInTheDocument()

@@ -77,10 +77,10 @@ describe('a duration against the usual ones', () => {
     ...{ evidence: [], warnings: [] },
   })
   it.each([
-    { of: usual(5, 20), ms: 21, words: 'slower than 99 % of the 1 h before' },
-    { of: usual(5, 20), ms: 10, words: 'slower than 50 % of the 1 h before' },
+    { of: usual(5, 20), ms: 21, words: 'slower than 99% of the 1 h before' },
+    { of: usual(5, 20), ms: 10, words: 'slower than 50% of the 1 h before' },
     { of: usual(5, 20), ms: 4, words: 'faster than half of the 1 h before' },
-    { of: usual(null, null), ms: 4, words: 'slower than 50 % of the 10 min before' },
+    { of: usual(null, null), ms: 4, words: 'slower than 50% of the 10 min before' },
     { of: { ...usual(1, 1), values: [] }, ms: 4, words: null },
   ])('is put in words: $words', ({ of, ms, words }) => {
     expect(verdictOf(ms, of)).toBe(words)

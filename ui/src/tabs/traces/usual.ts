@@ -1,7 +1,9 @@
 import type { UsualDurations } from '#contract/durations.ts'
 import type { SpanDetails, SpanPlace } from '#contract/traces.ts'
 import type { DurationsAsk } from '../../api/trace-queries.ts'
+import { t } from '../../i18n/t.ts'
 import { formatMs } from '../../lib/duration.ts'
+import { formatShare } from '../../lib/ratio.ts'
 
 interface Made {
   readonly place: SpanPlace
@@ -65,6 +67,9 @@ export function verdictOf(ms: number, { values }: UsualDurations): string | null
   })
   const time = windowSeconds >= 3600 ? `${windowSeconds / 3600} h` : `${windowSeconds / 60} min`
   return slower === undefined
-    ? `faster than half of the ${time} before`
-    : `slower than ${shares[slower]} % of the ${time} before`
+    ? t('faster than half of the {{time}} before', { time })
+    : t('slower than {{share}} of the {{time}} before', {
+        share: formatShare(shares[slower] / 100),
+        time,
+      })
 }

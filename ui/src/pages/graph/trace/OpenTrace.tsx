@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useContextSearch } from '../../../components/context-search.ts'
+import { t } from '../../../i18n/t.ts'
 import { writeView } from '../../../tabs/traces/url.ts'
 import type { TraceOverlay } from './use-trace-overlay.ts'
 
@@ -17,13 +18,13 @@ export function OpenTrace(props: {
   return (
     <>
       <Link to={{ pathname: '/traces', search: search.toString() }}>
-        {props.children ?? 'Open the trace'}
+        {props.children ?? t('Open the trace')}
       </Link>
       {props.children === undefined &&
         trace.storeUrl !== null &&
         !trace.traceId.startsWith('upload-') && (
           <a href={trace.storeUrl} target="_blank" rel="noreferrer">
-            In the trace store
+            {t('In the trace store')}
           </a>
         )}
     </>

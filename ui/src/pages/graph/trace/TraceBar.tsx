@@ -2,9 +2,9 @@ import { Button, Skeleton } from '@patternfly/react-core'
 import { AngleLeftIcon } from '@patternfly/react-icons/dist/esm/icons/angle-left-icon'
 import { AngleRightIcon } from '@patternfly/react-icons/dist/esm/icons/angle-right-icon'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatMs } from '../../../lib/duration.ts'
-import { count } from '../../../lib/plural.ts'
 import { usePageKeys } from '../parts/keys/use-page-keys.ts'
 import type { GraphView } from '../url.ts'
 import { endsOf, timesOf, whereWords } from './call-words.ts'
@@ -30,19 +30,19 @@ export function TraceBar({ overlay, view, onChange }: TraceBarProps): ReactNode 
       isInline
       onClick={() => onChange({ trace: null, step: null, selection: null })}
     >
-      Close the trace
+      {t('Close the trace')}
     </Button>
   )
   return (
-    <div className="al-trace-on-graph" role="group" aria-label="Trace on the graph">
+    <div className="al-trace-on-graph" role="group" aria-label={t('Trace on the graph')}>
       {overlay.state === 'loading' && (
-        <Skeleton width="320px" height="20px" screenreaderText="Loading the trace" />
+        <Skeleton width="320px" height="20px" screenreaderText={t('Loading the trace')} />
       )}
       {overlay.state === 'error' && (
         <span className="al-bad" role="status">
-          The trace cannot be shown: {overlay.error.message}{' '}
+          {t('The trace cannot be shown: {{reason}}', { reason: overlay.error.message })}{' '}
           <Button variant="link" size="sm" isInline onClick={overlay.retry}>
-            Try again
+            {t('Try again')}
           </Button>
         </span>
       )}
@@ -80,30 +80,37 @@ function Steps({ shown, view, onChange }: StepsProps): ReactNode {
   return (
     <>
       <strong className="al-breakable">
-        {trace.rootService === '' ? 'Trace' : trace.rootService}{' '}
+        {trace.rootService === '' ? t('Trace') : trace.rootService}{' '}
         <span className="al-quiet">{trace.rootOperation}</span>
       </strong>
       <span className="al-quiet">
-        {formatMoment(trace.startMs)} · {formatMs(trace.durationMs)} · {count(calls.length, 'call')}
-        {trace.more > 0 && ` and ${trace.more} more, which are not shown`}
+        {formatMoment(trace.startMs)} · {formatMs(trace.durationMs)} ·{' '}
+        {trace.more === 0
+          ? t('{{count}} calls', { count: calls.length })
+          : t('{{count}} calls and {{more}} more, which are not shown', {
+              count: calls.length,
+              more: trace.more,
+            })}
       </span>
-      {trace.errors > 0 && <span className="al-bad">{count(trace.errors, 'span')} failed</span>}
+      {trace.errors > 0 && (
+        <span className="al-bad">{t('{{count}} spans failed', { count: trace.errors })}</span>
+      )}
       <span className="al-trace-on-graph-steps">
         <Button
           variant="plain"
           size="sm"
-          aria-label="Call before"
+          aria-label={t('Call before')}
           icon={<AngleLeftIcon />}
           isDisabled={at <= 1}
           onClick={() => go(-1)}
         />
         <span>
-          {at === 0 ? '–' : at} of {calls.length}
+          {t('{{place}} of {{amount}}', { place: at === 0 ? '–' : at, amount: calls.length })}
         </span>
         <Button
           variant="plain"
           size="sm"
-          aria-label="Next call"
+          aria-label={t('Next call')}
           icon={<AngleRightIcon />}
           isDisabled={at >= calls.length}
           onClick={() => go(1)}
@@ -138,14 +145,14 @@ function OtherTime({ shown, onChange }: StepsProps): ReactNode {
   if (isWithin || endMs > graph.at) return null
   return (
     <span className="al-quiet">
-      The picture is of another time.{' '}
+      {t('The picture is of another time.')}{' '}
       <Button
         variant="link"
         size="sm"
         isInline
         onClick={() => onChange({ at: Math.round(endMs + settledMs), windowSeconds: 600 })}
       >
-        Show that of the trace
+        {t('Show that of the trace')}
       </Button>
     </span>
   )

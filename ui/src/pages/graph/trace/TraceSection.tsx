@@ -1,6 +1,7 @@
 import { Button } from '@patternfly/react-core'
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { TraceCalls } from '#contract/trace-calls.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatMs } from '../../../lib/duration.ts'
 import { usePanel } from '../parts/panel/panel-context.ts'
 import { Section } from '../parts/panel/Section.tsx'
@@ -44,7 +45,7 @@ function Calls({ shown }: { shown: There }): ReactNode {
   }
   const absent = placed.calls.filter(({ where }) => where === 'notMeasured').length
   return (
-    <Section title="Calls of the trace">
+    <Section title={t('Calls of the trace')}>
       {trace.warnings.map((warning) => (
         <p key={warning} className="al-quiet">
           {warning}
@@ -52,7 +53,7 @@ function Calls({ shown }: { shown: There }): ReactNode {
       ))}
       {absent > 0 && (
         <p className="al-quiet">
-          {absent} of them {absent === 1 ? 'is' : 'are'} not in the metrics of this window.
+          {t('{{count}} of them are not in the metrics of this window.', { count: absent })}
         </p>
       )}
       <ol ref={list} className="al-trace-calls" onKeyDown={walk}>
@@ -91,9 +92,11 @@ function Line({ one, trace }: { one: PlacedCall; trace: TraceCalls }): ReactNode
         {call.words !== null && (
           <span className={call.isError ? 'al-bad' : 'al-quiet'}> {call.words}</span>
         )}
-        {call.isError && call.words === null && <span className="al-bad"> failed</span>}
-        {where === 'notMeasured' && <span className="al-quiet"> not in the metrics</span>}
-        {where === 'notDrawn' && <span className="al-quiet"> not in this picture</span>}
+        {call.isError && call.words === null && <span className="al-bad">{` ${t('failed')}`}</span>}
+        {where === 'notMeasured' && (
+          <span className="al-quiet">{` ${t('not in the metrics')}`}</span>
+        )}
+        {where === 'notDrawn' && <span className="al-quiet">{` ${t('not in this picture')}`}</span>}
       </span>{' '}
       <span className="al-trace-call-times">
         <span className="al-quiet">+{formatMs(call.fromNs / 1e6)}</span>{' '}
@@ -109,11 +112,11 @@ function Chosen({ one, shown }: { one: PlacedCall; shown: There }): ReactNode {
   const { graph, toggleNamespace } = usePanel()
   const isClosed = graph.nodes.some(({ id, kind }) => id === target && kind === 'namespace')
   const facts: readonly (readonly [string, string | null])[] = [
-    ['Operation', call.operation === '' ? null : call.operation],
-    ['Asked for', call.host],
-    ['Answered by', call.pod],
-    ['Answer', call.status],
-    ['Wrong', call.words],
+    [t('Operation'), call.operation === '' ? null : call.operation],
+    [t('Asked for'), call.host],
+    [t('Answered by'), call.pod],
+    [t('Answer'), call.status],
+    [t('Wrong'), call.words],
   ]
   return (
     <div className="al-trace-chosen">
@@ -129,10 +132,10 @@ function Chosen({ one, shown }: { one: PlacedCall; shown: There }): ReactNode {
       </dl>
       {whereWords[where] !== null && <p className="al-quiet">{whereWords[where]}</p>}
       <p className="al-panel-ways">
-        <OpenTrace shown={shown}>Open this span</OpenTrace>
+        <OpenTrace shown={shown}>{t('Open this span')}</OpenTrace>
         {isClosed && target !== null && (
           <Button variant="link" size="sm" isInline onClick={() => toggleNamespace(target)}>
-            Open the namespace
+            {t('Open the namespace')}
           </Button>
         )}
       </p>

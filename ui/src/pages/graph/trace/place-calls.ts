@@ -1,6 +1,7 @@
 import type { Graph, GraphEdge } from '#contract/graph.ts'
 import type { TraceCall, TraceCalls } from '#contract/trace-calls.ts'
 import type { ElementChange } from '../../../canvas/canvas-props.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatMs } from '../../../lib/duration.ts'
 import { createNodeFinder, type NodeFinder } from './node-finder.ts'
 
@@ -124,8 +125,10 @@ function markOf(own: readonly PlacedCall[]): ElementChange {
   const isInside = own.every(({ where }) => where === 'inside')
   return {
     words: [
-      `${orders.join(', ')}${times}${isInside ? ' inside' : ''} · ${own.length > 1 ? '≤ ' : ''}${formatMs(longestMs)}`,
-      ...(failed === 0 ? [] : [failed < own.length ? `${failed} failed` : 'failed']),
+      `${orders.join(', ')}${times}${isInside ? ` ${t('inside')}` : ''} · ${own.length > 1 ? '≤ ' : ''}${formatMs(longestMs)}`,
+      ...(failed === 0
+        ? []
+        : [failed < own.length ? t('{{amount}} failed', { amount: failed }) : t('failed')]),
     ],
     isGone: false,
     isBad: failed > 0,

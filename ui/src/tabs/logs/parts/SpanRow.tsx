@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { SubjectSpan } from '#contract/subject-spans.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatMs } from '../../../lib/duration.ts'
 import { timeText } from '../look.ts'
 import type { LogView } from '../url.ts'
@@ -26,7 +27,7 @@ export function SpanRow({ span, zone, hasTimes }: SpanRowProps): ReactNode {
           {time}
         </time>
       )}
-      <span className="al-logs-span-word">span</span>
+      <span className="al-logs-span-word">{t('span')}</span>
       <Link to={{ pathname: '/traces', search: search.toString() }}>
         {service} {operation}
       </Link>

@@ -49,7 +49,7 @@ export function Toolbar(props: ToolbarProps): ReactNode {
           }
         />
         <ChoiceMenu
-          label="Spans"
+          label={t('Spans')}
           value={String(view.spans)}
           choices={spanCounts.map((spans) => [String(spans), spans === 0 ? 'none' : String(spans)])}
           onChange={(spans) =>

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { spanKinds, type TraceSummary, type TraceView } from '#contract/traces.ts'
 import { useSpan, useTraceSearch } from '../../../api/trace-queries.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatMs } from '../../../lib/duration.ts'
-import { count } from '../../../lib/plural.ts'
 import { hasMark, wordsOf } from '../model.ts'
 import '../heat.css'
 import { differenceOf, heatOf, routeOf } from '../usual.ts'
@@ -24,12 +24,12 @@ interface AgainstProps {
 export function AgainstOthers({ trace, address }: AgainstProps): ReactNode {
   return (
     <div className="al-against">
-      <section aria-label="Against the metrics">
-        <h3>Against the metrics</h3>
+      <section aria-label={t('Against the metrics')}>
+        <h3>{t('Against the metrics')}</h3>
         <OfMetrics trace={trace} />
       </section>
-      <section aria-label="Similar traces">
-        <h3>Similar traces</h3>
+      <section aria-label={t('Similar traces')}>
+        <h3>{t('Similar traces')}</h3>
         <Similar trace={trace} address={address} />
       </section>
     </div>
@@ -49,9 +49,12 @@ function OfMetrics({ trace }: { trace: TraceView }): ReactNode {
   const isAsked = kind === 'client' && !hasMark(trace, 0, 'hidden')
   const { data, isPending } = useSpan(isAsked ? trace.traceId : null, 0)
   if (place === undefined) return null
-  if (isAsked && isPending) return <Skeleton height="96px" screenreaderText="Loading the span" />
+  if (isAsked && isPending)
+    return <Skeleton height="96px" screenreaderText={t('Loading the span')} />
   const made = { place, target: data?.target ?? null, kind, endMs: endMsOf(trace) }
-  return <HeatMap ask={routeOf(made)} ms={msOf(trace.spans.durationsNs[0] ?? 0)} of="The trace" />
+  return (
+    <HeatMap ask={routeOf(made)} ms={msOf(trace.spans.durationsNs[0] ?? 0)} of={t('The trace')} />
+  )
 }
 
 /** Of the same service and operation, half an hour around. */
@@ -68,28 +71,29 @@ function Similar({ trace, address }: AgainstProps): ReactNode {
         }
       : null,
   )
-  if (!isKnown) return <p className="al-quiet">It began where you may not see.</p>
-  if (error !== null) return <p className="al-quiet">Not known: {error.message}</p>
+  if (!isKnown) return <p className="al-quiet">{t('It began where you may not see.')}</p>
+  if (error !== null)
+    return <p className="al-quiet">{t('Not known: {{reason}}', { reason: error.message })}</p>
   if (data === undefined)
-    return <Skeleton height="96px" screenreaderText="Loading similar traces" />
+    return <Skeleton height="96px" screenreaderText={t('Loading similar traces')} />
   const others = data.traces
     .filter(({ traceId }) => traceId !== trace.traceId)
     .slice(0, similarShown)
   if (others.length === 0)
     return (
       <p className="al-quiet">
-        {data.reason ?? 'No other trace began with this operation within half an hour.'}
+        {data.reason ?? t('No other trace began with this operation within half an hour.')}
       </p>
     )
   const ms = msOf(trace.durationNs)
   return (
-    <table className="al-heat al-heat-traces" aria-label="This trace against similar ones">
+    <table className="al-heat al-heat-traces" aria-label={t('This trace against similar ones')}>
       <thead>
         <tr>
-          <th scope="col">Began</th>
-          <th scope="col">Took</th>
-          <th scope="col">This one</th>
-          <th scope="col">Spans</th>
+          <th scope="col">{t('Began')}</th>
+          <th scope="col">{t('Took')}</th>
+          <th scope="col">{t('This one')}</th>
+          <th scope="col">{t('Spans')}</th>
           <td />
         </tr>
       </thead>
@@ -119,11 +123,13 @@ function Other({ other, ms, trace, address }: OtherProps): ReactNode {
       <td>{formatMs(durationMs)}</td>
       <td className={`al-heat-${heatOf(ms, durationMs)}`}>{differenceOf(ms, durationMs)}</td>
       <td>
-        {count(spans, 'span')}
-        {errors > 0 && <strong className="al-traces-errors"> {count(errors, 'error')}</strong>}
+        {t('{{count}} spans', { count: spans })}
+        {errors > 0 && (
+          <strong className="al-traces-errors"> {t('{{count}} errors', { count: errors })}</strong>
+        )}
       </td>
       <td>
-        <Link to={address.linkTo({ trace: traceId, other: trace.traceId })}>Compare</Link>
+        <Link to={address.linkTo({ trace: traceId, other: trace.traceId })}>{t('Compare')}</Link>
       </td>
     </tr>
   )

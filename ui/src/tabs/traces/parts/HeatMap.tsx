@@ -2,12 +2,13 @@ import { Button, Skeleton } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { durationWindows, type UsualDurations } from '#contract/durations.ts'
 import { useUsualDurations, type DurationsAsk } from '../../../api/trace-queries.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatMs, formatSeconds } from '../../../lib/duration.ts'
 import '../heat.css'
 import { differenceOf, heatOf, verdictOf } from '../usual.ts'
 
 const rows = [
-  { statistic: 'avg', word: 'Average' },
+  { statistic: 'avg', word: t('Average') },
   { statistic: 'p50', word: 'p50' },
   { statistic: 'p90', word: 'p90' },
   { statistic: 'p99', word: 'p99' },
@@ -27,26 +28,26 @@ export function HeatMap({ ask, ms, of }: HeatMapProps): ReactNode {
   if (ask === null)
     return (
       <p className="al-quiet">
-        It is no request that the metrics count: nothing to hold it against.
+        {t('It is no request that the metrics count: nothing to hold it against.')}
       </p>
     )
   if (error !== null)
     return (
       <p className="al-quiet">
-        Not known: {error.message}{' '}
+        {t('Not known: {{reason}}', { reason: error.message })}{' '}
         <Button variant="link" size="sm" isInline onClick={() => void refetch()}>
-          Try again
+          {t('Try again')}
         </Button>
       </p>
     )
   if (data === undefined)
-    return <Skeleton height="96px" screenreaderText="Loading the usual durations" />
+    return <Skeleton height="96px" screenreaderText={t('Loading the usual durations')} />
   const verdict = verdictOf(ms, data)
   return (
     <>
       <p>
         {verdict === null ? (
-          'Nobody counted such requests in the three hours before.'
+          t('Nobody counted such requests in the three hours before.')
         ) : (
           <>
             {formatMs(ms)}: <strong>{verdict}</strong>
@@ -60,7 +61,7 @@ export function HeatMap({ ask, ms, of }: HeatMapProps): ReactNode {
 
 function Map({ ms, of, usual }: { ms: number; of: string; usual: UsualDurations }): ReactNode {
   return (
-    <table className="al-heat" aria-label={`${of} against its metrics`}>
+    <table className="al-heat" aria-label={t('{{of}} against its metrics', { of })}>
       <thead>
         <tr>
           <td />
@@ -87,7 +88,9 @@ function Map({ ms, of, usual }: { ms: number; of: string; usual: UsualDurations 
                   ) : (
                     <>
                       {differenceOf(ms, usualMs)}{' '}
-                      <span className="al-heat-usual">of {formatMs(usualMs)}</span>
+                      <span className="al-heat-usual">
+                        {t('of {{usual}}', { usual: formatMs(usualMs) })}
+                      </span>
                     </>
                   )}
                 </td>

@@ -2,6 +2,7 @@ import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { useUsualDurations } from '../../../api/trace-queries.ts'
 import { subjectFolders } from '../../../components/subject-address.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatMs } from '../../../lib/duration.ts'
 import type { Subject } from '../../tab.ts'
 import type { TracesAddress } from '../use-traces-view.ts'
@@ -33,9 +34,9 @@ export function PercentileFilter({ subject, address, nowMs }: PercentileFilterPr
   // Without metrics there is nothing to choose: a least duration can be typed.
   if (known.length === 0) return null
   return (
-    <ToggleGroup aria-label="Only slower than a percentile of the metrics" isCompact>
+    <ToggleGroup aria-label={t('Only slower than a percentile of the metrics')} isCompact>
       <ToggleGroupItem
-        text="All"
+        text={t('All')}
         isSelected={view.min === ''}
         onChange={() => change({ min: '' })}
       />
