@@ -70,6 +70,13 @@ const needed: Readonly<Record<string, { readonly query?: string; readonly body?:
   getConfigObject: { query: reviews },
   getConfigRights: { query: '?kind=Service&namespace=bookinfo' },
   getLiveObject: { query: reviews },
+  getMetadata: { query: reviews },
+  writeMetadata: {
+    body: {
+      ...{ object: serviceId, uid: 'of-another', isDryRun: true, isAware: true },
+      changes: [{ part: 'labels', key: 'team', from: null, to: 'shop' }],
+    },
+  },
   getKindSchema: { query: '?kind=Service&version=v1' },
   getTemplate: { query: reviews },
   getDeletion: { query: reviews },
