@@ -4,9 +4,10 @@ import type {
   ProxyInfo,
   ProxyPod,
   ProxySection,
+  ProxySync,
   ProxyTable,
 } from '#contract/proxy.ts'
-import type { ClusterRow, ListenerRow, RouteRow } from '#contract/proxy-rows.ts'
+import type { ClusterRow, ListenerRow, NodeServiceRow, RouteRow } from '#contract/proxy-rows.ts'
 
 const takenAt = 1_795_000_000_000
 const told = { isStatic: false, isWarming: false, version: '7', updatedAt: takenAt - 60_000 }
@@ -81,5 +82,21 @@ export const someDifferences = (part: Partial<ProxyDifferences> = {}): ProxyDiff
   here: { pod: 'reviews-v1-a', snapshot: 'moment-1', takenAt },
   there: { pod: 'reviews-v1-b', snapshot: 'moment-2', takenAt },
   ...{ same: 12, changes: [], leftOut: 0 },
+  ...part,
+})
+
+const synced = { state: 'synced', sent: 'a1', acknowledged: 'a1' } as const
+
+/** What the control plane says of one proxy; all is taken over. */
+export const aSync = (part: Partial<ProxySync> = {}): ProxySync => ({
+  ...{ pod: 'reviews-v1-a', controlPlane: 'control-1' },
+  ...{ clusters: synced, listeners: synced, endpoints: synced, routes: synced },
+  ...part,
+})
+
+export const aNodeService = (part: Partial<NodeServiceRow> = {}): NodeServiceRow => ({
+  ...{ key: 'shop/cart', resource: 'shop/cart', origins: [], name: 'cart', namespace: 'shop' },
+  ...{ host: 'cart.shop', addresses: ['10.0.0.1'], ports: '80→8080', waypoint: 'shop/waypoint' },
+  ...{ endpoints: { healthy: 1, all: 2 }, health: 'partly' },
   ...part,
 })

@@ -28,7 +28,7 @@ export const endpoints: TableKind<'endpoints'> = {
       ...{ name: 'cluster', word: t('Cluster'), width: '20rem' },
       textOf: ({ cluster }) => cluster,
     },
-    madeBy,
+    { ...madeBy, width: '20rem' },
     {
       ...{ name: 'requests', word: t('Requests'), width: '7rem', isNumber: true },
       help: t('Since the proxy knows it'),

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@patternfly/react-core'
 import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import type { ProxySection } from '#contract/proxy.ts'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { useProxyDocument } from '../../../api/proxy-queries.ts'
@@ -23,8 +23,16 @@ export function Details<Section extends ProxySection>(props: DetailsProps<Sectio
   const { row, kind, look, at } = props
   const document = documentOf(kind.section, look.pod)
   const context = { at, linkTo: look.address.linkTo }
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // On narrow screens they open below what is in sight.
+    const element = place.current
+    if (element !== null && 'scrollIntoView' in element)
+      element.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <aside
+      ref={place}
       className="al-proxy-details"
       aria-label={t('Details of {{resource}}', { resource: row.resource })}
     >

@@ -99,11 +99,11 @@ function Rows({ title, rows }: { title: string; rows: readonly DifferenceRow[] }
       >
         <Thead>
           <Tr>
-            <Th width={10}>{t('Difference')}</Th>
-            <Th width={25}>{t('Name')}</Th>
-            <Th width={25}>{t('Field')}</Th>
-            <Th width={20}>{t('Here')}</Th>
-            <Th width={20}>{t('There')}</Th>
+            <Th style={{ width: '7.5rem' }}>{t('Difference')}</Th>
+            <Th>{t('Name')}</Th>
+            <Th>{t('Field')}</Th>
+            <Th>{t('Here')}</Th>
+            <Th>{t('There')}</Th>
           </Tr>
         </Thead>
         <Tbody>
