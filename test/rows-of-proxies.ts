@@ -6,11 +6,16 @@ const asJson = 'hands out what the proxy is told as JSON, whole or one resource 
 const nodes = 'has services and workloads of a ztunnel, and what a waypoint serves'
 const said = 'says what the proxy says of itself, and what the control plane says of it'
 
+const dashboards = 'draws the dashboard of its kind where there is one'
+const waypoints =
+  'tells of a waypoint what it is for, whether each pod has what was sent, and what is enrolled by which label'
+
 /** The inside of proxies: rows EN-*, and those of others that are shown there. */
 export const proxyRows: Readonly<Record<string, Row>> = {
   'EN-01': {
     tests: [
       lists,
+      dashboards,
       'keeps to one moment until somebody reads again',
       'tells a table that is not whole, one without rows, and one without an answer apart',
     ],
@@ -55,9 +60,21 @@ export const proxyRows: Readonly<Record<string, Row>> = {
     ],
   },
   'EN-08': { tests: [asJson, linked] },
-  'EN-09': { tests: [nodes, 'has services, workloads and certificates'] },
+  'EN-09': {
+    tests: [
+      nodes,
+      'has services, workloads and certificates',
+      'shows what the proxy of a node knows, filtered by what is typed',
+      dashboards,
+    ],
+  },
   'EN-10': {
-    tests: [nodes, said, 'says by whose label, and whether it is for traffic of that kind'],
+    tests: [
+      nodes,
+      said,
+      waypoints,
+      'says by whose label, and whether it is for traffic of that kind',
+    ],
   },
   'OA-04': {
     tests: [
@@ -67,5 +84,5 @@ export const proxyRows: Readonly<Record<string, Row>> = {
       'is set by those alone who may forward ports, and from the pages of the console',
     ],
   },
-  'CP-10': { tests: [said, 'is read type by type'] },
+  'CP-10': { tests: [said, waypoints, 'is read type by type'] },
 }
