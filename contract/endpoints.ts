@@ -11,6 +11,7 @@ import { getGraph, streamGraph } from './graph.ts'
 import { explainLogLine, getLogContainers, getLogs, streamLogs } from './logs.ts'
 import { getMetadata, writeMetadata } from './metadata.ts'
 import { getNamespace } from './namespace-details.ts'
+import { getMesh } from './mesh.ts'
 import { listNamespaces } from './namespaces.ts'
 import { getOverview } from './overview.ts'
 import {
@@ -104,6 +105,7 @@ export const endpoints = [
   getStatus,
   getDebugBundle,
   getSession,
+  getMesh,
   searchTraces,
   listTraceServices,
   getTrace,

@@ -30,7 +30,7 @@ export type BackEnd = z.infer<typeof backEndSchema>
 
 export const meshComponentSchema = z
   .object({
-    role: z.enum(['controlPlane', 'gateway', 'nodeProxy', 'nodeAgent']),
+    role: z.enum(['controlPlane', 'gateway', 'waypoint', 'nodeProxy', 'nodeAgent']),
     namespace: z.string(),
     name: z.string(),
     revision: z.string().nullable(),

@@ -22,6 +22,7 @@ import { mountGraphStream } from './http/routes/graph-stream.ts'
 import { mountLogs } from './http/routes/logs.ts'
 import { mountProxies } from './http/routes/proxies.ts'
 import { mountMetadata } from './http/routes/metadata.ts'
+import { mountMesh } from './http/routes/mesh.ts'
 import { mountNamespaces } from './http/routes/namespaces.ts'
 import { mountSearch } from './http/routes/search.ts'
 import { mountSeries } from './http/routes/series.ts'
@@ -102,6 +103,7 @@ function createSite(deps: AppDeps): express.Router {
   mountSearch(api)
   mountStatus(api, deps)
   mountDebug(api, deps)
+  mountMesh(api, deps)
   mountTraces(api, { meshes: deps.meshes, readTraceFile })
   site.use(api)
   site.use(servePage(deps.pageFolder, deps.basePath))

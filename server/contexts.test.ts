@@ -6,6 +6,7 @@ import { AppError } from './errors.ts'
 import { Charts } from './live/charts.ts'
 import { Dashboards } from './live/dashboards.ts'
 import { GraphHub } from './live/hub.ts'
+import { MeshReader } from './live/mesh-reader.ts'
 import { Traces } from './live/traces.ts'
 import { Validations } from './live/validations.ts'
 import { createLateMetrics, createLateTracing } from './late-source.ts'
@@ -59,6 +60,10 @@ async function aContext(
     ...{ metrics, charts, files: [], labels: { namespace: 'namespace', pod: 'pod' } },
   })
   const authenticator = createAuthenticator({ mode: 'anonymous', clusters })
+  const meshReader = new MeshReader({
+    ...{ metrics, now: Date.now, signal: new AbortController().signal },
+    labels: { namespaceLabel: 'namespace', podLabel: 'pod' },
+  })
   let closed = 0
   const close = async (): Promise<void> => {
     closed += 1
@@ -72,6 +77,7 @@ async function aContext(
     charts,
     dashboards,
     validations,
+    meshReader,
     traces,
     authenticator,
   }

@@ -15,6 +15,7 @@ import { Charts } from './live/charts.ts'
 import { Dashboards } from './live/dashboards.ts'
 import { GraphHub } from './live/hub.ts'
 import { Traces } from './live/traces.ts'
+import { MeshReader } from './live/mesh-reader.ts'
 import { settingsOf } from './live/mesh-settings.ts'
 import { Validations } from './live/validations.ts'
 import type { Mesh } from './seams/mesh.ts'
@@ -109,9 +110,13 @@ function contextOf(sources: Sources, config: Config, deps: OpenDeps): ClosableCo
     traffic: (name) => hub.trafficFacts(name, closing.signal),
   })
   const traces = new Traces({ tracing, clusters, meshes: deps.meshes })
+  const meshReader = new MeshReader({
+    ...{ metrics, now: Date.now, signal: closing.signal },
+    labels: { namespaceLabel: config.namespaceLabel, podLabel: config.podLabel },
+  })
   return {
     ...{ metrics, clusters, tracing, hub, charts, dashboards, validations },
-    ...{ traces, authenticator },
+    ...{ traces, meshReader, authenticator },
     close: async () => {
       closing.abort()
       await close()

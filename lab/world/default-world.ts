@@ -1,6 +1,6 @@
 import { bookinfo } from './bookinfo.ts'
 import { ambientShop, legacy, logistics, payments } from './commerce.ts'
-import { platform } from './platform.ts'
+import { nextControlPlane, platform } from './platform.ts'
 import { mergeTopologies } from './topology.ts'
 import type { Topology } from './topology.ts'
 import { travel } from './travel.ts'
@@ -14,4 +14,5 @@ export const defaultTopology: Topology = mergeTopologies([
   logistics,
   ambientShop,
   legacy,
+  nextControlPlane,
 ])

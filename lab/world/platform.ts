@@ -1,10 +1,17 @@
+import { canary, versionByRevision } from '../revisions.ts'
 import { aService, aWorkload, httpPort, tcpPort } from './building.ts'
-import type { Topology, WorldWorkload } from './topology.ts'
+import type { Topology, WorldPort, WorldWorkload } from './topology.ts'
 
-export const istioVersion = '1.29.1'
+export const istioVersion = versionByRevision.default
 const namespace = 'istio-system'
 const proxyImage = `docker.io/istio/proxyv2:${istioVersion}`
 const webPort = { ...httpPort, name: 'http2', port: 80, targetPort: 8080 }
+
+const istiodPorts: readonly WorldPort[] = [
+  { name: 'grpc-xds', port: 15010, targetPort: 15010, protocol: 'grpc' },
+  { name: 'https-dns', port: 15012, targetPort: 15012, protocol: 'tcp' },
+  { name: 'http-monitoring', port: 15014, targetPort: 15014, protocol: 'http' },
+]
 
 /** The mesh's own machinery and what watches it. None of it asks or answers in the traffic but the gateways. */
 export const platform: Topology = {
@@ -14,13 +21,7 @@ export const platform: Topology = {
     { name: 'default', mesh: 'none' },
   ],
   services: [
-    aService(namespace, 'istiod', {
-      ports: [
-        { name: 'grpc-xds', port: 15010, targetPort: 15010, protocol: 'grpc' },
-        { name: 'https-dns', port: 15012, targetPort: 15012, protocol: 'tcp' },
-        { name: 'http-monitoring', port: 15014, targetPort: 15014, protocol: 'http' },
-      ],
-    }),
+    aService(namespace, 'istiod', { ports: istiodPorts }),
     aService(namespace, 'istio-ingressgateway', { ports: [webPort] }),
     aService(namespace, 'istio-egressgateway', { ports: [webPort] }),
     aService(namespace, 'prometheus', { ports: [{ ...httpPort, port: 9090, targetPort: 9090 }] }),
@@ -59,6 +60,24 @@ export const platform: Topology = {
     machine('coredns', {
       namespace: 'kube-system',
       image: 'registry.k8s.io/coredns/coredns:v1.13.1',
+    }),
+  ],
+  roots: [],
+  externals: [],
+}
+
+/** The control plane of the next version, beside the one that serves nearly all. */
+export const nextControlPlane: Topology = {
+  namespaces: [],
+  services: [
+    aService(namespace, `istiod-${canary}`, {
+      ...{ app: 'istiod', version: canary, ports: istiodPorts },
+    }),
+  ],
+  workloads: [
+    machine('istiod', {
+      version: canary,
+      image: `docker.io/istio/pilot:${versionByRevision[canary]}`,
     }),
   ],
   roots: [],

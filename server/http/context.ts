@@ -5,6 +5,7 @@ import type { Authenticator } from '../auth/authenticator.ts'
 import type { Charts } from '../live/charts.ts'
 import type { Dashboards } from '../live/dashboards.ts'
 import type { GraphHub } from '../live/hub.ts'
+import type { MeshReader } from '../live/mesh-reader.ts'
 import type { Traces } from '../live/traces.ts'
 import type { Validations } from '../live/validations.ts'
 import type { ClusterSource, MetricsSource, TracingSource } from '../seams/source.ts'
@@ -19,6 +20,7 @@ export interface OpenContext {
   readonly charts: Charts
   readonly dashboards: Dashboards
   readonly validations: Validations
+  readonly meshReader: MeshReader
   readonly traces: Traces
   readonly authenticator: Authenticator
 }

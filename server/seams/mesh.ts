@@ -6,6 +6,7 @@ import type { MeshCharts } from './charts.ts'
 import type { Inventory } from './inventory.ts'
 import type { MeshLogs } from './mesh-logs.ts'
 import type { MeshProxies } from './proxy-program.ts'
+import type { MeshParts } from './mesh-parts.ts'
 import type { References } from './references.ts'
 import type { KindKey, KubeObject } from './kube-object.ts'
 import type { Permissions } from './permissions.ts'
@@ -26,6 +27,8 @@ export interface Mesh {
   readonly charts: MeshCharts
   readonly logs: MeshLogs
   readonly proxies: MeshProxies
+  /** What it consists of, and how its parts are judged. */
+  readonly parts: MeshParts
   /** What a Kubernetes source must keep of the objects so that this mesh can read them. */
   readonly needs: MeshNeeds
   /** Null when this mesh is not in the cluster. Works for any namespace and several revisions. */

@@ -11,7 +11,7 @@ const vendorName = /istio|linkerd|consul|envoy|kuma|cilium/i
 const vendorPlaces =
   /^(server\/meshes\/|server\/proxies\/envoy\/|lab\/|test\/|bench\/|server\/[^/]+\.ts$)|^scripts\//
 const domainFolders =
-  /^server\/(graph|health|validations|routing|meshes|catalog|charts|logs|traces|proxies)\//
+  /^server\/(graph|health|validations|routing|meshes|catalog|charts|logs|mesh|traces|proxies)\//
 const bannedName = /(^|\/)(utils?|helpers?|common|misc|types|shared|constants)(\.tsx?$|\/)/
 
 /** Comments may name a vendor to say where a rule comes from; code outside its folder may not. */

@@ -75,6 +75,21 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
       waypointOf: () => null,
       resolveOrigin: (_inventory, origin) => origin,
     },
+    parts: {
+      survey: () => ({ components: [], proxies: [], namespaces: [] }),
+      skewOf: () => null,
+      mtlsOfMesh: () => null,
+      figures: () => [],
+      chartsOf: () => null,
+      rootCertificate: { configMap: 'root', key: 'root.pem' },
+      settingsOf: ({ namespace }) => ({ namespace, name: 'settings' }),
+      readSettings: () => ({
+        ...{ minTls: 'TLS 1.2', outbound: 'any', trustDomain: 'local', rootNamespace: 'system' },
+        isAutoMtls: true,
+      }),
+      tags: { group: '', kind: 'Tag', labelSelector: 'tag' },
+      readTag: () => null,
+    },
     ...fields,
   }
 }

@@ -1,9 +1,10 @@
 import type { KubeObject } from '../../seams.ts'
 import { listAt, recordAt, stringsOf } from '../json.ts'
 import type { Json } from '../json.ts'
+import { revisionOf, versionByRevision, type Revision } from '../../revisions.ts'
 
-const version = '1.29.1'
-const proxyImage = `docker.io/istio/proxyv2:${version}`
+const imageOf = (revision: Revision): string =>
+  `docker.io/istio/proxyv2:${versionByRevision[revision]}`
 
 export interface PodDraft {
   readonly labels: Readonly<Record<string, string>>
@@ -17,7 +18,8 @@ export function injectProxy(draft: PodDraft, namespace: KubeObject | null): PodD
   const hasProxy = [...listAt(draft.spec, 'containers'), ...listAt(draft.spec, 'initContainers')]
     .map((container) => recordAt({ container }, 'container')['name'])
     .includes('istio-proxy')
-  if (!hasProxy && wantsSidecar(draft.labels, namespaceLabels)) return withSidecar(draft)
+  if (!hasProxy && wantsSidecar(draft.labels, namespaceLabels))
+    return withSidecar(draft, revisionOf(namespaceLabels['istio.io/rev']))
   if (!hasProxy && wantsAmbient(draft.labels, namespaceLabels)) {
     return { ...draft, annotations: { ...draft.annotations, ...capturedByAmbient } }
   }
@@ -44,7 +46,8 @@ function wantsSidecar(
   return rule === undefined ? namespaceLabels['istio.io/rev'] !== undefined : rule === 'enabled'
 }
 
-function withSidecar(draft: PodDraft): PodDraft {
+function withSidecar(draft: PodDraft, revision: Revision): PodDraft {
+  const proxyImage = imageOf(revision)
   const isNative = draft.annotations['sidecar.istio.io/nativeSidecar'] === 'true'
   const labels = stringsOf(draft.labels)
   const app = labels['app'] ?? 'unknown'
@@ -68,7 +71,7 @@ function withSidecar(draft: PodDraft): PodDraft {
     containers: isNative ? null : ['istio-proxy'],
     volumes: ['workload-socket', 'istio-envoy', 'istio-data', 'istio-podinfo', 'istio-token'],
     imagePullSecrets: null,
-    revision: 'default',
+    revision,
   }
   return {
     labels: {
@@ -83,6 +86,7 @@ function withSidecar(draft: PodDraft): PodDraft {
       'prometheus.io/port': '15020',
       'prometheus.io/path': '/stats/prometheus',
       ...draft.annotations,
+      'istio.io/rev': revision,
       'sidecar.istio.io/status': JSON.stringify(status),
     },
     spec: {

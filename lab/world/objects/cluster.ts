@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../seams.ts'
+import { canary, canaryNamespace } from '../../revisions.ts'
 import type { Topology, WorldNamespace } from '../topology.ts'
 
 const nodeCount = 3
@@ -43,7 +44,7 @@ function meshLabels(name: string, mesh: WorldNamespace['mesh']): Record<string, 
   if (mesh === 'ambient') return { 'istio.io/dataplane-mode': 'ambient' }
   if (mesh === 'none') return {}
   // Both ways of asking for sidecars are in use, often in one cluster.
-  return name === 'payments' ? { 'istio.io/rev': 'default' } : { 'istio-injection': 'enabled' }
+  return name === canaryNamespace ? { 'istio.io/rev': canary } : { 'istio-injection': 'enabled' }
 }
 
 function nodeOf(number: number): KubeObject {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { canary, canaryTag } from '../../revisions.ts'
 import type { KubeObject } from '../../seams.ts'
 
 const namespace = 'istio-system'
@@ -25,12 +27,17 @@ rootNamespace: istio-system
 trustDomain: cluster.local
 `
 
+/** What everybody in the mesh trusts; nobody has the key any more. */
+const rootCertificate = readFileSync(new URL('config/root-cert.pem', import.meta.url), 'utf8')
+
 /** What an installation leaves in its own namespace beside the workloads. */
 export function buildControlPlane(): readonly KubeObject[] {
   return [
     configMap('istio', { mesh: meshConfig, meshNetworks: 'networks: {}' }),
     configMap('istio-sidecar-injector', { values: '{"revision":"default"}' }),
-    configMap('istio-ca-root-cert', { 'root-cert.pem': '' }),
+    configMap(`istio-${canary}`, { mesh: meshConfig, meshNetworks: 'networks: {}' }, canary),
+    configMap(`istio-sidecar-injector-${canary}`, { values: `{"revision":"${canary}"}` }, canary),
+    configMap('istio-ca-root-cert', { 'root-cert.pem': rootCertificate }),
     {
       apiVersion: 'telemetry.istio.io/v1',
       kind: 'Telemetry',
@@ -49,17 +56,31 @@ export function buildControlPlane(): readonly KubeObject[] {
     gatewayClass('istio', 'istio.io/gateway-controller'),
     gatewayClass('istio-remote', 'istio.io/unmanaged-gateway'),
     gatewayClass('istio-waypoint', 'istio.io/mesh-controller'),
-    webhook('MutatingWebhookConfiguration', 'istio-sidecar-injector', 'sidecar-injector.istio.io'),
+    webhook(
+      'MutatingWebhookConfiguration',
+      { name: 'istio-sidecar-injector', hook: 'sidecar-injector.istio.io' },
+      { app: 'istiod', 'istio.io/rev': 'default' },
+    ),
+    webhook(
+      'MutatingWebhookConfiguration',
+      {
+        name: `istio-revision-tag-${canaryTag}-${namespace}`,
+        hook: 'rev.object.sidecar-injector.istio.io',
+      },
+      { app: 'sidecar-injector', 'istio.io/rev': canary, 'istio.io/tag': canaryTag },
+    ),
     webhook(
       'ValidatingWebhookConfiguration',
-      'istio-validator-istio-system',
-      'rev.validation.istio.io',
+      { name: 'istio-validator-istio-system', hook: 'rev.validation.istio.io' },
+      { app: 'istiod', 'istio.io/rev': 'default' },
     ),
   ]
 }
 
-function configMap(name: string, data: Readonly<Record<string, string>>): KubeObject {
-  const labels = { 'istio.io/rev': 'default', release: 'istio' }
+type Texts = Readonly<Record<string, string>>
+
+function configMap(name: string, data: Texts, revision = 'default'): KubeObject {
+  const labels = { 'istio.io/rev': revision, release: 'istio' }
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace, labels }, data }
 }
 
@@ -75,11 +96,15 @@ function gatewayClass(name: string, controllerName: string): KubeObject {
   }
 }
 
-function webhook(kind: string, name: string, hook: string): KubeObject {
+function webhook(
+  kind: string,
+  { name, hook }: { readonly name: string; readonly hook: string },
+  labels: Texts,
+): KubeObject {
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind,
-    metadata: { name, labels: { app: 'istiod', 'istio.io/rev': 'default' } },
+    metadata: { name, labels },
     webhooks: [
       {
         name: hook,

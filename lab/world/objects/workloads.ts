@@ -21,17 +21,17 @@ export function buildWorkloads(topology: Topology): readonly KubeObject[] {
 }
 
 function serviceOf(service: WorldService, index: number): KubeObject {
-  const { namespace, name, app, version } = service
+  const { namespace, name, app } = service
   const isEdge = name === 'istio-ingressgateway'
   const extra = edgePorts[name] ?? []
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace, labels: { app, service: name, ...labelsOfApp(app) } },
+    metadata: { name, namespace, labels: { app, service: name, ...labelsOfApp(service) } },
     spec: {
       type: isEdge ? 'LoadBalancer' : 'ClusterIP',
       clusterIP: service.isHeadless ? 'None' : clusterAddress(index),
-      selector: { app, ...(version === '' ? {} : { version }) },
+      selector: selectorOf(service),
       ports: [...extra, ...service.ports.map(servicePort)],
     },
     status: { loadBalancer: isEdge ? { ingress: [{ ip: '198.51.100.10' }] } : {} },
@@ -87,7 +87,7 @@ function templateOf(workload: WorldWorkload): Fields {
           name: isGateway || workload.app === 'ztunnel' ? 'istio-proxy' : containerName(workload),
           image: workload.image,
           ...(isGateway ? { args: ['proxy', 'router'] } : {}),
-          ...(workload.app === 'istiod' ? { env: istiodEnvironment } : {}),
+          ...(workload.app === 'istiod' ? { env: istiodEnvironment(workload.version) } : {}),
           ports: workload.ports.map((p) => ({ name: p.name, containerPort: p.targetPort })),
           resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '256Mi' } },
         },
@@ -111,25 +111,34 @@ function containerName(workload: WorldWorkload): string {
   return workload.app === 'istiod' ? 'discovery' : workload.app
 }
 
-const istiodEnvironment = [
-  { name: 'REVISION', value: 'default' },
+const istiodEnvironment = (revision: string): readonly Fields[] => [
+  { name: 'REVISION', value: revision === '' ? 'default' : revision },
   { name: 'PILOT_CERT_PROVIDER', value: 'istiod' },
   { name: 'CLUSTER_ID', value: 'Kubernetes' },
   { name: 'PILOT_ENABLE_AMBIENT', value: 'true' },
 ]
 
-function selectorOf({ app, version }: WorldWorkload): Record<string, string> {
+type Versioned = Pick<WorldWorkload, 'app' | 'version'>
+
+/** Control planes of several revisions are told apart by a label of their own. */
+function selectorOf({ app, version }: Versioned): Record<string, string> {
+  if (app === 'istiod')
+    return version === '' ? { app, istio: 'pilot' } : { app, [revision]: version }
   return version === '' ? { app } : { app, version }
 }
 
 function labelsOf(workload: WorldWorkload): Record<string, string> {
-  return { ...selectorOf(workload), ...labelsOfApp(workload.app) }
+  return { ...selectorOf(workload), ...labelsOfApp(workload) }
 }
 
 /** The labels by which the installed parts of the platform are known everywhere. */
-function labelsOfApp(app: string): Record<string, string> {
-  return platformLabels[app] ?? {}
+function labelsOfApp({ app, version }: Versioned): Record<string, string> {
+  const labels = platformLabels[app] ?? {}
+  if (app !== 'istiod' || version === '') return labels
+  return { ...labels, istio: 'istiod', [revision]: version }
 }
+
+const revision = 'istio.io/rev'
 
 const platformLabels: Readonly<Record<string, Record<string, string>>> = {
   istiod: { istio: 'pilot', 'istio.io/rev': 'default', 'app.kubernetes.io/name': 'istiod' },

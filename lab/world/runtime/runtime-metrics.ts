@@ -1,7 +1,9 @@
 import type { MetricRegistry } from '../../prometheus/registry.ts'
 import type { ObjectReader } from '../../seams.ts'
 import { randomFrom } from '../random.ts'
+import { revisionOf, versionByRevision, type Revision } from '../../revisions.ts'
 import { PodReader } from '../traffic/pods.ts'
+import { countProxies } from './count-proxies.ts'
 import type { Topology } from '../topology.ts'
 import { runtimeOf, type Meters, type Tick } from './runtimes.ts'
 
@@ -16,6 +18,7 @@ interface Found {
   readonly pod: string
   readonly namespace: string
   readonly runtime: (meters: Meters) => Tick
+  readonly revision: Revision
 }
 
 interface Running {
@@ -34,16 +37,23 @@ export function createRuntimeMetrics(options: RuntimeOptions): (nowMs: number) =
   const reader = new PodReader(topology)
   const running = new Map<string, Running>()
   let revision = -1
+  let proxies = countProxies(objects)
 
   function readPods(): void {
     revision = objects.revision()
+    proxies = countProxies(objects)
     const there = new Map<string, Found>(
       reader.read(objects).flatMap(({ pod, workload }) => {
         const runtime = runtimeOf(workload.app)
         const { namespace } = workload
         return runtime === null
           ? []
-          : [[`${namespace}/${pod}`, { pod, namespace, runtime }] as const]
+          : [
+              [
+                `${namespace}/${pod}`,
+                { pod, namespace, runtime, revision: revisionOf(workload.version) },
+              ] as const,
+            ]
       }),
     )
     for (const [key, { pod, namespace }] of running) {
@@ -51,11 +61,13 @@ export function createRuntimeMetrics(options: RuntimeOptions): (nowMs: number) =
       running.delete(key)
       registry.forget({ pod, namespace, job: 'runtimes' })
     }
-    for (const [key, { pod, namespace, runtime }] of there) {
+    for (const [key, { pod, namespace, runtime, revision: own }] of there) {
       if (running.has(key)) continue
       const labels = { pod, namespace, job: 'runtimes' }
       const meters: Meters = {
         random,
+        connected: () => proxies.get(own) ?? 0,
+        version: versionByRevision[own],
         number: (family, extra = {}) => registry.counter(family, { ...labels, ...extra }),
         histogram: (family, bounds) => registry.histogram(family, bounds, labels),
       }

@@ -11,6 +11,9 @@ export interface Meters {
   readonly number: (family: Family, labels?: Labels) => Counter
   readonly histogram: (family: Family, bounds: readonly number[]) => Histogram
   readonly random: Random
+  /** Of a control plane: how many proxies it serves just now. */
+  readonly connected: () => number
+  readonly version: string // of the program
 }
 
 const mebibyte = 1024 * 1024
@@ -114,14 +117,14 @@ function controlPlane(meters: Meters): Tick {
   const { number, histogram, random } = meters
   const rest = go(meters)
   const ofContainer = aContainer(meters, 'discovery')
-  const connected = number(families.pilotXds, { version: '1.29.1' })
+  const connected = number(families.pilotXds, { version: meters.version })
   const services = number(families.pilotServices)
   const pushes = ['cds', 'eds', 'lds', 'rds'].map((type) => number(families.pilotPushes, { type }))
   const convergence = histogram(families.pilotConvergence, families.convergenceBounds)
   return (nowMs) => {
     rest(nowMs)
     ofContainer(nowMs)
-    connected.value = 38
+    connected.value = meters.connected()
     services.value = 61
     if (random() > 0.3) return
     for (const push of pushes) push.value += 1 + Math.floor(random() * 3)

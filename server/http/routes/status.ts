@@ -1,11 +1,12 @@
 import type { Router } from 'express'
 import { getSession, getStatus } from '#contract/status.ts'
-import type { BackEnd, DetectedMesh, Presets, Status } from '#contract/status.ts'
+import type { DetectedMesh, Presets, Status } from '#contract/status.ts'
 import { canSee, type Viewer } from '../../seams/identity.ts'
 import type { Mesh } from '../../seams/mesh.ts'
 import type { ClusterSource } from '../../seams/source.ts'
 import { inventoryWarnings } from '../inventory-warnings.ts'
 import { route, type Asked } from '../route.ts'
+import { tellBackEnd } from '../tell-back-end.ts'
 
 export interface StatusRouteDeps {
   readonly version: string
@@ -44,7 +45,7 @@ export async function tellStatus(
     now: deps.now(),
     backEnds: [metrics, ...clusters, tracing]
       .map((source) => source.status())
-      .map((backEnd) => (viewer.sees === 'all' ? backEnd : withoutPlace(backEnd))),
+      .map((backEnd) => tellBackEnd(backEnd, viewer)),
     meshes: clusters
       .flatMap((cluster) => detectMeshes(cluster, deps.meshes))
       .map((mesh) => withoutHidden(mesh, viewer)),
@@ -64,17 +65,6 @@ function withoutHidden(mesh: DetectedMesh, viewer: Viewer): DetectedMesh {
     canSee(viewer, mesh.cluster, namespace),
   )
   return { ...mesh, components, proxies: null }
-}
-
-/** Addresses, and what failed at them, name services and files: only for those who see all. */
-function withoutPlace(backEnd: BackEnd): BackEnd {
-  return {
-    ...backEnd,
-    address: null,
-    howFound: 'told to those who see all namespaces',
-    message: backEnd.message === null ? null : 'It does not answer as it should.',
-    details: [],
-  }
 }
 
 /** The meshes of a cluster; when there is none, one entry that says what was looked for. */

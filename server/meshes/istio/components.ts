@@ -1,40 +1,65 @@
 import type { MeshComponent } from '#contract/status.ts'
-import type { Inventory, WorkloadObject } from '../../seams/inventory.ts'
+import type { Inventory, PodObject, WorkloadObject } from '../../seams/inventory.ts'
+import type { FoundComponent } from '../../seams/mesh-parts.ts'
 import { dataPlaneOf } from './config/data-plane.ts'
 import { versionOfImage, versionOfProxy } from './versions.ts'
 
 type Role = MeshComponent['role']
 
-const order: readonly Role[] = ['controlPlane', 'gateway', 'nodeProxy', 'nodeAgent']
+const order: readonly Role[] = ['controlPlane', 'gateway', 'waypoint', 'nodeProxy', 'nodeAgent']
 
 /**
- * What runs the mesh, in any namespace: istiod of each revision, gateways, ztunnel, the CNI agent.
- * The control plane of the default revision, which is what a reader means by "the" one, comes first.
+ * What runs the mesh, in any namespace: istiod of each revision, gateways, waypoints, ztunnel, the
+ * CNI agent. The control plane of the default revision, which is what a reader means by "the" one,
+ * comes first.
  */
-export function readComponents({ workloads, pods }: Inventory): MeshComponent[] {
-  const proxyVersions = new Map(
-    pods.map((pod) => [`${pod.namespace}/${pod.workload?.name ?? ''}`, versionOfProxy(pod)]),
+export function readComponents(inventory: Inventory): MeshComponent[] {
+  return findComponents(inventory).map(
+    ({ role, namespace, name, revision, version, ready, total }) => ({
+      ...{ role, namespace, name, revision, version, ready, total },
+    }),
   )
-  return workloads
-    .flatMap((workload): MeshComponent[] => {
-      const role = roleOf(workload)
-      if (role === null) return []
-      const { namespace, name, labels, podLabels, desiredReplicas, availableReplicas } = workload
-      // The template of an injected gateway says `auto`; its pods have the image.
-      const ofPods = proxyVersions.get(`${namespace}/${name}`) ?? null
-      return [
-        {
-          role,
-          namespace,
-          name,
-          revision: labels['istio.io/rev'] ?? podLabels['istio.io/rev'] ?? null,
-          version: ofPods ?? versionOf(workload) ?? labels['app.kubernetes.io/version'] ?? null,
-          ready: availableReplicas,
-          total: desiredReplicas,
-        },
-      ]
-    })
+}
+
+/** The same with what else is known of each. */
+export function findComponents({ workloads, pods }: Inventory): FoundComponent[] {
+  const found = workloads.flatMap((workload) => {
+    const role = roleOf(workload)
+    return role === null ? [] : [{ role, workload, key: keyOf(workload) }]
+  })
+  const podsByKey = new Map<string, PodObject[]>(found.map(({ key }) => [key, []]))
+  for (const pod of pods) {
+    const { namespace, workload } = pod
+    if (workload !== null) podsByKey.get(keyOf({ namespace, name: workload.name }))?.push(pod)
+  }
+  return found
+    .map(({ role, workload, key }) => describe(workload, role, podsByKey.get(key) ?? []))
     .toSorted(compare)
+}
+
+function describe(
+  workload: WorkloadObject,
+  role: Role,
+  pods: readonly PodObject[],
+): FoundComponent {
+  const { namespace, name, kind, labels, podLabels } = workload
+  return {
+    ...{ role, namespace, name, workloadKind: kind },
+    revision: labels['istio.io/rev'] ?? podLabels['istio.io/rev'] ?? null,
+    version: versionRunning(workload, pods),
+    ready: workload.availableReplicas,
+    total: workload.desiredReplicas,
+    pods: pods.map((pod) => pod.name),
+  }
+}
+
+const keyOf = ({ namespace, name }: { namespace: string; name: string }): string =>
+  `${namespace}/${name}`
+
+/** The template of an injected gateway says `auto`; its pods have the image. */
+function versionRunning(workload: WorkloadObject, pods: readonly PodObject[]): string | null {
+  const ofPods = pods.map(versionOfProxy).findLast((version) => version !== null)
+  return ofPods ?? versionOf(workload) ?? workload.labels['app.kubernetes.io/version'] ?? null
 }
 
 export function isControlPlane(workload: WorkloadObject): boolean {
@@ -61,7 +86,8 @@ function roleOf(workload: WorkloadObject): Role | null {
   if (isControlPlane(workload)) return 'controlPlane'
   if (isZtunnel(workload)) return 'nodeProxy'
   if (isAgent(workload)) return 'nodeAgent'
-  return dataPlaneOf(workload) === 'gateway' ? 'gateway' : null
+  const plane = dataPlaneOf(workload)
+  return plane === 'gateway' || plane === 'waypoint' ? plane : null
 }
 
 function versionOf({ containers }: WorkloadObject): string | null {

@@ -6,6 +6,7 @@ import { readConfig } from './config.ts'
 import { clusterNameOf, detect, lookedFor } from './detect.ts'
 import { readReferences } from './references.ts'
 import { examples } from './examples.ts'
+import { parts } from './parts/index.ts'
 import { istioRules } from './rules/index.ts'
 import { telemetry } from './telemetry.ts'
 
@@ -17,6 +18,7 @@ export const istio: Mesh = {
   charts,
   logs,
   proxies,
+  parts,
   needs: {
     apiGroups: [
       'networking.istio.io',

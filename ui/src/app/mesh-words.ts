@@ -5,6 +5,7 @@ import { t } from '../i18n/t.ts'
 export const roleWords = {
   controlPlane: t('control plane'),
   gateway: t('gateway'),
+  waypoint: t('waypoint'),
   nodeProxy: t('node proxy'),
   nodeAgent: t('node agent'),
 } as const satisfies Record<MeshComponent['role'], string>

@@ -6,6 +6,7 @@ import { overviewPage } from './catalog/overview/page.ts'
 import { subjectPage } from './catalog/subject/page.ts'
 import { configPage } from './config/page.ts'
 import { graphPage } from './graph/page.ts'
+import { meshPage } from './mesh/page.ts'
 import { tracesPage } from './traces/page.ts'
 
 /** In the order of the navigation; the first is where the console opens. */
@@ -19,5 +20,6 @@ export const pages = [
   tracesPage,
   configPage,
   namespacePage,
+  meshPage,
   subjectPage,
 ] as const satisfies readonly PageDefinition[]

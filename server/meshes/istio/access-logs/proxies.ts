@@ -1,16 +1,29 @@
 import type { Inventory, PodObject } from '../../../seams/inventory.ts'
 import type { ServingProxy } from '../../../seams/mesh-logs.ts'
+import type { ConfigMapPlace } from '../../../seams/mesh-parts.ts'
 import { isControlPlane } from '../components.ts'
 import { dataPlaneOfShape } from '../config/data-plane.ts'
 
 const proxyContainer = 'istio-proxy'
 
-/** The ConfigMap `istio` of each control plane, or `istio-<revision>`. */
-export function settingsAt({ workloads }: Inventory): { namespace: string; name: string }[] {
+/** The ConfigMap of each control plane. */
+export function settingsAt({ workloads }: Inventory): ConfigMapPlace[] {
   return workloads.filter(isControlPlane).map(({ namespace, labels, podLabels }) => {
-    const revision = labels['istio.io/rev'] ?? podLabels['istio.io/rev'] ?? 'default'
-    return { namespace, name: revision === 'default' ? 'istio' : `istio-${revision}` }
+    const revision = labels['istio.io/rev'] ?? podLabels['istio.io/rev'] ?? null
+    return settingsPlaceOf({ namespace, revision })
   })
+}
+
+/** `istio`, or `istio-<revision>`. */
+export function settingsPlaceOf({
+  namespace,
+  revision,
+}: {
+  readonly namespace: string
+  readonly revision: string | null
+}): ConfigMapPlace {
+  const isDefault = revision === null || revision === 'default'
+  return { namespace, name: isDefault ? 'istio' : `istio-${revision}` }
 }
 
 /** The ztunnels of the nodes that the pods are on, and the waypoints that they are told to use. */

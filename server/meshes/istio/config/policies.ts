@@ -5,6 +5,7 @@ import type { View } from '../../../seams/rule.ts'
 import { isControlPlane } from '../components.ts'
 import { meshSettings } from '../lookup/mesh-settings.ts'
 import {
+  meshMode,
   namespaceMode,
   peerAuthenticationKind,
   workloadMode,
@@ -50,6 +51,18 @@ export function readPolicies(
           ({ labels, podLabels }) => labels['istio.io/rev'] ?? podLabels['istio.io/rev'] ?? [],
         ),
     ),
+  }
+}
+
+/** What servers take where no namespace says otherwise; null: the objects are not known. */
+export function mtlsOfMesh(inventory: Inventory): EffectiveMtls | null {
+  const view = viewOfInventory(inventory)
+  if (!view.isKnown(peerAuthenticationKind)) return null
+  const { mode, from } = meshMode(view)
+  return {
+    mode: modes[mode],
+    from: from === null ? null : objectIdOf(from),
+    reach: from === null ? 'default' : 'mesh',
   }
 }
 

@@ -1,0 +1,73 @@
+import type { Router } from 'express'
+import { getMesh } from '#contract/mesh.ts'
+import type { Caller } from '../../auth/caller.ts'
+import { meshSightOf } from '../../live/mesh-sight.ts'
+import { OwnUseMeter } from '../../live/own-use.ts'
+import { buildMesh } from '../../mesh/build-mesh.ts'
+import type { ClusterInput } from '../../mesh/mesh-input.ts'
+import { surveyOf } from '../../mesh/surveyed.ts'
+import type { Mesh } from '../../seams/mesh.ts'
+import type { ClusterSource } from '../../seams/source.ts'
+import type { OpenContext } from '../context.ts'
+import { inventoryWarnings, staleWarnings } from '../inventory-warnings.ts'
+import { route } from '../route.ts'
+import { tellBackEnd } from '../tell-back-end.ts'
+
+export interface MeshRouteDeps {
+  readonly version: string
+  readonly startedAt: number
+  readonly now: () => number
+  readonly meshes: readonly Mesh[]
+}
+
+export function mountMesh(router: Router, deps: MeshRouteDeps): void {
+  const ownUse = new OwnUseMeter()
+  route(router, getMesh, async ({ caller, context }) => {
+    const { clusters, metrics, tracing, hub } = context
+    const { viewer } = caller
+    const at = deps.now()
+    const { version, startedAt } = deps
+    const state = buildMesh({
+      at,
+      clusters: await Promise.all(
+        clusters.map((cluster) => gatherCluster(cluster, { caller, context, meshes: deps.meshes })),
+      ),
+      metrics: tellBackEnd(metrics.status(), viewer),
+      tracing: tellBackEnd(tracing.status(), viewer),
+      dashboards: null,
+      console: { version, startedAt, viewers: hub.viewers, ...ownUse.read(at) },
+    })
+    return {
+      ...state,
+      warnings: [...staleWarnings(clusters, viewer), ...inventoryWarnings(clusters, viewer)],
+    }
+  })
+}
+
+interface GatherParts {
+  readonly caller: Caller
+  readonly context: OpenContext
+  readonly meshes: readonly Mesh[]
+}
+
+async function gatherCluster(
+  cluster: ClusterSource,
+  { caller, context, meshes }: GatherParts,
+): Promise<ClusterInput> {
+  const inventory = cluster.inventory()
+  const found = meshes.flatMap((mesh) => surveyOf(mesh, inventory) ?? [])
+  const [sight, readings] = await Promise.all([
+    meshSightOf(cluster, caller, found),
+    Promise.all(found.map((one) => context.meshReader.read(cluster, one))),
+  ])
+  return {
+    cluster: cluster.cluster,
+    backEnd: tellBackEnd(cluster.status(), caller.viewer),
+    sight,
+    meshes: found.flatMap((one, index) => {
+      const own = readings[index]
+      return own === undefined ? [] : [{ ...one, readings: own }]
+    }),
+    lookedFor: found.length > 0 ? [] : meshes.flatMap(({ lookedFor }) => lookedFor),
+  }
+}

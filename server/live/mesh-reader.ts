@@ -1,0 +1,158 @@
+import { SourceUnavailableError } from '../errors.ts'
+import type { MeshReadings } from '../mesh/mesh-input.ts'
+import type { SurveyedMesh } from '../mesh/surveyed.ts'
+import type {
+  ControlPlaneFigure,
+  FigureAsk,
+  FigureQuery,
+  FoundComponent,
+} from '../seams/mesh-parts.ts'
+import type { ClusterSource, MetricsSource } from '../seams/source.ts'
+import type { LabelledVector } from '../seams/vector.ts'
+import { Seldom } from './seldom.ts'
+
+export interface MeshReaderDeps {
+  readonly metrics: MetricsSource
+  /** What the store calls the namespace and the name of a pod. */
+  readonly labels: Omit<FigureAsk, 'windowSeconds'>
+  readonly now: () => number // epoch ms
+  readonly signal: AbortSignal
+}
+
+type Figures = MeshReadings['figures']
+type Kept = Omit<MeshReadings, 'figures'>
+
+interface Reading {
+  /** As it was when somebody asked last: what is to be read follows it. */
+  found: SurveyedMesh
+  readonly figures: Seldom<Figures>
+  readonly kept: Seldom<Kept>
+}
+
+const figuresEveryMs = 15_000
+const keptEveryMs = 60_000
+const windowSeconds = 300
+const figureMs = 5_000 // whoever asks first waits for it
+const nothingKept: Kept = {
+  rootCertificates: new Map(),
+  settings: new Map(),
+  revisionByTag: null,
+}
+
+/**
+ * What is said of a mesh beside its objects: figures of its control planes, their certificates and
+ * settings, tags of revisions. Read with the rights of the console, for all who ask, and kept a
+ * while; who may be told of it is decided elsewhere. What fails is not known, and nothing else is.
+ */
+export class MeshReader {
+  readonly #deps: MeshReaderDeps
+  readonly #readings = new Map<string, Reading>()
+
+  constructor(deps: MeshReaderDeps) {
+    this.#deps = deps
+  }
+
+  async read(cluster: ClusterSource, found: SurveyedMesh): Promise<MeshReadings> {
+    const key = `${cluster.id} ${found.mesh.id}`
+    let reading = this.#readings.get(key)
+    if (reading === undefined) this.#readings.set(key, (reading = this.#open(cluster, found)))
+    reading.found = found
+    const now = this.#deps.now()
+    const [figures, kept] = await Promise.all([reading.figures.known(now), reading.kept.known(now)])
+    return { ...kept, figures }
+  }
+
+  #open(cluster: ClusterSource, first: SurveyedMesh): Reading {
+    const reading: Reading = {
+      found: first,
+      figures: new Seldom<Figures>(() => this.#readFigures(reading.found), {
+        everyMs: figuresEveryMs,
+        without: null,
+      }),
+      kept: new Seldom<Kept>(() => readKept(cluster, reading.found), {
+        everyMs: keptEveryMs,
+        without: nothingKept,
+      }),
+    }
+    return reading
+  }
+
+  async #readFigures({ mesh }: SurveyedMesh): Promise<Figures> {
+    const { labels } = this.#deps
+    const queries = mesh.parts.figures({ ...labels, windowSeconds })
+    const answers = await Promise.all(queries.map((query) => this.#readFigure(query)))
+    return new Map(answers.filter((answer) => answer !== null))
+  }
+
+  async #readFigure({
+    figure,
+    promql,
+  }: FigureQuery): Promise<[ControlPlaneFigure, ReadonlyMap<string, number>] | null> {
+    const { metrics, labels, signal } = this.#deps
+    try {
+      const { vector } = await metrics.query(promql, { signal, deadlineMs: figureMs })
+      return [figure, byPod(vector, labels)]
+    } catch (error) {
+      if (error instanceof SourceUnavailableError) return null
+      throw error
+    }
+  }
+}
+
+/** `namespace/pod` → value; what is no number is not known. */
+function byPod(
+  { labelNames, strings, codes, values }: LabelledVector,
+  { namespaceLabel, podLabel }: MeshReaderDeps['labels'],
+): ReadonlyMap<string, number> {
+  const [ofNamespace, ofPod] = [labelNames.indexOf(namespaceLabel), labelNames.indexOf(podLabel)]
+  const textAt = (row: number, column: number): string =>
+    strings[codes[row * labelNames.length + column] ?? 0] ?? ''
+  const found = new Map<string, number>()
+  if (ofNamespace < 0 || ofPod < 0) return found
+  values.forEach((value, row) => {
+    if (Number.isFinite(value))
+      found.set(`${textAt(row, ofNamespace)}/${textAt(row, ofPod)}`, value)
+  })
+  return found
+}
+
+async function readKept(cluster: ClusterSource, { mesh, survey }: SurveyedMesh): Promise<Kept> {
+  const { parts } = mesh
+  const planes = survey.components.filter(({ role }) => role === 'controlPlane')
+  const readRoot = async (namespace: string): Promise<[string, string | null]> => {
+    const data = await cluster.logs.configMap(namespace, parts.rootCertificate.configMap)
+    return [namespace, data?.[parts.rootCertificate.key] ?? null]
+  }
+  const readSettings = async (
+    one: FoundComponent,
+  ): Promise<[string, ReturnType<typeof parts.readSettings> | null]> => {
+    const place = parts.settingsOf(one)
+    const data = await cluster.logs.configMap(place.namespace, place.name)
+    return [`${one.namespace}/${one.name}`, data === null ? null : parts.readSettings(data)]
+  }
+  const namespaces = new Set(planes.map(({ namespace }) => namespace))
+  const [roots, settings, revisionByTag] = await Promise.all([
+    Promise.all([...namespaces].map(readRoot)),
+    Promise.all(planes.map(readSettings)),
+    readTags(cluster, parts),
+  ])
+  return { rootCertificates: new Map(roots), settings: new Map(settings), revisionByTag }
+}
+
+async function readTags(
+  cluster: ClusterSource,
+  { tags, readTag }: SurveyedMesh['mesh']['parts'],
+): Promise<Kept['revisionByTag']> {
+  try {
+    const { objects } = await cluster.calls.list({ kind: 'anonymous' }, tags)
+    return new Map(
+      objects.flatMap((object): [string, string][] => {
+        const read = readTag(object)
+        return read === null ? [] : [[read.tag, read.revision]]
+      }),
+    )
+  } catch {
+    // Not allowed, not there, not answered: then tags are not known.
+    return null
+  }
+}

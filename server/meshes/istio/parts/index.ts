@@ -1,0 +1,48 @@
+import type { FigureAsk, FigureQuery, MeshParts } from '../../../seams/mesh-parts.ts'
+import { settingsPlaceOf } from '../access-logs/proxies.ts'
+import { mtlsOfMesh } from '../config/policies.ts'
+import { rateOf, sumBy } from '../promql.ts'
+import { skewOf } from '../versions.ts'
+import { readSettings } from './settings.ts'
+import { survey } from './survey.ts'
+
+const charts = {
+  controlPlane: { dashboard: 'istiod', charts: ['convergence', 'connections', 'cpu', 'memory'] },
+  nodeProxy: { dashboard: 'ztunnel', charts: ['proxies', 'cpu', 'memory'] },
+} as const
+
+/** What Istio consists of. */
+export const parts: MeshParts = {
+  survey,
+  skewOf,
+  mtlsOfMesh,
+  figures,
+  chartsOf: (role) => (role === 'controlPlane' || role === 'nodeProxy' ? charts[role] : null),
+  rootCertificate: { configMap: 'istio-ca-root-cert', key: 'root-cert.pem' },
+  settingsOf: settingsPlaceOf,
+  readSettings,
+  tags: {
+    group: 'admissionregistration.k8s.io',
+    kind: 'MutatingWebhookConfiguration',
+    labelSelector: 'istio.io/tag',
+  },
+  readTag: ({ metadata: { labels = {} } }) => {
+    const { 'istio.io/tag': tag = '', 'istio.io/rev': revision = '' } = labels
+    return tag === '' || revision === '' ? null : { tag, revision }
+  },
+}
+
+/** Quantiles of several pods cannot be put together: each tells its own. */
+function figures({ namespaceLabel, podLabel, windowSeconds }: FigureAsk): readonly FigureQuery[] {
+  const by = [namespaceLabel, podLabel]
+  const buckets = rateOf('pilot_proxy_convergence_time_bucket', windowSeconds, [])
+  const rejects = rateOf('pilot_total_xds_rejects', windowSeconds, [])
+  return [
+    { figure: 'connected', promql: sumBy(by, 'pilot_xds') },
+    {
+      figure: 'convergenceP99Seconds',
+      promql: `histogram_quantile(0.99, ${sumBy([...by, 'le'], buckets)})`,
+    },
+    { figure: 'rejectsPerSecond', promql: sumBy(by, rejects) },
+  ]
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getMesh, type MeshPart, type MeshState } from '#contract/mesh.ts'
+import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
+
+let running: ConsoleOnLab
+
+beforeAll(async () => {
+  running = await startConsoleOnLab({ args: ['--auth', 'token'] })
+})
+afterAll(() => running.close())
+
+type Who = keyof ConsoleOnLab['lab']['tokens']
+
+const mesh = async (who: Who): Promise<MeshState> => {
+  const answer = await fetch(new URL('api/v1/mesh', running.url), {
+    headers: { authorization: `Bearer ${running.lab.tokens[who]}` },
+  })
+  return getMesh.response.parse(await answer.json())
+}
+
+const objectOf = (value: unknown): object =>
+  typeof value === 'object' && value !== null ? value : {}
+
+const briefly = ({ kind, name, version, status }: MeshPart): string =>
+  [kind, name, version, status].join(' ')
+
+describe('the mesh over the API', () => {
+  it('is told part by part with versions and health, two revisions of the control plane among them', async () => {
+    const { parts, meshes } = await mesh('admin')
+    const planes = parts.filter(({ isCore }) => isCore).map(briefly)
+    expect(planes).toEqual([
+      'controlPlane istiod 1.29.1 healthy',
+      'controlPlane istiod-1-30-0 1.30.0 healthy',
+      'gateway istio-egressgateway 1.29.1 healthy',
+      'gateway istio-ingressgateway 1.29.1 healthy',
+      'waypoint waypoint 1.29.1 healthy',
+      'nodeProxy ztunnel 1.29.1 healthy',
+      'nodeAgent istio-cni-node 1.29.1 healthy',
+      'dataPlane 1-30-0 1.30.0 healthy',
+      'dataPlane default 1.29.1 healthy',
+      'cluster Kubernetes 1.36.3+lab healthy',
+    ])
+    expect(meshes[0]).toMatchObject({
+      ...{ mesh: 'Istio', version: '1.29.1', hasAmbient: true },
+      mtls: { state: 'partial', mode: 'permissive', isAuto: true },
+    })
+  })
+
+  it('has each proxy connected to the control plane of its revision, by the metric store', async () => {
+    const { parts } = await mesh('admin')
+    for (const part of parts) {
+      if (part.kind !== 'controlPlane') continue
+      expect(part.connected, part.name).toBe(part.expected)
+      expect(part.convergenceP99Seconds, part.name).toBeGreaterThan(0)
+      expect(part.certificates?.map(({ isRoot, status }) => [isRoot, status])).toEqual([
+        [true, 'healthy'],
+      ])
+      expect(part.tags).toEqual(part.revision === 'default' ? [] : ['canary'])
+    }
+  })
+
+  it('shows those with one namespace what is of it, and names nothing else', async () => {
+    const state = await mesh('bookinfo')
+    expect(state.isCut).toBe(true)
+    expect(state.parts.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'dataPlane default',
+      'cluster Kubernetes',
+      'metricStore Prometheus',
+      'traceStore Jaeger',
+      'console Alidade',
+    ])
+    const [plane] = state.parts
+    expect(plane?.kind === 'dataPlane' && plane.namespaces.map(({ name }) => name)).toEqual([
+      'bookinfo',
+    ])
+    expect(JSON.stringify(state)).not.toMatch(/istio-system|payments|travel|127\.0\.0\.1/)
+    const nobody = await mesh('nobody')
+    expect(nobody.meshes[0]?.mtls).toBeNull()
+    expect(nobody.parts.map(({ kind }) => kind)).not.toContain('dataPlane')
+  })
+
+  it('says within a moment that a control plane is gone, and what that means for its proxies', async () => {
+    const { objects } = running.lab
+    const deployment = objects.get('Deployment.apps', 'istio-system', 'istiod-1-30-0')
+    if (deployment === null) throw new Error('The lab has no second control plane')
+    objects.update({ ...deployment, spec: { ...objectOf(deployment.spec), replicas: 0 } })
+    const gone = async (): Promise<string[]> =>
+      (await mesh('admin')).parts.filter(({ status }) => status === 'failure').map(briefly)
+    await expect
+      .poll(gone, { timeout: 15_000 })
+      .toEqual(['controlPlane istiod-1-30-0 1.30.0 failure', 'dataPlane 1-30-0 1.30.0 failure'])
+    const { links } = await mesh('admin')
+    expect(links.filter(({ status }) => status === 'failure')).toHaveLength(1)
+  })
+})

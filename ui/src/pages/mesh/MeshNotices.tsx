@@ -1,0 +1,22 @@
+import { Alert } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import type { MeshState } from '#contract/mesh.ts'
+
+/** What makes the page less than whole. */
+export function MeshNotices(props: {
+  readonly state: MeshState
+  readonly trouble: string | null
+}): ReactNode {
+  const { state, trouble } = props
+  const messages = [...new Set(state.warnings.map(({ message }) => message))]
+  return (
+    <div role="status" className="al-mesh-notices">
+      {trouble !== null && (
+        <Alert variant="warning" isInline isPlain title={`What is shown is not new: ${trouble}`} />
+      )}
+      {messages.map((message) => (
+        <Alert key={message} variant="warning" isInline isPlain title={message} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+import { EmptyState, EmptyStateBody, Skeleton } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import type { MeshPart, MeshPartKind, MeshState } from '#contract/mesh.ts'
+import { useMesh } from '../../api/mesh-queries.ts'
+import { Refused } from '../../components/Refused.tsx'
+import { findParts } from './find-parts.ts'
+import './mesh.css'
+import { MeshNotices } from './MeshNotices.tsx'
+import { PartPanel } from './panel/PartPanel.tsx'
+import { Summary } from './panel/Summary.tsx'
+import { PartTable } from './PartTable.tsx'
+import { MeshPicture } from './picture/MeshPicture.tsx'
+import { Toolbar } from './toolbar/Toolbar.tsx'
+import type { MeshView } from './url.ts'
+import { useView } from './use-view.ts'
+
+/** What the mesh consists of, and how each part of it fares. */
+export function MeshPage(): ReactNode {
+  const { data, error, refetch } = useMesh()
+  return (
+    <div className="al-mesh-page" data-settled={data !== undefined}>
+      <h1 className="pf-v6-screen-reader">Mesh</h1>
+      {data !== undefined ? (
+        <Known state={data} trouble={error?.message ?? null} />
+      ) : error !== null ? (
+        <Refused error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton height="20rem" screenreaderText="Loading the mesh" />
+      )}
+    </div>
+  )
+}
+
+interface KnownProps {
+  readonly state: MeshState
+  /** The newest question was not answered: what is shown is older. */
+  readonly trouble: string | null
+}
+
+function Known({ state, trouble }: KnownProps): ReactNode {
+  const { view, change } = useView()
+  const shown = findParts(state.parts, view)
+  const chosen = state.parts.find(({ id }) => id === view.part)
+  const choose = (part: string | null): void => change({ part })
+  return (
+    <>
+      <Toolbar parts={state.parts} view={view} onChange={change} />
+      <MeshNotices state={state} trouble={trouble} />
+      <div className="al-mesh-body">
+        <div className="al-mesh-main">
+          <Shown {...{ state, shown, view, change, choose }} />
+        </div>
+        <aside className="al-mesh-panel" aria-label="Details">
+          {chosen === undefined ? (
+            <Summary state={state} onChoose={choose} />
+          ) : (
+            <PartPanel key={chosen.id} part={chosen} state={state} onClose={() => choose(null)} />
+          )}
+        </aside>
+      </div>
+    </>
+  )
+}
+
+interface ShownProps {
+  readonly state: MeshState
+  readonly shown: readonly MeshPart[]
+  readonly view: MeshView
+  readonly change: (patch: Partial<MeshView>) => void
+  readonly choose: (part: string | null) => void
+}
+
+function Shown({ state, shown, view, change, choose }: ShownProps): ReactNode {
+  if (shown.length === 0)
+    return (
+      <EmptyState titleText="Nothing fits" headingLevel="h2" variant="sm">
+        <EmptyStateBody>
+          None of {state.parts.length} parts is as you look for. Nothing may be wrong at all.
+        </EmptyStateBody>
+      </EmptyState>
+    )
+  if (view.twin === 'table') return <PartTable parts={shown} chosen={view.part} onChoose={choose} />
+  const toggle = (kind: MeshPartKind): void => {
+    const { closed } = view
+    const isClosed = closed.includes(kind)
+    change({ closed: isClosed ? closed.filter((one) => one !== kind) : [...closed, kind] })
+  }
+  return (
+    <MeshPicture
+      parts={shown}
+      links={state.links}
+      closed={view.closed}
+      chosen={view.part}
+      onChoose={choose}
+      onToggle={toggle}
+      onTable={() => change({ twin: 'table' })}
+    />
+  )
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import type { BackEndPart } from '#contract/mesh.ts'
+import { formatAge } from '../../../lib/age.ts'
+import { formatMs } from '../../../lib/duration.ts'
+import { Fact, Facts } from './Facts.tsx'
+
+/** Where a back end is, without credentials, and how it answers. */
+export function BackEndFacts(props: {
+  readonly part: BackEndPart
+  readonly now: number
+}): ReactNode {
+  const { part, now } = props
+  const { backEnd } = part
+  if (backEnd === null) return null
+  const { address, howFound, latencyMs, sinceAt, details } = backEnd
+  return (
+    <div className="al-mesh-section">
+      <Facts>
+        <Fact term="Version">{part.version}</Fact>
+        <Fact term="Address">{address}</Fact>
+        <Fact term="Found by">{howFound}</Fact>
+        <Fact term="Answers in">{latencyMs === null ? null : formatMs(latencyMs)}</Fact>
+        <Fact term="Like this for">{sinceAt === null ? null : formatAge(now - sinceAt)}</Fact>
+        {details.length > 0 && (
+          <Fact term="More">
+            {details.map((detail) => (
+              <div key={detail}>{detail}</div>
+            ))}
+          </Fact>
+        )}
+      </Facts>
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import { Button } from '@patternfly/react-core'
+import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon'
+import type { ReactNode } from 'react'
+import type { MeshPart, MeshState } from '#contract/mesh.ts'
+import { CopyText } from '../../../components/CopyText.tsx'
+import { HealthBadge } from '../../../components/HealthBadge.tsx'
+import { PanelTabs } from '../../../components/PanelTabs.tsx'
+import { kindIcons } from '../kind-icons.ts'
+import { kindWords, titleOf } from '../words.ts'
+import { BackEndFacts } from './BackEndFacts.tsx'
+import { Certificates } from './Certificates.tsx'
+import { ComponentFacts } from './ComponentFacts.tsx'
+import { ConsoleFacts } from './ConsoleFacts.tsx'
+import { ControlPlaneFacts, type ControlPlaneFactsProps } from './ControlPlaneFacts.tsx'
+import { DataPlaneFacts } from './DataPlaneFacts.tsx'
+import { PartCharts } from './PartCharts.tsx'
+import { Reasons } from './Reasons.tsx'
+
+export interface PartPanelProps {
+  readonly part: MeshPart
+  readonly state: MeshState
+  readonly onClose: () => void
+}
+
+/** All that is known of one part: its health and why, then what it is. */
+export function PartPanel({ part, state, onClose }: PartPanelProps): ReactNode {
+  const Icon = kindIcons[part.kind]
+  return (
+    <>
+      <header className="al-mesh-panel-head">
+        <div>
+          <span className="al-quiet">
+            <Icon /> {kindWords[part.kind].one}
+          </span>
+          <h2>{titleOf(part)}</h2>
+          <HealthBadge status={part.status} />
+        </div>
+        <Button
+          variant="plain"
+          size="sm"
+          aria-label="Close"
+          icon={<TimesIcon />}
+          onClick={onClose}
+        />
+      </header>
+      <section className="al-mesh-section" aria-label="Health">
+        {part.reasons.length === 0 ? (
+          <p className="al-quiet">It answers: this page comes from it.</p>
+        ) : (
+          <Reasons part={part} />
+        )}
+      </section>
+      <PartBody part={part} state={state} />
+    </>
+  )
+}
+
+function PartBody({ part, state }: Omit<PartPanelProps, 'onClose'>): ReactNode {
+  if (part.kind === 'controlPlane') return <ControlPlaneTabs part={part} meshes={state.meshes} />
+  if (part.kind === 'dataPlane') return <DataPlaneFacts part={part} />
+  if (part.kind === 'console') return <ConsoleFacts part={part} now={state.at} />
+  if ('backEnd' in part)
+    return (
+      <>
+        <BackEndFacts part={part} now={state.at} />
+        <section className="al-mesh-section" aria-label="As told">
+          <h3>As told</h3>
+          <CopyText label="what is told of it" text={JSON.stringify(part.backEnd, null, 2)} />
+        </section>
+      </>
+    )
+  return (
+    <>
+      <ComponentFacts part={part} />
+      {part.charts !== null && <PartCharts part={part} />}
+    </>
+  )
+}
+
+function ControlPlaneTabs({ part, meshes }: ControlPlaneFactsProps): ReactNode {
+  const { certificates } = part
+  return (
+    <PanelTabs
+      label="About the control plane"
+      tabs={[
+        { name: 'facts', title: 'Facts', body: <ControlPlaneFacts {...{ part, meshes }} /> },
+        { name: 'charts', title: 'Charts', body: <PartCharts part={part} /> },
+        {
+          name: 'certificates',
+          title: 'Certificates',
+          body: (
+            <div className="al-mesh-section">
+              <Certificates certificates={certificates} />
+            </div>
+          ),
+        },
+      ]}
+    />
+  )
+}

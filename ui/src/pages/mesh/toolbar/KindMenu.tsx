@@ -1,0 +1,39 @@
+import { MenuToggle, Select, SelectList, SelectOption } from '@patternfly/react-core'
+import { useState, type ReactNode } from 'react'
+import type { MeshPart } from '#contract/mesh.ts'
+import { kindOrder, kindWords } from '../words.ts'
+
+export interface KindMenuProps {
+  readonly parts: readonly MeshPart[]
+  readonly without: readonly string[] // kinds
+  readonly onChange: (without: readonly string[]) => void
+}
+
+/** Which kinds of parts are shown. */
+export function KindMenu({ parts, without, onChange }: KindMenuProps): ReactNode {
+  const [isOpen, setIsOpen] = useState(false)
+  const there = kindOrder.filter((kind) => parts.some((part) => part.kind === kind))
+  const hidden = there.filter((kind) => without.includes(kind)).length
+  const toggle = (kind: string): void =>
+    onChange(without.includes(kind) ? without.filter((one) => one !== kind) : [...without, kind])
+  return (
+    <Select
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
+      onSelect={(_, kind) => toggle(String(kind))}
+      toggle={(ref) => (
+        <MenuToggle ref={ref} isExpanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {hidden === 0 ? 'Kinds' : `Kinds, ${hidden} hidden`}
+        </MenuToggle>
+      )}
+    >
+      <SelectList aria-label="Kinds that are shown">
+        {there.map((kind) => (
+          <SelectOption key={kind} value={kind} hasCheckbox isSelected={!without.includes(kind)}>
+            {kindWords[kind].many}
+          </SelectOption>
+        ))}
+      </SelectList>
+    </Select>
+  )
+}

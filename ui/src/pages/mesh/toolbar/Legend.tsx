@@ -1,0 +1,50 @@
+import { Button, Popover } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import { healthStatuses } from '#contract/health.ts'
+import { HealthBadge } from '../../../components/HealthBadge.tsx'
+import { kindIcons } from '../kind-icons.ts'
+import { kindOrder, kindWords } from '../words.ts'
+
+/** What the signs mean, and what keys do. */
+export function Legend(): ReactNode {
+  return (
+    <Popover aria-label="Legend" position="bottom-end" bodyContent={<LegendBody />}>
+      <Button variant="plain" size="sm">
+        Legend
+      </Button>
+    </Popover>
+  )
+}
+
+function LegendBody(): ReactNode {
+  return (
+    <div className="al-mesh-legend">
+      <h2 className="al-popover-title">Legend</h2>
+      <ul>
+        {kindOrder.map((kind) => {
+          const Icon = kindIcons[kind]
+          return (
+            <li key={kind}>
+              <Icon /> {kindWords[kind].one}
+            </li>
+          )
+        })}
+      </ul>
+      <ul>
+        {healthStatuses.map((status) => (
+          <li key={status}>
+            <HealthBadge status={status} />
+          </li>
+        ))}
+      </ul>
+      <p>
+        Lines lead from who reads to what is read, and from a control plane to what it configures; a
+        broken red one leads to or from something that fails.
+      </p>
+      <p>
+        Tab goes from box to box, Enter tells of one in the panel and lets go of it again. A heading
+        closes and opens its kind. The table has the same in rows.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,5 @@
+import type { MeshPart } from '#contract/mesh.ts'
+
+/** Worth looking at; what is not known is not. */
+export const isUnwell = ({ status }: MeshPart): boolean =>
+  status === 'failure' || status === 'degraded' || status === 'notReady'

@@ -1,0 +1,69 @@
+import { z } from '#contract/setup.ts'
+
+export const twins = ['picture', 'table'] as const
+export const shownChoices = ['all', 'unwell'] as const
+
+const texts = z
+  .string()
+  .max(1000)
+  .transform((text): readonly string[] => [
+    ...new Set(text.split(',').filter((part) => part !== '')),
+  ])
+
+/** One reader per field of the address; each fails alone. */
+const readers = {
+  twin: z.enum(twins),
+  /** Id of the part that the panel tells of. */
+  part: z.string().min(1).max(1000).nullable(),
+  find: z.string().max(300),
+  shown: z.enum(shownChoices),
+  /** Kinds of parts that are not drawn. */
+  without: texts,
+  /** Kinds whose parts are drawn as one. */
+  closed: texts,
+}
+
+export type MeshView = {
+  readonly [Field in keyof typeof readers]: z.output<(typeof readers)[Field]>
+}
+type FieldName = keyof MeshView
+
+export const defaultView: MeshView = {
+  ...{ twin: 'picture', part: null, find: '', shown: 'all', without: [], closed: [] },
+}
+
+const fieldNames = Object.keys(readers) as FieldName[]
+
+/** Never throws: each field that cannot be read falls back to its default, alone. */
+export function readView(search: URLSearchParams): MeshView {
+  const parse = <Field extends FieldName>(field: Field): MeshView[Field] => {
+    const text = search.get(field)
+    if (text === null) return defaultView[field]
+    const parsed: z.ZodSafeParseResult<unknown> = readers[field].safeParse(text)
+    return parsed.success ? (parsed.data as MeshView[Field]) : defaultView[field]
+  }
+  return {
+    twin: parse('twin'),
+    part: parse('part'),
+    find: parse('find'),
+    shown: parse('shown'),
+    without: parse('without'),
+    closed: parse('closed'),
+  }
+}
+
+/** The shortest address that reads back to this view; parameters that are none of ours stay. */
+export function writeView(view: MeshView, others = new URLSearchParams()): URLSearchParams {
+  const search = new URLSearchParams(others)
+  for (const field of fieldNames) {
+    search.delete(field)
+    const text = textOf(view[field])
+    if (text !== textOf(defaultView[field])) search.set(field, text)
+  }
+  return search
+}
+
+function textOf(value: MeshView[FieldName]): string {
+  if (value === null) return ''
+  return typeof value === 'string' ? value : value.join(',')
+}
