@@ -1,6 +1,8 @@
 import { Button, Popover } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
+import type { MeshState } from '#contract/mesh.ts'
 import type { BackEnd, Status } from '#contract/status.ts'
+import { useMesh } from '../api/mesh-queries.ts'
 import { useStatus } from '../api/queries.ts'
 import { StateDot, type StateTone } from '../components/StateDot.tsx'
 import { t } from '../i18n/t.ts'
@@ -8,12 +10,14 @@ import { formatAge } from '../lib/age.ts'
 import { formatMs } from '../lib/duration.ts'
 import { backEndWords } from './back-end-words.ts'
 import { MeshRow } from './MeshRow.tsx'
+import { MeshTroubles } from './MeshTroubles.tsx'
 import { summarize } from './summarize-status.ts'
 
 /** The masthead's word on everything behind the console, and its details on demand. */
 export function BackEndStatus(): ReactNode {
   const { data, error } = useStatus()
-  const summary = summarize(data ?? null, error ?? null)
+  const mesh = useMesh().data ?? null
+  const summary = summarize(data ?? null, error ?? null, mesh?.parts ?? [])
   return (
     <Popover
       aria-label={t('Back ends')}
@@ -21,7 +25,9 @@ export function BackEndStatus(): ReactNode {
       minWidth="26rem"
       maxWidth="32rem"
       hasAutoWidth
-      bodyContent={<StatusBody status={data ?? null} message={error?.message ?? null} />}
+      bodyContent={
+        <StatusBody status={data ?? null} mesh={mesh} message={error?.message ?? null} />
+      }
     >
       <Button variant="plain" size="sm" className="al-status-button">
         <StateDot tone={summary.tone} />
@@ -31,8 +37,13 @@ export function BackEndStatus(): ReactNode {
   )
 }
 
-function StatusBody(props: { status: Status | null; message: string | null }): ReactNode {
-  const { status, message } = props
+interface StatusBodyProps {
+  readonly status: Status | null
+  readonly mesh: MeshState | null
+  readonly message: string | null
+}
+
+function StatusBody({ status, mesh, message }: StatusBodyProps): ReactNode {
   return (
     <div className="al-status">
       <h2 className="al-popover-title">{t('Back ends')}</h2>
@@ -45,6 +56,7 @@ function StatusBody(props: { status: Status | null; message: string | null }): R
             ))}
           </ul>
           <h3 className="al-status-heading">{t('Meshes')}</h3>
+          {mesh !== null && <MeshTroubles state={mesh} />}
           <ul className="al-status-list">
             {status.meshes.map((mesh) => (
               <MeshRow key={`${mesh.cluster}/${mesh.mesh}`} mesh={mesh} />

@@ -1,7 +1,9 @@
+import type { MeshPart } from '#contract/mesh.ts'
 import type { Status } from '#contract/status.ts'
 import type { ApiError } from '../api/client.ts'
 import { isOfContext } from '../api/queries.ts'
 import type { StateTone } from '../components/StateDot.tsx'
+import { isUnwell } from '../components/unwell.ts'
 import { t } from '../i18n/t.ts'
 
 export interface StatusSummary {
@@ -10,7 +12,11 @@ export interface StatusSummary {
 }
 
 /** One short line for the masthead: the worst first. */
-export function summarize(status: Status | null, error: ApiError | null): StatusSummary {
+export function summarize(
+  status: Status | null,
+  error: ApiError | null,
+  parts: readonly MeshPart[] = [],
+): StatusSummary {
   if (error !== null && isOfContext(error)) return { tone: 'bad', text: t('Context not open') }
   if (error !== null) return { tone: 'bad', text: t('Console not reached') }
   if (status === null) return { tone: 'busy', text: t('Looking around') }
@@ -23,6 +29,11 @@ export function summarize(status: Status | null, error: ApiError | null): Status
         ? t('{{name}} not reached', { name: first.product ?? first.id })
         : t('{{count}} back ends not reached', { count: gone.length })
     return { tone: 'bad', text }
+  }
+  const unwell = parts.filter(isUnwell)
+  if (unwell.length > 0) {
+    const tone = unwell.some(({ isCore }) => isCore) ? 'bad' : 'warn'
+    return { tone, text: t('{{count}} parts of the mesh not well', { count: unwell.length }) }
   }
   if (backEnds.some(({ state }) => state === 'connecting'))
     return { tone: 'busy', text: t('Connecting') }

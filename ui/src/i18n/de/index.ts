@@ -4,6 +4,7 @@ import config from './config.json' with { type: 'json' }
 import graph from './graph.json' with { type: 'json' }
 import logs from './logs.json' with { type: 'json' }
 import metrics from './metrics.json' with { type: 'json' }
+import mesh from './mesh.json' with { type: 'json' }
 import proxy from './proxy.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
 import traces from './traces.json' with { type: 'json' }
@@ -17,6 +18,7 @@ export const areas = {
   graph,
   logs,
   metrics,
+  mesh,
   proxy,
   shell,
   traces,
@@ -30,6 +32,7 @@ export const german: Readonly<Record<string, string>> = {
   ...graph,
   ...logs,
   ...metrics,
+  ...mesh,
   ...proxy,
   ...shell,
   ...traces,

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { MeshPart, MeshPartKind, MeshState } from '#contract/mesh.ts'
 import { useMesh } from '../../api/mesh-queries.ts'
 import { Refused } from '../../components/Refused.tsx'
+import { t } from '../../i18n/t.ts'
 import { findParts } from './find-parts.ts'
 import './mesh.css'
 import { MeshNotices } from './MeshNotices.tsx'
@@ -19,13 +20,13 @@ export function MeshPage(): ReactNode {
   const { data, error, refetch } = useMesh()
   return (
     <div className="al-mesh-page" data-settled={data !== undefined}>
-      <h1 className="pf-v6-screen-reader">Mesh</h1>
+      <h1 className="pf-v6-screen-reader">{t('Mesh')}</h1>
       {data !== undefined ? (
         <Known state={data} trouble={error?.message ?? null} />
       ) : error !== null ? (
         <Refused error={error} onRetry={() => void refetch()} />
       ) : (
-        <Skeleton height="20rem" screenreaderText="Loading the mesh" />
+        <Skeleton height="20rem" screenreaderText={t('Loading the mesh')} />
       )}
     </div>
   )
@@ -50,7 +51,7 @@ function Known({ state, trouble }: KnownProps): ReactNode {
         <div className="al-mesh-main">
           <Shown {...{ state, shown, view, change, choose }} />
         </div>
-        <aside className="al-mesh-panel" aria-label="Details">
+        <aside className="al-mesh-panel" aria-label={t('Details')}>
           {chosen === undefined ? (
             <Summary state={state} onChoose={choose} />
           ) : (
@@ -73,9 +74,11 @@ interface ShownProps {
 function Shown({ state, shown, view, change, choose }: ShownProps): ReactNode {
   if (shown.length === 0)
     return (
-      <EmptyState titleText="Nothing fits" headingLevel="h2" variant="sm">
+      <EmptyState titleText={t('Nothing fits')} headingLevel="h2" variant="sm">
         <EmptyStateBody>
-          None of {state.parts.length} parts is as you look for. Nothing may be wrong at all.
+          {t('None of {{parts}} parts is as you look for: nothing may be wrong at all.', {
+            parts: state.parts.length,
+          })}
         </EmptyStateBody>
       </EmptyState>
     )

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { healthStatuses } from '#contract/health.ts'
 import type { MeshPart } from '#contract/mesh.ts'
 import { HealthBadge } from '../../components/HealthBadge.tsx'
-import { kindOrder, kindWords, sayReason, titleOf } from './words.ts'
+import { partKinds, partKindWords, sayReason, titleOfPart } from '../../components/part-words.ts'
+import { t } from '../../i18n/t.ts'
 
 export interface PartTableProps {
   readonly parts: readonly MeshPart[]
@@ -12,20 +13,28 @@ export interface PartTableProps {
   readonly onChoose: (id: string | null) => void
 }
 
-const columns = ['Health', 'Kind', 'Name', 'Namespace', 'Version', 'Revision', 'Why'] as const
+const words = {
+  health: t('Health'),
+  kind: t('Kind'),
+  name: t('Name'),
+  namespace: t('Namespace'),
+  version: t('Version'),
+  revision: t('Revision'),
+  why: t('Why'),
+} as const
 
 /** The parts as rows, the worst first: the same as the picture, for whoever reads. */
 export function PartTable({ parts, chosen, onChoose }: PartTableProps): ReactNode {
   const sorted = parts.toSorted(
     (one, other) =>
-      rankOf(one) - rankOf(other) || kindOrder.indexOf(one.kind) - kindOrder.indexOf(other.kind),
+      rankOf(one) - rankOf(other) || partKinds.indexOf(one.kind) - partKinds.indexOf(other.kind),
   )
   return (
-    <div className="al-mesh-table" role="region" aria-label="Table of the mesh" tabIndex={0}>
-      <Table variant="compact" aria-label="Parts of the mesh">
+    <div className="al-mesh-table" role="region" aria-label={t('Table of the mesh')} tabIndex={0}>
+      <Table variant="compact" aria-label={t('Parts of the mesh')}>
         <Thead>
           <Tr>
-            {columns.map((word) => (
+            {Object.values(words).map((word) => (
               <Th key={word}>{word}</Th>
             ))}
           </Tr>
@@ -33,26 +42,28 @@ export function PartTable({ parts, chosen, onChoose }: PartTableProps): ReactNod
         <Tbody>
           {sorted.map((part) => (
             <Tr key={part.id} isRowSelected={part.id === chosen}>
-              <Td dataLabel="Health">
+              <Td dataLabel={words.health}>
                 <HealthBadge status={part.status} />
               </Td>
-              <Td dataLabel="Kind" modifier="nowrap">
-                {kindWords[part.kind].one}
+              <Td dataLabel={words.kind} modifier="nowrap">
+                {partKindWords[part.kind].one}
               </Td>
-              <Td dataLabel="Name" modifier="breakWord">
+              <Td dataLabel={words.name} modifier="breakWord">
                 <Button
                   variant="link"
                   isInline
                   aria-pressed={part.id === chosen}
                   onClick={() => onChoose(part.id === chosen ? null : part.id)}
                 >
-                  {titleOf(part)}
+                  {titleOfPart(part)}
                 </Button>
               </Td>
-              <Td dataLabel="Namespace">{part.namespace ?? '–'}</Td>
-              <Td dataLabel="Version">{part.version ?? '–'}</Td>
-              <Td dataLabel="Revision">{'revision' in part ? (part.revision ?? '–') : '–'}</Td>
-              <Td dataLabel="Why" modifier="breakWord">
+              <Td dataLabel={words.namespace}>{part.namespace ?? '–'}</Td>
+              <Td dataLabel={words.version}>{part.version ?? '–'}</Td>
+              <Td dataLabel={words.revision}>
+                {'revision' in part ? (part.revision ?? '–') : '–'}
+              </Td>
+              <Td dataLabel={words.why} modifier="breakWord">
                 {whyOf(part)}
               </Td>
             </Tr>

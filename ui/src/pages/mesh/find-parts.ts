@@ -1,7 +1,7 @@
 import type { MeshPart } from '#contract/mesh.ts'
-import { isUnwell } from './unwell.ts'
+import { isUnwell } from '../../components/unwell.ts'
 import type { MeshView } from './url.ts'
-import { kindWords, sayReason, titleOf } from './words.ts'
+import { partKindWords, sayReason, titleOfPart } from '../../components/part-words.ts'
 
 type Wish = Pick<MeshView, 'find' | 'shown' | 'without'>
 
@@ -34,11 +34,11 @@ function fits(part: MeshPart, term: string): boolean {
 }
 
 const fields: Readonly<Record<string, ((part: MeshPart) => string) | undefined>> = {
-  kind: ({ kind }) => `${kind} ${kindWords[kind].one}`,
+  kind: ({ kind }) => `${kind} ${partKindWords[kind].one}`,
   version: ({ version }) => version ?? '',
   namespace: (part) => namespacesOf(part).join(' '),
   cluster: ({ cluster }) => cluster ?? '',
-  name: titleOf,
+  name: titleOfPart,
 }
 
 /** Of a data plane: those of its pods. */
@@ -50,7 +50,7 @@ function namespacesOf(part: MeshPart): readonly string[] {
 function textOf(part: MeshPart): string {
   const { kind, version, cluster, reasons } = part
   return [
-    ...[titleOf(part), kind, kindWords[kind].one, version ?? '', cluster ?? ''],
+    ...[titleOfPart(part), kind, partKindWords[kind].one, version ?? '', cluster ?? ''],
     ...namespacesOf(part),
     ...reasons.filter(({ status }) => status !== 'healthy').map(sayReason),
   ]

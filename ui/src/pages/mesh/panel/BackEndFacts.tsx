@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { BackEndPart } from '#contract/mesh.ts'
+import { t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
 import { formatMs } from '../../../lib/duration.ts'
 import { Fact, Facts } from './Facts.tsx'
@@ -16,13 +17,13 @@ export function BackEndFacts(props: {
   return (
     <div className="al-mesh-section">
       <Facts>
-        <Fact term="Version">{part.version}</Fact>
-        <Fact term="Address">{address}</Fact>
-        <Fact term="Found by">{howFound}</Fact>
-        <Fact term="Answers in">{latencyMs === null ? null : formatMs(latencyMs)}</Fact>
-        <Fact term="Like this for">{sinceAt === null ? null : formatAge(now - sinceAt)}</Fact>
+        <Fact term={t('Version')}>{part.version}</Fact>
+        <Fact term={t('Address')}>{address}</Fact>
+        <Fact term={t('Found by')}>{howFound}</Fact>
+        <Fact term={t('Answers in')}>{latencyMs === null ? null : formatMs(latencyMs)}</Fact>
+        <Fact term={t('Like this for')}>{sinceAt === null ? null : formatAge(now - sinceAt)}</Fact>
         {details.length > 0 && (
-          <Fact term="More">
+          <Fact term={t('More')}>
             {details.map((detail) => (
               <div key={detail}>{detail}</div>
             ))}

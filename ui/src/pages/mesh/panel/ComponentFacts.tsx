@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ComponentPart } from '#contract/mesh.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
+import { t } from '../../../i18n/t.ts'
 import { Fact, Facts } from './Facts.tsx'
 
 /** A gateway, a waypoint, a proxy or an agent of the nodes. */
@@ -9,16 +10,16 @@ export function ComponentFacts({ part }: { readonly part: ComponentPart }): Reac
   return (
     <div className="al-mesh-section">
       <Facts>
-        <Fact term="Workload">
+        <Fact term={t('Workload')}>
           {namespace === null ? null : (
             <SubjectLink subject={{ kind: 'workload', namespace, name }}>
               {namespace}/{name}
             </SubjectLink>
           )}
         </Fact>
-        <Fact term="Version">{part.version}</Fact>
-        <Fact term="Revision">{part.revision ?? 'default'}</Fact>
-        <Fact term="Pods">{`${ready} of ${total} ready`}</Fact>
+        <Fact term={t('Version')}>{part.version}</Fact>
+        <Fact term={t('Revision')}>{part.revision ?? 'default'}</Fact>
+        <Fact term={t('Pods')}>{t('{{ready}} of {{total}} ready', { ready, total })}</Fact>
       </Facts>
     </div>
   )

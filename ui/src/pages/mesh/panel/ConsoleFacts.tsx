@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import type { ConsolePart } from '#contract/mesh.ts'
+import { locale, t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
 import { Fact, Facts } from './Facts.tsx'
+
+const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 })
 
 /** The console itself: what it is, and what it takes. */
 export function ConsoleFacts(props: {
@@ -13,12 +16,14 @@ export function ConsoleFacts(props: {
   return (
     <div className="al-mesh-section">
       <Facts>
-        <Fact term="Version">{part.version}</Fact>
-        <Fact term="Up for">{formatAge(now - part.startedAt)}</Fact>
-        <Fact term="Following">{`${part.viewers} views`}</Fact>
-        <Fact term="Memory">{formatBytes(part.residentBytes)}</Fact>
-        <Fact term="CPU">
-          {part.cpuCores === null ? null : `${Number(part.cpuCores.toPrecision(2))} cores`}
+        <Fact term={t('Version')}>{part.version}</Fact>
+        <Fact term={t('Up for')}>{formatAge(now - part.startedAt)}</Fact>
+        <Fact term={t('Following')}>{t('{{count}} views', { count: part.viewers })}</Fact>
+        <Fact term={t('Memory')}>{formatBytes(part.residentBytes)}</Fact>
+        <Fact term={t('CPU')}>
+          {part.cpuCores === null
+            ? null
+            : t('{{cores}} cores', { cores: numbers.format(part.cpuCores) })}
         </Fact>
       </Facts>
     </div>

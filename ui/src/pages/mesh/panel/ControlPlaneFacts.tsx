@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import type { ControlPlanePart, MeshMtls, MeshOfCluster } from '#contract/mesh.ts'
 import { ObjectLink } from '../../../components/ObjectLink.tsx'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
-import { mtlsWords } from '../words.ts'
+import { t } from '../../../i18n/t.ts'
+import { formatSync, meshMtlsWords } from '../../../components/part-words.ts'
 import { Fact, Facts } from './Facts.tsx'
 
 export interface ControlPlaneFactsProps {
@@ -11,8 +12,8 @@ export interface ControlPlaneFactsProps {
 }
 
 const outboundWords = {
-  any: 'Hosts that nobody registered are let through',
-  registered: 'Hosts that nobody registered are refused',
+  any: t('Hosts that nobody registered are let through'),
+  registered: t('Hosts that nobody registered are refused'),
 } as const
 
 /** What a control plane is, what it is set to, and how well it tells its proxies. */
@@ -22,27 +23,28 @@ export function ControlPlaneFacts({ part, meshes }: ControlPlaneFactsProps): Rea
   return (
     <div className="al-mesh-section">
       <Facts>
-        <Fact term="Workload">
+        <Fact term={t('Workload')}>
           {namespace === null ? null : (
             <SubjectLink subject={{ kind: 'workload', namespace, name }}>
               {namespace}/{name}
             </SubjectLink>
           )}
         </Fact>
-        <Fact term="Version">{part.version}</Fact>
-        <Fact term="Revision">{part.revision ?? 'default'}</Fact>
-        <Fact term="Tags">{tags === null ? null : tags.join(', ') || 'None'}</Fact>
-        <Fact term="Mesh mTLS">{mtls === null ? null : <MtlsOfMesh mtls={mtls} />}</Fact>
+        <Fact term={t('Version')}>{part.version}</Fact>
+        <Fact term={t('Revision')}>{part.revision ?? 'default'}</Fact>
+        <Fact term={t('Tags')}>{tags === null ? null : tags.join(', ') || t('None')}</Fact>
+        <Fact term={t('Mesh mTLS')}>{mtls === null ? null : <MtlsOfMesh mtls={mtls} />}</Fact>
         <SettingsFacts settings={part.settings} />
-        <Fact term="Proxies">
+        <Fact term={t('Proxies')}>
           {connected === null || expected === null
             ? null
-            : `${Math.round(connected)} of ${expected} connected`}
+            : t('{{connected}} of {{expected}} connected', {
+                connected: Math.round(connected),
+                expected,
+              })}
         </Fact>
-        <Fact term="Sync, p99">
-          {convergenceP99Seconds === null
-            ? null
-            : `${Number(convergenceP99Seconds.toPrecision(2))} s`}
+        <Fact term={t('Sync, p99')}>
+          {convergenceP99Seconds === null ? null : formatSync(convergenceP99Seconds)}
         </Fact>
       </Facts>
     </div>
@@ -52,12 +54,7 @@ export function ControlPlaneFacts({ part, meshes }: ControlPlaneFactsProps): Rea
 function MtlsOfMesh({ mtls }: { readonly mtls: MeshMtls }): ReactNode {
   return (
     <>
-      {mtlsWords[mtls.state].long}
-      {mtls.from !== null && (
-        <>
-          , by <ObjectLink object={mtls.from} />
-        </>
-      )}
+      {meshMtlsWords[mtls.state].long} {mtls.from !== null && <ObjectLink object={mtls.from} />}
     </>
   )
 }
@@ -65,10 +62,12 @@ function MtlsOfMesh({ mtls }: { readonly mtls: MeshMtls }): ReactNode {
 function SettingsFacts({ settings }: Pick<ControlPlanePart, 'settings'>): ReactNode {
   return (
     <>
-      <Fact term="Minimum TLS">{settings?.minTls ?? null}</Fact>
-      <Fact term="Outbound">{settings === null ? null : outboundWords[settings.outbound]}</Fact>
-      <Fact term="Trust domain">{settings?.trustDomain ?? null}</Fact>
-      <Fact term="Root namespace">{settings?.rootNamespace ?? null}</Fact>
+      <Fact term={t('Minimum TLS')}>{settings?.minTls ?? null}</Fact>
+      <Fact term={t('Outbound')}>
+        {settings === null ? null : outboundWords[settings.outbound]}
+      </Fact>
+      <Fact term={t('Trust domain')}>{settings?.trustDomain ?? null}</Fact>
+      <Fact term={t('Root namespace')}>{settings?.rootNamespace ?? null}</Fact>
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import type { ChartSubject } from '#contract/charts.ts'
 import type { Dashboard } from '#contract/dashboards.ts'
 import { dashboardChartOf } from '../../../api/chart-queries.ts'
+import { t } from '../../../i18n/t.ts'
 import { createHover } from '../../../tabs/metrics/hover.ts'
 import '../../../tabs/metrics/metrics.css'
 import { ChartCard } from '../../../tabs/metrics/parts/ChartCard.tsx'
@@ -45,7 +46,7 @@ export function DashboardStrip({ subject, dashboard, charts }: DashboardStripPro
         />
       ))}
       <SubjectLink subject={{ kind: 'workload', namespace, name }} tab="runtime">
-        All charts of {name}
+        {t('All charts of {{name}}', { name })}
       </SubjectLink>
     </>
   )

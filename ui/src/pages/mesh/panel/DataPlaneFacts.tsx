@@ -3,8 +3,8 @@ import { useState, type ReactNode } from 'react'
 import type { DataPlanePart } from '#contract/mesh.ts'
 import { StateDot, type StateTone } from '../../../components/StateDot.tsx'
 import type { ProxyVersion } from '#contract/status.ts'
-import { count } from '../../../lib/plural.ts'
-import { sayOfSkew } from '../words.ts'
+import { t } from '../../../i18n/t.ts'
+import { saySkew } from '../../../components/part-words.ts'
 import { NamespaceDetails } from './NamespaceDetails.tsx'
 
 const tones = {
@@ -20,20 +20,24 @@ export function DataPlaneFacts({ part }: { readonly part: DataPlanePart }): Reac
   const { proxies, namespaces } = part
   return (
     <>
-      <section className="al-mesh-section" aria-label="Sidecars by version">
-        <h3>Sidecars by version</h3>
-        {proxies.length === 0 && <p className="al-quiet">None</p>}
+      <section className="al-mesh-section" aria-label={t('Sidecars by version')}>
+        <h3>{t('Sidecars by version')}</h3>
+        {proxies.length === 0 && <p className="al-quiet">{t('None')}</p>}
         <ul className="al-mesh-rows">
           {proxies.map(({ version, proxies: pods, skew }) => (
             <li key={version}>
-              <StateDot tone={skew === null ? 'quiet' : tones[skew]} /> {count(pods, 'sidecar')}{' '}
-              {version ?? 'of no known version'} <span className="al-quiet">{sayOfSkew(skew)}</span>
+              <StateDot tone={skew === null ? 'quiet' : tones[skew]} />{' '}
+              {t('{{count}} sidecars {{version}}', {
+                count: pods,
+                version: version ?? t('of no known version'),
+              })}{' '}
+              <span className="al-quiet">{saySkew(skew)}</span>
             </li>
           ))}
         </ul>
       </section>
-      <section className="al-mesh-section" aria-label="Namespaces of this revision">
-        <h3>Namespaces</h3>
+      <section className="al-mesh-section" aria-label={t('Namespaces of this revision')}>
+        <h3>{t('Namespaces')}</h3>
         <NamespaceTable namespaces={namespaces} />
       </section>
     </>
@@ -43,12 +47,12 @@ export function DataPlaneFacts({ part }: { readonly part: DataPlanePart }): Reac
 function NamespaceTable({ namespaces }: Pick<DataPlanePart, 'namespaces'>): ReactNode {
   const [open, setOpen] = useState<string | null>(null)
   return (
-    <Table variant="compact" aria-label="Namespaces of this revision" isExpandable>
+    <Table variant="compact" aria-label={t('Namespaces of this revision')} isExpandable>
       <Thead>
         <Tr>
-          <Th screenReaderText="Details" />
-          <Th>Namespace</Th>
-          <Th>In the mesh</Th>
+          <Th screenReaderText={t('Details')} />
+          <Th>{t('Namespace')}</Th>
+          <Th>{t('In the mesh')}</Th>
         </Tr>
       </Thead>
       {namespaces.map((namespace, rowIndex) => {
@@ -63,12 +67,14 @@ function NamespaceTable({ namespaces }: Pick<DataPlanePart, 'namespaces'>): Reac
                   onToggle: () => setOpen(isExpanded ? null : name),
                 }}
               />
-              <Td dataLabel="Namespace" modifier="breakWord">
+              <Td dataLabel={t('Namespace')} modifier="breakWord">
                 {name}
               </Td>
-              <Td dataLabel="In the mesh">
-                {sidecars + ambient} of {count(pods, 'pod')}
-                {missing > 0 && <span className="al-warn"> {missing} missing</span>}
+              <Td dataLabel={t('In the mesh')}>
+                {t('{{there}} of {{count}} pods', { there: sidecars + ambient, count: pods })}
+                {missing > 0 && (
+                  <span className="al-warn"> {t('{{missing}} missing', { missing })}</span>
+                )}
               </Td>
             </Tr>
             {isExpanded && (

@@ -5,6 +5,7 @@ import {
   DescriptionListTerm,
 } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
+import { t } from '../../../i18n/t.ts'
 
 /** Terms with what they are; children are `Fact`s. */
 export function Facts({ children }: { readonly children: ReactNode }): ReactNode {
@@ -23,7 +24,7 @@ export function Fact(props: { readonly term: string; readonly children: ReactNod
     <DescriptionListGroup>
       <DescriptionListTerm>{term}</DescriptionListTerm>
       <DescriptionListDescription>
-        {isKnown ? children : <span className="al-quiet">Not known</span>}
+        {isKnown ? children : <span className="al-quiet">{t('Not known')}</span>}
       </DescriptionListDescription>
     </DescriptionListGroup>
   )

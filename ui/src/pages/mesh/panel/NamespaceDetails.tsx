@@ -1,22 +1,32 @@
 import { Skeleton } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { HealthCounts, NamespaceRow } from '#contract/catalog.ts'
+import type { HealthCounts, MtlsModeName, NamespaceRow } from '#contract/catalog.ts'
 import { healthStatuses } from '#contract/health.ts'
 import type { DataPlaneNamespace } from '#contract/mesh.ts'
 import { useNamespaceRows } from '../../../api/catalog-queries.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
-import { count } from '../../../lib/plural.ts'
+import { t } from '../../../i18n/t.ts'
 import { Fact, Facts } from './Facts.tsx'
 
-const asksWords = { sidecar: 'Sidecars', ambient: 'Ambient', none: 'Nothing' } as const
+const asksWords = {
+  sidecar: t('Sidecars'),
+  ambient: t('Ambient'),
+  none: t('Nothing'),
+} as const
+const modeWords = {
+  strict: t('Strict'),
+  permissive: t('Permissive'),
+  disabled: t('Disabled'),
+  mixed: t('Mixed'),
+} as const satisfies Record<MtlsModeName, string>
 const links = [
-  { path: 'graph', word: 'Graph' },
-  { path: 'apps', word: 'Applications' },
-  { path: 'services', word: 'Services' },
-  { path: 'workloads', word: 'Workloads' },
-  { path: 'config', word: 'Configuration' },
+  { path: 'graph', word: t('Graph') },
+  { path: 'apps', word: t('Applications') },
+  { path: 'services', word: t('Services') },
+  { path: 'workloads', word: t('Workloads') },
+  { path: 'config', word: t('Configuration') },
 ] as const
 
 /** How one namespace takes part and fares, and where more of it is told. */
@@ -29,15 +39,22 @@ export function NamespaceDetails(props: { readonly namespace: DataPlaneNamespace
   return (
     <>
       <Facts>
-        <Fact term="Asks for">
+        <Fact term={t('Asks for')}>
           {asksWords[asks]}
-          {asksRevision !== null && `, revision ${asksRevision}`}
+          {asksRevision !== null && ` (${asksRevision})`}
         </Fact>
-        <Fact term="Pods">{`${count(sidecars, 'sidecar')}, ${ambient} ambient`}</Fact>
+        <Fact term={t('Pods')}>
+          {[
+            t('{{count}} sidecars', { count: sidecars }),
+            t('{{ambient}} ambient', { ambient }),
+          ].join(', ')}
+        </Fact>
         {row !== undefined && <HealthFacts row={row} />}
       </Facts>
-      {data === undefined && <Skeleton height="4rem" screenreaderText={`Loading ${name}`} />}
-      <nav aria-label={`More about ${name}`} className="al-mesh-ways">
+      {data === undefined && (
+        <Skeleton height="4rem" screenreaderText={t('Loading {{name}}', { name })} />
+      )}
+      <nav aria-label={t('More about {{name}}', { name })} className="al-mesh-ways">
         {links.map(({ path, word }) => (
           <Link key={path} to={{ pathname: `/${path}`, search: search.toString() }}>
             {word}
@@ -52,22 +69,25 @@ function HealthFacts({ row }: { readonly row: NamespaceRow }): ReactNode {
   const { error, warning } = row.findings
   return (
     <>
-      <Fact term="Applications">
+      <Fact term={t('Applications')}>
         <Counts counts={row.apps} />
       </Fact>
-      <Fact term="Services">
+      <Fact term={t('Services')}>
         <Counts counts={row.services} />
       </Fact>
-      <Fact term="Workloads">
+      <Fact term={t('Workloads')}>
         <Counts counts={row.workloads} />
       </Fact>
-      <Fact term="Configuration">
+      <Fact term={t('Configuration')}>
         {error + warning === 0
-          ? 'Nothing found'
-          : `${count(error, 'error')}, ${count(warning, 'warning')}`}
+          ? t('Nothing found')
+          : [
+              t('{{count}} errors', { count: error }),
+              t('{{count}} warnings', { count: warning }),
+            ].join(', ')}
       </Fact>
-      <Fact term="mTLS">{row.mtls}</Fact>
-      <Fact term="Labels">
+      <Fact term={t('mTLS')}>{row.mtls === null ? null : modeWords[row.mtls]}</Fact>
+      <Fact term={t('Labels')}>
         {Object.entries(row.labels)
           .map((pair) => pair.join('='))
           .join(', ')}
@@ -78,7 +98,7 @@ function HealthFacts({ row }: { readonly row: NamespaceRow }): ReactNode {
 
 function Counts({ counts }: { readonly counts: HealthCounts }): ReactNode {
   const known = healthStatuses.filter((status) => (counts[status] ?? 0) > 0)
-  if (known.length === 0) return 'None'
+  if (known.length === 0) return t('None')
   return (
     <span className="al-mesh-counts">
       {known.map((status) => (

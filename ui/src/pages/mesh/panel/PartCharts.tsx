@@ -2,6 +2,7 @@ import { Alert, Skeleton } from '@patternfly/react-core'
 import { lazy, Suspense, useMemo, type ReactNode } from 'react'
 import type { ComponentPart, ControlPlanePart } from '#contract/mesh.ts'
 import { useDashboards } from '../../../api/chart-queries.ts'
+import { t } from '../../../i18n/t.ts'
 
 // Charts weigh more than the rest of the page, and only some parts have them.
 const DashboardStrip = lazy(() =>
@@ -18,18 +19,20 @@ export function PartCharts(props: { readonly part: ControlPlanePart | ComponentP
   const { data, error } = useDashboards(subject)
   const board = data?.dashboards.find(({ id }) => id === charts?.dashboard)
   return (
-    <section className="al-mesh-section" aria-label="Charts">
+    <section className="al-mesh-section" aria-label={t('Charts')}>
       {data === undefined && error !== null && (
         <Alert variant="warning" isInline isPlain title={error.message} />
       )}
       {data === undefined && error === null && (
-        <Skeleton height="12rem" screenreaderText="Looking for charts" />
+        <Skeleton height="12rem" screenreaderText={t('Looking for charts')} />
       )}
       {data !== undefined && (board === undefined || charts === null) && (
-        <p className="al-quiet">{data.whyNone ?? 'The metric store has no metrics of its pods.'}</p>
+        <p className="al-quiet">
+          {data.whyNone ?? t('The metric store has no metrics of its pods.')}
+        </p>
       )}
       {board !== undefined && charts !== null && (
-        <Suspense fallback={<Skeleton height="12rem" screenreaderText="Loading charts" />}>
+        <Suspense fallback={<Skeleton height="12rem" screenreaderText={t('Loading charts')} />}>
           <DashboardStrip subject={subject} dashboard={board} charts={charts.charts} />
         </Suspense>
       )}

@@ -5,8 +5,9 @@ import type { MeshPart, MeshState } from '#contract/mesh.ts'
 import { CopyText } from '../../../components/CopyText.tsx'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { PanelTabs } from '../../../components/PanelTabs.tsx'
+import { t } from '../../../i18n/t.ts'
 import { kindIcons } from '../kind-icons.ts'
-import { kindWords, titleOf } from '../words.ts'
+import { partKindWords, titleOfPart } from '../../../components/part-words.ts'
 import { BackEndFacts } from './BackEndFacts.tsx'
 import { Certificates } from './Certificates.tsx'
 import { ComponentFacts } from './ComponentFacts.tsx'
@@ -30,22 +31,22 @@ export function PartPanel({ part, state, onClose }: PartPanelProps): ReactNode {
       <header className="al-mesh-panel-head">
         <div>
           <span className="al-quiet">
-            <Icon /> {kindWords[part.kind].one}
+            <Icon /> {partKindWords[part.kind].one}
           </span>
-          <h2>{titleOf(part)}</h2>
+          <h2>{titleOfPart(part)}</h2>
           <HealthBadge status={part.status} />
         </div>
         <Button
           variant="plain"
           size="sm"
-          aria-label="Close"
+          aria-label={t('Close')}
           icon={<TimesIcon />}
           onClick={onClose}
         />
       </header>
-      <section className="al-mesh-section" aria-label="Health">
+      <section className="al-mesh-section" aria-label={t('Health')}>
         {part.reasons.length === 0 ? (
-          <p className="al-quiet">It answers: this page comes from it.</p>
+          <p className="al-quiet">{t('It answers: this page comes from it.')}</p>
         ) : (
           <Reasons part={part} />
         )}
@@ -63,9 +64,9 @@ function PartBody({ part, state }: Omit<PartPanelProps, 'onClose'>): ReactNode {
     return (
       <>
         <BackEndFacts part={part} now={state.at} />
-        <section className="al-mesh-section" aria-label="As told">
-          <h3>As told</h3>
-          <CopyText label="what is told of it" text={JSON.stringify(part.backEnd, null, 2)} />
+        <section className="al-mesh-section" aria-label={t('As told')}>
+          <h3>{t('As told')}</h3>
+          <CopyText label={t('what is told of it')} text={JSON.stringify(part.backEnd, null, 2)} />
         </section>
       </>
     )
@@ -81,13 +82,13 @@ function ControlPlaneTabs({ part, meshes }: ControlPlaneFactsProps): ReactNode {
   const { certificates } = part
   return (
     <PanelTabs
-      label="About the control plane"
+      label={t('About the control plane')}
       tabs={[
-        { name: 'facts', title: 'Facts', body: <ControlPlaneFacts {...{ part, meshes }} /> },
-        { name: 'charts', title: 'Charts', body: <PartCharts part={part} /> },
+        { name: 'facts', title: t('Facts'), body: <ControlPlaneFacts {...{ part, meshes }} /> },
+        { name: 'charts', title: t('Charts'), body: <PartCharts part={part} /> },
         {
           name: 'certificates',
-          title: 'Certificates',
+          title: t('Certificates'),
           body: (
             <div className="al-mesh-section">
               <Certificates certificates={certificates} />

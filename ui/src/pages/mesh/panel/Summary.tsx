@@ -1,8 +1,15 @@
 import type { ReactNode } from 'react'
 import type { MeshState } from '#contract/mesh.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
-import { isUnwell } from '../unwell.ts'
-import { kindOrder, kindWords, mtlsWords, sayReason, titleOf } from '../words.ts'
+import { inSentence, t } from '../../../i18n/t.ts'
+import { isUnwell } from '../../../components/unwell.ts'
+import {
+  partKinds,
+  partKindWords,
+  meshMtlsWords,
+  sayReason,
+  titleOfPart,
+} from '../../../components/part-words.ts'
 import { Fact, Facts } from './Facts.tsx'
 
 export interface SummaryProps {
@@ -19,48 +26,52 @@ export function Summary({ state, onChoose }: SummaryProps): ReactNode {
       {state.meshes.map(({ cluster, mesh, version, hasAmbient, mtls, lookedFor }) => (
         <section key={`${cluster}/${mesh ?? ''}`} className="al-mesh-section" aria-label={cluster}>
           <h2>
-            {mesh ?? 'No mesh found'} {version}
+            {mesh ?? t('No mesh found')} {version}
           </h2>
           <Facts>
-            <Fact term="Cluster">{cluster}</Fact>
+            <Fact term={t('Cluster')}>{cluster}</Fact>
             {mesh === null ? (
-              <Fact term="Looked for">{lookedFor.join('; ')}</Fact>
+              <Fact term={t('Looked for')}>{lookedFor.join('; ')}</Fact>
             ) : (
               <>
-                <Fact term="mTLS">{mtls === null ? null : mtlsWords[mtls.state].long}</Fact>
-                <Fact term="Data plane">{hasAmbient ? 'Sidecars and ambient' : 'Sidecars'}</Fact>
+                <Fact term={t('mTLS')}>
+                  {mtls === null ? null : meshMtlsWords[mtls.state].long}
+                </Fact>
+                <Fact term={t('Data plane')}>
+                  {hasAmbient ? t('Sidecars and ambient') : t('Sidecars')}
+                </Fact>
               </>
             )}
           </Facts>
         </section>
       ))}
-      <section className="al-mesh-section" aria-label="Not well">
-        <h3>Not well</h3>
-        {unwell.length === 0 && <p className="al-good">Nothing</p>}
+      <section className="al-mesh-section" aria-label={t('Not well')}>
+        <h3>{t('Not well')}</h3>
+        {unwell.length === 0 && <p className="al-good">{t('Nothing')}</p>}
         <ul className="al-reasons">
           {unwell.map((part) => (
             <li key={part.id}>
               <HealthBadge status={part.status} isCompact />
               <span>
                 <button type="button" className="al-mesh-link" onClick={() => onChoose(part.id)}>
-                  {titleOf(part)}
+                  {titleOfPart(part)}
                 </button>{' '}
-                <span className="al-quiet">{kindWords[part.kind].one.toLowerCase()}</span>
+                <span className="al-quiet">{inSentence(partKindWords[part.kind].one)}</span>
                 <div>{part.reasons[0] !== undefined && sayReason(part.reasons[0])}</div>
               </span>
             </li>
           ))}
         </ul>
       </section>
-      <section className="al-mesh-section" aria-label="Parts">
-        <h3>Parts</h3>
+      <section className="al-mesh-section" aria-label={t('Parts')}>
+        <h3>{t('Parts')}</h3>
         <Facts>
-          {kindOrder.flatMap((kind) => {
+          {partKinds.flatMap((kind) => {
             const own = byKind.get(kind)
             return own === undefined
               ? []
               : [
-                  <Fact key={kind} term={kindWords[kind].many}>
+                  <Fact key={kind} term={partKindWords[kind].many}>
                     {String(own.length)}
                   </Fact>,
                 ]
@@ -69,8 +80,9 @@ export function Summary({ state, onChoose }: SummaryProps): ReactNode {
       </section>
       {state.isCut && (
         <p className="al-mesh-section al-quiet">
-          Parts in namespaces that you may not see, and of kinds that you may not list, are left
-          out.
+          {t(
+            'Parts in namespaces that you may not see, and of kinds that you may not list, are left out.',
+          )}
         </p>
       )}
     </>

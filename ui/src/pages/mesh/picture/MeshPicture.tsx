@@ -6,8 +6,14 @@ import type { HealthStatus } from '#contract/health.ts'
 import type { MeshLink, MeshPart, MeshPartKind } from '#contract/mesh.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { useWidth } from '../../../tabs/metrics/use-size.ts'
+import { t } from '../../../i18n/t.ts'
 import { kindIcons } from '../kind-icons.ts'
-import { kindWords, sayInShort, sayReason, titleOf } from '../words.ts'
+import {
+  partKindWords,
+  sayInShort,
+  sayReason,
+  titleOfPart,
+} from '../../../components/part-words.ts'
 import { drawMesh, type DrawnGroup, type Rect } from './layout.ts'
 
 export interface MeshPictureProps {
@@ -30,11 +36,11 @@ export function MeshPicture(props: MeshPictureProps): ReactNode {
     [parts, links, width, closed],
   )
   return (
-    <div ref={ref} className="al-mesh-stage" role="region" aria-label="Picture of the mesh">
+    <div ref={ref} className="al-mesh-stage" role="region" aria-label={t('Picture of the mesh')}>
       <div className="al-mesh-drawing" style={{ width: drawing.width, height: drawing.height }}>
         {drawing.clusters.map(({ cluster, ...rect }) => (
           <div key={cluster} className="al-mesh-cluster" style={placeOf(rect)}>
-            Cluster {cluster}
+            {t('Cluster {{cluster}}', { cluster })}
           </div>
         ))}
         <svg width={drawing.width} height={drawing.height} aria-hidden="true">
@@ -90,9 +96,11 @@ function GroupHead({ group, onToggle, onTable }: GroupHeadProps): ReactNode {
         onClick={() => onToggle(kind)}
       >
         {isClosed ? <AngleRightIcon /> : <AngleDownIcon />}
-        <span>{parts.length === 1 ? kindWords[kind].one : kindWords[kind].many}</span>
+        <span>{parts.length === 1 ? partKindWords[kind].one : partKindWords[kind].many}</span>
         {(isClosed || parts.length > 1) && <span className="al-quiet">{parts.length}</span>}
-        {isClosed && unwell > 0 && <span className="al-warn">{unwell} not well</span>}
+        {isClosed && unwell > 0 && (
+          <span className="al-warn">{t('{{unwell}} not well', { unwell })}</span>
+        )}
       </button>
       {notDrawn > 0 && (
         <Button
@@ -102,7 +110,7 @@ function GroupHead({ group, onToggle, onTable }: GroupHeadProps): ReactNode {
           style={{ left: x, top: y + height - 22, width }}
           onClick={onTable}
         >
-          {notDrawn} more in the table
+          {t('{{more}} more in the table', { more: notDrawn })}
         </Button>
       )}
     </>
@@ -130,7 +138,7 @@ function PartCard({ part, style, isChosen, onChoose }: PartCardProps): ReactNode
     >
       <Icon className="al-mesh-icon" />
       <span className="al-mesh-card-text">
-        <span className="al-mesh-card-name">{titleOf(part)}</span>
+        <span className="al-mesh-card-name">{titleOfPart(part)}</span>
         <span className="al-mesh-card-quiet">{sayInShort(part)}</span>
       </span>
       <HealthBadge status={part.status} isCompact />

@@ -2,15 +2,16 @@ import { Button, Popover } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { healthStatuses } from '#contract/health.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
+import { t } from '../../../i18n/t.ts'
 import { kindIcons } from '../kind-icons.ts'
-import { kindOrder, kindWords } from '../words.ts'
+import { partKinds, partKindWords } from '../../../components/part-words.ts'
 
 /** What the signs mean, and what keys do. */
 export function Legend(): ReactNode {
   return (
-    <Popover aria-label="Legend" position="bottom-end" bodyContent={<LegendBody />}>
+    <Popover aria-label={t('Legend')} position="bottom-end" bodyContent={<LegendBody />}>
       <Button variant="plain" size="sm">
-        Legend
+        {t('Legend')}
       </Button>
     </Popover>
   )
@@ -19,13 +20,13 @@ export function Legend(): ReactNode {
 function LegendBody(): ReactNode {
   return (
     <div className="al-mesh-legend">
-      <h2 className="al-popover-title">Legend</h2>
+      <h2 className="al-popover-title">{t('Legend')}</h2>
       <ul>
-        {kindOrder.map((kind) => {
+        {partKinds.map((kind) => {
           const Icon = kindIcons[kind]
           return (
             <li key={kind}>
-              <Icon /> {kindWords[kind].one}
+              <Icon /> {partKindWords[kind].one}
             </li>
           )
         })}
@@ -38,12 +39,14 @@ function LegendBody(): ReactNode {
         ))}
       </ul>
       <p>
-        Lines lead from who reads to what is read, and from a control plane to what it configures; a
-        broken red one leads to or from something that fails.
+        {t(
+          'Lines lead from who reads to what is read, and from a control plane to what it configures; a broken red one leads to or from something that fails.',
+        )}
       </p>
       <p>
-        Tab goes from box to box, Enter tells of one in the panel and lets go of it again. A heading
-        closes and opens its kind. The table has the same in rows.
+        {t(
+          'Tab goes from box to box, Enter tells of one in the panel and lets go of it again. A heading closes and opens its kind. The table has the same in rows.',
+        )}
       </p>
     </div>
   )

@@ -2,7 +2,8 @@ import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { MeshPart } from '#contract/mesh.ts'
 import { TextFilter } from '../../../components/TextFilter.tsx'
-import { isUnwell } from '../unwell.ts'
+import { t } from '../../../i18n/t.ts'
+import { isUnwell } from '../../../components/unwell.ts'
 import type { MeshView } from '../url.ts'
 import { KindMenu } from './KindMenu.tsx'
 import { Legend } from './Legend.tsx'
@@ -17,33 +18,33 @@ export interface ToolbarProps {
 export function Toolbar({ parts, view, onChange }: ToolbarProps): ReactNode {
   const unwell = parts.filter(isUnwell).length
   return (
-    <div className="al-mesh-toolbar" role="toolbar" aria-label="The mesh">
-      <ToggleGroup aria-label="Picture or table" isCompact>
+    <div className="al-mesh-toolbar" role="toolbar" aria-label={t('The mesh')}>
+      <ToggleGroup aria-label={t('Picture or table')} isCompact>
         <ToggleGroupItem
-          text="Picture"
+          text={t('Picture')}
           isSelected={view.twin === 'picture'}
           onChange={() => onChange({ twin: 'picture' })}
         />
         <ToggleGroupItem
-          text="Table"
+          text={t('Table')}
           isSelected={view.twin === 'table'}
           onChange={() => onChange({ twin: 'table' })}
         />
       </ToggleGroup>
-      <ToggleGroup aria-label="Which parts" isCompact>
+      <ToggleGroup aria-label={t('Which parts')} isCompact>
         <ToggleGroupItem
-          text={`All ${parts.length}`}
+          text={t('All {{parts}}', { parts: parts.length })}
           isSelected={view.shown === 'all'}
           onChange={() => onChange({ shown: 'all' })}
         />
         <ToggleGroupItem
-          text={`Not well ${unwell}`}
+          text={t('Not well {{unwell}}', { unwell })}
           isSelected={view.shown === 'unwell'}
           onChange={() => onChange({ shown: 'unwell' })}
         />
       </ToggleGroup>
       <TextFilter
-        label="Name, kind:gateway, version:1.30, !healthy"
+        label={t('Find, as in kind:gateway !healthy')}
         text={view.find}
         onChange={(find) => onChange({ find })}
       />
