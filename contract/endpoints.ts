@@ -11,7 +11,7 @@ import { getGraph, streamGraph } from './graph.ts'
 import { explainLogLine, getLogContainers, getLogs, streamLogs } from './logs.ts'
 import { getMetadata, writeMetadata } from './metadata.ts'
 import { getNamespace } from './namespace-details.ts'
-import { getMesh } from './mesh.ts'
+import { getControlPlane, getMesh } from './mesh.ts'
 import { listNamespaces } from './namespaces.ts'
 import { getOverview } from './overview.ts'
 import {
@@ -106,6 +106,7 @@ export const endpoints = [
   getDebugBundle,
   getSession,
   getMesh,
+  getControlPlane,
   searchTraces,
   listTraceServices,
   getTrace,

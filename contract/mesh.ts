@@ -231,3 +231,46 @@ export const getMesh = endpoint({
     .meta({ id: 'MeshState' }),
 })
 export type MeshState = z.infer<typeof getMesh.response>
+
+const settingsTextSchema = z.object({
+  object: objectIdSchema,
+  text: z.string().describe('YAML, as it is written'),
+})
+
+export const getControlPlane = endpoint({
+  id: 'getControlPlane',
+  method: 'get',
+  path: '/api/v1/mesh/control-planes/:namespace/:name',
+  summary: 'What a control plane is set to and signs with, read with the rights of whoever asks',
+  params: z.object({
+    namespace: z.string().min(1).max(300),
+    name: z.string().min(1).max(300),
+  }),
+  query: z.object({}),
+  response: z
+    .object({
+      at: z.number(),
+      effective: z
+        .string()
+        .nullable()
+        .describe('What its settings come to together; null: they are not known'),
+      standard: settingsTextSchema.nullable(),
+      shared: settingsTextSchema.nullable().describe('null: there are none beside its own'),
+      signing: z
+        .array(certificateSchema)
+        .describe('Of the Secrets that it signs with: never a key'),
+      limits: z
+        .object({ cpuCores: z.number().nullable(), memoryBytes: z.number().nullable() })
+        .nullable()
+        .describe('Of its container; null: not known'),
+      missing: z.array(
+        z.object({
+          what: z.enum(['settings', 'signing', 'limits']),
+          isForbidden: z.boolean(),
+          message: z.string(),
+        }),
+      ),
+    })
+    .meta({ id: 'ControlPlaneDetails' }),
+})
+export type ControlPlaneDetails = z.infer<typeof getControlPlane.response>

@@ -3,6 +3,7 @@ import type { ProxyVersion } from '#contract/status.ts'
 import type { FoundProxies } from '../seams/mesh-parts.ts'
 import type { ClusterParts } from './control-planes.ts'
 import { judge, judgeMissing, judgeSkew } from './judge.ts'
+import { defaultRevision } from './revisions.ts'
 
 interface Plane {
   readonly namespaces: Map<string, DataPlaneNamespace>
@@ -17,8 +18,13 @@ export function describeDataPlanes(parts: ClusterParts): DataPlanePart[] {
   const planes = groupByRevision(parts)
   return [...planes]
     .map(([revision, plane]) => describePlane(revision, plane, parts))
-    .toSorted((one, other) => one.revision.localeCompare(other.revision, 'en'))
+    .toSorted(
+      (one, other) => rankOf(one) - rankOf(other) || one.name.localeCompare(other.name, 'en'),
+    )
 }
+
+/** As control planes stand: that of the default revision first. */
+const rankOf = ({ revision }: DataPlanePart): number => (revision === defaultRevision ? 0 : 1)
 
 function groupByRevision({ found, revisions, cluster }: ClusterParts): Map<string, Plane> {
   const planes = new Map<string, Plane>()

@@ -8,6 +8,8 @@ import type { EffectiveMtls } from './mesh.ts'
 export interface FoundComponent extends MeshComponent {
   readonly workloadKind: string // Deployment, DaemonSet …
   readonly pods: readonly string[] // their names
+  /** Variables of its containers, as far as the mesh asks for them. */
+  readonly env: Readonly<Record<string, string>>
 }
 
 /** How a pod that runs takes part. */
@@ -76,6 +78,14 @@ export interface MeshParts {
   readonly rootCertificate: { readonly configMap: string; readonly key: string }
   /** Where a control plane keeps its settings. */
   readonly settingsOf: (component: FoundComponent) => ConfigMapPlace
+  /** Settings that it shares with others, which its own override; null: there are none. */
+  readonly sharedSettingsOf: (component: FoundComponent) => ConfigMapPlace | null
+  /** In which entry of those ConfigMaps the text is. */
+  readonly settingsKey: string
+  /** What both come to together, as YAML; null: one of them cannot be read. */
+  readonly mergeSettings: (shared: string, own: string) => string | null
+  /** Names of Secrets in its namespace that may hold what it signs with. */
+  readonly signingSecrets: readonly string[]
   readonly readSettings: (data: Readonly<Record<string, string>>) => ReadMeshSettings
   /** Objects of the whole cluster that give a revision another name. */
   readonly tags: {

@@ -135,6 +135,12 @@ export interface ObjectCalls {
     options: ApplyOptions,
   ) => Promise<Written>
   readonly delete: (identity: Identity, ref: ObjectRef, options?: DeleteOptions) => Promise<void>
+  /** The certificates in a Secret, and nothing else of it: a key never leaves. */
+  readonly certificatesOf: (
+    identity: Identity,
+    place: { readonly namespace: string; readonly name: string },
+    options?: CallOptions,
+  ) => Promise<readonly { readonly entry: string; readonly pem: string }[]>
 }
 
 /** What is wrong with an object, field by field. */

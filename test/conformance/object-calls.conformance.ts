@@ -256,6 +256,23 @@ export function describeObjectCalls(name: string, start: () => Promise<CalledClu
       expect(named.objects.map((one) => one.metadata.name)).toEqual(['labelled'])
     })
 
+    it('hands out the certificates in a Secret, and no key beside them', async () => {
+      const { namespace } = kube
+      const certificate = '-----BEGIN CERTIFICATE-----\nTUlJ\n-----END CERTIFICATE-----'
+      const key = '-----BEGIN PRIVATE KEY-----\naHVzaA==\n-----END PRIVATE KEY-----'
+      const written = (text: string): string => Buffer.from(text).toString('base64')
+      const data = { 'both.pem': written(`${key}\n${certificate}`), 'key.pem': written(key) }
+      const metadata = { name: 'signing', namespace }
+      await calls.create(admin, { apiVersion: 'v1', kind: 'Secret', metadata, data }, by)
+      const place = { namespace, name: 'signing' }
+      expect(await calls.certificatesOf(admin, place)).toEqual([
+        { entry: 'both.pem', pem: certificate },
+      ])
+      await expect(calls.certificatesOf(nobody, place)).rejects.toMatchObject({
+        failure: { kind: 'forbidden' },
+      })
+    })
+
     it('never hands out what is in a Secret', async () => {
       const namespace = kube.namespace
       const secret = {

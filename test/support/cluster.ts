@@ -15,6 +15,7 @@ export const noCalls: ObjectCalls = {
   patch: refuseCall,
   apply: refuseCall,
   delete: refuseCall,
+  certificatesOf: refuseCall,
 }
 
 /** A cluster that is there and has this inventory; it answers nobody who they are. */

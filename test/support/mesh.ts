@@ -83,6 +83,10 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
       chartsOf: () => null,
       rootCertificate: { configMap: 'root', key: 'root.pem' },
       settingsOf: ({ namespace }) => ({ namespace, name: 'settings' }),
+      sharedSettingsOf: () => null,
+      settingsKey: 'mesh',
+      mergeSettings: (shared, own) => `${shared}${own}`,
+      signingSecrets: ['signing'],
       readSettings: () => ({
         ...{ minTls: 'TLS 1.2', outbound: 'any', trustDomain: 'local', rootNamespace: 'system' },
         isAutoMtls: true,

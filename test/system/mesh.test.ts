@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { getMesh, type MeshPart, type MeshState } from '#contract/mesh.ts'
+import {
+  getControlPlane,
+  getMesh,
+  type ControlPlaneDetails,
+  type MeshPart,
+  type MeshState,
+} from '#contract/mesh.ts'
 import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
 
 let running: ConsoleOnLab
@@ -11,12 +17,18 @@ afterAll(() => running.close())
 
 type Who = keyof ConsoleOnLab['lab']['tokens']
 
-const mesh = async (who: Who): Promise<MeshState> => {
-  const answer = await fetch(new URL('api/v1/mesh', running.url), {
+const ask = (who: Who, place: string): Promise<Response> =>
+  fetch(new URL(`api/v1/${place}`, running.url), {
     headers: { authorization: `Bearer ${running.lab.tokens[who]}` },
   })
-  return getMesh.response.parse(await answer.json())
-}
+
+const mesh = async (who: Who): Promise<MeshState> =>
+  getMesh.response.parse(await (await ask(who, 'mesh')).json())
+
+const details = async (who: Who): Promise<ControlPlaneDetails> =>
+  getControlPlane.response.parse(
+    await (await ask(who, 'mesh/control-planes/istio-system/istiod')).json(),
+  )
 
 const objectOf = (value: unknown): object =>
   typeof value === 'object' && value !== null ? value : {}
@@ -36,8 +48,8 @@ describe('the mesh over the API', () => {
       'waypoint waypoint 1.29.1 healthy',
       'nodeProxy ztunnel 1.29.1 healthy',
       'nodeAgent istio-cni-node 1.29.1 healthy',
-      'dataPlane 1-30-0 1.30.0 healthy',
       'dataPlane default 1.29.1 healthy',
+      'dataPlane 1-30-0 1.30.0 healthy',
       'cluster Kubernetes 1.36.3+lab healthy',
     ])
     expect(meshes[0]).toMatchObject({
@@ -77,6 +89,16 @@ describe('the mesh over the API', () => {
     const nobody = await mesh('nobody')
     expect(nobody.meshes[0]?.mtls).toBeNull()
     expect(nobody.parts.map(({ kind }) => kind)).not.toContain('dataPlane')
+  })
+
+  it('tells what a control plane is set to and may take to those who may read it', async () => {
+    const { effective, standard, shared, limits, missing } = await details('admin')
+    expect(effective).toContain('rootNamespace: istio-system')
+    expect(standard?.object).toMatchObject({ kind: 'ConfigMap', name: 'istio' })
+    expect([shared, missing]).toEqual([null, []])
+    expect(limits).toEqual({ cpuCores: null, memoryBytes: 256 * 2 ** 20 })
+    const refused = await ask('bookinfo', 'mesh/control-planes/istio-system/istiod')
+    expect(await refused.json()).toMatchObject({ error: { code: 'notFound' } })
   })
 
   it('says within a moment that a control plane is gone, and what that means for its proxies', async () => {

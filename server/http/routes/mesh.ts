@@ -1,12 +1,15 @@
 import type { Router } from 'express'
-import { getMesh } from '#contract/mesh.ts'
+import { getControlPlane, getMesh } from '#contract/mesh.ts'
 import type { Caller } from '../../auth/caller.ts'
+import { AppError } from '../../errors.ts'
+import { readControlPlane } from '../../live/control-plane-details.ts'
 import { meshSightOf } from '../../live/mesh-sight.ts'
 import { OwnUseMeter } from '../../live/own-use.ts'
 import { buildMesh } from '../../mesh/build-mesh.ts'
 import type { ClusterInput } from '../../mesh/mesh-input.ts'
 import { surveyOf } from '../../mesh/surveyed.ts'
 import type { Mesh } from '../../seams/mesh.ts'
+import type { FoundComponent, MeshParts } from '../../seams/mesh-parts.ts'
 import type { ClusterSource } from '../../seams/source.ts'
 import type { OpenContext } from '../context.ts'
 import { inventoryWarnings, staleWarnings } from '../inventory-warnings.ts'
@@ -42,6 +45,39 @@ export function mountMesh(router: Router, deps: MeshRouteDeps): void {
       warnings: [...staleWarnings(clusters, viewer), ...inventoryWarnings(clusters, viewer)],
     }
   })
+
+  route(router, getControlPlane, async ({ params, caller, context, signal }) => {
+    const { meshes } = deps
+    const found = await findControlPlane(params, { caller, context, meshes })
+    const { cluster, component, parts } = found
+    const { identity } = caller
+    const at = deps.now()
+    return readControlPlane({ component, parts, calls: cluster.calls, identity, signal, at })
+  })
+}
+
+/** Throws AppError notFound for what is no control plane, and for what the caller may not see. */
+async function findControlPlane(
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+  { caller, context, meshes }: GatherParts,
+): Promise<{ cluster: ClusterSource; component: FoundComponent; parts: MeshParts }> {
+  for (const cluster of context.clusters) {
+    const found = meshes.flatMap((mesh) => surveyOf(mesh, cluster.inventory()) ?? [])
+    for (const { mesh, survey } of found) {
+      const component = survey.components.find(
+        (one) => one.role === 'controlPlane' && one.namespace === namespace && one.name === name,
+      )
+      if (component === undefined) continue
+      const sight = await meshSightOf(cluster, caller, found)
+      const { workloadKind: kind } = component
+      if (sight.sees({ group: 'apps', kind, namespace, name }))
+        return { cluster, component, parts: mesh.parts }
+    }
+  }
+  throw new AppError(
+    'notFound',
+    `There is no control plane ${name} in ${namespace} that you may see.`,
+  )
 }
 
 interface GatherParts {

@@ -49,6 +49,7 @@ export const istio: Mesh = {
       'PILOT_ENABLE_AMBIENT',
       'ISTIO_META_CLUSTER_ID',
       'BLOCKED_CIDRS_IN_JWKS_URIS',
+      'SHARED_MESH_CONFIG',
     ],
   },
   detect,

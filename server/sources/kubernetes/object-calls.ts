@@ -18,6 +18,7 @@ import { noSuchKind, translateFailure, type Call, type Party } from './call-fail
 import type { Exchanged, KubeAsk, KubeConnection } from './connection.ts'
 import { asFailure } from './kube-failure.ts'
 import { isRaw, listAt, objectAt, textAt, type Raw } from './raw.ts'
+import { readCertificates } from './read-certificates.ts'
 import { isSecret, readLiveObject } from './read-live-object.ts'
 import { apiPath } from './resource.ts'
 import { createServedKinds } from './served-kinds.ts'
@@ -157,6 +158,11 @@ export function createObjectCalls(options: ObjectCallsOptions): ObjectCalls {
         ...rest,
       })
       return write(identity, ask)
+    },
+    certificatesOf: async (identity, place, callOptions = {}) => {
+      const ref = { group: '', kind: 'Secret', ...place }
+      const { body } = await exchange(identity, await askOf('get', ref, { options: callOptions }))
+      return readCertificates(body)
     },
     delete: async (identity, ref, deleteOptions = {}) => {
       const body = deletionOf(deleteOptions)

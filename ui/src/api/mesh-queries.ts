@@ -1,9 +1,15 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { getMesh, type MeshState } from '#contract/mesh.ts'
+import {
+  getControlPlane,
+  getMesh,
+  type ControlPlaneDetails,
+  type MeshState,
+} from '#contract/mesh.ts'
 import type { ApiError } from './client.ts'
 import { useClient } from './client-context.ts'
 
 const meshEveryMs = 15_000
+const detailsLastMs = 60_000
 
 /** What the mesh consists of and how it fares: one question for the masthead and the page. */
 export function useMesh(): UseQueryResult<MeshState, ApiError> {
@@ -12,5 +18,22 @@ export function useMesh(): UseQueryResult<MeshState, ApiError> {
     queryKey: ['mesh', client.context],
     queryFn: ({ signal }) => client.call(getMesh, {}, signal),
     refetchInterval: meshEveryMs,
+  })
+}
+
+export interface ControlPlaneName {
+  readonly namespace: string
+  readonly name: string
+}
+
+/** What a control plane is set to and signs with, asked with the rights of whoever looks. */
+export function useControlPlane(
+  params: ControlPlaneName,
+): UseQueryResult<ControlPlaneDetails, ApiError> {
+  const client = useClient()
+  return useQuery<ControlPlaneDetails, ApiError>({
+    queryKey: ['controlPlane', client.context, params],
+    queryFn: ({ signal }) => client.call(getControlPlane, { params }, signal),
+    staleTime: detailsLastMs,
   })
 }

@@ -1,5 +1,8 @@
 /** Hands a file to the person in front of the screen; null: there is none. */
-export function saveBlob(blob: Blob | null, ending: 'png' | 'svg' | 'csv' | 'json' | 'dot'): void {
+export function saveBlob(
+  blob: Blob | null,
+  ending: 'png' | 'svg' | 'csv' | 'json' | 'dot' | 'yaml',
+): void {
   if (blob === null) return
   const link = document.createElement('a')
   link.href = URL.createObjectURL(blob)

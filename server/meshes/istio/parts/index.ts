@@ -3,6 +3,7 @@ import { settingsPlaceOf } from '../access-logs/proxies.ts'
 import { mtlsOfMesh } from '../config/policies.ts'
 import { rateOf, sumBy } from '../promql.ts'
 import { skewOf } from '../versions.ts'
+import { mergeSettings } from './merge-settings.ts'
 import { readSettings } from './settings.ts'
 import { survey } from './survey.ts'
 
@@ -20,6 +21,13 @@ export const parts: MeshParts = {
   chartsOf: (role) => (role === 'controlPlane' || role === 'nodeProxy' ? charts[role] : null),
   rootCertificate: { configMap: 'istio-ca-root-cert', key: 'root-cert.pem' },
   settingsOf: settingsPlaceOf,
+  sharedSettingsOf: ({ namespace, env }) => {
+    const name = env['SHARED_MESH_CONFIG'] ?? ''
+    return name === '' ? null : { namespace, name }
+  },
+  settingsKey: 'mesh',
+  mergeSettings,
+  signingSecrets: ['cacerts', 'istio-ca-secret'],
   readSettings,
   tags: {
     group: 'admissionregistration.k8s.io',

@@ -9,13 +9,14 @@ import { t } from '../../../i18n/t.ts'
 import { kindIcons } from '../kind-icons.ts'
 import { partKindWords, titleOfPart } from '../../../components/part-words.ts'
 import { BackEndFacts } from './BackEndFacts.tsx'
-import { Certificates } from './Certificates.tsx'
+import { CertificatesTab } from './CertificatesTab.tsx'
 import { ComponentFacts } from './ComponentFacts.tsx'
 import { ConsoleFacts } from './ConsoleFacts.tsx'
 import { ControlPlaneFacts, type ControlPlaneFactsProps } from './ControlPlaneFacts.tsx'
 import { DataPlaneFacts } from './DataPlaneFacts.tsx'
 import { PartCharts } from './PartCharts.tsx'
 import { Reasons } from './Reasons.tsx'
+import { SettingsTab } from './SettingsTab.tsx'
 
 export interface PartPanelProps {
   readonly part: MeshPart
@@ -79,21 +80,18 @@ function PartBody({ part, state }: Omit<PartPanelProps, 'onClose'>): ReactNode {
 }
 
 function ControlPlaneTabs({ part, meshes }: ControlPlaneFactsProps): ReactNode {
-  const { certificates } = part
+  const { namespace, name } = part
   return (
     <PanelTabs
       label={t('About the control plane')}
       tabs={[
         { name: 'facts', title: t('Facts'), body: <ControlPlaneFacts {...{ part, meshes }} /> },
         { name: 'charts', title: t('Charts'), body: <PartCharts part={part} /> },
+        { name: 'certificates', title: t('Certificates'), body: <CertificatesTab part={part} /> },
         {
-          name: 'certificates',
-          title: t('Certificates'),
-          body: (
-            <div className="al-mesh-section">
-              <Certificates certificates={certificates} />
-            </div>
-          ),
+          name: 'settings',
+          title: t('Settings'),
+          body: <SettingsTab namespace={namespace ?? ''} name={name} />,
         },
       ]}
     />
