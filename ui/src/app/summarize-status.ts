@@ -30,14 +30,21 @@ export function summarize(
         : t('{{count}} back ends not reached', { count: gone.length })
     return { tone: 'bad', text }
   }
-  const unwell = parts.filter(isUnwell)
-  if (unwell.length > 0) {
-    const tone = unwell.some(({ isCore }) => isCore) ? 'bad' : 'warn'
-    return { tone, text: t('{{count}} parts of the mesh not well', { count: unwell.length }) }
-  }
+  const unwell = summarizeParts(parts)
+  if (unwell !== null) return unwell
   if (backEnds.some(({ state }) => state === 'connecting'))
     return { tone: 'busy', text: t('Connecting') }
   const reached = backEnds.filter(({ state }) => state === 'reached')
   if (reached.length === 0) return { tone: 'quiet', text: t('No back end configured') }
   return { tone: 'good', text: t('{{count}} back ends reached', { count: reached.length }) }
+}
+
+/** Null: nothing of the mesh is unwell. What watches it is less than the mesh itself. */
+function summarizeParts(parts: readonly MeshPart[]): StatusSummary | null {
+  const unwell = parts.filter(isUnwell)
+  if (unwell.length === 0) return null
+  return {
+    tone: unwell.some(({ isCore }) => isCore) ? 'bad' : 'warn',
+    text: t('{{count}} parts of the mesh not well', { count: unwell.length }),
+  }
 }

@@ -1,6 +1,6 @@
 import { Skeleton } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
-import type { ControlPlanePart } from '#contract/mesh.ts'
+import type { ControlPlaneDetails, ControlPlanePart } from '#contract/mesh.ts'
 import { useControlPlane, type ControlPlaneName } from '../../../api/mesh-queries.ts'
 import { t } from '../../../i18n/t.ts'
 import { Certificates } from './Certificates.tsx'
@@ -19,22 +19,28 @@ export function CertificatesTab({ part }: { readonly part: ControlPlanePart }): 
 
 function Signing({ namespace, name }: ControlPlaneName): ReactNode {
   const { data, error } = useControlPlane({ namespace, name })
-  const trouble = data?.missing.find(({ what }) => what === 'signing')?.message ?? error?.message
   return (
     <>
       <h3>{t('Signed with')}</h3>
-      {data === undefined && error === null && (
+      {data !== undefined ? (
+        <Signed details={data} />
+      ) : error !== null ? (
+        <p className="al-quiet">{error.message}</p>
+      ) : (
         <Skeleton height="4rem" screenreaderText={t('Reading certificates')} />
       )}
-      {trouble !== undefined && <p className="al-quiet">{trouble}</p>}
-      {trouble === undefined && data?.signing.length === 0 && (
-        <p className="al-quiet">
-          {t('No Secret with what it signs with is there: somebody else may sign for it.')}
-        </p>
-      )}
-      {data !== undefined && data.signing.length > 0 && (
-        <Certificates certificates={data.signing} />
-      )}
     </>
+  )
+}
+
+function Signed({ details }: { readonly details: ControlPlaneDetails }): ReactNode {
+  const { missing, signing } = details
+  const trouble = missing.find(({ what }) => what === 'signing')
+  if (trouble !== undefined) return <p className="al-quiet">{trouble.message}</p>
+  if (signing.length > 0) return <Certificates certificates={signing} />
+  return (
+    <p className="al-quiet">
+      {t('No Secret with what it signs with is there: somebody else may sign for it.')}
+    </p>
   )
 }
