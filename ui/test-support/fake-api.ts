@@ -2,6 +2,7 @@ import type { GraphEvent } from '#contract/graph.ts'
 import { Access } from '../src/api/access.ts'
 import { createClient, type Client } from '../src/api/client.ts'
 import { aNamespace, anExplanation, aSession, aStatus } from './builders.ts'
+import { aMeshState } from './mesh-builders.ts'
 import { aSeries } from './time-builders.ts'
 
 type Answer = unknown
@@ -35,6 +36,7 @@ export function createFakeApi(answers: Readonly<Record<string, Answer>> = {}): F
       '/api/v1/status': aStatus(),
       '/api/v1/session': aSession(),
       '/api/v1/contexts': { contexts: [] },
+      '/api/v1/mesh': aMeshState(),
       '/api/v1/namespaces': { namespaces: [aNamespace()], warnings: [] },
       '/api/v1/graph/explain': anExplanation(),
       '/api/v1/graph/series': aSeries(),

@@ -9,6 +9,7 @@ import { t } from '../i18n/t.ts'
 import { formatAge } from '../lib/age.ts'
 import { formatMs } from '../lib/duration.ts'
 import { backEndWords } from './back-end-words.ts'
+import { MeshBadge } from './MeshBadge.tsx'
 import { MeshRow } from './MeshRow.tsx'
 import { MeshTroubles } from './MeshTroubles.tsx'
 import { summarize } from './summarize-status.ts'
@@ -19,21 +20,24 @@ export function BackEndStatus(): ReactNode {
   const mesh = useMesh().data ?? null
   const summary = summarize(data ?? null, error ?? null, mesh?.parts ?? [])
   return (
-    <Popover
-      aria-label={t('Back ends')}
-      position="bottom-end"
-      minWidth="26rem"
-      maxWidth="32rem"
-      hasAutoWidth
-      bodyContent={
-        <StatusBody status={data ?? null} mesh={mesh} message={error?.message ?? null} />
-      }
-    >
-      <Button variant="plain" size="sm" className="al-status-button">
-        <StateDot tone={summary.tone} />
-        <span className="al-status-word">{summary.text}</span>
-      </Button>
-    </Popover>
+    <>
+      <MeshBadge state={mesh} />
+      <Popover
+        aria-label={t('Back ends')}
+        position="bottom-end"
+        minWidth="26rem"
+        maxWidth="32rem"
+        hasAutoWidth
+        bodyContent={
+          <StatusBody status={data ?? null} mesh={mesh} message={error?.message ?? null} />
+        }
+      >
+        <Button variant="plain" size="sm" className="al-status-button">
+          <StateDot tone={summary.tone} />
+          <span className="al-status-word">{summary.text}</span>
+        </Button>
+      </Popover>
+    </>
   )
 }
 

@@ -3,8 +3,7 @@ import { LockOpenIcon } from '@patternfly/react-icons/dist/esm/icons/lock-open-i
 import { UnlockAltIcon } from '@patternfly/react-icons/dist/esm/icons/unlock-alt-icon'
 import type { ComponentType, ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { MeshMtls } from '#contract/mesh.ts'
-import { useMesh } from '../api/mesh-queries.ts'
+import type { MeshMtls, MeshState } from '#contract/mesh.ts'
 import { useContextSearch } from '../components/context-search.ts'
 import { meshMtlsWords } from '../components/part-words.ts'
 import { t } from '../i18n/t.ts'
@@ -16,10 +15,9 @@ const icons = {
 } as const satisfies Record<MeshMtls['state'], ComponentType>
 
 /** Whether the mesh as a whole encrypts; nothing where that is not known, or not for this viewer. */
-export function MeshBadge(): ReactNode {
-  const { data } = useMesh()
+export function MeshBadge({ state }: { readonly state: MeshState | null }): ReactNode {
   const search = useContextSearch()
-  const mtls = data?.meshes.find((mesh) => mesh.mtls !== null)?.mtls ?? null
+  const mtls = state?.meshes.find((mesh) => mesh.mtls !== null)?.mtls ?? null
   if (mtls === null) return null
   const Icon = icons[mtls.state]
   const { short, long } = meshMtlsWords[mtls.state]

@@ -14,7 +14,6 @@ import { JumpField } from './jump/JumpField.tsx'
 import { useKeepPlaces } from './jump/use-keep-places.ts'
 import { useOffers } from './jump/use-offers.ts'
 import { Mark } from './Mark.tsx'
-import { MeshBadge } from './MeshBadge.tsx'
 import { Navigation } from './Navigation.tsx'
 import type { PageDefinition, PageProps } from './page.ts'
 import './shell.css'
@@ -66,7 +65,6 @@ export function Shell(): ReactNode {
           <div className="al-masthead-end">
             {access.refusal === null && <JumpField key={`jump ${context ?? ''}`} offers={offers} />}
             <ContextSwitch />
-            {access.refusal === null && <MeshBadge key={`mesh ${context ?? ''}`} />}
             {access.refusal === null && <BackEndStatus key={context} />}
             <LanguageSwitch language={language} onChoose={chooseLanguage} />
             <ThemeSwitch preference={preference} onChoose={choose} />

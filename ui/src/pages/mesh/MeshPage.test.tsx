@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import type { MeshState } from '#contract/mesh.ts'
+import type { ControlPlaneDetails, MeshState } from '#contract/mesh.ts'
 import { aRefusal, createFakeApi } from '../../../test-support/fake-api.ts'
 import {
   aControlPlane,
@@ -14,7 +14,23 @@ import { renderConsole, type RenderedConsole } from '../../../test-support/rende
 import { MeshPage } from './MeshPage.tsx'
 
 function open(state: MeshState, at = '/mesh'): RenderedConsole {
-  return renderConsole(<MeshPage />, { api: createFakeApi({ '/api/v1/mesh': state }), at })
+  const api = createFakeApi({
+    '/api/v1/mesh': state,
+    '/api/v1/mesh/control-planes/system/controller': details,
+  })
+  return renderConsole(<MeshPage />, { api, at })
+}
+
+const settings = (name: string, text: string): ControlPlaneDetails['standard'] => ({
+  object: { group: '', kind: 'ConfigMap', namespace: 'system', name },
+  text,
+})
+
+const details: ControlPlaneDetails = {
+  ...{ at: 0, effective: 'trustDomain: local', signing: [], limits: null },
+  standard: settings('own', 'trustDomain: local'),
+  shared: settings('shared', 'trustDomain: other'),
+  missing: [{ what: 'signing', isForbidden: true, message: 'You may not get secrets.' }],
 }
 
 const failing = aStore({
@@ -54,8 +70,13 @@ describe('the page of the mesh', () => {
     expect(panel).toHaveTextContent('Minimum TLSTLS 1.2')
     expect(panel).toHaveTextContent('Proxies8 of 8 connected')
     await userEvent.click(within(panel).getByRole('tab', { name: 'Certificates' }))
-    expect(panel).toHaveTextContent('399 days left')
+    expect(panel).toHaveTextContent('Certificate good for 399 days')
     expect(panel).toHaveTextContent('Itself: a root certificate')
+    expect(await within(panel).findByText('You may not get secrets.')).toBeInTheDocument()
+    await userEvent.click(within(panel).getByRole('tab', { name: 'Settings' }))
+    expect(await within(panel).findByText('trustDomain: local')).toBeInTheDocument()
+    await userEvent.click(within(panel).getByRole('button', { name: 'Shared' }))
+    expect(within(panel).getByText('trustDomain: other')).toBeInTheDocument()
     await userEvent.click(within(panel).getByRole('button', { name: 'Close' }))
     expect(page.address()).toBe('/mesh')
   })

@@ -5,6 +5,7 @@ import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatSync, meshMtlsWords } from '../../../components/part-words.ts'
 import { Fact, Facts } from './Facts.tsx'
+import { usualRevision } from './usual-revision.ts'
 
 export interface ControlPlaneFactsProps {
   readonly part: ControlPlanePart
@@ -31,7 +32,7 @@ export function ControlPlaneFacts({ part, meshes }: ControlPlaneFactsProps): Rea
           )}
         </Fact>
         <Fact term={t('Version')}>{part.version}</Fact>
-        <Fact term={t('Revision')}>{part.revision ?? 'default'}</Fact>
+        <Fact term={t('Revision')}>{part.revision ?? usualRevision}</Fact>
         <Fact term={t('Tags')}>{tags === null ? null : tags.join(', ') || t('None')}</Fact>
         <Fact term={t('Mesh mTLS')}>{mtls === null ? null : <MtlsOfMesh mtls={mtls} />}</Fact>
         <SettingsFacts settings={part.settings} />
