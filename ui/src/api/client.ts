@@ -45,6 +45,16 @@ export interface ClientDeps {
   readonly baseUri: string
 }
 
+/** Something that was to be changed, and how it ended. */
+export interface Written {
+  readonly endpoint: string // its id
+  readonly body: unknown
+  readonly answer: unknown // undefined: there was none
+  readonly error: ApiError | null
+}
+
+type WrittenListener = (written: Written) => void
+
 /** Talks to the console's API: builds addresses, sends the token, parses answers and errors. */
 export interface Client {
   readonly access: Access
@@ -52,6 +62,8 @@ export interface Client {
   readonly context: string | null
   /** The same console, asked about another context; the same client each time. */
   readonly inContext: (context: string | null) => Client
+  /** Calls back after whatever was sent to change something, in any context; returns the way to stop. */
+  readonly onWritten: (listener: WrittenListener) => () => void
   readonly call: <
     Params extends z.ZodType,
     Query extends z.ZodType,
@@ -72,21 +84,33 @@ export interface Client {
 
 export function createClient(deps: ClientDeps): Client {
   const byContext = new Map<string, Client>()
+  const listeners = new Set<WrittenListener>()
+  const shared = {
+    onWritten: (listener: WrittenListener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    tellWritten: (written: Written) => listeners.forEach((listener) => listener(written)),
+  }
   const inContext = (context: string | null): Client => {
     if (context === null) return first
     const known = byContext.get(context)
     if (known !== undefined) return known
     const access = deps.access.inContext(context)
-    const made = clientOf({ ...deps, access, context, inContext })
+    const made = clientOf({ ...deps, ...shared, access, context, inContext })
     byContext.set(context, made)
     return made
   }
-  const first = clientOf({ ...deps, context: null, inContext })
+  const first = clientOf({ ...deps, ...shared, context: null, inContext })
   return first
 }
 
-function clientOf(deps: ClientDeps & Pick<Client, 'context' | 'inContext'>): Client {
-  const { access, context, inContext, baseUri } = deps
+interface ContextDeps extends ClientDeps, Pick<Client, 'context' | 'inContext' | 'onWritten'> {
+  readonly tellWritten: WrittenListener
+}
+
+function clientOf(deps: ContextDeps): Client {
+  const { access, context, inContext, onWritten, tellWritten, baseUri } = deps
   const open: Client['open'] = async (endpoint, ask, { headers = {}, signal }) => {
     const { token } = access.read()
     const url = addressOf(endpoint, ask, baseUri)
@@ -115,24 +139,45 @@ function clientOf(deps: ClientDeps & Pick<Client, 'context' | 'inContext'>): Cli
     access,
     context,
     inContext,
+    onWritten,
     open,
     call: async (endpoint, ask, signal) => {
-      const response = await open(endpoint, ask, {
-        headers: { Accept: 'application/json' },
-        ...(signal === undefined ? {} : { signal }),
-      })
-      const body: unknown = await response.json().catch(() => undefined)
-      const parsed = endpoint.response.safeParse(body)
-      if (parsed.success) return parsed.data
-      throw new ApiError(
-        'badAnswer',
-        t(
-          'The console answered something that this page does not understand. Reload the page: it may be older than the server.',
-        ),
-        { cause: parsed.error },
+      const call = callOf(open, endpoint, { ask, signal })
+      if (endpoint.method === 'get') return await call
+      const about = { endpoint: endpoint.id, body: ask.body }
+      call.then(
+        (answer: unknown) => tellWritten({ ...about, answer, error: null }),
+        (error: unknown) => {
+          if (error instanceof ApiError) tellWritten({ ...about, answer: undefined, error })
+        },
       )
+      return await call
     },
   }
+}
+
+async function callOf<Answer extends z.ZodType>(
+  open: Client['open'],
+  endpoint: Endpoint<z.ZodType, z.ZodType, Answer>,
+  {
+    ask,
+    signal,
+  }: { readonly ask: Ask<unknown, unknown>; readonly signal: AbortSignal | undefined },
+): Promise<z.output<Answer>> {
+  const response = await open(endpoint, ask, {
+    headers: { Accept: 'application/json' },
+    ...(signal === undefined ? {} : { signal }),
+  })
+  const body: unknown = await response.json().catch(() => undefined)
+  const parsed = endpoint.response.safeParse(body)
+  if (parsed.success) return parsed.data
+  throw new ApiError(
+    'badAnswer',
+    t(
+      'The console answered something that this page does not understand. Reload the page: it may be older than the server.',
+    ),
+    { cause: parsed.error },
+  )
 }
 
 async function send(fetchIt: typeof fetch, url: URL, init: RequestInit): Promise<Response> {

@@ -4,6 +4,8 @@ import { createBrowserRouter, Navigate, useLocation } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import type { Client } from '../api/client.ts'
 import { ClientProvider } from '../api/client-context.ts'
+import { Notices } from '../api/notices.ts'
+import { NoticesProvider } from '../api/notices-context.ts'
 import { isWorthRetrying } from '../api/queries.ts'
 import { pages } from '../pages/index.ts'
 import { ContextScope } from './ContextScope.tsx'
@@ -46,11 +48,14 @@ export function App({ client, basePath }: AppProps): ReactNode {
   const [queryClient] = useState(
     () => new QueryClient({ defaultOptions: { queries: { retry: isWorthRetrying } } }),
   )
+  const [notices] = useState(() => new Notices())
   const [router] = useState(() => createBrowserRouter(createRoutes(), { basename: basePath }))
   return (
     <ClientProvider value={client}>
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
+        <NoticesProvider value={notices}>
+          <RouterProvider router={router} />
+        </NoticesProvider>
       </QueryClientProvider>
     </ClientProvider>
   )

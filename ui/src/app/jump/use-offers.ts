@@ -3,10 +3,11 @@ import { useContexts, useSession } from '../../api/queries.ts'
 import { t } from '../../i18n/t.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { pages } from '../../pages/index.ts'
+import type { HelpDialogName } from '../help/HelpDialogs.tsx'
 import type { PageDefinition } from '../page.ts'
 import { themePreferences, type ThemeChoice, type ThemePreference } from '../theme.ts'
 import { useChooseContext } from '../use-choose-context.ts'
-import type { Offer } from './own-sections.ts'
+import type { Offers } from './build-sections.ts'
 
 const themeTitles = {
   system: t('Theme: as the system'),
@@ -18,10 +19,10 @@ const command = { letters: '›', kind: t('Command') } as const
 const page = { letters: '→', kind: t('Page') } as const
 
 /** Pages, and what can be done from wherever one is. */
-export function useOffers({ preference, choose }: ThemeChoice): {
-  readonly pages: readonly Offer[]
-  readonly commands: readonly Offer[]
-} {
+export function useOffers(
+  { preference, choose }: ThemeChoice,
+  showHelp: (name: HelpDialogName) => void,
+): Offers {
   const { access } = useClient()
   const { data: session } = useSession()
   const { data: contexts = [] } = useContexts()
@@ -51,6 +52,14 @@ export function useOffers({ preference, choose }: ThemeChoice): {
           ...{ detail: '', badge: command },
           goal: { act: () => choose(name) },
         })),
+      {
+        ...{ id: 'debug', title: t('Debug information'), words: t('report fault bug support') },
+        ...{ detail: '', badge: command, goal: { act: () => showHelp('debug') } },
+      },
+      {
+        ...{ id: 'about', title: t('About Alidade'), words: t('version licence') },
+        ...{ detail: '', badge: command, goal: { act: () => showHelp('about') } },
+      },
       ...(contexts.length < 2 ? [] : contexts).map(({ name }) => ({
         ...{ id: `context ${name}`, title: name, words: t('context cluster switch') },
         ...{ detail: t('Look at this context'), badge: { letters: 'C', kind: t('Context') } },

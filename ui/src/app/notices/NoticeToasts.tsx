@@ -1,0 +1,33 @@
+import { Alert, AlertActionCloseButton, AlertActionLink, AlertGroup } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import { useNotices, useTellNotices } from '../../api/notices-context.ts'
+
+const shownMs = 8000
+const shownLongMs = 14_000 // of what is wrong: it is read in the drawer later
+
+/** What has just happened, in passing; gone by itself after a while. */
+export function NoticeToasts(): ReactNode {
+  const notices = useTellNotices()
+  const { notices: all, toasts } = useNotices()
+  const shown = toasts.flatMap((key) => all.find((one) => one.key === key) ?? [])
+  if (shown.length === 0) return null
+  return (
+    <AlertGroup isToast isLiveRegion className="al-toasts">
+      {shown.map(({ key, severity, title, detail, action, times }) => (
+        <Alert
+          key={`${key} ${severity} ${times}`}
+          variant={severity}
+          title={title}
+          timeout={severity === 'danger' ? shownLongMs : shownMs}
+          onTimeout={() => notices.dropToast(key)}
+          actionClose={<AlertActionCloseButton onClose={() => notices.dropToast(key)} />}
+          {...(action && {
+            actionLinks: <AlertActionLink onClick={action.act}>{action.word}</AlertActionLink>,
+          })}
+        >
+          {detail}
+        </Alert>
+      ))}
+    </AlertGroup>
+  )
+}
