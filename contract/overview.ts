@@ -49,6 +49,7 @@ export const getOverview = endpoint({
       }),
       findings: countsSchema.describe('Of the configuration that the viewer may see'),
       inbound: nodeTrafficSchema.nullable().describe('From outside; null: not known'),
+      outbound: nodeTrafficSchema.nullable().describe('To outside; null: not known'),
       all: nodeTrafficSchema.nullable().describe('Every call once'),
       warnings: z.array(warningSchema),
     })

@@ -9,21 +9,23 @@ export const listRows: Readonly<Record<string, Row>> = {
     ],
   },
   'OV-02': {
-    reason:
-      'One cluster is looked at at a time; the masthead chooses among contexts and tells the state of each back end.',
+    tests: ['counts control planes and objects of the configuration, with those that are not well'],
   },
   'OV-03': {
-    reason:
-      'Control planes with version, revision and readiness stand in the masthead; cards of them come with the page of the mesh.',
+    tests: ['counts control planes and objects of the configuration, with those that are not well'],
   },
   'OV-04': { tests: ['tells what is wrong, where it starts and since when, above the counts'] },
   'OV-05': {
-    reason:
-      'The card counts errors, warnings and notes, each leading to the list cut to it; objects that are valid or were not checked it does not count yet.',
+    tests: [
+      'counts control planes and objects of the configuration, with those that are not well',
+      'tells what is wrong, where it starts and since when, above the counts',
+    ],
   },
   'OV-06': {
-    reason:
-      'Counts by health lead to the lists cut to them, and rates stand below; there is no donut, no sum of all apps and no rate going out.',
+    tests: [
+      'draws how many of all are well, and how much comes in and goes out',
+      'tells what is wrong, where it starts and since when, above the counts',
+    ],
   },
   'OV-07': {
     reason:
@@ -43,11 +45,17 @@ export const listRows: Readonly<Record<string, Row>> = {
       'The lists of apps, services and workloads have a choice of columns; nine columns of namespaces stand at any width.',
   },
   'NL-03': {
-    reason:
-      'One box finds names, labels, modes, mTLS and health of namespaces; menus for each come with the need of more than a few hundred.',
+    tests: [
+      'cut by $desc',
+      'say of each choice what it would leave',
+      'is cut by what is chosen, with how many each choice would leave, and shown whole again',
+    ],
   },
   'NL-04': {
-    reason: 'All terms that are typed must fit; a choice of any comes with the menus of NL-03.',
+    tests: [
+      'cut by $desc',
+      'is cut by what is chosen, with how many each choice would leave, and shown whole again',
+    ],
   },
   'NL-05': { tests: ['tells of each namespace its health, mode, revision and mTLS, and leads on'] },
   'NL-06': { tests: ['tells of each namespace its health, mode, revision and mTLS, and leads on'] },
@@ -86,7 +94,7 @@ export const listRows: Readonly<Record<string, Row>> = {
   },
   'ND-05': {
     reason:
-      'The row leads to the graph of the namespace; a small picture comes with the page of a namespace.',
+      'It is there, drawn by the canvas from the answer of the graph, both of which have their tests; no test looks at the two together yet.',
   },
   'ND-06': {
     reason:

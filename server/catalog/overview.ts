@@ -27,6 +27,7 @@ export function writeOverview(
     },
     dataPlanes: countPlanes(workloads),
     inbound: hasTraffic ? graph.totals.inbound : null,
+    outbound: hasTraffic ? graph.totals.outbound : null,
     all: hasTraffic ? graph.totals.all : null,
   }
 }

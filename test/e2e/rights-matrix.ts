@@ -164,28 +164,36 @@ export async function askOne(
   const endpoint = endpoints.find((one) => one.id === id)
   const row = matrix[id]
   if (endpoint === undefined || row === undefined) throw new Error(`There is no ${id}`)
-  const { params, query = {}, body } = row.ask(place)
-  const hasTime = 'at' in endpoint.query.shape && endpoint.isStream !== true
-  const asked = {
-    ...(params === undefined ? {} : { params }),
-    query: { ...query, ...(hasTime ? { at } : {}) },
-  }
+  const { query = {}, ...ask } = row.ask(place)
+  const isStream = endpoint.isStream === true
+  const hasTime = 'at' in endpoint.query.shape && !isStream
+  const asked = { ...ask, query: { ...query, ...(hasTime ? { at } : {}) } }
   const stop = new AbortController()
   const response = await fetch(addressOf(endpoint.path, asked, url), {
     method: endpoint.method.toUpperCase(),
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json', [changeHeader]: 'yes' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: stop.signal,
+    ...writtenAs(ask.body, token),
   })
-  if (endpoint.isStream !== true || !response.ok)
-    return { status: response.status, text: await response.text() }
-  const reader = response.body?.getReader()
-  const first = await reader?.read()
+  if (!isStream || !response.ok) return { status: response.status, text: await response.text() }
+  const text = await firstOf(response)
   stop.abort()
-  return { status: response.status, text: new TextDecoder().decode(first?.value) }
+  return { status: response.status, text }
+}
+
+function writtenAs(body: object | undefined, token: string): RequestInit {
+  const authorization = `Bearer ${token}`
+  if (body === undefined) return { headers: { authorization } }
+  return {
+    headers: { authorization, 'content-type': 'application/json', [changeHeader]: 'yes' },
+    body: JSON.stringify(body),
+  }
+}
+
+/** The first that a stream says. */
+async function firstOf({ body }: Response): Promise<string> {
+  if (body === null) return ''
+  for await (const part of body) return new TextDecoder().decode(part)
+  return ''
 }
 
 /** `/api/v1/things/:name` + parameters → an address. */

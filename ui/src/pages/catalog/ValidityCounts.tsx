@@ -13,7 +13,7 @@ export interface ValidityCountsProps {
 const says = {
   error: { tone: 'al-bad', say: (amount: number) => t('{{amount}} with errors', { amount }) },
   warning: { tone: 'al-warn', say: (amount: number) => t('{{amount}} with warnings', { amount }) },
-  info: { tone: '', say: (amount: number) => t('{{count}} objects with notes', { count: amount }) },
+  info: { tone: '', say: (amount: number) => t('{{amount}} with notes', { amount }) },
   valid: { tone: 'al-good', say: (amount: number) => t('{{amount}} valid', { amount }) },
   notChecked: {
     tone: 'al-quiet',

@@ -46,3 +46,17 @@ it('tells of each namespace its health, mode, revision and mTLS, and leads on', 
   expect(names().slice(1)).toEqual(['bank control plane', 'shop'])
   expect(page.address()).toBe('/')
 })
+
+it('is cut by what is chosen, with how many each choice would leave, and shown whole again', async () => {
+  const api = createFakeApi({ '/api/v1/catalog/namespaces': rows })
+  const page = renderConsole(<NamespacesPage />, { api, at: '/?labels=team%3Dred%20tier' })
+  expect(await screen.findByText('0 of 2')).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'All labels' }))
+  expect(await screen.findByText('2', { selector: '[role=status]' })).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Type: all' }))
+  await userEvent.click(await screen.findByRole('checkbox', { name: /^Control plane/ }))
+  expect(await screen.findByText('1 of 2')).toBeInTheDocument()
+  expect(page.address()).toBe('/?labels=team%3Dred+tier&labelMode=or&types=controlPlane')
+  await userEvent.click(screen.getByRole('button', { name: 'Show all' }))
+  expect(page.address()).toBe('/')
+})

@@ -9,12 +9,14 @@ import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { NamespaceLink } from '../../../components/NamespaceLink.tsx'
 import { Refused } from '../../../components/Refused.tsx'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
-import { TextFilter } from '../../../components/TextFilter.tsx'
 import { t } from '../../../i18n/t.ts'
 import '../catalog.css'
 import { FindingsCell, LabelsCell, MtlsCell } from '../cells.tsx'
 import { HealthCounts } from '../HealthCounts.tsx'
+import { toggleLabel } from '../lists/url.ts'
 import { Notices } from '../Notices.tsx'
+import { filterRows, readFilters, writeFilters, type NamespaceFilters } from './filters.ts'
+import { NamespaceFilterBar } from './NamespaceFilterBar.tsx'
 
 const planeWords = { sidecar: t('Sidecar'), ambient: t('Ambient'), none: t('Not in mesh') } as const
 const fromWords = { namespace: '', mesh: t('of the mesh'), default: t('by default') } as const
@@ -62,26 +64,26 @@ function rankOf(mode: NamespaceRow['mtls']): number {
 export function NamespacesPage(): ReactNode {
   const { data, error, refetch } = useNamespaceRows('1m')
   const [search, setSearch] = useSearchParams()
-  const text = search.get('find') ?? ''
-  const find = (next: string): void =>
-    setSearch(
-      (former) => {
-        const changed = new URLSearchParams(former)
-        if (next === '') changed.delete('find')
-        else changed.set('find', next)
-        return changed
-      },
-      { replace: true },
-    )
-  const terms = text.toLowerCase().split(/\s+/)
-  const rows = data?.rows.filter((row) => terms.every((term) => textOf(row).includes(term))) ?? []
+  const filters = readFilters(search)
+  const change = (patch: Partial<NamespaceFilters>): void =>
+    setSearch((former) => writeFilters({ ...readFilters(former), ...patch }, former), {
+      replace: true,
+    })
+  const all = data?.rows ?? []
+  const rows = filterRows(all, filters)
   return (
     <div className="al-catalog" data-settled={data !== undefined}>
       <header className="al-catalog-head">
         <h1>{t('Namespaces')}</h1>
-        {data !== undefined && <span className="al-quiet">{rows.length}</span>}
+        {data !== undefined && (
+          <span className="al-quiet" role="status">
+            {rows.length === all.length
+              ? all.length
+              : t('{{place}} of {{amount}}', { place: rows.length, amount: all.length })}
+          </span>
+        )}
       </header>
-      <TextFilter label={t('Name, label or mode')} text={text} onChange={find} />
+      <NamespaceFilterBar rows={all} filters={filters} onChange={change} />
       {data !== undefined ? (
         <>
           <Notices
@@ -90,7 +92,11 @@ export function NamespacesPage(): ReactNode {
             at={data.at}
             trouble={error?.message ?? null}
           />
-          <NamespaceTable rows={rows} labelFilter={text} onLabel={find} />
+          <NamespaceTable
+            rows={rows}
+            labelFilter={filters.labels}
+            onLabel={(term) => change({ labels: toggleLabel(filters.labels, term) })}
+          />
         </>
       ) : error !== null ? (
         <Refused error={error} onRetry={() => void refetch()} />
@@ -99,13 +105,6 @@ export function NamespacesPage(): ReactNode {
       )}
     </div>
   )
-}
-
-/** What is looked for: its name, labels, and how it takes part. */
-function textOf({ name, labels, dataPlane, mtls, isControlPlane, status }: NamespaceRow): string {
-  const pairs = Object.entries(labels).map((pair) => pair.join('='))
-  const role = isControlPlane ? t('control plane') : ''
-  return [name, ...pairs, dataPlane ?? '', mtls ?? '', role, status].join('\n').toLowerCase()
 }
 
 interface NamespaceTableProps {
@@ -196,10 +195,22 @@ function Row({
         )}
       </Td>
       <Td dataLabel={t('Labels')}>
-        <LabelsCell labels={row.labels} chosen={labelFilter} onToggle={onLabel} shown={1} />
+        <LabelsCell
+          labels={tellingFirst(row.labels)}
+          chosen={labelFilter}
+          onToggle={onLabel}
+          shown={1}
+        />
       </Td>
     </Tr>
   )
+}
+
+/** What the API server writes on every namespace tells nothing of this one. */
+function tellingFirst(labels: NamespaceRow['labels']): NamespaceRow['labels'] {
+  const isUsual = ([key]: readonly [string, string]): boolean => key.startsWith('kubernetes.io/')
+  const all = Object.entries(labels)
+  return Object.fromEntries([...all.filter((one) => !isUsual(one)), ...all.filter(isUsual)])
 }
 
 /** The worst of its members is what it is; behind it, which they are. */

@@ -7,6 +7,6 @@ export const namespacesPage: PageDefinition = {
   path: 'namespaces',
   title: t('Namespaces'),
   icon: FolderIcon,
-  clusterParameters: ['find'],
+  clusterParameters: ['find', 'labels'],
   load: () => import('./NamespacesPage.tsx').then(({ NamespacesPage }) => NamespacesPage),
 }

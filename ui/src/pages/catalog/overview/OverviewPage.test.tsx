@@ -1,8 +1,11 @@
 import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import type { ConfigList } from '#contract/config.ts'
 import type { RequestReason } from '#contract/health.ts'
 import type { Overview } from '#contract/overview.ts'
 import { someTraffic } from '../../../../test-support/catalog-builders.ts'
+import { aMesh, aStatus } from '../../../../test-support/builders.ts'
 import { createFakeApi, type FakeApi } from '../../../../test-support/fake-api.ts'
 import { renderConsole } from '../../../../test-support/render-console.tsx'
 import { aSeries } from '../../../../test-support/time-builders.ts'
@@ -36,6 +39,7 @@ const overview: Overview = {
   dataPlanes: { sidecar: 4, ambient: 2, none: 1, unknown: 0 },
   findings: { error: 2, warning: 0, info: 0, acknowledged: 0 },
   inbound: someTraffic(10),
+  outbound: someTraffic(3),
   all: someTraffic(40),
   warnings: [],
 }
@@ -53,8 +57,37 @@ const series = aSeries({
   ],
 })
 
+const plane = {
+  ...{ role: 'controlPlane' as const, namespace: 'root', revision: 'blue', version: '1.2' },
+}
+const planes = [
+  { ...plane, name: 'pilot-blue', ready: 2, total: 2 },
+  { ...plane, name: 'pilot-green', revision: 'green', ready: 0, total: 1 },
+]
+const awayCluster = {
+  ...{ id: 'cluster:east', kind: 'cluster' as const, state: 'notReached' as const },
+  message: 'The API server does not answer.',
+}
+const validities = [
+  { value: 'error', count: 2 },
+  { value: 'valid', count: 5 },
+]
+const config: ConfigList = {
+  ...{ at: 0, total: 7, matched: 7, rows: [], unknownKinds: [], warnings: [] },
+  facets: { validities, severities: [], kinds: [], namespaces: [], rules: [] },
+  rights: { namespaces: 'all', hiddenKinds: [] },
+}
+
 function open(answer: Overview): FakeApi {
-  const api = createFakeApi({ '/api/v1/overview': answer, '/api/v1/graph/series': series })
+  const api = createFakeApi({
+    '/api/v1/overview': answer,
+    '/api/v1/graph/series': series,
+    '/api/v1/status': aStatus({
+      backEnds: aStatus().backEnds.map((one) => ({ ...one, ...awayCluster })),
+      meshes: [aMesh({ components: planes })],
+    }),
+    '/api/v1/config': config,
+  })
   renderConsole(<OverviewPage />, { api })
   return api
 }
@@ -77,8 +110,38 @@ describe('the overview', () => {
     expect(screen.getByRole('link', { name: '2 ambient' })).toBeInTheDocument()
   })
 
+  it('counts control planes and objects of the configuration, with those that are not well', async () => {
+    open(overview)
+    const card = within(await screen.findByRole('region', { name: 'Control planes' }))
+    expect(card.getByText(/1 of 2 healthy/)).toBeInTheDocument()
+    expect(card.getByRole('link', { name: 'All' })).toHaveAttribute(
+      'href',
+      '/namespaces?types=controlPlane',
+    )
+    await userEvent.click(card.getByRole('button', { name: '1 issue' }))
+    expect(await screen.findByText('0 of 1 ready')).toBeInTheDocument()
+    const clusters = within(screen.getByRole('region', { name: 'Clusters' }))
+    const [issues] = clusters.getAllByRole('button', { name: /issue/ })
+    await userEvent.click(issues ?? document.body)
+    expect(await screen.findAllByText('The API server does not answer.')).not.toEqual([])
+    expect(await screen.findByRole('link', { name: '5 valid' })).toHaveAttribute(
+      'href',
+      '/config?validities=valid',
+    )
+  })
+
+  it('draws how many of all are well, and how much comes in and goes out', async () => {
+    open({ ...overview, counts: { ...overview.counts, apps: { healthy: 3, failure: 1 } } })
+    const apps = await screen.findByRole('region', { name: 'Applications' })
+    expect(apps.querySelector('.al-donut-sum')).toHaveTextContent('4')
+    const parts = [...apps.querySelectorAll('[data-share]')]
+    expect(parts.map((part) => part.getAttribute('data-share'))).toEqual(['25', '75'])
+    const traffic = within(screen.getByRole('region', { name: 'Traffic' }))
+    expect(traffic.getByRole('row', { name: /^To outside.*3 rps/ })).toBeInTheDocument()
+  })
+
   it('says that traffic is not known where the store did not answer, and nothing else', async () => {
-    open({ ...overview, problems: [], inbound: null, all: null })
+    open({ ...overview, problems: [], inbound: null, outbound: null, all: null })
     expect(await screen.findByText('Traffic is not known')).toBeInTheDocument()
     expect(screen.getByRole('link', { name: /^3\s?healthy$/ })).toBeInTheDocument()
   })

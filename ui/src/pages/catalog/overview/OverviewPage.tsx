@@ -5,14 +5,18 @@ import { Link } from 'react-router'
 import { thingFolders, type ThingFolder } from '#contract/catalog.ts'
 import type { Overview } from '#contract/overview.ts'
 import { useOverview } from '../../../api/catalog-queries.ts'
+import { useConfigList } from '../../../api/config-queries.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
 import { RateTable } from '../../../components/RateTable.tsx'
 import { Refused } from '../../../components/Refused.tsx'
 import { t } from '../../../i18n/t.ts'
 import '../catalog.css'
 import { HealthCounts } from '../HealthCounts.tsx'
+import { HealthDonut } from '../HealthDonut.tsx'
 import { Notices } from '../Notices.tsx'
 import { NothingSeen } from '../NothingSeen.tsx'
+import { ValidityCounts } from '../ValidityCounts.tsx'
+import { MeshCards } from './MeshCards.tsx'
 import { Problems } from './Problems.tsx'
 
 const window = '1m'
@@ -87,7 +91,7 @@ const isNothing = ({ counts }: Overview): boolean =>
   thingFolders.every((folder) => Object.values(counts[folder]).every((amount) => amount === 0))
 
 function Counts({ overview }: { overview: Overview }): ReactNode {
-  const { counts, dataPlanes, inbound, all } = overview
+  const { counts, dataPlanes, inbound, outbound, all } = overview
   return (
     <div className="al-cards">
       {thingFolders.map((folder) => (
@@ -96,23 +100,28 @@ function Counts({ overview }: { overview: Overview }): ReactNode {
             <h2>{titles[folder]}</h2>
             <AllLink folder={folder} />
           </header>
-          <HealthCounts counts={counts[folder]} folder={folder} />
+          <div className="al-donut-line">
+            <HealthDonut counts={counts[folder]} />
+            <HealthCounts counts={counts[folder]} folder={folder} />
+          </div>
         </section>
       ))}
       <Configuration findings={overview.findings} />
+      <MeshCards />
       <section aria-label={t('Data planes')} className="al-catalog-card">
         <h2>{t('Data planes')}</h2>
         <PlaneLinks planes={dataPlanes} />
       </section>
       <section aria-label={t('Traffic')} className="al-catalog-card">
         <h2>{t('Traffic')}</h2>
-        {inbound === null || all === null ? (
+        {inbound === null || outbound === null || all === null ? (
           <p className="al-quiet">{t('Not known: the metric store did not answer.')}</p>
         ) : (
           <RateTable
             caption={t('Traffic')}
             rows={[
               { label: t('From outside'), traffic: inbound },
+              { label: t('To outside'), traffic: outbound },
               { label: t('All'), traffic: all },
             ]}
           />
@@ -129,6 +138,7 @@ function AllLink({ folder }: { folder: ThingFolder }): ReactNode {
 
 function Configuration({ findings }: Pick<Overview, 'findings'>): ReactNode {
   const context = useContextSearch()
+  const { data } = useConfigList({ limit: 1 })
   const link = (severity: 'error' | 'warning' | 'info', words: string): ReactNode => {
     const search = new URLSearchParams(context)
     search.set('severities', severity)
@@ -146,7 +156,13 @@ function Configuration({ findings }: Pick<Overview, 'findings'>): ReactNode {
         <h2>{t('Configuration')}</h2>
         <Link to={{ pathname: '/config', search: context }}>{t('All')}</Link>
       </header>
+      {data !== undefined && data.matched > 0 && (
+        <p>
+          <ValidityCounts counts={data.facets.validities} />
+        </p>
+      )}
       <span className="al-counts">
+        {error + warning + info > 0 && <span className="al-quiet">{t('Findings:')}</span>}
         {link('error', t('{{count}} errors', { count: error }))}
         {link('warning', t('{{count}} warnings', { count: warning }))}
         {link('info', t('{{count}} notes', { count: info }))}
