@@ -192,8 +192,8 @@ function writtenAs(body: object | undefined, token: string): RequestInit {
 /** The first that a stream says. */
 async function firstOf({ body }: Response): Promise<string> {
   if (body === null) return ''
-  for await (const part of body) return new TextDecoder().decode(part)
-  return ''
+  const { value } = await body.pipeThrough(new TextDecoderStream()).getReader().read()
+  return value ?? ''
 }
 
 /** `/api/v1/things/:name` + parameters → an address. */

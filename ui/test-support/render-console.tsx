@@ -16,7 +16,11 @@ export function renderConsole(
   node: ReactNode,
   { api, at = '/', path = '*' }: { api: FakeApi; at?: string; path?: string },
 ): RenderedConsole {
-  const router = createMemoryRouter([{ path, element: node }], { initialEntries: [at] })
+  const router = createMemoryRouter(
+    // Whoever leaves the path is somewhere else.
+    [{ path, element: node }, ...(path === '*' ? [] : [{ path: '*', element: null }])],
+    { initialEntries: [at] },
+  )
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   const rendered = render(
     <ClientProvider value={api.client}>
