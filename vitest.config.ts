@@ -22,6 +22,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          isolate: false, // pure: nothing is left behind, and modules are read once per worker
           include: [
             '{contract,server,lab,cli,scripts}/**/*.test.ts',
             'test/{architecture,support,validations}/**/*.test.ts',
