@@ -52,6 +52,24 @@ describe('what proxies answer', () => {
     expect(hosts).toEqual(goldenHosts.cluster_statuses[0])
   })
 
+  it('has rows whose keys are their own, and hosts behind tunnels by whom they are for', () => {
+    const room = roomOf()
+    const tunnel = {
+      envoy_internal_address: { server_listener_name: 'connect', endpoint_id: '10.0.0.9:8080' },
+    }
+    const twice = { name: 'c', host_statuses: [{ address: tunnel }, { address: tunnel }] }
+    read(room, JSON.stringify({ cluster_statuses: [twice] }), { answer: 'hosts' })
+    const reply = room.answer({ op: 'table', snapshot: 's', section: 'endpoints', ask })
+    expect(reply).toMatchObject({
+      page: {
+        rows: [
+          { key: 'c 10.0.0.9:8080', address: '10.0.0.9', port: 8080 },
+          { key: 'c 10.0.0.9:8080 #2' },
+        ],
+      },
+    })
+  })
+
   it.each([
     { desc: 'a page', text: '<html>sign in, key=hunter2</html>' },
     { desc: 'half a dump', text: JSON.stringify(goldenDump).slice(0, -5) },

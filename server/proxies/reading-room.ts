@@ -78,7 +78,7 @@ export class ReadingRoom {
       return { kind: 'unreadable', reason: 'it answered something that is no JSON' }
     const clean = redact(json)
     const text = Buffer.from(JSON.stringify(clean))
-    const tables = program.readTables(answer, clean, takenAt)
+    const tables = withUniqueKeys(program.readTables(answer, clean, takenAt))
     const kept: Snapshot = this.#snapshots.get(snapshot) ?? { program, answers: new Map() }
     this.#bytes += text.length - (kept.answers.get(answer)?.text.length ?? 0)
     kept.answers.set(answer, { text, tables })
@@ -138,6 +138,21 @@ export class ReadingRoom {
       this.#snapshots.delete(id)
     }
   }
+}
+
+/** Of rows that a proxy has twice, such as an inline route of two listeners, the later are numbered. */
+function withUniqueKeys(tables: ReadTables): ReadTables {
+  return new Map(
+    [...tables].map(([section, { rows, problems }]) => {
+      const counts = new Map<string, number>()
+      const unique = rows.map((row) => {
+        const count = (counts.get(row.key) ?? 0) + 1
+        counts.set(row.key, count)
+        return count === 1 ? row : { ...row, key: `${row.key} #${count}` }
+      })
+      return [section, { rows: unique, problems }]
+    }),
+  )
 }
 
 interface FoundAnswer {

@@ -188,6 +188,19 @@ describe('the inside of proxies', () => {
     })
     const workloads = await tableOf(`${place}/workloads?namespace=ambient-shop&protocol=hbone`)
     expect(workloads.matched).toBeGreaterThan(3)
+    const way = await podOf('ambient-shop/workloads/waypoint')
+    const inside = await tableOf(`ambient-shop/pods/${way}/proxy/tables/listeners?text=catalog`)
+    expect(inside.rows).toMatchObject([
+      {
+        name: 'main_internal',
+        destination: expect.stringMatching(/catalog-v1\S+ 80 %, .*catalog-v2\S+ 20 %$/) as string,
+      },
+    ])
+    const routes = await tableOf(`ambient-shop/pods/${way}/proxy/tables/routes?text=catalog`)
+    expect(routes.rows[0]?.origins[0]).toMatchObject({
+      object: { kind: 'HTTPRoute', namespace: 'ambient-shop', name: 'catalog' },
+      isThere: true,
+    })
     const waypoint = await read('ambient-shop/workloads/waypoint/waypoint')
     expect(getWaypoint.response.parse(waypoint).waypoint).toMatchObject({
       trafficFor: 'service',

@@ -12,6 +12,10 @@ export function readAddress(address: unknown): ProxyAddress {
     const port = countAt(address, 'socket_address', 'port_value')
     return { address: ip, port }
   }
+  // A tunnel within the proxy: whom it is for stands in its id.
+  const [, host, port] =
+    /^(.+):(\d{1,5})$/.exec(textAt(address, 'envoy_internal_address', 'endpoint_id') ?? '') ?? []
+  if (host !== undefined && port !== undefined) return { address: host, port: Number(port) }
   const inside = textAt(address, 'envoy_internal_address', 'server_listener_name')
   if (inside !== null) return { address: inside, port: null }
   return { address: textAt(address, 'pipe', 'path') ?? '', port: null }

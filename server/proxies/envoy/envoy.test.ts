@@ -66,7 +66,7 @@ describe('a dump of Envoy', () => {
       },
       {
         ...{ ...common, ...name, key: 'virtualInbound 2', origins: [], match: 'ALL others' },
-        ...{ destination: 'Inline route: agent', route: null, cluster: 'agent' },
+        ...{ destination: 'Inline route: agent', route: 'inside', cluster: 'agent' },
       },
     ])
   })

@@ -137,7 +137,7 @@ function targetOfHttp(config: JsonRecord): Omit<Target, 'policies'> {
   const routes = recordsAt(inside, 'virtual_hosts').flatMap((host) => recordsAt(host, 'routes'))
   const clusters = routes.flatMap((one) => clustersOf(recordAt(one, 'route')))
   const words = routes.map(describeDestination).join(', ')
-  return { words: `Inline route: ${words || 'none'}`, route: null, clusters }
+  return { words: `Inline route: ${words || 'none'}`, route: textAt(inside, 'name'), clusters }
 }
 
 function targetOfTcp(config: JsonRecord): Omit<Target, 'policies'> {

@@ -13,11 +13,13 @@ import {
 import {
   gatewayListeners,
   sidecarListeners,
+  vipName,
   waypointListeners,
   type LabListener,
   type ServedPort,
 } from './listeners.ts'
 import type { Registry, ServicePort } from './registry.ts'
+import { routeBeside } from './service-routes.ts'
 import { gatewayRoutes, sidecarRoutes, type LabRoutes } from './routes.ts'
 
 export type ProxyKind = 'sidecar' | 'gateway' | 'waypoint'
@@ -39,8 +41,11 @@ export function configOf(registry: Registry, pod: KubeObject, kind: ProxyKind): 
   if (kind === 'waypoint') {
     const ports = waypointPorts(registry, pod)
     return {
-      clusters: [...ports.map((port) => vipCluster(registry, port)), ...ownClusters],
-      listeners: waypointListeners(ports),
+      clusters: [
+        ...withTargets(registry, ports).map((port) => vipCluster(registry, port)),
+        ...ownClusters,
+      ],
+      listeners: waypointListeners(registry, ports),
       routes: [],
     }
   }
@@ -119,8 +124,20 @@ function waypointPorts(registry: Registry, { metadata }: KubeObject): readonly S
   })
 }
 
+/** Those that it serves, and those to which its routes lead. */
+function withTargets(registry: Registry, ports: readonly ServicePort[]): readonly ServicePort[] {
+  const named = ports.flatMap((port) =>
+    listAt(routeBeside(registry, port)?.spec, 'rules')
+      .flatMap((rule) => listAt(rule, 'backendRefs'))
+      .map((ref) => `${stringAt(ref, 'namespace') || port.namespace}/${stringAt(ref, 'name')}`),
+  )
+  const isTarget = ({ namespace, name }: ServicePort): boolean =>
+    named.includes(`${namespace}/${name}`)
+  return registry.ports.filter((port) => ports.includes(port) || isTarget(port))
+}
+
 function vipCluster(registry: Registry, port: ServicePort): LabCluster {
-  const name = `inbound-vip|${port.port}|${port.isHttp ? 'http' : 'tcp'}|${port.host}`
+  const name = vipName(port.host, port.port, port.isHttp)
   const target = targetPortOf(port.service, port.port)
   const { host, namespace } = port
   return {
@@ -176,6 +193,10 @@ export function writeDump(
       },
       {
         '@type': `${admin}RoutesConfigDump`,
+        static_route_configs: inlineRoutes(listeners).map((config) => ({
+          route_config: config,
+          ...fixed,
+        })),
         dynamic_route_configs: routes.map(({ config, makers }) => ({
           ...versionOf(makers),
           route_config: config,
@@ -184,6 +205,18 @@ export function writeDump(
       { '@type': `${admin}SecretsConfigDump`, dynamic_active_secrets: at.secrets },
     ],
   }
+}
+
+/** Envoy names those that stand within listeners among the static ones. */
+function inlineRoutes(listeners: readonly LabListener[]): readonly Json[] {
+  return listeners
+    .flatMap(({ config }) => [
+      ...listAt(config, 'filter_chains'),
+      recordAt(config, 'default_filter_chain'),
+    ])
+    .flatMap((chain) => listAt(chain, 'filters'))
+    .map((filter) => recordAt(recordAt(filter, 'typed_config'), 'route_config'))
+    .filter((route) => Object.keys(route).length > 0)
 }
 
 const dayMs = 86_400_000

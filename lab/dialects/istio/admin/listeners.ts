@@ -4,6 +4,7 @@ import type { Json } from '../../../store/json.ts'
 import { selects } from '../../../world/traffic/rules/text-match.ts'
 import { inboundClusters } from './clusters.ts'
 import type { Registry, ServicePort } from './registry.ts'
+import { routeBeside, routesOf } from './service-routes.ts'
 
 const types = {
   listener: 'type.googleapis.com/envoy.config.listener.v3.Listener',
@@ -121,11 +122,17 @@ export function gatewayListeners(served: readonly ServedPort[]): readonly LabLis
 }
 
 /** What a waypoint listens on: the tunnels that end in it, and the services that it serves. */
-export function waypointListeners(ports: readonly ServicePort[]): readonly LabListener[] {
+export function waypointListeners(
+  registry: Registry,
+  ports: readonly ServicePort[],
+): readonly LabListener[] {
+  const routes = ports.map((port) => routeBeside(registry, port))
   const inside = listener({
     ...{ name: 'main_internal', address: '', port: 0, direction: 'UNSPECIFIED' },
-    chains: ports.map(({ host, address, port, isHttp }) => {
-      const name = `inbound-vip|${port}|${isHttp ? 'http' : 'tcp'}|${host}`
+    chains: ports.map(({ host, address, port, isHttp }, index) => {
+      const name = vipName(host, port, isHttp)
+      const route = routes[index] ?? null
+      const told = route === null ? null : routesOf(route, (to, at) => vipName(to, at, true))
       return {
         filter_chain_match: {
           destination_port: port,
@@ -133,11 +140,11 @@ export function waypointListeners(ports: readonly ServicePort[]): readonly LabLi
             ? {}
             : { prefix_ranges: [{ address_prefix: address, prefix_len: 32 }] }),
         },
-        filters: [isHttp ? httpTo(name, []) : tcpTo(name)],
+        filters: [isHttp ? httpTo(name, [], told) : tcpTo(name)],
       }
     }),
     usual: { filters: [tcpTo('BlackHoleCluster')] },
-    makers: ports.map(({ service }) => service),
+    makers: [...ports.map(({ service }) => service), ...routes],
   })
   const terminate = listener({
     ...{ name: 'connect_terminate', address: '0.0.0.0', port: 15_008, direction: 'UNSPECIFIED' },
@@ -145,6 +152,11 @@ export function waypointListeners(ports: readonly ServicePort[]): readonly LabLi
     makers: [],
   })
   return [terminate, inside]
+}
+
+/** How the cluster of a service that a waypoint serves is called. */
+export function vipName(host: string, port: number, isHttp: boolean): string {
+  return `inbound-vip|${port}|${isHttp ? 'http' : 'tcp'}|${host}`
 }
 
 interface ListenerParts {
@@ -186,8 +198,14 @@ function httpByRoutes(route: string): Json {
   return manager({ rds: { config_source: { ads: {} }, route_config_name: route } }, [])
 }
 
-function httpTo(cluster: string, policies: readonly KubeObject[]): Json {
-  const routes = [{ name: 'default', match: { prefix: '/' }, route: { cluster, timeout: '0s' } }]
+function httpTo(
+  cluster: string,
+  policies: readonly KubeObject[],
+  told: readonly Json[] | null = null,
+): Json {
+  const routes = told ?? [
+    { name: 'default', match: { prefix: '/' }, route: { cluster, timeout: '0s' } },
+  ]
   const hosts = [{ name: `inbound|http|${cluster}`, domains: ['*'], routes }]
   return manager({ route_config: { name: cluster, virtual_hosts: hosts } }, policies)
 }

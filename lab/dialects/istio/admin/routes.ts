@@ -3,6 +3,7 @@ import { isRecord, listAt, numberAt, recordAt, stringAt } from '../../../store/j
 import type { Json } from '../../../store/json.ts'
 import { fullHost } from '../../../world/traffic/hosts.ts'
 import { markOf, type Registry, type ServicePort } from './registry.ts'
+import { routeBeside, routesOf } from './service-routes.ts'
 
 const routeType = 'type.googleapis.com/envoy.config.route.v3.RouteConfiguration'
 
@@ -21,7 +22,7 @@ export function sidecarRoutes(registry: Registry): readonly LabRoutes[] {
   return [...byPort].map(([port, services]) => {
     const made = services.map((service) => ({
       service,
-      route: registry.virtualService(service.host, 'mesh'),
+      route: routeBeside(registry, service) ?? registry.virtualService(service.host, 'mesh'),
     }))
     return {
       name: String(port),
@@ -40,9 +41,14 @@ function serviceHost(service: ServicePort, route: KubeObject | null): Json {
   return {
     name: `${host}:${port}`,
     domains: [host, ...short, ...(address === '' ? [] : [address])],
-    routes: route === null ? [usual(service)] : rulesOf(route, port),
+    routes: route === null ? [usual(service)] : routesFor(route, port),
     include_request_attempt_count: true,
   }
+}
+
+function routesFor(route: KubeObject, port: number): readonly Json[] {
+  if (route.kind === 'VirtualService') return rulesOf(route, port)
+  return routesOf(route, (host, target) => `outbound|${target}||${host}`)
 }
 
 function usual({ host, port }: ServicePort): Json {
