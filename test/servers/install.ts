@@ -28,6 +28,11 @@ const debianPackages: readonly DebianPackage[] = [
     neededBy: 'the suites that reach back ends by https',
   },
   {
+    name: 'python3-pip',
+    isThere: () => findCommand('pip3') !== null || isMade(artifacts.envoy),
+    neededBy: 'the suites that look inside a real proxy',
+  },
+  {
     name: 'openjdk-17-jre-headless',
     isThere: () => findCommand('java') !== null,
     neededBy: 'the suites that read traces from a real Zipkin',
