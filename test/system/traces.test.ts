@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errorBodySchema } from '#contract/errors.ts'
 import { getUsualDurations } from '#contract/durations.ts'
+import { getGraph } from '#contract/graph.ts'
 import { listSubjectSpans } from '#contract/subject-spans.ts'
 import { getTraceCalls } from '#contract/trace-calls.ts'
 import {
@@ -267,5 +269,75 @@ describe('somebody who sees one namespace', () => {
     )
     const answer = await ask(`/api/v1/traces/${foreign?.traceId ?? ''}`, {}, 'lab-bookinfo')
     expect(answer.status).toBe(404)
+  })
+})
+
+/** The last of this file: it changes the mesh. */
+describe('S15: an abort that somebody injects', () => {
+  const rule = {
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'VirtualService',
+    metadata: { name: 'ratings', namespace: 'bookinfo' },
+    spec: {
+      hosts: ['ratings'],
+      http: [
+        {
+          fault: { abort: { httpStatus: 500, percentage: { value: 100 } } },
+          route: [{ destination: { host: 'ratings' } }],
+        },
+      ],
+    },
+  }
+
+  it('is told at the caller with who made it, and is no fault of who was not called', async () => {
+    const { lab } = running
+    const applied = await fetch(
+      new URL(
+        'apis/networking.istio.io/v1/namespaces/bookinfo/virtualservices/ratings?fieldManager=kubectl&force=true',
+        lab.kubernetesUrl,
+      ),
+      {
+        method: 'PATCH',
+        headers: {
+          'content-type': 'application/apply-patch+yaml',
+          authorization: 'Bearer lab-admin',
+        },
+        body: JSON.stringify(rule),
+      },
+    )
+    expect(applied.status, await applied.text()).toBeLessThan(300)
+    // In steps: whoever is not let in between for long hangs up.
+    for (let passed = 0; passed < 90; passed += 15) {
+      lab.advance(15)
+      await setTimeout(0)
+    }
+    toMs = lab.clock.nowMs()
+
+    const graph = getGraph.response.parse(
+      await get(getGraph.path, { type: 'workload', namespaces: 'bookinfo', at: toMs, open: 'all' }),
+    )
+    const failing = graph.edges.filter(({ http }) =>
+      http?.responses.some(({ flags }) => flags.split(',').includes('FI')),
+    )
+    expect(failing.length).toBeGreaterThan(0)
+    for (const { source, health } of failing) {
+      expect(source).toContain('reviews-')
+      expect(health.status).toBe('failure')
+    }
+    expect(graph.flagWords['FI']).toBe('aborted by fault injection')
+    const ratingsNode = graph.nodes.find(({ workload }) => workload === 'ratings-v1')
+    expect(ratingsNode?.health.status ?? 'none').not.toBe('failure')
+
+    const reviews = { kind: 'app', namespace: 'bookinfo', name: 'reviews', errors: 'true' }
+    const { traces } = await search({ ...reviews, from: toMs - 60_000, to: toMs })
+    const { places, calls } = getTraceCalls.response.parse(
+      await get(`/api/v1/traces/${traces[0]?.traceId ?? ''}/calls`),
+    )
+    const aborted = calls.find(({ target, isError }) => target === -1 && isError)
+    expect(places[aborted?.source ?? -1]?.app).toBe('reviews')
+    expect(aborted).toMatchObject({
+      host: 'ratings.bookinfo.svc.cluster.local',
+      words: 'HTTP 500: aborted by fault injection (FI)',
+    })
   })
 })
