@@ -14,7 +14,7 @@ import { t } from '../../../i18n/t.ts'
 const JsonText = lazy(() => import('./JsonText.tsx').then((part) => ({ default: part.JsonText })))
 
 // What is longer is told in part; the file has all of it.
-const longestShown = 8_000_000
+const longestShown = 4_000_000
 
 const titles: Readonly<Record<ProxyDocument, string>> = {
   ...{
