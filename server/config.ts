@@ -172,7 +172,7 @@ const settings = {
   podLabel: { schema: labelName.default('pod'), help: '… and the name of the pod' },
   grafana: {
     schema: address.optional(),
-    help: 'address of Grafana for the browser; dashboardLinks in the file say which dashboards',
+    help: 'address of Grafana for the browser; dashboardLinks in the file say which dashboards, others by their whole address',
   },
   logLevel: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -78,9 +78,12 @@ export const traceRows: Readonly<Record<string, Row>> = {
   },
   'TB-03': { tests: ['finds those of $desc', 'reads off $desc'] },
   'TB-04': { tests: ['finds its way to a store with $desc'] },
-  'TB-05': { reason: 'Links to Grafana come with the dashboards.' },
-  'TB-06': {
-    reason: 'Nobody has asked for Perses yet; its links are built like those of Grafana.',
+  'TB-05': {
+    tests: [
+      'fills the variables of links, and leaves the time to the page',
+      'has the links of its kind alone, and none without an address',
+    ],
   },
+  'TB-06': { tests: ['leads to dashboards of other products by their whole address'] },
   'TB-07': { tests: ['says which mesh and which back ends it found'] },
 }

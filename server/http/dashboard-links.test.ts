@@ -26,3 +26,17 @@ it('has the links of its kind alone, and none without an address', () => {
   expect(titles.map(({ title }) => title)).toEqual(['All'])
   expect(dashboardLinks(null, links, subject)).toEqual([])
 })
+
+it('leads to dashboards of other products by their whole address', () => {
+  const perses = dashboardLinkSchema.parse({
+    title: 'Perses',
+    path: 'https://perses.example/projects/mesh/dashboards/load?var-ns=$namespace&start=$from',
+  })
+  for (const base of [null, 'https://graphs.example'])
+    expect(dashboardLinks(base, [perses], subject)).toEqual([
+      {
+        title: 'Perses',
+        url: 'https://perses.example/projects/mesh/dashboards/load?var-ns=shop&start=$from',
+      },
+    ])
+})
