@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { operands } from '#contract/graph-language/operands.ts'
 import { areas, german } from '../../ui/src/i18n/de/index.ts'
 import english from '../../ui/src/i18n/en.json' with { type: 'json' }
 import { readSources } from './sources.ts'
@@ -27,7 +28,8 @@ function keysOf({ text, context }: { text: string; context: string | null }): re
   return text.includes('{{count}}') ? [`${key}_one`, `${key}_other`] : [key]
 }
 
-const wanted = new Set(asked.flatMap(keysOf))
+// What the words of the find language mean is told by the contract.
+const wanted = new Set([...asked.flatMap(keysOf), ...operands.map(({ meaning }) => meaning)])
 const plurals = new Set(asked.filter(({ text }) => text.includes('{{count}}')).flatMap(keysOf))
 const namesIn = (text: string): string =>
   [...text.matchAll(/\{\{(\w+)\}\}|<(\w+)[ />]/g)]

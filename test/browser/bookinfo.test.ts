@@ -189,7 +189,7 @@ describe.skipIf(!available('chromium'))('the console on the lab', () => {
     await eventually(selected).toBeNull()
   })
 
-  it('goes dark and stays so', async () => {
+  it('goes dark and German, and stays so', async () => {
     const page = await open()
     await settled(page)
     await page.getByRole('button', { name: 'Theme: As the system' }).click()
@@ -199,6 +199,12 @@ describe.skipIf(!available('chromium'))('the console on the lab', () => {
     await page.reload()
     await dark.waitFor({ state: 'attached' })
     await page.getByRole('button', { name: 'Theme: Dark' }).waitFor()
+    expect((await settled(page)).nodes).toBeGreaterThan(5)
+    // The language is kept as well, and loads the page again with the same view.
+    await page.getByRole('button', { name: 'Language: English' }).click()
+    await page.getByRole('menuitem', { name: 'Deutsch' }).click()
+    await page.getByRole('link', { name: 'Konfiguration' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('de')
     expect((await settled(page)).nodes).toBeGreaterThan(5)
   })
 })

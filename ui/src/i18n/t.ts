@@ -69,6 +69,11 @@ export function t<const Text extends string>(
   return library.t(key, { ...values })
 }
 
+/** A text of the contract, which programs get in English: its German stands with the page's own. */
+export function translate(text: string): string {
+  return library.t(text)
+}
+
 /** A word of a table within a sentence: English begins it small, German keeps its nouns. */
 export function inSentence(word: string): string {
   return language === 'en' ? word.toLowerCase() : word

@@ -3,8 +3,8 @@ import catalog from './catalog.json' with { type: 'json' }
 import config from './config.json' with { type: 'json' }
 import graph from './graph.json' with { type: 'json' }
 import logs from './logs.json' with { type: 'json' }
-import metrics from './metrics.json' with { type: 'json' }
 import mesh from './mesh.json' with { type: 'json' }
+import metrics from './metrics.json' with { type: 'json' }
 import proxy from './proxy.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
 import traces from './traces.json' with { type: 'json' }
@@ -17,8 +17,8 @@ export const areas = {
   config,
   graph,
   logs,
-  metrics,
   mesh,
+  metrics,
   proxy,
   shell,
   traces,
@@ -31,8 +31,8 @@ export const german: Readonly<Record<string, string>> = {
   ...config,
   ...graph,
   ...logs,
-  ...metrics,
   ...mesh,
+  ...metrics,
   ...proxy,
   ...shell,
   ...traces,

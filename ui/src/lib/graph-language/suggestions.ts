@@ -6,7 +6,7 @@ import {
   type Reading,
 } from '#contract/graph-language/operands.ts'
 import type { Token } from '#contract/graph-language/tokens.ts'
-import { t } from '../../i18n/t.ts'
+import { t, translate } from '../../i18n/t.ts'
 import { writeText } from './write.ts'
 
 export interface Suggestion {
@@ -44,7 +44,7 @@ export function subjects(
       : []
     return [name, ...also].map((one) => ({
       label: prefix + one,
-      meaning: one === name ? meaning : `${name}: ${meaning}`,
+      meaning: one === name ? translate(meaning) : `${name}: ${translate(meaning)}`,
       text: `${prefix}${one} `,
     }))
   })

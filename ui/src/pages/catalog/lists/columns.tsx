@@ -128,7 +128,7 @@ export const columns: readonly ListColumn[] = [
     write: ({ mtls }) => mtls,
   },
   {
-    ...{ name: 'findings', word: t('Configuration'), width: '9rem', sort: 'findings' },
+    ...{ name: 'findings', word: t('Configuration'), width: '11rem', sort: 'findings' },
     ...{ isUsual: true, folders: all },
     show: (row) => <FindingsCell row={row} />,
     write: ({ findings: { error, warning, info } }) => `${error}/${warning}/${info}`,

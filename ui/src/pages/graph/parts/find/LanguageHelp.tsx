@@ -2,7 +2,7 @@ import { Button, Modal, ModalBody, ModalHeader, ModalVariant } from '@patternfly
 import { Tab, Tabs, TabTitleText } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import type { Operand } from '#contract/graph-language/operands.ts'
-import { t } from '../../../../i18n/t.ts'
+import { t, translate } from '../../../../i18n/t.ts'
 import { examples, notes, operandsOf, operatorLines, valueWords } from './help-texts.ts'
 
 export interface LanguageHelpProps {
@@ -93,7 +93,7 @@ function Operands(props: { caption: string; operands: readonly Operand[] }): Rea
             <th scope="row">
               <code>{[operand.name, ...operand.aliases].join(', ')}</code>
             </th>
-            <td>{operand.meaning}</td>
+            <td>{translate(operand.meaning)}</td>
             <td className="al-quiet">{valueWords(operand)}</td>
           </tr>
         ))}
