@@ -167,16 +167,14 @@ export const listRows: Readonly<Record<string, Row>> = {
   },
   'LI-18': {
     tests: [
+      'moves columns by keyboard and by dragging, and keeps their order in the address',
       'keeps filters, order and columns in the address',
       'leads from the menu to a list, cut, sorted and with chosen columns, and to the same as a file',
     ],
   },
   'LI-19': { tests: ['draws what is in sight of 10,000 rows, and says how many there are'] },
   'LI-20': { tests: ['says what is missing, that nothing fits, and what was refused'] },
-  'LI-21': {
-    reason:
-      'Each list has its own choice of the time of its rates, and asks again by itself; how often cannot be chosen, and no test looks at either yet.',
-  },
+  'LI-21': { tests: ['asks again as often as is chosen, or not at all'] },
   'AD-01': { tests: ['opens the overview first, and loads another tab when somebody looks at it'] },
   'AD-02': {
     tests: ['says of a workload who belongs to it, what acts on it and how it takes callers'],

@@ -23,37 +23,47 @@ const rowsOfAll = 1000
 export function useThings(
   folder: ThingFolder,
   ask: ThingAskInput,
+  everyMs: number | false = listEveryMs,
 ): UseQueryResult<ThingList, ApiError> {
   const client = useClient()
   return useQuery<ThingList, ApiError>({
-    ...pageOf(client, folder, { ask, page: 0 }),
+    ...pageOf(client, folder, { ask, page: 0, everyMs }),
     placeholderData: keepPreviousData,
   })
+}
+
+export interface RowPages {
+  readonly pages: readonly number[]
+  readonly everyMs?: number | false // how often they are asked for again
 }
 
 /** Rows by their place in the list, of the pages that are in sight; undefined: not here yet. */
 export function useThingRows(
   folder: ThingFolder,
   ask: ThingAskInput,
-  pages: readonly number[],
+  { pages, everyMs = listEveryMs }: RowPages,
 ): (index: number) => ThingRow | undefined {
   const client = useClient()
-  const found = useQueries({ queries: pages.map((page) => pageOf(client, folder, { ask, page })) })
+  const found = useQueries({
+    queries: pages.map((page) => pageOf(client, folder, { ask, page, everyMs })),
+  })
   const byPage = new Map(pages.map((page, index) => [page, found[index]?.data?.rows]))
   return (index) => byPage.get(Math.floor(index / rowsPerAnswer))?.[index % rowsPerAnswer]
 }
 
-function pageOf(
-  client: Client,
-  folder: ThingFolder,
-  { ask, page }: { readonly ask: ThingAskInput; readonly page: number },
-) {
+interface PageAsk {
+  readonly ask: ThingAskInput
+  readonly page: number
+  readonly everyMs: number | false
+}
+
+function pageOf(client: Client, folder: ThingFolder, { ask, page, everyMs }: PageAsk) {
   const query = { ...ask, offset: page * rowsPerAnswer, limit: rowsPerAnswer }
   return {
     queryKey: ['things', client.context, folder, query],
     queryFn: ({ signal }: { signal: AbortSignal }): Promise<ThingList> =>
       client.call(listThings, { params: { kind: folder }, query }, signal),
-    refetchInterval: listEveryMs,
+    refetchInterval: everyMs,
   }
 }
 

@@ -1,6 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { aThingList, aThingRow } from '../../../../test-support/catalog-builders.ts'
 import { aRefusal, createFakeApi, type FakeApi } from '../../../../test-support/fake-api.ts'
 import { renderConsole } from '../../../../test-support/render-console.tsx'
@@ -66,6 +66,55 @@ describe('the page of workloads', () => {
     expect(page.address()).toContain('versions')
     expect(await screen.findByRole('columnheader', { name: 'Versions' })).toBeInTheDocument()
     expect(asked(api).has('columns')).toBe(false)
+  })
+
+  it('moves columns by keyboard and by dragging, and keeps their order in the address', async () => {
+    const api = createFakeApi({ [place]: aThingList(rows) })
+    const page = renderConsole(<WorkloadsPage />, {
+      api,
+      at: '/workloads?columns=name,health,rate',
+    })
+    const heads = (): (string | null)[] =>
+      screen.getAllByRole('columnheader').map((head) => head.textContent)
+    const health = await screen.findByRole('button', { name: 'Health' })
+    health.focus()
+    await userEvent.keyboard('{Alt>}{ArrowRight}{/Alt}')
+    await waitFor(() => expect(heads()).toEqual(['Name', 'Inbound', 'Health']))
+    expect(screen.getByRole('button', { name: 'Health' })).toHaveFocus()
+    expect(page.address()).toBe('/workloads?columns=name%2Crate%2Chealth')
+    const kept = new Map<string, string>()
+    const dataTransfer = {
+      types: ['application/x-column'],
+      setData: (type: string, text: string) => kept.set(type, text),
+      getData: (type: string) => kept.get(type) ?? '',
+    }
+    const [name] = screen.getAllByRole('columnheader')
+    fireEvent.dragStart(screen.getByRole('columnheader', { name: 'Health' }), { dataTransfer })
+    fireEvent.drop(name ?? document.body, { dataTransfer })
+    await waitFor(() => expect(heads()).toEqual(['Health', 'Name', 'Inbound']))
+  })
+
+  it('asks again as often as is chosen, or not at all', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    try {
+      const api = createFakeApi({ [place]: aThingList(rows) })
+      const page = renderConsole(<WorkloadsPage />, { api, at: '/?refresh=5s' })
+      const times = (): number => api.requests.filter(({ pathname }) => pathname === place).length
+      await screen.findByRole('link', { name: 'reviews-v1' })
+      const first = times()
+      await vi.advanceTimersByTimeAsync(5500)
+      expect(times()).toBeGreaterThan(first)
+      fireEvent.change(screen.getByRole('combobox', { name: 'Refresh' }), {
+        target: { value: 'paused' },
+      })
+      await waitFor(() => expect(page.address()).toBe('/?refresh=paused'))
+      const last = times()
+      await vi.advanceTimersByTimeAsync(120_000)
+      expect(times()).toBe(last)
+      expect(asked(api).has('refresh')).toBe(false)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('filters by a label that is clicked, and lets go of it at the next click', async () => {

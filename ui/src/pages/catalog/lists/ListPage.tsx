@@ -22,7 +22,7 @@ import './lists.css'
 import { ColumnMenu } from './parts/ColumnMenu.tsx'
 import { ListFilters } from './parts/ListFilters.tsx'
 import { ThingTable } from './parts/ThingTable.tsx'
-import { askOf, noFilters } from './url.ts'
+import { askOf, everyMs, noFilters } from './url.ts'
 import { useListView, type ListAddress } from './use-list-view.ts'
 
 const titles = {
@@ -44,7 +44,11 @@ const nothingCounted: ThingList['facets'] = {
 function ListPage({ folder }: { folder: ThingFolder }): ReactNode {
   const address = useListView()
   const { view, change, unread } = address
-  const { data, error, isPlaceholderData, refetch } = useThings(folder, askOf(view))
+  const { data, error, isPlaceholderData, refetch } = useThings(
+    folder,
+    askOf(view),
+    everyMs[view.refresh],
+  )
   const isSettled = data !== undefined && !isPlaceholderData
   const shown = shownColumns(folder, view.columns)
   return (

@@ -35,6 +35,7 @@ const readers = {
   sort: z.enum(thingSorts),
   order: z.enum(['asc', 'desc']),
   columns: texts,
+  refresh: z.enum(['paused', '5s', '15s', '1m']),
 }
 
 export type ListView = {
@@ -59,6 +60,7 @@ export const defaultView: ListView = {
   sort: 'health',
   order: 'asc',
   columns: [],
+  refresh: '15s',
 }
 
 const fieldNames = Object.keys(readers) as FieldName[]
@@ -96,10 +98,20 @@ export function writeView(view: ListView, others = new URLSearchParams()): URLSe
   return search
 }
 
-/** What the server is asked for. Which columns are shown is nobody's business but the page's. */
+/** How often each choice asks again. */
+export const everyMs = {
+  paused: false,
+  '5s': 5000,
+  '15s': 15_000,
+  '1m': 60_000,
+} as const satisfies Record<ListView['refresh'], number | false>
+
+const ofThePage: ReadonlySet<FieldName> = new Set(['columns', 'refresh'])
+
+/** What the server is asked for. What is shown and how often is the page's business. */
 export function askOf(view: ListView): ThingAskInput {
   const chosen = fieldNames.filter(
-    (field) => field !== 'columns' && String(view[field]) !== String(defaultView[field]),
+    (field) => !ofThePage.has(field) && String(view[field]) !== String(defaultView[field]),
   )
   return Object.fromEntries(chosen.map((field) => [field, String(view[field])]))
 }

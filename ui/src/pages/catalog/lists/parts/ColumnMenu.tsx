@@ -46,7 +46,12 @@ export function ColumnMenu({ columns, shown, onChange }: ColumnMenuProps): React
             {word}
           </SelectOption>
         ))}
-        <SelectOption value="usual">{t('The usual ones')}</SelectOption>
+        <SelectOption
+          value="usual"
+          description={t('Drag a heading to move it, or press Alt and an arrow on it.')}
+        >
+          {t('The usual ones')}
+        </SelectOption>
       </SelectList>
     </Select>
   )

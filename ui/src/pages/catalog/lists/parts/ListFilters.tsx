@@ -133,6 +133,19 @@ export function ListFilters({ folder, facets, view, onChange }: ListFiltersProps
           <FormSelectOption key={window} value={window} label={t('Last {{window}}', { window })} />
         ))}
       </FormSelect>
+      <FormSelect
+        aria-label={t('Refresh')}
+        className="al-list-window"
+        value={view.refresh}
+        onChange={(_, refresh) => {
+          const chosen = refreshes.find((one) => one === refresh)
+          if (chosen !== undefined) onChange({ refresh: chosen })
+        }}
+      >
+        {refreshes.map((refresh) => (
+          <FormSelectOption key={refresh} value={refresh} label={sayRefresh(refresh)} />
+        ))}
+      </FormSelect>
       {isFiltered(view) && (
         <Button variant="link" size="sm" onClick={() => onChange(noFilters)}>
           {t('Show all')}
@@ -140,6 +153,12 @@ export function ListFilters({ folder, facets, view, onChange }: ListFiltersProps
       )}
     </div>
   )
+}
+
+const refreshes = ['5s', '15s', '1m', 'paused'] as const
+
+function sayRefresh(refresh: ListView['refresh']): string {
+  return refresh === 'paused' ? t('Not again by itself') : t('Every {{time}}', { time: refresh })
 }
 
 function inOrder(facet: Facet, order: readonly string[]): Facet {

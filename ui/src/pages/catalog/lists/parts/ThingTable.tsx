@@ -5,7 +5,8 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { ThingFolder, ThingList, ThingRow } from '#contract/catalog.ts'
 import { rowsPerAnswer, useThingRows } from '../../../../api/catalog-queries.ts'
 import type { CellContext, ListColumn } from '../columns.tsx'
-import { askOf, toggleLabel, type ListView } from '../url.ts'
+import { askOf, everyMs, toggleLabel, type ListView } from '../url.ts'
+import { useColumnMoves } from '../use-column-moves.ts'
 import type { ListAddress } from '../use-list-view.ts'
 
 export interface ThingTableProps {
@@ -40,9 +41,13 @@ export function ThingTable({ folder, title, list, columns, address }: ThingTable
   const inSight = virtualizer.getVirtualItems()
   const drawn = isWhole ? list.rows.map((_, index) => ({ index })) : inSight
   const pages = [...new Set(drawn.map(({ index }) => Math.floor(index / rowsPerAnswer)))]
-  const rowAt = useThingRows(folder, askOf(view), pages)
+  const rowAt = useThingRows(folder, askOf(view), { pages, everyMs: everyMs[view.refresh] })
   const before = isWhole ? 0 : (inSight[0]?.start ?? 0)
   const after = isWhole ? 0 : virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0)
+  const headingOf = useColumnMoves({
+    ...{ folder, columns, scroller },
+    onOrder: (names) => change({ columns: names }),
+  })
   const context: CellContext = {
     labels: view.labels,
     onToggleLabel: (term) => change({ labels: toggleLabel(view.labels, term) }),
@@ -66,6 +71,7 @@ export function ThingTable({ folder, title, list, columns, address }: ThingTable
                 style={{ width: column.width, minWidth: column.width }}
                 className={column.isNumber === true ? 'al-list-number' : ''}
                 {...sortOf(columns, index, { view, change })}
+                {...headingOf(column)}
               >
                 {column.word}
               </Th>
