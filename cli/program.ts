@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Command, CommanderError } from 'commander'
-import { meshes } from '../server/meshes/index.ts'
+import { rulesByMesh } from '../server/meshes/rules.ts'
 import { neutralRules } from '../server/validations/rules/index.ts'
 import { lintCommand } from './lint/command.ts'
 import { listRules } from './lint/explain.ts'
 import { UsageError } from './lint/usage-error.ts'
 
-const rules = [...neutralRules, ...Object.values(meshes).flatMap((mesh) => mesh.rules)]
+const rules = [...neutralRules, ...Object.values(rulesByMesh).flat()]
 const version = readVersion()
 
 function readVersion(): string {
@@ -25,7 +25,8 @@ const program = new Command('alidade')
   .addCommand(
     lintCommand({
       rules,
-      meshes: Object.values(meshes),
+      // Most of a mesh is about its telemetry: it is loaded for those who look at a cluster.
+      meshes: async () => Object.values((await import('../server/meshes/index.ts')).meshes),
       version,
       write: (text) => process.stdout.write(text),
       hasColor: process.stdout.isTTY && process.stdout.hasColors(),

@@ -32,7 +32,7 @@ interface LintFlags {
 
 export interface LintDeps {
   readonly rules: readonly Rule[]
-  readonly meshes: readonly Mesh[]
+  readonly meshes: () => Promise<readonly Mesh[]>
   readonly version: string
   readonly write: (text: string) => void
   readonly hasColor: boolean
@@ -107,10 +107,10 @@ async function runOnCluster(
     throw new UsageError('--fix writes files: it changes nothing in a cluster.')
   // What speaks to a cluster is loaded for those who want it: files are checked in a second.
   const { readCluster } = await import('./read-cluster.ts')
-  const { rules, meshes, nowMs } = deps
+  const { rules, nowMs } = deps
   const settings = readSettings(flags.config)
   const has = await readCluster({
-    ...{ context, rules, meshes },
+    ...{ context, rules, meshes: await deps.meshes() },
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
   })
   const { namespace } = flags

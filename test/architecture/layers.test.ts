@@ -17,7 +17,10 @@ const layers: readonly (readonly [file: RegExp, mayImport: readonly string[]])[]
     ['contract/', 'server/seams/', 'server/health/', 'server/$1/'],
   ],
   [/^server\/graph\//, ['contract/', 'server/seams/', 'server/health/', 'server/graph/']],
-  [/^server\/meshes\/(index|conformance)\.ts$/, ['contract/', 'server/seams/', 'server/meshes/']],
+  [
+    /^server\/meshes\/(index|rules|conformance)\.ts$/,
+    ['contract/', 'server/seams/', 'server/meshes/'],
+  ],
   [
     /^server\/meshes\/([^/]+)\//,
     ['contract/', 'server/seams/', 'server/meshes/$1/', 'server/meshes/conformance.ts'],
