@@ -3,6 +3,7 @@ import { editorRows } from './rows-of-editor.ts'
 import { languageRows } from './rows-of-languages.ts'
 import { logRows } from './rows-of-logs.ts'
 import { listRows } from './rows-of-lists.ts'
+import { meshRows } from './rows-of-mesh.ts'
 import { messageRows } from './rows-of-messages.ts'
 import { metricsRows } from './rows-of-metrics.ts'
 import { panelRows } from './rows-of-panel.ts'
@@ -309,6 +310,7 @@ const configuration: Readonly<Record<string, Row>> = {
 export const rows: Readonly<Record<string, Row>> = {
   ...ruleRows,
   ...languageRows,
+  ...meshRows,
   ...messageRows,
   ...logRows,
   ...proxyRows,
@@ -334,7 +336,9 @@ const numbered = (prefix: string, count: number): readonly string[] =>
 export const namedRows: readonly string[] = [
   ...numbered('LO', 15),
   ...numbered('EN', 10),
-  'CP-10',
+  ...numbered('ME', 18),
+  ...numbered('CP', 11),
+  ...['HE-29', 'SH-02'],
   ...numbered('HE', 28),
   ...numbered('FH', 20),
   ...numbered('IC', 14),

@@ -198,6 +198,25 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
     expect(pathOf(page)).toBe(`/${fraud}`)
   })
 
+  it('goes from the lock in the masthead to the mesh, by picture, panel and table', async () => {
+    const page = await open('overview')
+    await page.getByRole('link', { name: /^mTLS in part/ }).click()
+    await page.getByRole('button', { name: /^istiod-1-30-0/ }).click()
+    const panel = page.getByRole('complementary', { name: 'Details' })
+    await panel.getByText('6 of 6 proxies connected').waitFor()
+    await panel.getByRole('tab', { name: 'Settings' }).click()
+    await panel.getByText(/rootNamespace: istio-system/).waitFor()
+    expect(await severeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Table', exact: true }).click()
+    await eventually(() => search(page).get('twin')).toBe('table')
+    const kinds = await cellsOf(page, 'Kind')
+    expect(kinds.filter((kind) => kind === 'Control plane')).toHaveLength(2)
+    expect(kinds).toEqual(expect.arrayContaining(['Data plane', 'Waypoint', 'Metric store']))
+    await panel.getByRole('tab', { name: 'Charts' }).click()
+    await panel.locator('[aria-label="CPU"][data-settled="true"] path').first().waitFor()
+    expect(await severeFindings(page)).toEqual([])
+  })
+
   it('is sorted and gone through by keyboard', async () => {
     const page = await open('services?namespaces=bookinfo')
     await page.getByRole('link', { name: 'reviews', exact: true }).waitFor()

@@ -1,6 +1,5 @@
 import { Button, Popover } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
-import type { MeshState } from '#contract/mesh.ts'
 import type { BackEnd, Status } from '#contract/status.ts'
 import { useMesh } from '../api/mesh-queries.ts'
 import { useStatus } from '../api/queries.ts'
@@ -18,19 +17,18 @@ import { summarize } from './summarize-status.ts'
 export function BackEndStatus(): ReactNode {
   const { data, error } = useStatus()
   const mesh = useMesh().data ?? null
-  const summary = summarize(data ?? null, error ?? null, mesh?.parts ?? [])
+  const summary = summarize(data ?? null, error ?? null)
   return (
     <>
       <MeshBadge state={mesh} />
+      {mesh !== null && <MeshTroubles state={mesh} />}
       <Popover
         aria-label={t('Back ends')}
         position="bottom-end"
         minWidth="26rem"
         maxWidth="32rem"
         hasAutoWidth
-        bodyContent={
-          <StatusBody status={data ?? null} mesh={mesh} message={error?.message ?? null} />
-        }
+        bodyContent={<StatusBody status={data ?? null} message={error?.message ?? null} />}
       >
         <Button variant="plain" size="sm" className="al-status-button">
           <StateDot tone={summary.tone} />
@@ -43,11 +41,10 @@ export function BackEndStatus(): ReactNode {
 
 interface StatusBodyProps {
   readonly status: Status | null
-  readonly mesh: MeshState | null
   readonly message: string | null
 }
 
-function StatusBody({ status, mesh, message }: StatusBodyProps): ReactNode {
+function StatusBody({ status, message }: StatusBodyProps): ReactNode {
   return (
     <div className="al-status">
       <h2 className="al-popover-title">{t('Back ends')}</h2>
@@ -60,7 +57,6 @@ function StatusBody({ status, mesh, message }: StatusBodyProps): ReactNode {
             ))}
           </ul>
           <h3 className="al-status-heading">{t('Meshes')}</h3>
-          {mesh !== null && <MeshTroubles state={mesh} />}
           <ul className="al-status-list">
             {status.meshes.map((mesh) => (
               <MeshRow key={`${mesh.cluster}/${mesh.mesh}`} mesh={mesh} />

@@ -1,3 +1,5 @@
+import { Button, Popover } from '@patternfly/react-core'
+import { ClusterIcon } from '@patternfly/react-icons/dist/esm/icons/cluster-icon'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { MeshPart, MeshState } from '#contract/mesh.ts'
@@ -7,23 +9,47 @@ import { partKindWords, sayReason, titleOfPart } from '../components/part-words.
 import { isUnwell } from '../components/unwell.ts'
 import { inSentence, t } from '../i18n/t.ts'
 
-/** The parts of the mesh that are not well and why, each leading to its place on the page. */
+/** How many parts of the mesh are not well, and which and why on demand; nothing where all are. */
 export function MeshTroubles({ state }: { readonly state: MeshState }): ReactNode {
-  const search = useContextSearch()
   const unwell = state.parts.filter(isUnwell)
-  const core = unwell.filter(({ isCore }) => isCore)
-  const rest = unwell.filter(({ isCore }) => !isCore)
+  if (unwell.length === 0) return null
+  const isCore = unwell.some((part) => part.isCore && part.status === 'failure')
   return (
-    <>
-      <Troubles parts={core} heading={t('Not well')} />
-      <Troubles parts={rest} heading={t('Add-ons that are not well')} />
-      {unwell.length === 0 && (
-        <p className="al-status-quiet">{t('Every part of the mesh that you may see is well.')}</p>
-      )}
+    <Popover
+      aria-label={t('The mesh')}
+      position="bottom-end"
+      minWidth="22rem"
+      maxWidth="30rem"
+      bodyContent={<TroublesBody unwell={unwell} />}
+    >
+      <Button
+        variant="plain"
+        size="sm"
+        className="al-status-button"
+        aria-label={t('{{count}} parts of the mesh not well', { count: unwell.length })}
+      >
+        <ClusterIcon />
+        <b className={isCore ? 'al-bad' : 'al-warn'}>{unwell.length}</b>
+      </Button>
+    </Popover>
+  )
+}
+
+/** Each leads to its place on the page. */
+function TroublesBody({ unwell }: { readonly unwell: readonly MeshPart[] }): ReactNode {
+  const search = useContextSearch()
+  return (
+    <div className="al-status">
+      <h2 className="al-popover-title">{t('The mesh')}</h2>
+      <Troubles parts={unwell.filter(({ isCore }) => isCore)} heading={t('Not well')} />
+      <Troubles
+        parts={unwell.filter(({ isCore }) => !isCore)}
+        heading={t('Add-ons that are not well')}
+      />
       <p>
         <Link to={{ pathname: '/mesh', search }}>{t('The mesh, part by part')}</Link>
       </p>
-    </>
+    </div>
   )
 }
 

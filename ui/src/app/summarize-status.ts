@@ -1,9 +1,7 @@
-import type { MeshPart } from '#contract/mesh.ts'
 import type { Status } from '#contract/status.ts'
 import type { ApiError } from '../api/client.ts'
 import { isOfContext } from '../api/queries.ts'
 import type { StateTone } from '../components/StateDot.tsx'
-import { isUnwell } from '../components/unwell.ts'
 import { t } from '../i18n/t.ts'
 
 export interface StatusSummary {
@@ -12,11 +10,7 @@ export interface StatusSummary {
 }
 
 /** One short line for the masthead: the worst first. */
-export function summarize(
-  status: Status | null,
-  error: ApiError | null,
-  parts: readonly MeshPart[] = [],
-): StatusSummary {
+export function summarize(status: Status | null, error: ApiError | null): StatusSummary {
   if (error !== null && isOfContext(error)) return { tone: 'bad', text: t('Context not open') }
   if (error !== null) return { tone: 'bad', text: t('Console not reached') }
   if (status === null) return { tone: 'busy', text: t('Looking around') }
@@ -30,21 +24,9 @@ export function summarize(
         : t('{{count}} back ends not reached', { count: gone.length })
     return { tone: 'bad', text }
   }
-  const unwell = summarizeParts(parts)
-  if (unwell !== null) return unwell
   if (backEnds.some(({ state }) => state === 'connecting'))
     return { tone: 'busy', text: t('Connecting') }
   const reached = backEnds.filter(({ state }) => state === 'reached')
   if (reached.length === 0) return { tone: 'quiet', text: t('No back end configured') }
   return { tone: 'good', text: t('{{count}} back ends reached', { count: reached.length }) }
-}
-
-/** Null: nothing of the mesh is unwell. What watches it is less than the mesh itself. */
-function summarizeParts(parts: readonly MeshPart[]): StatusSummary | null {
-  const unwell = parts.filter(isUnwell)
-  if (unwell.length === 0) return null
-  return {
-    tone: unwell.some(({ isCore }) => isCore) ? 'bad' : 'warn',
-    text: t('{{count}} parts of the mesh not well', { count: unwell.length }),
-  }
 }

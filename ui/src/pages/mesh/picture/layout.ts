@@ -47,13 +47,16 @@ export interface DrawingAsk {
   readonly closed: readonly string[] // kinds
 }
 
-const columns: readonly (readonly MeshPartKind[])[] = [
-  ['console'],
-  ['metricStore', 'traceStore', 'dashboards', 'cluster'],
+type Columns = readonly (readonly MeshPartKind[])[]
+
+const outside = ['metricStore', 'traceStore', 'dashboards', 'cluster'] as const
+const inside: Columns = [
   ['controlPlane', 'nodeAgent'],
   ['dataPlane', 'gateway', 'waypoint', 'nodeProxy'],
 ]
-const firstInCluster = 2
+const wide: Columns = [['console'], outside, ...inside]
+const narrow: Columns = [['console', ...outside], ...inside]
+const narrowBelow = 900
 const sizes = { card: 58, gap: 8, head: 26, group: 16, margin: 12, inset: 12, title: 24 } as const
 const widths = { least: 168, most: 250, leastGap: 26, mostGap: 90 } as const
 const mostDrawn = 12
@@ -65,15 +68,13 @@ const mostDrawn = 12
  */
 export function drawMesh({ parts, links, width, closed }: DrawingAsk): MeshDrawing {
   const grid = gridOf(width)
-  const outside = parts.filter((part) => columnOf(part.kind) < firstInCluster)
-  const inside = Map.groupBy(
-    parts.filter((part) => columnOf(part.kind) >= firstInCluster),
-    ({ cluster }) => cluster,
-  )
-  const drawn = [drawColumns(outside, { grid, top: sizes.margin, closed, cluster: null })]
+  const isInside = ({ kind }: MeshPart): boolean => inside.some((kinds) => kinds.includes(kind))
+  const ofClusters = Map.groupBy(parts.filter(isInside), ({ cluster }) => cluster)
+  const others = parts.filter((part) => !isInside(part))
+  const drawn = [drawColumns(others, { grid, top: sizes.margin, closed, cluster: null })]
   const clusters: DrawnCluster[] = []
   let top: number = sizes.margin
-  for (const [cluster, own] of inside) {
+  for (const [cluster, own] of ofClusters) {
     const part = drawColumns(own, { grid, top: top + sizes.title + 6, closed, cluster })
     const box = boxAround(part, { grid, top })
     if (cluster !== null) clusters.push({ cluster, ...box })
@@ -90,21 +91,21 @@ export function drawMesh({ parts, links, width, closed }: DrawingAsk): MeshDrawi
   }
 }
 
-const columnOf = (kind: MeshPartKind): number => columns.findIndex((kinds) => kinds.includes(kind))
-
 interface Grid {
+  readonly columns: Columns
   readonly column: number // width
   readonly gap: number
   readonly total: number
 }
 
 function gridOf(width: number): Grid {
+  const columns = width < narrowBelow ? narrow : wide
   const count = columns.length
   const free = width - 2 * (sizes.margin + sizes.inset)
   const gap = Math.min(widths.mostGap, Math.max(widths.leastGap, free * 0.07))
   const column = Math.min(widths.most, Math.max(widths.least, (free - gap * (count - 1)) / count))
   const total = column * count + gap * (count - 1) + 2 * (sizes.margin + sizes.inset)
-  return { column, gap, total }
+  return { columns, column, gap, total }
 }
 
 const leftOf = (column: number, grid: Grid): number =>
@@ -125,7 +126,7 @@ interface DrawnColumns {
 
 function drawColumns(own: readonly MeshPart[], ask: ColumnsAsk): DrawnColumns {
   const byKind = Map.groupBy(own, ({ kind }) => kind)
-  const drawn: DrawnColumns[] = columns.map((kinds, column) => {
+  const drawn: DrawnColumns[] = ask.grid.columns.map((kinds, column) => {
     let y = ask.top
     const groups: DrawnGroup[] = []
     const parts: DrawnPart[] = []
@@ -182,7 +183,7 @@ function boxAround(
   { bottom }: DrawnColumns,
   { grid, top }: { readonly grid: Grid; readonly top: number },
 ): Rect {
-  const x = leftOf(firstInCluster, grid) - sizes.inset
+  const x = leftOf(grid.columns.length - inside.length, grid) - sizes.inset
   return {
     ...{ x, y: top, width: grid.total - sizes.margin - x },
     height: bottom - top + sizes.inset,
@@ -202,7 +203,8 @@ function drawLinks(
   const known = new Set<string>()
   return links.flatMap((link): DrawnLink[] => {
     const [from, to] = [places.get(link.source), places.get(link.target)]
-    if (from === undefined || to === undefined) return []
+    // What stands below one another in a narrow picture has no room for a line.
+    if (from === undefined || to === undefined || from.x === to.x) return []
     const path = curve(from, to)
     // Many that end at one heading are one line, unless one of them is broken.
     const key = `${path} ${link.status}`

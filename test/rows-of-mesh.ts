@@ -1,0 +1,127 @@
+import type { Row } from './rows.ts'
+
+const api =
+  'is told part by part with versions and health, two revisions of the control plane among them'
+const connected =
+  'has each proxy connected to the control plane of its revision, by the metric store'
+const box = 'draws every part as a box, which tells more in the panel and stays in the address'
+const path = 'goes from the lock in the masthead to the mesh, by picture, panel and table'
+const sums = 'sums up the mesh: what is not well, and how many there are of each kind'
+const finds = 'finds and hides parts, and closes a kind, all in the address'
+
+/** The page of the mesh, control planes and their state: rows ME-*, CP-*, HE-29 and SH-02. */
+export const meshRows: Readonly<Record<string, Row>> = {
+  'SH-02': {
+    tests: [
+      'counts the parts of the mesh that are not well, the mesh itself before its add-ons',
+      'warn when they are not reached, where a cluster fails',
+    ],
+  },
+  'ME-01': { tests: [api, box, path] },
+  'ME-02': {
+    reason:
+      'There is one layout, from the console to what the control planes configure; it is worked out by itself and fits the width.',
+  },
+  'ME-03': {
+    reason:
+      'A menu hides and shows each kind of part, gateways and waypoints among them, and the address keeps it; no test looks at that menu yet.',
+  },
+  'ME-04': { tests: ['finds parts by $find', finds] },
+  'ME-05': { tests: [finds] },
+  'ME-06': {
+    reason:
+      'The legend explains kinds, health and lines; signs of our own stand for kinds instead of the logos of products, and no test looks at it yet.',
+  },
+  'ME-07': {
+    tests: [
+      sums,
+      'says within a moment that a control plane is gone, and what that means for its proxies',
+    ],
+  },
+  'ME-08': { tests: [sums] },
+  'ME-09': {
+    tests: [
+      box,
+      path,
+      'tells what a control plane is set to and may take to those who may read it',
+    ],
+  },
+  'ME-10': { tests: ['tells of each namespace of a data plane how many pods are in the mesh'] },
+  'ME-11': {
+    reason:
+      'The row of a namespace opens its health by kind, mTLS, findings, labels and links; its traffic stands on its own page, and a donut does not tell more than the numbers.',
+  },
+  'ME-12': {
+    reason:
+      'The panel of the cluster tells version, address, latency and since when; one context is one cluster here, so there is no home cluster and no secret of another.',
+  },
+  'ME-13': {
+    reason:
+      'The console tells its own memory and processor as they are, the proxies of nodes have charts; the console’s own over time take a store that scrapes it.',
+  },
+  'ME-14': {
+    reason:
+      'What is told of a store or cluster is shown as it came, to be copied, and settings can be saved; no test looks at that yet.',
+  },
+  'ME-15': {
+    reason:
+      'How each store was found, and what keeps it from being reached, stands with it; a helper that tries ports is not there.',
+  },
+  'ME-16': { tests: [finds, 'ends lines at the heading of a kind that is closed'] },
+  'ME-17': {
+    reason: 'The legend tells of keys as well; there is no tour of this page.',
+  },
+  'ME-18': {
+    tests: ['says what was looked for where there is no mesh, and what was refused'],
+  },
+  'HE-29': {
+    tests: [
+      'warn when they are not reached, where a cluster fails',
+      'is as ready as $desc',
+      'is told by its figures to have $desc',
+    ],
+  },
+  'CP-01': { tests: [api, 'is as ready as $desc', sums] },
+  'CP-02': {
+    reason:
+      'The limits of the container are told by the API; lines for them in the charts of the panel are still to come.',
+  },
+  'CP-03': {
+    tests: [
+      'says of $mode servers with automatic clients $isAutoMtls: $state',
+      'shows a lock for what the mesh as a whole does, and none where that is not known',
+      path,
+    ],
+  },
+  'CP-04': { tests: ['tells of each namespace its health, mode, revision and mTLS, and leads on'] },
+  'CP-05': { tests: [box, 'reads what the mesh is set to: $desc'] },
+  'CP-06': {
+    tests: [
+      'says of $mode servers with automatic clients $isAutoMtls: $state',
+      'says of a workload who belongs to it, what acts on it and how it takes callers',
+    ],
+  },
+  'CP-07': {
+    tests: [
+      'is good $desc: $status',
+      'is said to be none when it cannot be read, and keys are left alone',
+      box,
+    ],
+  },
+  'CP-08': {
+    tests: [connected, 'tell of the control plane: its processor, its memory and how fast it is'],
+  },
+  'CP-09': {
+    tests: [
+      'settings put together: $desc',
+      'tells what a control plane is set to and may take to those who may read it',
+    ],
+  },
+  'CP-11': {
+    tests: [
+      'are found by $desc',
+      'tell a namespace in both while some of its pods are of the former revision',
+      api,
+    ],
+  },
+}
