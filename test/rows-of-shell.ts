@@ -1,7 +1,15 @@
 import type { Row } from './rows.ts'
 
-/** The frame of the page: rows SH-*, but for those that stand with the graph and with languages. */
+/** The frame of the page: rows SH-*, but for those that stand with the graph, time and languages. */
 export const shellRows: Readonly<Record<string, Row>> = {
+  'SH-01': {
+    reason:
+      'Pages stand side by side, and in a menu where there is no room for that; there is no side bar to fold, and no lines between groups.',
+  },
+  'SH-03': {
+    reason:
+      'There is no mode that shows a file instead of a mesh: what is old is said by the warnings of each answer.',
+  },
   'SH-04': {
     tests: [
       'says that answers are waited for, once that is more than a moment, and until they are there',
@@ -34,6 +42,33 @@ export const shellRows: Readonly<Record<string, Row>> = {
   },
   'SH-10': { tests: ['says which console this is and what stands behind it'] },
   'SH-11': {
-    tests: ['asks for a token when one is needed, sends it, and signs out'],
+    tests: [
+      'asks for a token when one is needed, sends it, and signs out',
+      'sends the token of one cluster to no other',
+    ],
+  },
+  'SH-14': {
+    tests: ['searches among many', 'leaves no row, selection or choice of the old cluster behind'],
+  },
+  'SH-18': {
+    reason:
+      'Charts and logs have lengths up to now and a stretch by its two ends; traces have lengths that end at a chosen instant, but no field for both ends yet.',
+  },
+  'SH-19': {
+    reason:
+      'Health is of the same window as the rates beside it, which is chosen and said there: there is no window of its own to be labelled.',
+  },
+  'SH-24': {
+    tests: [
+      'keeps the failure of a page to the page, and tries again',
+      'lets go of a failure where somebody goes elsewhere, and offers the way back',
+      'keeps the failure of a tab to the tab',
+    ],
+  },
+  'SH-25': {
+    tests: [
+      'opens the overview first, and loads another tab when somebody looks at it',
+      'shows of a workload what it is, its charts, its lines and its traces, and goes back to the list as it was',
+    ],
   },
 }

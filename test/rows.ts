@@ -369,5 +369,7 @@ export const namedRows: readonly string[] = [
   ...numbered('SD', 7),
   ...numbered('WD', 9),
   ...numbered('OA', 4),
-  ...['SH-13', 'SH-15', 'SH-16', 'SH-17', 'SH-20', 'SH-21', 'SH-22', 'SH-23', 'SH-26'],
+  ...['SH-01', 'SH-03', 'SH-04', 'SH-05', 'SH-06', 'SH-07', 'SH-08', 'SH-09', 'SH-10', 'SH-11'],
+  ...['SH-13', 'SH-14', 'SH-15', 'SH-16', 'SH-17', 'SH-18', 'SH-19', 'SH-20', 'SH-21', 'SH-22'],
+  ...['SH-23', 'SH-24', 'SH-25', 'SH-26'],
 ]

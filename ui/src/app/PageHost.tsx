@@ -1,6 +1,6 @@
-import { Bullseye, Spinner } from '@patternfly/react-core'
+import { Bullseye, Button, Spinner } from '@patternfly/react-core'
 import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react'
-import { useOutletContext, useParams } from 'react-router'
+import { useLocation, useNavigate, useOutletContext, useParams } from 'react-router'
 import { useClient } from '../api/client-context.ts'
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx'
 import { t } from '../i18n/t.ts'
@@ -22,13 +22,27 @@ export function PageHost({ page }: { page: PageDefinition }): ReactNode {
   const Page = lazyPageOf(page)
   const { context } = useClient()
   const parameters = useParams()
+  const navigate = useNavigate()
+  const { pathname, search, key } = useLocation()
   const title = page.titleOf?.(parameters) ?? page.title
   useEffect(() => {
     // Whoever has a tab for each cluster must tell them apart.
     document.title = [title, context, 'Alidade'].filter((part) => part !== null).join(' · ')
   }, [title, context])
   return (
-    <ErrorBoundary key={page.id} title={page.title}>
+    <ErrorBoundary
+      key={page.id}
+      title={page.title}
+      at={pathname + search}
+      wayBack={
+        // The first page of a visit has none before it.
+        key !== 'default' && (
+          <Button variant="link" onClick={() => void navigate(-1)}>
+            {t('Back to where you were')}
+          </Button>
+        )
+      }
+    >
       <Suspense
         fallback={
           <Bullseye>

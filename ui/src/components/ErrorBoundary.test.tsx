@@ -8,6 +8,23 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 beforeEach(() => void vi.spyOn(console, 'error').mockReturnValue(undefined))
 afterEach(() => void vi.restoreAllMocks())
 
+it('lets go of a failure where somebody goes elsewhere, and offers the way back', () => {
+  function Page({ at }: { at: string }): ReactNode {
+    if (at === '/broken') throw new Error('no such edge')
+    return <p>all well at {at}</p>
+  }
+  const page = (at: string): ReactNode => (
+    <ErrorBoundary title="Graph" at={at} isPart wayBack={<a href="/">Back</a>}>
+      <Page at={at} />
+    </ErrorBoundary>
+  )
+  const { rerender } = render(page('/broken'))
+  expect(screen.getByRole('heading', { level: 2, name: /Graph has failed/ })).toBeInTheDocument()
+  expect(screen.getByRole('link', { name: 'Back' })).toBeInTheDocument()
+  rerender(page('/other'))
+  expect(screen.getByText('all well at /other')).toBeInTheDocument()
+})
+
 it('keeps the failure of a page to the page, and tries again', async () => {
   let isBroken = true
   function Page(): ReactNode {

@@ -3,6 +3,7 @@ import type { Graph } from '#contract/graph.ts'
 import type { GraphFollower } from '../../api/graph-stream.ts'
 import type { PageProps, ThemeName } from '../../app/page.ts'
 import type { GraphCanvasHandle } from '../../canvas/canvas-props.ts'
+import { ErrorBoundary } from '../../components/ErrorBoundary.tsx'
 import { t } from '../../i18n/t.ts'
 import './graph.css'
 import { namespaceKeyOf } from './names.ts'
@@ -111,16 +112,18 @@ function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
       </div>
       <FindingsProvider value={findings}>
         <TraceOverlayProvider value={overlay}>
-          <SidePanel
-            context={{
-              graph,
-              hidden: { nodes: shown.hiddenNodes, edges: shown.hiddenEdges },
-              view,
-              change,
-              select: (selection) => change({ selection }),
-              toggleNamespace,
-            }}
-          />
+          <ErrorBoundary title={t('The panel')} isPart at={view.selection ?? ''}>
+            <SidePanel
+              context={{
+                graph,
+                hidden: { nodes: shown.hiddenNodes, edges: shown.hiddenEdges },
+                view,
+                change,
+                select: (selection) => change({ selection }),
+                toggleNamespace,
+              }}
+            />
+          </ErrorBoundary>
         </TraceOverlayProvider>
       </FindingsProvider>
       <Help help={help} />

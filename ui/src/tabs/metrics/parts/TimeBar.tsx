@@ -1,9 +1,10 @@
 import { Button, FormSelect, FormSelectOption } from '@patternfly/react-core'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { FromTo } from '../../../components/FromTo.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatSeconds } from '../../../lib/duration.ts'
-import type { TimeView } from '../url.ts'
+import { timeBetween, type TimeView } from '../url.ts'
 
 export interface TimeBarProps {
   readonly time: TimeView
@@ -16,6 +17,7 @@ const longestSeconds = 2_592_000
 /** Which time the charts show: up to now, or a stretch of the past. */
 export function TimeBar({ time, onChange }: TimeBarProps): ReactNode {
   const { windowSeconds, at } = time
+  const [openedAt] = useState(() => Date.now())
   const offered = [...new Set([...presets, windowSeconds])].sort((a, b) => a - b)
   return (
     <div className="al-metrics-time">
@@ -43,6 +45,12 @@ export function TimeBar({ time, onChange }: TimeBarProps): ReactNode {
           {formatMoment(at - windowSeconds * 1000)} – {formatMoment(at)}
         </span>
       )}
+      <FromTo
+        key={`${windowSeconds} ${at ?? ''}`}
+        fromAt={(at ?? openedAt) - windowSeconds * 1000}
+        toAt={at ?? openedAt}
+        onApply={({ fromAt, toAt }) => onChange(stretchOf(fromAt, toAt))}
+      />
       {at !== null && (
         <>
           <Button variant="link" size="sm" onClick={() => onChange(widen(windowSeconds, at))}>
@@ -59,6 +67,12 @@ export function TimeBar({ time, onChange }: TimeBarProps): ReactNode {
       )}
     </div>
   )
+}
+
+/** Of what is longer than can be shown, the end. */
+function stretchOf(fromAt: number, toAt: number): TimeView {
+  const { windowSeconds, at } = timeBetween(fromAt, toAt)
+  return { windowSeconds: Math.min(longestSeconds, windowSeconds), at }
 }
 
 /** Twice as long around the same middle. */

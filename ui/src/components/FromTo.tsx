@@ -1,0 +1,78 @@
+import { Button, Popover, TextInput } from '@patternfly/react-core'
+import { useState, type ReactNode } from 'react'
+import { t } from '../i18n/t.ts'
+import './components.css'
+
+export interface FromToProps {
+  readonly fromAt: number // epoch ms
+  readonly toAt: number
+  readonly onApply: (range: { readonly fromAt: number; readonly toAt: number }) => void
+}
+
+/** A stretch of time by its two ends, as the clock of the browser tells them. */
+export function FromTo({ fromAt, toAt, onApply }: FromToProps): ReactNode {
+  return (
+    <Popover
+      aria-label={t('Times')}
+      showClose={false}
+      bodyContent={(hide) => (
+        <Ends
+          fromAt={fromAt}
+          toAt={toAt}
+          onApply={(range) => {
+            onApply(range)
+            hide()
+          }}
+        />
+      )}
+    >
+      <Button variant="link" size="sm">
+        {t('From … to …')}
+      </Button>
+    </Popover>
+  )
+}
+
+/** Begins with what is shown each time that it is opened. */
+function Ends({ fromAt, toAt, onApply }: FromToProps): ReactNode {
+  const [from, setFrom] = useState(() => writeField(fromAt))
+  const [to, setTo] = useState(() => writeField(toAt))
+  const range = readRange(from, to)
+  return (
+    <form
+      className="al-from-to"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (range !== null) onApply(range)
+      }}
+    >
+      <label>
+        {t('From')}
+        <TextInput
+          type="datetime-local"
+          step={1}
+          value={from}
+          onChange={(_, text) => setFrom(text)}
+        />
+      </label>
+      <label>
+        {t('To')}
+        <TextInput type="datetime-local" step={1} value={to} onChange={(_, text) => setTo(text)} />
+      </label>
+      {range === null && <p className="al-warn">{t('It must begin before it ends.')}</p>}
+      <Button type="submit" size="sm" isDisabled={range === null}>
+        {t('Apply')}
+      </Button>
+    </form>
+  )
+}
+
+function readRange(from: string, to: string): { fromAt: number; toAt: number } | null {
+  const [fromAt, toAt] = [new Date(from).getTime(), new Date(to).getTime()]
+  return fromAt < toAt ? { fromAt, toAt } : null // also where one of them is no time
+}
+
+/** As fields for a date and a time take it. */
+function writeField(ms: number): string {
+  return new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 19)
+}
