@@ -50,7 +50,7 @@ function describe(
     ready: workload.availableReplicas,
     total: workload.desiredReplicas,
     pods: pods.map((pod) => pod.name),
-    env: Object.assign({}, ...workload.containers.map((container) => container.env)),
+    env: Object.fromEntries(workload.containers.flatMap(({ env }) => Object.entries(env))),
   }
 }
 

@@ -60,15 +60,22 @@ function mergeProxy(below: unknown, above: unknown): unknown {
 }
 
 function mergeProviders(below: unknown, above: unknown): unknown {
-  if (!Array.isArray(below) || !Array.isArray(above)) return above
-  const nameOf = (provider: unknown): string => new Field(provider).get('name').text() ?? ''
-  const newer = new Map(above.map((one: unknown) => [nameOf(one), one]))
-  const kept = below.map((one: unknown) => newer.get(nameOf(one)) ?? one)
-  const known = new Set(below.map(nameOf))
-  return [...kept, ...above.filter((one: unknown) => !known.has(nameOf(one)))]
+  const [older, newer] = [listOf(below), listOf(above)]
+  if (older === null || newer === null) return above
+  const byName = new Map(newer.map((one) => [nameOf(one), one]))
+  const known = new Set(older.map(nameOf))
+  return [
+    ...older.map((one) => byName.get(nameOf(one)) ?? one),
+    ...newer.filter((one) => !known.has(nameOf(one))),
+  ]
 }
 
+const nameOf = (provider: unknown): string => new Field(provider).get('name').text() ?? ''
+
 function mergeAliases(below: unknown, above: unknown): unknown {
-  if (!Array.isArray(below) || !Array.isArray(above)) return above
-  return [...new Set([...below, ...above].map(String))].sort()
+  const [older, newer] = [listOf(below), listOf(above)]
+  if (older === null || newer === null) return above
+  return [...new Set([...older, ...newer].map(String))].sort()
 }
+
+const listOf = (value: unknown): readonly unknown[] | null => (Array.isArray(value) ? value : null)
