@@ -114,7 +114,7 @@ function Head({ begin, isNew, isChanged, backTo, children }: HeadProps): ReactNo
     <header className="al-config-head">
       <h1>
         <span className="al-quiet">
-          {isNew ? t('New') : t('Edit')} {kind}
+          {isNew ? t('New {{kind}}', { kind }) : t('Edit {{kind}}', { kind })}
         </span>{' '}
         {name}
         {isChanged && <span title={t('Not saved')}> *</span>}

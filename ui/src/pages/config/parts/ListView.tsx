@@ -71,6 +71,14 @@ function Amount({ list: { matched, total } }: { list: ConfigList }): ReactNode {
   )
 }
 
+/** What the pages' own component would say in English. */
+const pageTitles = {
+  paginationAriaLabel: t('Pagination'),
+  toPreviousPageAriaLabel: t('Go to previous page'),
+  toNextPageAriaLabel: t('Go to next page'),
+  ofWord: t('of'),
+}
+
 function Rows({ list, address }: { list: ConfigList; address: ViewInAddress }): ReactNode {
   const { view, change } = address
   if (list.matched === 0)
@@ -108,6 +116,7 @@ function Rows({ list, address }: { list: ConfigList; address: ViewInAddress }): 
           onSetPage={(_, page) => change({ page })}
           isCompact
           className="al-config-pages"
+          titles={pageTitles}
         />
       )}
     </>
