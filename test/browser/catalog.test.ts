@@ -274,6 +274,13 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
     expect(stored).toMatchObject({ metadata: { labels: { team: 'mine', since: 'now' } } })
   })
 
+  it('shows in small who calls whom in a namespace and around a service', async () => {
+    const page = await open('namespaces/bookinfo')
+    expect((await settled(page)).edges).toBeGreaterThan(2)
+    await page.goto(new URL('namespaces/bookinfo/services/reviews', server.url).href)
+    expect((await settled(page)).nodes).toBeGreaterThan(2)
+  })
+
   it.each(['overview', 'namespaces', 'namespaces/payments', 'workloads', 'services', reviews])(
     'needs no sideways scrolling of the page at 800 px: %s',
     async (path) => {
