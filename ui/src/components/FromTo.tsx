@@ -50,6 +50,7 @@ function Ends({ fromAt, toAt, onApply }: FromToProps): ReactNode {
         {t('From')}
         <TextInput
           type="datetime-local"
+          aria-label={t('From')}
           step={1}
           value={from}
           onChange={(_, text) => setFrom(text)}
@@ -57,7 +58,13 @@ function Ends({ fromAt, toAt, onApply }: FromToProps): ReactNode {
       </label>
       <label>
         {t('To')}
-        <TextInput type="datetime-local" step={1} value={to} onChange={(_, text) => setTo(text)} />
+        <TextInput
+          type="datetime-local"
+          aria-label={t('To')}
+          step={1}
+          value={to}
+          onChange={(_, text) => setTo(text)}
+        />
       </label>
       {range === null && <p className="al-warn">{t('It must begin before it ends.')}</p>}
       <Button type="submit" size="sm" isDisabled={range === null}>

@@ -1,9 +1,10 @@
 import { Alert, AlertActionCloseButton, AlertActionLink, AlertGroup } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
+import './notices.css'
 import { useNotices, useTellNotices } from '../../api/notices-context.ts'
 
-const shownMs = 8000
-const shownLongMs = 14_000 // of what is wrong: it is read in the drawer later
+const shownMs = 6000
+const shownLongMs = 10_000 // of what is wrong: it is read in the drawer later
 
 /** What has just happened, in passing; gone by itself after a while. */
 export function NoticeToasts(): ReactNode {
@@ -12,7 +13,7 @@ export function NoticeToasts(): ReactNode {
   const shown = toasts.flatMap((key) => all.find((one) => one.key === key) ?? [])
   if (shown.length === 0) return null
   return (
-    <AlertGroup isToast isLiveRegion className="al-toasts">
+    <AlertGroup isToast isLiveRegion className="al-news-toasts">
       {shown.map(({ key, severity, title, detail, action, times }) => (
         <Alert
           key={`${key} ${severity} ${times}`}

@@ -39,7 +39,10 @@ const wordsOf: ReadonlyMap<string, Words> = new Map([
   ],
 ])
 
-/** News of a write of configuration; null: it was a trial, or changes nothing of the cluster. */
+/**
+ * News of a write of configuration; null: it was a trial, or changes nothing of the cluster. Whoever
+ * writes is looking at the answer already: it needs no word in passing.
+ */
 export function newsOfWrite({ endpoint, body, answer, error }: Written): News | null {
   const words = wordsOf.get(endpoint)
   const asked = bodySchema.safeParse(body)
@@ -53,10 +56,9 @@ export function newsOfWrite({ endpoint, body, answer, error }: Written): News | 
   if (kind !== 'done') return newsOfFailure(words, before, message ?? null)
   const name = nameOf(after)
   const title = words.done(name)
-  return { key: `write ${name}`, severity: 'success', title, detail: null, isToast: true }
+  return { key: `write ${name}`, severity: 'success', title, detail: null, isToast: false }
 }
 
-/** Whoever writes is looking at the answer already: it needs no word in passing. */
 function newsOfFailure(words: Words, object: ObjectId | null, detail: string | null): News {
   const name = nameOf(object)
   const title = words.failed(name)
