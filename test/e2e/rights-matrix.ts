@@ -95,6 +95,13 @@ export const matrix: Readonly<Record<string, Row>> = {
   getLogs: of('notThere', (place) => ({ params: subjectOf(place) })),
   streamLogs: of('notThere', (place) => ({ params: subjectOf(place) })),
   explainLogLine: of('notThere', (place) => ({ params: podOf(place), query: { text: 'x' } })),
+  getUsualDurations: of('notThere', (place) => ({ params: subjectOf(place) })),
+  searchNames: of('nothing', ({ service }) => ({ query: { q: service.slice(0, 3) } })),
+  getMesh: ofAll(),
+  // Its own name is of no control plane, whoever asks.
+  getControlPlane: of('notThere', ({ namespace, workload }) => ({
+    params: { namespace, name: workload },
+  })),
   listProxies: of('notThere', (place) => ({ params: subjectOf(place) })),
   getProxyInfo: of('notThere', (place) => ({ params: podOf(place) })),
   getProxyTable: of('notThere', (place) => ({ params: { ...podOf(place), section: 'clusters' } })),
@@ -137,6 +144,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   })),
   listContexts: ofAll(),
   listNamespaces: ofAll(),
+  getDebugBundle: ofAll(),
   getStatus: ofAll(),
   getSession: ofAll(),
 }
@@ -148,6 +156,7 @@ function nodeOf({ namespace, workload }: Place): string {
 /** Those that ask the trace store, which is not there: what it may tell to whom has its own tests. */
 export const ofTraces: ReadonlySet<string> = new Set([
   ...['searchTraces', 'listTraceServices', 'getTrace', 'getSpan', 'compareTraces', 'uploadTrace'],
+  ...['listSubjectSpans', 'getTraceCalls'],
 ])
 
 export interface MatrixAnswer {

@@ -306,6 +306,7 @@ describe.skipIf(!isPossible)('rights on a real API server', () => {
         ids.map(async (id) => [id, refusalOf(await askOne(url, id, ask))] as const),
       )
       expect(refused.filter(([, refusal]) => refusal !== null)).toEqual([
+        ['getControlPlane', 'notThere'],
         ...[...ofPods, 'writeConfig', 'deleteConfig', 'writeMetadata'].map((id) => [
           id,
           'forbidden',
