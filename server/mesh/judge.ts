@@ -5,7 +5,7 @@ import type { BackEnd, ProxyVersion } from '#contract/status.ts'
 /**
  * Every threshold of the health of a mesh's parts.
  *
- * @see docs/decisions/0017-parts-of-a-mesh.md
+ * @see docs/decisions/0021-parts-of-a-mesh.md
  */
 export const thresholds = {
   connectedRatio: 0.9,

@@ -99,6 +99,10 @@ const subject: Record<string, string> = {
   ...{ section: 'clusters', document: 'bootstrap' },
   ...{ dashboard: 'go', index: '0' },
 }
+/** Of what an operation is about that is about nothing of bookinfo. */
+const others: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  getControlPlane: { namespace: 'istio-system', name: 'istiod' },
+}
 /** Charts are named by what they belong to. */
 const charts: Readonly<Record<string, string>> = {
   getChart: 'istio.requests',
@@ -129,7 +133,10 @@ describe('the API', () => {
   it.each(
     endpoints.filter(({ isStream }) => isStream !== true).map((one) => ({ one, id: one.id })),
   )('answers $id by its schema', async ({ one }) => {
-    const values: Readonly<Record<string, string>> = { ...subject, chart: charts[one.id] ?? '' }
+    const values: Readonly<Record<string, string>> = {
+      ...{ ...subject, chart: charts[one.id] ?? '' },
+      ...others[one.id],
+    }
     const { query = '', body: sent } = needed[one.id] ?? {}
     const place = `${one.path}${query}`.replace(
       /:(\w+)/g,
