@@ -256,6 +256,18 @@ describe('what a viewer sees of a mesh', () => {
   })
 })
 
+describe('a gateway', () => {
+  it.each<{ desc: string; ready: number; total: number; says: string[] }>([
+    { desc: 'ready', ready: 1, total: 1, says: ['replicas healthy', 'skew none'] },
+    { desc: 'not ready', ready: 0, total: 1, says: ['replicas failure', 'skew none'] },
+    { desc: 'wanted by nobody', ready: 0, total: 0, says: ['replicas none'] },
+  ])('that is $desc says so', ({ ready, total, says }) => {
+    const gateway = aComponent('shop/door', { role: 'gateway', ready, total })
+    const part = partOf('gateway', { survey: { components: [controller, gateway] } })
+    expect(reasonsOf(part)).toEqual(says)
+  })
+})
+
 describe('add-ons', () => {
   it('warn when they are not reached, where a cluster fails', () => {
     const input = aMeshInput()

@@ -29,7 +29,7 @@ export function describeComponent(
   const skew = found.mesh.parts.skewOf(version, controlPlane?.version ?? null)
   const reasons = [
     judgeReplicas(ready, total, kind === 'nodeProxy' || kind === 'nodeAgent'),
-    ...(controlPlane === null || kind === 'nodeAgent'
+    ...(controlPlane === null || kind === 'nodeAgent' || total === 0
       ? []
       : [judgeSkew({ version, proxies: total, skew }, controlPlane.version)]),
   ]
