@@ -46,7 +46,8 @@ interface StatusBodyProps {
 
 function StatusBody({ status, message }: StatusBodyProps): ReactNode {
   return (
-    <div className="al-status">
+    // It scrolls when much is behind the console: the keyboard must get there too.
+    <div className="al-status" tabIndex={0} role="group" aria-label={t('Back ends')}>
       <h2 className="al-popover-title">{t('Back ends')}</h2>
       {message !== null && <p className="al-status-message">{message}</p>}
       {status !== null && (
