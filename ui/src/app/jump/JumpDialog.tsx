@@ -76,7 +76,6 @@ export function JumpDialog({ offers, onClose }: JumpDialogProps): ReactNode {
           hrefOf={jump.hrefOf}
           onPoint={jump.point}
           onChoose={(item) => jump.choose(item, false)}
-          onLeave={onClose}
         />
         <JumpFoot warnings={trouble === null ? jump.warnings : []} />
       </ModalBody>

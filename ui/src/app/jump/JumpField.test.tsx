@@ -46,15 +46,16 @@ describe('the jump box', () => {
     expect(list.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([
       'SServicereviewsbookinfo',
       'SServicereviews-dbbookinfo',
+      '…Services7 moreServices',
     ])
-    expect(list.getByRole('link', { name: '7 more: Services' })).toHaveAttribute(
+    expect(list.getByRole('option', { name: /7 more/ })).toHaveAttribute(
       'href',
       '/services?context=west&find=rev',
     )
     expect(marked()).toContain('reviews')
     await userEvent.keyboard('{ArrowDown}')
     expect(marked()).toContain('reviews-db')
-    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}')
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{Enter}')
     expect(address()).toBe('/namespaces/bookinfo/services/reviews-db?context=west')
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
     await userEvent.keyboard('{Control>}k{/Control}')
@@ -100,6 +101,6 @@ describe('the jump box', () => {
     expect(await screen.findByText(/Names cannot be searched: Too long\./)).toBeVisible()
     api.answer('/api/v1/search', found)
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
-    expect(await screen.findAllByRole('option')).toHaveLength(2)
+    expect(await screen.findAllByRole('option')).toHaveLength(3)
   })
 })

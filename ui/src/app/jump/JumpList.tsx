@@ -12,7 +12,6 @@ export interface JumpListProps {
   readonly hrefOf: (address: Address) => { readonly pathname: string; readonly search: string }
   readonly onPoint: (id: string) => void
   readonly onChoose: (item: JumpItem) => void
-  readonly onLeave: () => void
 }
 
 /** What can be chosen; the field above keeps the focus. */
@@ -23,7 +22,11 @@ export function JumpList({ id, sections, ...props }: JumpListProps): ReactNode {
         <div key={section.id} role="group" aria-labelledby={`${id}-${section.id}`}>
           <div className="al-jump-title" id={`${id}-${section.id}`} role="presentation">
             <span>{section.title}</span>
-            <More {...props} section={section} />
+            {section.more > 0 && (
+              <span className="al-quiet">
+                {t('{{amount}} more', { amount: section.more.toLocaleString(locale) })}
+              </span>
+            )}
           </div>
           {section.items.map((item) => (
             <Option {...props} key={item.id} listId={id} item={item} />
@@ -34,20 +37,7 @@ export function JumpList({ id, sections, ...props }: JumpListProps): ReactNode {
   )
 }
 
-type MoreProps = Pick<JumpListProps, 'hrefOf' | 'onLeave'> & { readonly section: JumpSection }
-
-function More({ section: { more, title }, hrefOf, onLeave }: MoreProps): ReactNode {
-  if (more === null) return null
-  const words = t('{{amount}} more', { amount: more.count.toLocaleString(locale) })
-  if (more.address === null) return <span className="al-quiet">{words}</span>
-  return (
-    <Link to={hrefOf(more.address)} onClick={onLeave} aria-label={`${words}: ${title}`}>
-      {words}
-    </Link>
-  )
-}
-
-interface OptionProps extends Omit<JumpListProps, 'id' | 'sections' | 'onLeave'> {
+interface OptionProps extends Omit<JumpListProps, 'id' | 'sections'> {
   readonly listId: string
   readonly item: JumpItem
 }

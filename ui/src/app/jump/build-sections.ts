@@ -40,7 +40,7 @@ export function buildSections({ q, answer, recent, offers }: SectionParts): read
 }
 
 const sectionOf = (id: string, title: string, items: JumpSection['items']): JumpSection => ({
-  ...{ id, title, items, more: null },
+  ...{ id, title, items, more: 0 },
 })
 
 const hasItems = ({ items }: JumpSection): boolean => items.length > 0

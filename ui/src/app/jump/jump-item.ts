@@ -20,6 +20,6 @@ export interface JumpSection {
   readonly id: string
   readonly title: string
   readonly items: readonly JumpItem[]
-  /** There are more than are listed. */
-  readonly more: { readonly count: number; readonly address: Address | null } | null
+  /** So many more than are listed, and no list that shows them. */
+  readonly more: number
 }

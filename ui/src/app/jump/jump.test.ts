@@ -134,12 +134,14 @@ describe('what the box shows', () => {
   })
 
   it('leads to the list where there are more, if the list can be asked the same', () => {
-    const moreOf = (q: string) =>
-      buildSections({ q, answer: answerOf([aHit({})], 41), recent: [], offers })[0]?.more
-    expect(moreOf('car')).toEqual({
-      count: 40,
-      address: { pathname: '/services', parameters: { find: 'car' } },
+    const sectionOf = (q: string) =>
+      buildSections({ q, answer: answerOf([aHit({})], 41), recent: [], offers })[0]
+    expect(sectionOf('car')?.items.at(-1)).toMatchObject({
+      title: '40 more',
+      goal: { pathname: '/services', parameters: { find: 'car' } },
     })
-    expect(moreOf('shop/cart')).toEqual({ count: 40, address: null })
+    expect(sectionOf('car')?.more).toBe(0)
+    expect(sectionOf('shop/cart')?.items).toHaveLength(1)
+    expect(sectionOf('shop/cart')?.more).toBe(40)
   })
 })

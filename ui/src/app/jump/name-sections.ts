@@ -1,7 +1,7 @@
 import type { SearchAnswer, SearchGroup, SearchHit, SearchKind } from '#contract/search.ts'
 import { kindLetters, nodeKindLetters } from '../../components/kind-letters.ts'
 import { subjectFolders } from '../../components/subject-address.ts'
-import { t } from '../../i18n/t.ts'
+import { locale, t } from '../../i18n/t.ts'
 import type { JumpItem, JumpSection } from './jump-item.ts'
 import { addressOf, type Address } from './place.ts'
 
@@ -17,18 +17,25 @@ const titles = {
 
 /** What the server found, as sections; `q` is what it was asked for. */
 export function nameSections({ groups, isInexact }: SearchAnswer, q: string): JumpSection[] {
-  return groups.map((group) => ({
-    id: group.kind,
-    title: titles[group.kind],
-    items: group.hits.map(itemOf),
-    more: moreOf(group, isInexact ? '' : q),
-  }))
+  return groups.map((group) => {
+    const more = group.matched - group.hits.length
+    const address = more > 0 ? listOf(group.kind, isInexact ? '' : q) : null
+    const items = group.hits.map(itemOf)
+    return {
+      ...{ id: group.kind, title: titles[group.kind] },
+      items: address === null ? items : [...items, moreItem(group, more, address)],
+      more: address === null ? more : 0,
+    }
+  })
 }
 
-function moreOf({ kind, matched, hits }: SearchGroup, q: string): JumpSection['more'] {
-  const count = matched - hits.length
-  if (count <= 0) return null
-  return { count, address: listOf(kind, q) }
+/** Leads to the list that shows the rest too. */
+function moreItem({ kind }: SearchGroup, more: number, goal: Address): JumpItem {
+  return {
+    ...{ id: `more ${kind}`, marks: [], detail: titles[kind], goal },
+    title: t('{{amount}} more', { amount: more.toLocaleString(locale) }),
+    badge: { letters: '…', kind: titles[kind] },
+  }
 }
 
 /** The list that shows all of them; null where no list looks for the same. */

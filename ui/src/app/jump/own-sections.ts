@@ -42,7 +42,7 @@ export function isMeant(items: readonly JumpItem[], q: string): boolean {
 }
 
 export function recentSection(places: readonly Place[]): JumpSection {
-  return { id: 'recent', title: t('Where you were'), items: places.map(itemOfPlace), more: null }
+  return { id: 'recent', title: t('Where you were'), items: places.map(itemOfPlace), more: 0 }
 }
 
 export function traceSection(id: string): JumpSection {
@@ -50,7 +50,7 @@ export function traceSection(id: string): JumpSection {
     id: 'trace',
     title: t('Traces'),
     items: [itemOfPlace({ kind: 'trace', id })],
-    more: null,
+    more: 0,
   }
 }
 
