@@ -1,11 +1,40 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+/** The page waits for its language, and its script is fetched meanwhile. */
+const preloadStart: Plugin = {
+  name: 'preload-start',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle = {} }) => {
+      const chunks = Object.values(bundle).flatMap((one) => (one.type === 'chunk' ? [one] : []))
+      const start = chunks.find(({ facadeModuleId }) =>
+        facadeModuleId?.endsWith('/src/app/start.tsx'),
+      )
+      if (start === undefined) return []
+      return [start.fileName, ...start.imports].map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+        injectTo: 'head' as const,
+      }))
+    },
+  },
+}
 
 export default defineConfig({
   root: 'ui',
   base: './', // relative addresses, so that one build serves any --base-path
-  plugins: [react()],
+  plugins: [react(), preloadStart],
   worker: { format: 'es' },
-  build: { outDir: '../dist/ui', emptyOutDir: true, manifest: true, chunkSizeWarningLimit: 900 },
+  build: {
+    outDir: '../dist/ui',
+    emptyOutDir: true,
+    manifest: true,
+    chunkSizeWarningLimit: 900,
+    // What most routes share is one file: else each small part that two of them share is its own.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 8 }] } },
+    },
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:20001' } },
 })

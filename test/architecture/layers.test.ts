@@ -114,7 +114,7 @@ const layers: readonly (readonly [file: RegExp, mayImport: readonly string[]])[]
       'ui/src/pages/$1/',
     ],
   ],
-  [/^ui\/src\/(app\/|main\.tsx$)/, ['contract/', 'ui/src/']],
+  [/^ui\/src\/(app\/|main\.ts$)/, ['contract/', 'ui/src/']],
   [
     /^ui\/(dev|test-support)\/|^ui\/test-setup\.ts$|^ui\/src\/vite-env\.d\.ts$/,
     ['contract/', 'ui/'],

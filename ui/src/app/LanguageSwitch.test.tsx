@@ -34,6 +34,8 @@ describe('the language', () => {
 
   it('begins in the one that was chosen, words of tables and numbers too', async () => {
     beginWith('de')
+    const { openLanguage } = await import('../i18n/t.ts')
+    await openLanguage()
     const { App } = await import('./App.tsx')
     const { formatShare } = await import('../lib/ratio.ts')
     history.replaceState(null, '', '/mesh/graph?as=table')

@@ -1,4 +1,4 @@
-import i18next, { type i18n, type Resource } from 'i18next'
+import i18next, { type i18n } from 'i18next'
 import english from './en.json' with { type: 'json' }
 import { readLanguage, type Language } from './language.ts'
 
@@ -12,46 +12,46 @@ export type ValuesOf<Text extends string> = {
   readonly [Name in NamesIn<Text>]: Name extends 'count' ? number : string | number
 } & { readonly context?: string }
 
-interface Opened {
-  readonly language: Language
-  readonly library: i18n
-}
+export const library: i18n = i18next.createInstance()
+void library.init({
+  lng: 'en',
+  fallbackLng: false, // what has no translation is its own text, in English
+  resources: { en: { translation: english } },
+  initAsync: false,
+  // The English text is the key: dots and colons of it mean nothing.
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false }, // React escapes
+})
 
-async function openLanguage(wish: Language): Promise<Opened> {
-  const resources: Resource = { en: { translation: english } }
-  let language: Language = 'en'
+/** Texts that leave room for nothing: tables and completions ask for the same ones by the thousand. */
+const plainTexts = new Map<string, string>()
+
+/** For Intl: English as the world writes it, with days before months and 24 hours. */
+const locales = { en: 'en-GB', de: 'de-DE' } as const satisfies Record<Language, string>
+
+export let language: Language = 'en'
+export let locale: string = locales.en
+
+/**
+ * Opens the language of the page, before any other module of it is read (`main.ts` sees to that).
+ * So `t` may be called anywhere, when a module begins too, and tables of words are plain values.
+ */
+export async function openLanguage(wish: Language = readLanguage()): Promise<void> {
   if (wish === 'de') {
     try {
       const { german } = await import('./de/index.ts')
-      resources['de'] = { translation: german }
-      language = 'de'
+      library.addResourceBundle('de', 'translation', german)
     } catch {
-      // Its file is gone or the network is: a page in English is better than none.
+      return // Its file is gone or the network is: a page in English is better than none.
     }
   }
-  const library = i18next.createInstance()
-  void library.init({
-    lng: language,
-    fallbackLng: false, // what has no translation is its own text, in English
-    resources,
-    initAsync: false,
-    // The English text is the key: dots and colons of it mean nothing.
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false }, // React escapes
-  })
-  if (typeof document !== 'undefined') document.documentElement.lang = language
-  return { language, library }
+  await library.changeLanguage(wish)
+  plainTexts.clear()
+  language = wish
+  locale = locales[wish]
+  document.documentElement.lang = wish
 }
-
-/**
- * Whatever imports this waits here until the language is there. So `t` may be called anywhere, when
- * a module begins too, and tables of words are plain values.
- */
-export const { language, library } = await openLanguage(readLanguage())
-
-/** For Intl: English as the world writes it, with days before months and 24 hours. */
-export const locale = { en: 'en-GB', de: 'de-DE' }[language]
 
 /**
  * A text in the language of the page. The English text itself is the key, whole sentences with
@@ -66,12 +66,17 @@ export function t<const Text extends string>(
     : [values: ValuesOf<Text>]
 ): string {
   const key: string = text
-  return library.t(key, { ...values })
+  const told: Readonly<Record<string, unknown>> | undefined = values
+  return told === undefined ? translate(key) : library.t(key, { ...told })
 }
 
 /** A text of the contract, which programs get in English: its German stands with the page's own. */
 export function translate(text: string): string {
-  return library.t(text)
+  const known = plainTexts.get(text)
+  if (known !== undefined) return known
+  const translated = library.t(text)
+  plainTexts.set(text, translated)
+  return translated
 }
 
 /** A word of a table within a sentence: English begins it small, German keeps its nouns. */

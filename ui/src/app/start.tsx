@@ -1,10 +1,8 @@
-import '@patternfly/react-core/dist/styles/base.css'
-import './app/tokens.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Access } from './api/access.ts'
-import { createClient } from './api/client.ts'
-import { App } from './app/App.tsx'
+import { Access } from '../api/access.ts'
+import { createClient } from '../api/client.ts'
+import { App } from './App.tsx'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element #root')
