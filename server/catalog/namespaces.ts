@@ -67,7 +67,7 @@ function describeNamespace(
       .map(({ entry, status }) => ({ kind: entry.kind, name: entry.name, status })),
     isControlPlane: facts.some((one) => one.controlPlaneNamespaces.has(name)),
     dataPlane: facts.map((one) => one.dataPlaneByNamespace.get(name)).find(Boolean) ?? null,
-    ...revisionOf(labels, facts, catalog),
+    ...revisionOf(labels, facts),
     ...mtlsOf(name, facts),
     findings: { ...parts.findings.ofNamespace(cluster, name) },
     labels: { ...labels },
@@ -81,16 +81,18 @@ function countHealth(own: readonly Joined[], kind: Joined['entry']['kind']): Hea
   return counts
 }
 
+/**
+ * A name that no control plane has may be a tag of one, and tags are not part of the inventory: then
+ * it is not known here. Where neither is there, the rule about revisions is a finding of the namespace.
+ */
 function revisionOf(
   labels: Readonly<Record<string, string>>,
   facts: readonly ConfigFacts[],
-  { inventory }: Catalog,
 ): Pick<NamespaceRow, 'revision' | 'hasRevision'> {
   for (const { policies } of facts) {
     const revision = policies.revisionOf(labels)
     if (revision === null) continue
-    const isKnown = !inventory.unreadable.some(({ kind }) => kind === 'Deployment')
-    return { revision, hasRevision: isKnown ? policies.revisions.has(revision) : null }
+    return { revision, hasRevision: policies.revisions.has(revision) ? true : null }
   }
   return { revision: null, hasRevision: null }
 }
