@@ -34,6 +34,31 @@ describe('what is wrong', () => {
     expect(findProblems(aPicture([call('web', 'cart', '200')]))).toEqual([])
   })
 
+  it('is not that somebody wants no pods of something, unless it is called', () => {
+    const picture = aPicture([call('web', 'cart', '200')])
+    const asleep = { kind: 'replicas', status: 'notReady', workload: 'cart-v1' } as const
+    const reason = { ...asleep, desired: 0, current: 0, available: 0, syncedProxies: null }
+    const withReasons = (desired: number, reasons = picture.nodes[0]?.health.reasons ?? []) =>
+      picture.nodes.map((node) =>
+        node.workload === 'cart-v1'
+          ? {
+              ...node,
+              health: {
+                status: 'notReady' as const,
+                reasons: [{ ...reason, desired }, ...reasons],
+              },
+            }
+          : node,
+      )
+    const namesOf = (nodes: typeof picture.nodes) =>
+      findProblems({ ...picture, nodes }).map(({ name }) => name)
+    const [failed] = aPicture([call('web', 'cart', '500')]).edges[0]?.health.reasons ?? []
+    expect(namesOf(withReasons(0, []))).toEqual([])
+    expect(namesOf(withReasons(2, []))).toEqual(['cart-v1'])
+    expect(failed).toBeDefined()
+    expect(namesOf(withReasons(0, failed === undefined ? [] : [failed]))).toEqual(['cart-v1'])
+  })
+
   it('ends where calls go round in a circle', () => {
     const problems = findProblems(aPicture([call('a', 'b', '500'), call('b', 'a', '500')]))
     expect(problems.map(({ name, isStart }) => [name, isStart])).toEqual([

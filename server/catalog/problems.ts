@@ -1,5 +1,5 @@
 import type { Graph, GraphEdge, GraphNode } from '#contract/graph.ts'
-import { healthStatuses, type HealthStatus } from '#contract/health.ts'
+import { healthStatuses, type Health, type HealthStatus } from '#contract/health.ts'
 import type { Problem } from '#contract/overview.ts'
 
 type Place = Problem['because'][number]
@@ -40,10 +40,13 @@ export function findProblems(graph: Graph): readonly Problem[] {
 }
 
 function isUnwell({ kind, namespace, health }: GraphNode): boolean {
-  return (
-    unwell.has(health.status) && namespace !== null && (kind === 'workload' || kind === 'service')
-  )
+  const isThing = namespace !== null && (kind === 'workload' || kind === 'service')
+  return isThing && unwell.has(health.status) && !isAtRest(health)
 }
+
+/** Somebody wants no pods of it, and nobody calls it: not ready, but nothing is wrong. */
+const isAtRest = ({ reasons }: Health): boolean =>
+  reasons.length > 0 && reasons.every((one) => one.kind === 'replicas' && one.desired === 0)
 
 /** Callers with errors, and theirs, however far; each once, the nearest first. */
 function feltBy(
