@@ -172,17 +172,22 @@ function useOf(literal: ts.Node): Use {
 }
 
 function useWithin(node: ts.Node, parent: ts.Node): Use | null {
-  if (ts.isImportDeclaration(parent) || ts.isTypeNode(parent)) return 'silent'
+  if (isNeverRead(node, parent)) return 'silent'
   if (ts.isPropertyAssignment(parent)) return useOfProperty(node, parent)
-  if (ts.isBinaryExpression(parent)) return isComparison(parent) ? 'silent' : null
-  if (ts.isCaseClause(parent) || ts.isElementAccessExpression(parent)) return 'silent'
-  if (ts.isConditionalExpression(parent) && parent.condition === node) return 'silent'
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent))
     return silentCalls.has(calledName(parent.expression)) ? 'silent' : 'open'
   if (ts.isJsxAttribute(parent)) return useOfName(parent.name.getText())
   if (ts.isJsxExpression(parent) && !ts.isJsxAttribute(parent.parent))
     return isTyped(parent) ? 'silent' : 'spoken'
   return ts.isFunctionDeclaration(parent) ? 'open' : null
+}
+
+/** A name of a module or of a type, what is compared, what is looked up. */
+function isNeverRead(node: ts.Node, parent: ts.Node): boolean {
+  if (ts.isImportDeclaration(parent) || ts.isTypeNode(parent)) return true
+  if (ts.isBinaryExpression(parent)) return isComparison(parent)
+  if (ts.isCaseClause(parent) || ts.isElementAccessExpression(parent)) return true
+  return ts.isConditionalExpression(parent) && parent.condition === node
 }
 
 function useOfProperty(node: ts.Node, property: ts.PropertyAssignment): Use | null {

@@ -2,7 +2,8 @@ import { locale } from '../i18n/t.ts'
 
 const formatWith = (digits: number): ((ratio: number) => string) => {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
-  return new Intl.NumberFormat(locale, { style: 'percent', ...options }).format
+  const format = new Intl.NumberFormat(locale, { style: 'percent', ...options })
+  return (ratio) => format.format(ratio)
 }
 const whole = formatWith(0)
 const tenths = formatWith(1)
