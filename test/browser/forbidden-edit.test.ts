@@ -139,6 +139,29 @@ describe.skipIf(!available('chromium'))('with the right to look at one namespace
     expect(JSON.stringify(stored)).not.toContain('"mine"')
   })
 
+  it('keeps a draft over a sign-in that has expired', async () => {
+    const { objects } = server.lab
+    if (objects.get(...binding) === null) objects.create(editorOfTravel)
+    const path = 'config?object=networking.istio.io/VirtualService/travel-agency/hotels&task=edit'
+    const page = await signIn({ path }, 'lab-travel')
+    await page.locator('.al-editor[data-checked="true"]').waitFor()
+    await page.locator('.cm-line', { hasText: 'metadata:' }).click()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('# a thought', { delay: 10 })
+    const refused = { code: 'unauthenticated', message: 'The token has expired.', requestId: '1' }
+    await page.route('**/api/v1/**', (route) =>
+      route.fulfill({ status: 401, json: { error: refused } }),
+    )
+    await page.getByText('The token has expired.').waitFor()
+    await page.unroute('**/api/v1/**')
+    await page.getByRole('textbox', { name: 'Kubernetes bearer token' }).fill('lab-travel')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('A draft of yours').waitFor()
+    await page.getByRole('button', { name: 'Take it up' }).click()
+    await eventually(() => page.locator('.cm-content').innerText()).toContain('# a thought')
+  })
+
   it.each(['light', 'dark'] as const)('has no severe finding of axe, %s', async (scheme) => {
     const page = await signIn({ path: `${route}&task=edit`, scheme })
     await page.locator('.al-editor[data-checked="true"]').waitFor()
