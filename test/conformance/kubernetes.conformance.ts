@@ -139,10 +139,12 @@ export function describeClusterSource(name: string, start: () => Promise<Started
       const stop = source.onChange(() => (told += 1))
       onTestFinished(stop)
       const before = source.inventory()
+      const cartIn = ({ services }: Inventory): Inventory['services'][number] | undefined =>
+        services.find((one) => one.namespace === namespace && one.name === 'cart')
       await put(servicesPath, aService('cart', { app: 'cart' }))
       await expect.poll(() => names(), soon).toContain('cart')
       expect(source.inventory().revision).toBeGreaterThan(before.revision)
-      expect(source.inventory().services.find((one) => one.name === 'cart')).toMatchObject({
+      expect(cartIn(source.inventory())).toMatchObject({
         namespace,
         labels: { app: 'cart' },
         type: 'ClusterIP',
@@ -151,12 +153,11 @@ export function describeClusterSource(name: string, start: () => Promise<Started
         externalName: null,
       })
       // What was handed out before stays as it was.
-      expect(before.services.some((one) => one.name === 'cart')).toBe(false)
+      expect(cartIn(before)).toBeUndefined()
       await kube.request('PATCH', `${servicesPath}/cart`, {
         metadata: { labels: { app: 'basket' } },
       })
-      const label = (): unknown =>
-        source.inventory().services.find((one) => one.name === 'cart')?.labels['app']
+      const label = (): unknown => cartIn(source.inventory())?.labels['app']
       await expect.poll(label, soon).toBe('basket')
       await kube.request('DELETE', `${servicesPath}/cart`)
       await expect.poll(() => names(), soon).not.toContain('cart')

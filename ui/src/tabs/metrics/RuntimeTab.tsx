@@ -57,9 +57,9 @@ export function RuntimeMetrics({ subject }: TabProps): ReactNode {
   )
   if (shown === undefined)
     return (
-      <p className="al-metrics-none">
+      <div className="al-metrics-none">
         {whyNone} {lookedFor}
-      </p>
+      </div>
     )
   return (
     <div className="al-metrics">
