@@ -33,7 +33,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
     // What most routes share is one file: else each small part that two of them share is its own.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 8 }] } },
+      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 10 }] } },
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:20001' } },
