@@ -1,6 +1,6 @@
 import { Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
 import { BarsIcon } from '@patternfly/react-icons/dist/esm/icons/bars-icon'
-import { useState, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { NavLink, useLocation, useNavigate } from 'react-router'
 import { t } from '../i18n/t.ts'
 import type { PageDefinition } from './page.ts'
@@ -11,11 +11,13 @@ export interface NavigationProps {
   readonly search: string
 }
 
-/** The pages side by side where there is room, else in a menu: the style sheet shows one of both. */
+/** The pages side by side where there is room beside all else in the masthead, else in a menu. */
 export function Navigation({ pages, search }: NavigationProps): ReactNode {
+  const links = useRef<HTMLDivElement>(null)
+  const isFolded = useIsCut(links)
   return (
-    <nav aria-label={t('Pages')} className="al-nav">
-      <div className="al-nav-links">
+    <nav aria-label={t('Pages')} className={isFolded ? 'al-nav al-folded' : 'al-nav'}>
+      <div ref={links} className="al-nav-links">
         {pages.map(({ id, path, title, icon: Icon }) => (
           <NavLink key={id} to={{ pathname: `/${path}`, search }} className="al-nav-link">
             <Icon />
@@ -26,6 +28,20 @@ export function Navigation({ pages, search }: NavigationProps): ReactNode {
       <PagesMenu pages={pages} search={search} />
     </nav>
   )
+}
+
+/** Whether what an element holds is wider than its parent: words and neighbours differ in length. */
+function useIsCut(ref: RefObject<HTMLElement | null>): boolean {
+  const [isCut, setIsCut] = useState(false)
+  useLayoutEffect(() => {
+    const content = ref.current
+    const room = content?.parentElement
+    if (content === null || room == null || typeof ResizeObserver === 'undefined') return
+    const observer = new ResizeObserver(() => setIsCut(content.scrollWidth > room.clientWidth))
+    observer.observe(room)
+    return () => observer.disconnect()
+  }, [ref])
+  return isCut
 }
 
 function PagesMenu({ pages, search }: NavigationProps): ReactNode {

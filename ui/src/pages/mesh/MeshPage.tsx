@@ -26,8 +26,26 @@ export function MeshPage(): ReactNode {
       ) : error !== null ? (
         <Refused error={error} onRetry={() => void refetch()} />
       ) : (
-        <Skeleton height="20rem" screenreaderText={t('Loading the mesh')} />
+        <Coming />
       )}
+    </div>
+  )
+}
+
+const cardsOfColumns = [1, 3, 2, 6] // about as many as a small mesh has
+
+/** The shape of the picture that is to come. */
+function Coming(): ReactNode {
+  return (
+    <div className="al-mesh-coming" role="status">
+      <span className="pf-v6-screen-reader">{t('Loading the mesh')}</span>
+      {cardsOfColumns.map((cards, column) => (
+        <div key={column}>
+          {Array.from({ length: cards }, (_, card) => (
+            <Skeleton key={card} height="56px" />
+          ))}
+        </div>
+      ))}
     </div>
   )
 }
