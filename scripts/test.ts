@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { runChecks } from './check.ts'
 import { missingServers } from '../test/servers/availability.ts'
 
@@ -14,7 +15,19 @@ const isReal = process.argv.includes('--real')
 const isCi = process.env['CI'] === 'true'
 const passThrough = process.argv.slice(2).filter((arg) => arg !== '--real')
 
+interface VitestFile {
+  readonly name: string
+  readonly status: string
+  readonly message: string
+  readonly assertionResults: readonly {
+    readonly fullName: string
+    readonly status: string
+    readonly failureMessages: readonly string[]
+  }[]
+}
+
 interface VitestReport {
+  readonly testResults: readonly VitestFile[]
   readonly numPassedTests: number
   readonly numFailedTests: number
   readonly numPendingTests: number
@@ -53,6 +66,25 @@ function runProjects(projects: readonly string[]): VitestReport | null {
   }
 }
 
+/**
+ * Every test that failed, with the beginning of its message: said once more at the end, because
+ * a log of thousands of lines is often kept by its end alone.
+ */
+function sayWhatFailed(report: VitestReport): void {
+  for (const file of report.testResults.filter(({ status }) => status === 'failed')) {
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed')
+    const name = path.relative(root, file.name)
+    if (failed.length === 0) console.log(`failed file: ${name}: ${beginning(file.message)}`)
+    for (const { fullName, failureMessages } of failed)
+      console.log(`failed test: ${name}: ${fullName}: ${beginning(failureMessages.join('\n'))}`)
+  }
+}
+
+function beginning(message: string): string {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, 12)
+  return lines.join('\n    ').slice(0, 1500)
+}
+
 /** Says what did not run here and what provides it; returns whether that is a failure. */
 function sayWhatWasLeftOut(missing: readonly Missing[]): boolean {
   const leftOut = missing.filter(({ server }) => isReal || server === 'chromium')
@@ -77,6 +109,7 @@ async function main(): Promise<number> {
     console.log('tests: 0 passed, 1 failed, 0 skipped')
     return 1
   }
+  sayWhatFailed(report)
   const failed = report.numFailedTests + failedChecks.length
   const skipped = report.numPendingTests + report.numTodoTests
   console.log(`tests: ${report.numPassedTests} passed, ${failed} failed, ${skipped} skipped`)

@@ -10,7 +10,8 @@ const clippedSchema = z.array(z.string())
 export async function clippedWhenLonger(page: Page): Promise<string[]> {
   const clipped: unknown = await page.evaluate(`(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    const isShown = (node) => node.parentElement?.checkVisibility() === true
+    const isVisible = (element) => element.checkVisibility({ visibilityProperty: true })
+    const isShown = (node) => node.parentElement !== null && isVisible(node.parentElement)
     const texts = []
     while (walker.nextNode()) texts.push(walker.currentNode)
     for (const node of texts) {
@@ -24,7 +25,7 @@ export async function clippedWhenLonger(page: Page): Promise<string[]> {
       const style = getComputedStyle(element)
       const hasText = [...element.childNodes].some(
         (node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '')
-      if (!hasText || !element.checkVisibility()) continue
+      if (!hasText || !isVisible(element)) continue
       if (element.closest('.pf-v6-screen-reader, svg, canvas, datalist') !== null) continue
       const cuts = /hidden|clip/.test(style.overflowX)
       const isCut = element.scrollWidth > element.clientWidth + 1 && cuts

@@ -12,9 +12,12 @@ export interface Hiding {
   readonly rankOf?: (nodeId: string) => number | null
 }
 
+/** What of a graph is drawn: a refresh that changes nothing hands on the same lists. */
+export type GraphElements = Pick<Graph, 'nodes' | 'edges' | 'boxes'>
+
 export interface Shown {
-  /** What is left, with the head as it was: totals count what is hidden, too. */
-  readonly graph: Graph
+  /** What is left. */
+  readonly graph: GraphElements
   readonly hiddenNodes: number
   readonly hiddenEdges: number
 }
@@ -24,7 +27,7 @@ export interface Shown {
  * without it: edges of hidden nodes, boxes without members, and nodes that had edges and have none
  * left, unless all edges are hidden on purpose. Idle nodes stay: they are there to be seen alone.
  */
-export function hide(graph: Graph, { expression, edgeMode, rankOf }: Hiding): Shown {
+export function hide(graph: GraphElements, { expression, edgeMode, rankOf }: Hiding): Shown {
   if (expression === null && edgeMode === 'all') return { graph, hiddenNodes: 0, hiddenEdges: 0 }
   const hidden = expression === null ? nothing : select(graph, expression, rankOf)
   const isShown = ({ id, source, target }: GraphEdge): boolean =>
@@ -38,7 +41,7 @@ export function hide(graph: Graph, { expression, edgeMode, rankOf }: Hiding): Sh
     return after.has(id) || !before.has(id) || marks.includes('idle')
   })
   return {
-    graph: { ...graph, nodes, edges, boxes: boxesAround(nodes, graph) },
+    graph: { nodes, edges, boxes: boxesAround(nodes, graph) },
     hiddenNodes: graph.nodes.length - nodes.length,
     hiddenEdges: graph.edges.length - edges.length,
   }
@@ -56,7 +59,7 @@ function endsOf(edges: readonly GraphEdge[]): ReadonlySet<string> {
   return new Set(edges.flatMap(({ source, target }) => [source, target]))
 }
 
-function boxesAround(nodes: Graph['nodes'], { boxes }: Graph): Graph['boxes'] {
+function boxesAround(nodes: Graph['nodes'], { boxes }: GraphElements): Graph['boxes'] {
   const byId = new Map(boxes.map((box) => [box.id, box]))
   const used = new Set<string>()
   for (const node of nodes) {

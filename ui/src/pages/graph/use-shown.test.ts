@@ -22,6 +22,7 @@ describe('showGraph', () => {
     const shown = show({ find: 'ns = shop', hide: 'name = stock' })
     expect([...(shown.found ?? [])]).toEqual(['cart', 'checkout'])
     expect(shown.hiddenNodes).toBe(2)
+    expect(shown.graph.totals).toEqual(smallMesh().totals)
   })
 
   it('FH-17: takes the mode of edges for a part of hiding', () => {

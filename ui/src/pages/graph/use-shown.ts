@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Graph } from '#contract/graph.ts'
-import { hide } from '../../lib/graph-language/hide.ts'
+import { hide, type GraphElements } from '../../lib/graph-language/hide.ts'
 import type { LanguageError } from '#contract/graph-language/refusal.ts'
 import { rankEnds, rankerOf, rankNodes } from '../../lib/graph-language/rank.ts'
 import { select } from '../../lib/graph-language/select.ts'
@@ -8,11 +8,11 @@ import type { GraphView } from './url.ts'
 import { readWish } from './wish.ts'
 
 /** The picture after hiding, and what is found in it. */
-export interface ShownGraph {
+interface Shown<Of> {
   /** What the table has; the head, with its totals, counts what is hidden, too. */
-  readonly graph: Graph
+  readonly graph: Of
   /** What the canvas gets: with no edges drawn it still knows them, for the layout and for paths. */
-  readonly drawn: Graph
+  readonly drawn: Of
   /** Ids, nodes before edges; null: nothing is searched. */
   readonly found: ReadonlySet<string> | null
   /** What is written on nodes; undefined: nothing. */
@@ -25,13 +25,25 @@ export interface ShownGraph {
   readonly hideError: LanguageError | null
 }
 
+export type ShownGraph = Shown<Graph>
+
 type Wishes = Pick<GraphView, 'find' | 'hide' | 'edges' | 'rankBy'>
 
 /** Hiding comes first: what is hidden cannot be found. */
-export function showGraph(
-  graph: Graph,
+export function showGraph(graph: Graph, wishes: Wishes): ShownGraph {
+  return underHead(graph, showElements(graph, wishes))
+}
+
+function underHead(head: Graph, shown: Shown<GraphElements>): ShownGraph {
+  const graph = { ...head, ...shown.graph }
+  const drawn = shown.drawn === shown.graph ? graph : { ...head, ...shown.drawn }
+  return { ...shown, graph, drawn }
+}
+
+function showElements(
+  graph: GraphElements,
   { find, hide: hideText, edges, rankBy }: Wishes,
-): ShownGraph {
+): Shown<GraphElements> {
   const toFind = readWish(find)
   const toHide = readWish(hideText)
   // Ranks are those of the whole: hiding some nodes makes others no more important.
@@ -55,20 +67,26 @@ export function showGraph(
   }
 }
 
+/** The same elements and wishes are walked once: a refresh that changes nothing costs nothing. */
 export function useShown(
   graph: Graph,
-  { find, hide: hideText, edges, rankBy }: GraphView,
+  { find, hide: hideText, edges: edgeMode, rankBy }: GraphView,
 ): ShownGraph {
+  const { nodes, edges, boxes } = graph
   // The view is made anew with each render; the words of it that matter here seldom change.
   const ranks = rankBy.join()
-  return useMemo(
+  const shown = useMemo(
     () =>
-      showGraph(graph, {
-        find,
-        hide: hideText,
-        edges,
-        rankBy: rankEnds.filter((end) => ranks.includes(end)),
-      }),
-    [graph, find, hideText, edges, ranks],
+      showElements(
+        { nodes, edges, boxes },
+        {
+          find,
+          hide: hideText,
+          edges: edgeMode,
+          rankBy: rankEnds.filter((end) => ranks.includes(end)),
+        },
+      ),
+    [nodes, edges, boxes, find, hideText, edgeMode, ranks],
   )
+  return useMemo(() => underHead(graph, shown), [graph, shown])
 }

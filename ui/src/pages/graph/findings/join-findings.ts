@@ -118,7 +118,7 @@ export function countWords({ error, warning, info }: FindingCounts): string {
 
 /** By id of an element of the picture; what has nothing is not in it. */
 export function findingsById(
-  graph: Graph,
+  graph: Pick<Graph, 'nodes' | 'edges' | 'boxes'>,
   of: FindingsOfGraph,
 ): ReadonlyMap<string, ElementFindings> {
   const byId = new Map<string, ElementFindings>()

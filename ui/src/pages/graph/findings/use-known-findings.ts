@@ -22,9 +22,10 @@ export function useKnownFindings(graph: Graph, view: GraphView): ShownFindings {
     if (data !== undefined) return { places: data, of: joinPlaces(data) }
     return trouble === null ? null : { trouble }
   }, [isWanted, data, trouble])
-  const byId = useMemo(
-    () => (findings !== null && 'of' in findings ? findingsById(graph, findings.of) : null),
-    [graph, findings],
-  )
+  const { nodes, edges, boxes } = graph
+  const byId = useMemo(() => {
+    if (findings === null || !('of' in findings)) return null
+    return findingsById({ nodes, edges, boxes }, findings.of)
+  }, [nodes, edges, boxes, findings])
   return { findings, byId }
 }
