@@ -260,7 +260,11 @@ export const changedResourceSchema = z.object({
   fields: z
     .array(
       z.object({
-        path: z.string().describe('spec-like: `connect_timeout`, `routes[0].route.cluster`'),
+        path: z
+          .string()
+          .describe(
+            'spec-like: `connect_timeout`, `routes[0].route.cluster`; empty: the value of a figure',
+          ),
         here: z.string().nullable().describe('As JSON, cut when long; null: not there'),
         there: z.string().nullable(),
       }),
@@ -273,22 +277,22 @@ export const compareProxies = endpoint({
   method: 'get',
   path: '/api/v1/namespaces/:namespace/pods/:pod/proxy/differences/:section',
   summary: 'What differs between two pods of a namespace, or two moments of one',
-  params: podParams.extend({
-    section: z.enum(['clusters', 'endpoints', 'listeners', 'routes', 'secrets']),
-  }),
+  params: podParams.extend({ section: proxySectionSchema }),
   query: z.object({
     snapshot: snapshotId.optional().describe('Absent: now'),
     withPod: z.string().min(1).max(300).optional().describe('Absent: the same pod'),
     withSnapshot: snapshotId
       .optional()
-      .describe('An earlier moment; answered notFound with this field when it is no longer kept'),
+      .describe(
+        'An earlier moment; answered notFound with this field when it is no longer kept, or had not read this table',
+      ),
   }),
   response: z
     .object({
       here: z.object({ pod: z.string(), snapshot: z.string(), takenAt: z.number() }),
       there: z.object({ pod: z.string(), snapshot: z.string(), takenAt: z.number() }),
       same: z.number().int().describe('Resources that do not differ'),
-      changes: z.array(changedResourceSchema).describe('At most 500'),
+      changes: z.array(changedResourceSchema).describe('At most 500, of stats 5000'),
       leftOut: z.number().int().describe('Changes beyond those'),
     })
     .meta({ id: 'ProxyDifferences' }),

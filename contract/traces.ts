@@ -86,9 +86,20 @@ export const searchTraces = endpoint({
       warnings: z.array(z.string()),
       reason: z.string().nullable().describe('Why nothing could be searched for; null: it was'),
       notPassedOn: z
-        .object({ service: z.string(), traces: z.number().int() })
+        .object({
+          who: z
+            .enum(['itself', 'callers'])
+            .describe(
+              'itself: calls that it makes begin traces, though it is called; callers: it is only ever the root, though it is called from inside the mesh',
+            ),
+          service: z.string(),
+          traces: z.number().int(),
+          callers: z
+            .array(z.string())
+            .describe('Inside the mesh, as far as the asker may see them; at most five'),
+        })
         .nullable()
-        .describe('A service that is only ever the root although others took part before it'),
+        .describe('Where headers of traces are not passed on'),
       storeUrl: z.string().nullable().describe("The same search on the trace store's own page"),
     })
     .meta({ id: 'TraceList' }),

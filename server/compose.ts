@@ -266,11 +266,16 @@ function checkReadable(file: string | undefined): void {
 }
 
 function openTracing(config: Config, reached: Reached): TracingSource {
-  const { tracingCaFile: caFile } = config
-  checkReadable(caFile)
+  const { tracingCaFile: caFile, tracingTokenFile: bearerTokenFile, tracingApi: api } = config
+  for (const file of [caFile, bearerTokenFile]) checkReadable(file)
+  const { tracingTraceLink: traceLink } = config
   return createTracingSource({
     id: 'tracing',
     ...reached,
+    headers: Object.fromEntries(config.tracingHeader ?? []),
+    ...(bearerTokenFile === undefined ? {} : { bearerTokenFile }),
+    ...(api === undefined ? {} : { api }),
+    ...(traceLink === undefined ? {} : { traceLink }),
     ...(caFile === undefined ? {} : { caFile }),
     ...(config.tracingExternal === undefined ? {} : { externalUrl: config.tracingExternal }),
   })

@@ -6,6 +6,7 @@ import { z } from '#contract/setup.ts'
 import { configuredPresetsSchema } from './configured-presets.ts'
 import { dashboardLinkSchema } from './http/dashboard-links.ts'
 import { AppError } from './errors.ts'
+import { traceApiNames } from './seams/trace-calls.ts'
 
 const address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
 const seconds = z.coerce.number().positive()
@@ -16,6 +17,9 @@ const header = z
     const colon = text.indexOf(':')
     return [text.slice(0, colon), text.slice(colon + 1).trim()]
   })
+const headers = z
+  .union([z.string().transform((text) => [text]), z.array(z.string())])
+  .pipe(z.array(header))
 const hostName = z
   .string()
   .trim()
@@ -58,10 +62,7 @@ const ofOneCluster = {
   },
   prometheus: { schema: address.optional(), help: 'address of Prometheus or a store like it' },
   prometheusHeader: {
-    schema: z
-      .union([z.string().transform((text) => [text]), z.array(z.string())])
-      .pipe(z.array(header))
-      .optional(),
+    schema: headers.optional(),
     help: 'header for the metric store, such as "X-Scope-OrgID: team"; may be repeated',
     isList: true,
   },
@@ -69,10 +70,29 @@ const ofOneCluster = {
   prometheusUser: { schema: z.string().optional(), help: 'user for basic authentication' },
   prometheusPasswordFile: { schema: z.string().optional(), help: 'file with that password' },
   prometheusCaFile: { schema: z.string().optional(), help: 'PEM file of the authority it trusts' },
-  tracing: { schema: address.optional(), help: 'address of the trace store (Jaeger)' },
+  tracing: {
+    schema: address.optional(),
+    help: 'address of the trace store (Jaeger, Tempo or Zipkin)',
+  },
+  tracingApi: {
+    schema: z.enum(traceApiNames).optional(),
+    help: `what it speaks (${traceApiNames.join(', ')}), where that is not found right by itself`,
+  },
+  tracingHeader: {
+    schema: headers.optional(),
+    help: 'header for the trace store, such as "X-Scope-OrgID: team"; may be repeated',
+    isList: true,
+  },
+  tracingTokenFile: { schema: z.string().optional(), help: 'file with a bearer token for it' },
   tracingExternal: {
     schema: address.optional(),
     help: "address of the trace store's page for the browser, when it is another",
+  },
+  tracingTraceLink: {
+    schema: address
+      .refine((text) => text.includes('$traceId'), { error: 'must have $traceId in it' })
+      .optional(),
+    help: 'where the browser finds one trace, for stores without a page, such as https://grafana/explore?…$traceId…',
   },
   tracingCaFile: {
     schema: z.string().optional(),
@@ -173,6 +193,19 @@ const settings = {
   grafana: {
     schema: address.optional(),
     help: 'address of Grafana for the browser; dashboardLinks in the file say which dashboards, others by their whole address',
+  },
+  grafanaInternal: {
+    schema: address.optional(),
+    help: 'its address for the server, which looks dashboards up by their titles, when it is another',
+  },
+  grafanaHeader: {
+    schema: headers.optional(),
+    help: 'header for it, such as "X-Grafana-Org-Id: 2"; may be repeated',
+    isList: true,
+  },
+  grafanaTokenFile: {
+    schema: z.string().optional(),
+    help: 'file with the token of a service account for it',
   },
   logLevel: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -304,7 +337,11 @@ const nothingNamed = {
   prometheusPasswordFile: undefined,
   prometheusCaFile: undefined,
   tracing: undefined,
+  tracingApi: undefined,
+  tracingHeader: undefined,
+  tracingTokenFile: undefined,
   tracingExternal: undefined,
+  tracingTraceLink: undefined,
   tracingCaFile: undefined,
   serviceAccountFolder: undefined,
 } as const satisfies Record<keyof typeof ofOneCluster, undefined>

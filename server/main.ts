@@ -13,6 +13,8 @@ import { createRecentLog, type RecentLog } from './http/recent-log.ts'
 import { meshes as meshesById } from './meshes/index.ts'
 import { openContexts } from './open-contexts.ts'
 import { readDashboards } from './read-dashboards.ts'
+import type { DashboardSearch } from './seams/dashboard-search.ts'
+import { createDashboardSearch } from './sources/grafana/dashboard-search.ts'
 import { startTracing } from './own-tracing.ts'
 import { readSecrets } from './read-secrets.ts'
 import { tellSettings } from './tell-settings.ts'
@@ -62,6 +64,7 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
       rules,
       examples: new Map(meshes.flatMap((mesh) => [...mesh.examples])),
       grafana: config.grafana ?? null,
+      dashboardSearch: openDashboardSearch(config),
       dashboardLinks: config.dashboardLinks ?? [],
       auth: config.auth,
       ownMetrics,
@@ -95,6 +98,18 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
     await contexts.close()
     throw error
   }
+}
+
+/** Null: no link names a dashboard by its title, or nobody says where they are. */
+function openDashboardSearch(config: Config): DashboardSearch | null {
+  const { grafana, grafanaInternal: url = grafana, grafanaTokenFile: tokenFile } = config
+  const isNamed = config.dashboardLinks?.some(({ dashboard }) => dashboard !== undefined) === true
+  if (url === undefined || !isNamed) return null
+  return createDashboardSearch({
+    url,
+    headers: Object.fromEntries(config.grafanaHeader ?? []),
+    ...(tokenFile === undefined ? {} : { tokenFile }),
+  })
 }
 
 const severe = new Set(['warn', 'error', 'silent'])

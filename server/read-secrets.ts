@@ -12,6 +12,8 @@ type OfOneCluster = Partial<
     | 'prometheusUser'
     | 'prometheusPasswordFile'
     | 'tracing'
+    | 'tracingHeader'
+    | 'tracingTokenFile'
     | 'tracingExternal'
     | 'serviceAccountFolder'
   >
@@ -27,31 +29,34 @@ const longEnough = 8 // shorter ones in headers of other names are tenants and t
  * whatever is handed on. Files that cannot be read have nothing to be taken out.
  */
 export function readSecrets(config: Config): readonly string[] {
-  const { kubeconfig, inCluster, grafana, tracesEndpoint, perContext } = config
+  const { kubeconfig, inCluster, grafana, grafanaInternal, tracesEndpoint, perContext } = config
   return [
     ...[config, ...Object.values(perContext)].flatMap(secretsOfCluster),
-    ...[grafana, tracesEndpoint ?? undefined].flatMap(secretsOfAddress),
+    ...[grafana, grafanaInternal, tracesEndpoint ?? undefined].flatMap(secretsOfAddress),
+    ...(config.grafanaHeader ?? []).flatMap(secretsOfHeader),
+    readText(config.grafanaTokenFile),
     ...(kubeconfig === undefined ? [] : secretsOfKubeconfig(kubeconfig)),
     ...(inCluster ? [readText(path.join(serviceAccountFolder, 'token'))] : []),
   ].filter((secret) => secret !== '')
 }
 
 function secretsOfCluster(config: OfOneCluster): readonly string[] {
-  const { prometheusHeader = [], prometheusUser, serviceAccountFolder: folder } = config
+  const { prometheusHeader = [], tracingHeader = [], prometheusUser } = config
+  const { serviceAccountFolder: folder } = config
   const password = readText(config.prometheusPasswordFile)
   return [
     ...[config.prometheus, config.tracing, config.tracingExternal].flatMap(secretsOfAddress),
-    ...prometheusHeader.flatMap(([name, value]) =>
-      secretHeader.test(name) || value.length >= longEnough
-        ? [value, value.replace(/^\S+\s+/, '')]
-        : [],
-    ),
+    ...[...prometheusHeader, ...tracingHeader].flatMap(secretsOfHeader),
     readText(config.prometheusTokenFile),
+    readText(config.tracingTokenFile),
     password,
     ...(prometheusUser === undefined || password === '' ? [] : [basic(prometheusUser, password)]),
     ...(folder === undefined ? [] : [readText(path.join(folder, 'token'))]),
   ]
 }
+
+const secretsOfHeader = ([name, value]: readonly [string, string]): readonly string[] =>
+  secretHeader.test(name) || value.length >= longEnough ? [value, value.replace(/^\S+\s+/, '')] : []
 
 const basic = (user: string, password: string): string =>
   Buffer.from(`${user}:${password}`).toString('base64')

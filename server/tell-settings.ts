@@ -6,7 +6,7 @@ import { removed } from './http/redact.ts'
  * in, or only that it is there.
  */
 type Telling = 'whole' | 'address' | 'presence'
-type Plain = Omit<Config, 'prometheusHeader' | 'perContext'>
+type Plain = Omit<Config, 'prometheusHeader' | 'tracingHeader' | 'grafanaHeader' | 'perContext'>
 
 /** Every setting has its place here: a new one does not compile until somebody has decided. */
 const tellings = {
@@ -27,7 +27,10 @@ const tellings = {
   prometheusPasswordFile: 'whole',
   prometheusCaFile: 'whole',
   tracing: 'address',
+  tracingApi: 'whole',
+  tracingTokenFile: 'whole',
   tracingExternal: 'address',
+  tracingTraceLink: 'address',
   tracingCaFile: 'whole',
   prometheusDeadline: 'whole',
   prometheusMaxAnswerMb: 'whole',
@@ -41,6 +44,8 @@ const tellings = {
   namespaceLabel: 'whole',
   podLabel: 'whole',
   grafana: 'address',
+  grafanaInternal: 'address',
+  grafanaTokenFile: 'whole',
   logLevel: 'whole',
   health: 'whole',
   findPresets: 'whole',
@@ -54,6 +59,8 @@ const tellingOf: Readonly<Record<string, Telling | undefined>> = tellings
 /** The settings for a report of a fault; those that were not given are left out. */
 export function tellSettings({
   prometheusHeader,
+  tracingHeader,
+  grafanaHeader,
   perContext,
   ...rest
 }: Partial<Config>): Record<string, unknown> {
@@ -65,9 +72,9 @@ export function tellSettings({
     ])
   return {
     ...Object.fromEntries(plain),
-    ...(prometheusHeader === undefined
-      ? {}
-      : { prometheusHeader: prometheusHeader.map(([name]) => `${name}: ${removed}`) }),
+    ...(prometheusHeader === undefined ? {} : { prometheusHeader: namesOf(prometheusHeader) }),
+    ...(grafanaHeader === undefined ? {} : { grafanaHeader: namesOf(grafanaHeader) }),
+    ...(tracingHeader === undefined ? {} : { tracingHeader: namesOf(tracingHeader) }),
     ...(perContext === undefined
       ? {}
       : {
@@ -77,6 +84,9 @@ export function tellSettings({
         }),
   }
 }
+
+const namesOf = (headers: NonNullable<Config['tracingHeader']>): readonly string[] =>
+  headers.map(([name]) => `${name}: ${removed}`)
 
 function tellOne(telling: Telling, value: unknown): unknown {
   if (telling === 'whole') return value

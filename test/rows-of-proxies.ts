@@ -21,7 +21,12 @@ export const proxyRows: Readonly<Record<string, Row>> = {
     ],
   },
   'EN-02': {
-    tests: ['lays two pods beside each other, and says before what a log level does', lists],
+    tests: [
+      'lays two pods beside each other, and says before what a log level does',
+      'says by how much figures differ',
+      'differ in what was counted between them',
+      lists,
+    ],
   },
   'EN-03': {
     tests: [

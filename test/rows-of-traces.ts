@@ -16,12 +16,16 @@ export const traceRows: Readonly<Record<string, Row>> = {
     ],
   },
   'TP-04': {
-    tests: ['is drawn from the gateway to the last service, each span at its workload'],
+    tests: [
+      'links to a trace where the settings say that it is shown',
+      'is drawn from the gateway to the last service, each span at its workload',
+    ],
   },
   'TP-05': {
     tests: [
       'puts traces by time and by the logarithm of their duration',
       'reads a place back, so that what is marked can be searched for',
+      'says of a dot how its trace stands to what is usual',
     ],
   },
   'TP-06': {
@@ -66,6 +70,8 @@ export const traceRows: Readonly<Record<string, Row>> = {
   'TP-15': { tests: ['reads off $desc'] },
   'TB-01': {
     tests: [
+      'sends headers of tenants, and the token that is in the file just now',
+      'asks by the API that the settings name alone',
       'finds its way to a store with $desc',
       'is a Jaeger of the third API alone, which finds nothing with 404 (T18)',
     ],
@@ -74,13 +80,19 @@ export const traceRows: Readonly<Record<string, Row>> = {
     tests: [
       'is Tempo by its values of a tag, and is asked in TraceQL',
       'is an older Tempo, whose ids are base64 (T21)',
+      'sends headers of tenants, and the token that is in the file just now',
     ],
   },
   'TB-03': { tests: ['finds those of $desc', 'reads off $desc'] },
   'TB-04': { tests: ['finds its way to a store with $desc'] },
   'TB-05': {
-    reason:
-      'Dashboards of Grafana are led to by the addresses that the configuration names, with kind, namespace and name filled in. They are not searched for by their titles, which takes an account there, and versions and data sources are not filled in.',
+    tests: [
+      'are those of exactly this title, asked for once',
+      'finds dashboards by their titles, and leads to the search where it cannot',
+      'leaves out parameters whose variable there is not',
+      'knows the app, the version and the one service of a workload',
+      'elsewhere are linked with the names filled in',
+    ],
   },
   'TB-06': { tests: ['leads to dashboards of other products by their whole address'] },
   'TB-07': { tests: ['says which mesh and which back ends it found'] },

@@ -96,6 +96,9 @@ export async function compareProxies(
     const answer = sourceOf(asked.program.sections, section)
     const snapshot = id === undefined ? snapshots.begin(asked) : snapshots.find(asked, id)
     if (snapshot === undefined) throw notKept(field)
+    // What is read only now is no part of a moment that is past.
+    if (field === 'withSnapshot' && id !== undefined && !snapshot.answers.has(answer))
+      throw notRead(section)
     return { snapshot, taken: await snapshots.have(asked, snapshot, answer) }
   }
   const mine = await read(here, 'snapshot')
@@ -139,6 +142,11 @@ function expect<K extends Kind>(reply: ReadingReply, kind: K, asked: AskedProxy)
 
 function isOf<K extends Kind>(reply: ReadingReply, kind: K): reply is ReplyOf<K> {
   return reply.kind === kind
+}
+
+function notRead(section: ProxySection): AppError {
+  const message = `That moment has no ${section}: they were not read when it was kept. Keep a moment anew.`
+  return new AppError('notFound', message, { field: 'withSnapshot' })
 }
 
 function notKept(field: string): AppError {

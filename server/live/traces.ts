@@ -9,7 +9,11 @@ import type { Mesh } from '../seams/mesh.ts'
 import type { ClusterSource, TracingSource } from '../seams/source.ts'
 import type { SpanRecord } from '../seams/span.ts'
 import { assemble, type Reader, type Trace } from '../traces/assemble.ts'
-import { findNotPassedOn } from '../traces/not-passed-on.ts'
+import {
+  confirmNotPassedOn,
+  suspectNotPassedOn,
+  type KnownCallers,
+} from '../traces/not-passed-on.ts'
 import { placeOf, podIndexOf } from '../traces/places.ts'
 import type { FlagText } from '../traces/outcome.ts'
 import { spansAt } from '../traces/subject-spans.ts'
@@ -66,7 +70,10 @@ export class Traces {
   async search(
     ask: TraceAsk,
     viewer: Viewer,
-    more: { readonly signal: AbortSignal; readonly isCalledFromInside: () => Promise<boolean> },
+    more: {
+      readonly signal: AbortSignal
+      readonly callersOf: (subject: TraceSubject) => Promise<KnownCallers>
+    },
   ): Promise<Found> {
     const subject = subjectOf(ask)
     const names = await this.#namesFor(ask, { subject, viewer, signal: more.signal })
@@ -77,7 +84,7 @@ export class Traces {
       subject === null || touches(trace, { subject, services, callee: ask.callee })
     const own = traces.filter(isOwn)
     const sees = this.#seesFor(viewer)
-    const found = findNotPassedOn(own, new Set(names), true)
+    const suspected = suspectNotPassedOn(own, { services, subject, sees })
     return {
       asked: [...names],
       traces: own
@@ -87,7 +94,10 @@ export class Traces {
       isCut,
       warnings: [...warnings],
       reason: null,
-      notPassedOn: found !== null && (await more.isCalledFromInside()) ? found : null,
+      notPassedOn:
+        suspected === null
+          ? null
+          : confirmNotPassedOn(suspected, await more.callersOf(suspected.subject)),
     }
   }
 

@@ -4,7 +4,7 @@ import { isRecord } from '../seams/json.ts'
 type Change = ProxyDifferences['changes'][number]
 type FieldChange = Change['fields'][number]
 
-const mostChanges = 500
+const usualMost = 500
 const mostFields = 50
 const longestValue = 500
 
@@ -15,6 +15,7 @@ const longestValue = 500
 export function compareResources(
   here: ReadonlyMap<string, unknown>,
   there: ReadonlyMap<string, unknown>,
+  mostChanges = usualMost,
 ): Pick<ProxyDifferences, 'same' | 'changes' | 'leftOut'> {
   const changes: Change[] = []
   let same = 0

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { proxyTableAskSchema } from '#contract/proxy.ts'
 import type { ProxyNames } from '../seams/proxy-program.ts'
 import type { ReadingReply } from '../seams/proxy-reading.ts'
-import { goldenDump, goldenHosts, privateKey, reviewsCluster } from './envoy/golden-dump.ts'
+import {
+  goldenDump,
+  goldenHosts,
+  goldenStats,
+  privateKey,
+  reviewsCluster,
+} from './envoy/golden-dump.ts'
 import { createEnvoyProgram } from './envoy/program.ts'
 import { ReadingRoom } from './reading-room.ts'
 
@@ -172,6 +178,23 @@ describe('two moments', () => {
     expect(same).toMatchObject({ differences: { same: 1, changes: [] } })
     const gone = room.answer({ ...compare, there: 'x', section: 'routes' })
     expect(gone).toEqual({ kind: 'gone', snapshot: 'x' })
+  })
+
+  it('differ in what was counted between them', () => {
+    const room = roomOf()
+    const stat = (name: string, value: number): object => ({ name, value })
+    const write = (live: number): string =>
+      JSON.stringify({ stats: [...goldenStats.stats.slice(1), stat('server.live', live)] })
+    read(room, write(7), { answer: 'stats' })
+    read(room, write(4), { answer: 'stats', snapshot: 't' })
+    const fields = [{ path: '', here: '7', there: '4' }]
+    expect(room.answer({ op: 'compare', here: 's', there: 't', section: 'stats' })).toEqual({
+      kind: 'compared',
+      differences: {
+        ...{ same: 2, leftOut: 0 },
+        changes: [{ resource: 'server.live', change: 'changed', fields }],
+      },
+    })
   })
 
   it('do not differ by counters of hosts', () => {

@@ -24,6 +24,8 @@ export interface RoomOptions {
   readonly mostBytes: number
 }
 
+/** Of figures nearly all differ, and each is short. */
+const mostStats = 5000
 const indentUpTo = 4 * 1024 * 1024
 
 /**
@@ -117,7 +119,8 @@ export class ReadingRoom {
     if (theirs === null) return { kind: 'gone', snapshot: there }
     const read = ({ program, kept }: FoundAnswer): ReadonlyMap<string, unknown> =>
       program.readResources(section, JSON.parse(kept.text.toString('utf8')))
-    return { kind: 'compared', differences: compareResources(read(mine), read(theirs)) }
+    const most = section === 'stats' ? mostStats : undefined
+    return { kind: 'compared', differences: compareResources(read(mine), read(theirs), most) }
   }
 
   #answerFor(snapshot: string, section: ProxySection): FoundAnswer | null {

@@ -1,5 +1,12 @@
 import type { SpanRecord } from './span.ts'
 
+/**
+ * What trace stores speak, in the order of trying: Jaeger first, which knows its paths from all
+ * others; what speaks several is asked by its own.
+ */
+export const traceApiNames = ['jaeger-v3', 'jaeger-legacy', 'tempo', 'zipkin'] as const
+export type TraceApiName = (typeof traceApiNames)[number]
+
 /** A search for traces, in the trace store's naming. */
 export interface TraceSearch {
   readonly service: string

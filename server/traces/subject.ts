@@ -47,7 +47,15 @@ export function isAt(
   return kind === 'service' && origin?.target?.host?.startsWith(`${name}.${namespace}.`) === true
 }
 
-/** Whether somebody at the subject called the other app in this trace. */
+function asksFor({ origin }: PlacedSpan, beginOfHost: string): boolean {
+  const target = origin?.target
+  return target?.direction === 'outbound' && target.host?.startsWith(beginOfHost) === true
+}
+
+/**
+ * Whether somebody at the subject called the other app in this trace: a span was made there, or the
+ * caller's proxy says that it was asked for it. What never arrived was called, too.
+ */
 export function isCalled(
   trace: Trace,
   isSource: (span: PlacedSpan) => boolean,
@@ -55,6 +63,7 @@ export function isCalled(
 ): boolean {
   const [namespace = '', app = ''] = callee.split('/')
   return trace.spans.some((span) => {
+    if (isSource(span) && asksFor(span, `${app}.${namespace}.`)) return true
     const isTarget =
       span.place.namespace === namespace &&
       (span.place.app === app || span.place.workload === app || span.record.service === app)

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { TracingSource } from '../../server/seams/source.ts'
 import {
@@ -20,7 +23,7 @@ const json = (body: object): Fault => answer(200, 'application/json', JSON.strin
 const routes =
   (table: Readonly<Record<string, Fault>>): Fault =>
   (request, response, body) => {
-    const found = Object.entries(table).find(([path]) => (request.url ?? '').startsWith(path))
+    const found = Object.entries(table).find(([start]) => (request.url ?? '').startsWith(start))
     const fault = found?.[1] ?? page
     fault(request, response, body)
   }
@@ -178,6 +181,69 @@ describe('the tracing source and a store that does wrong', () => {
     })
     await expect.poll(() => source.status().state).not.toBe('connecting')
     expect(JSON.stringify(source.status())).not.toContain('secret')
+  })
+
+  it.each([
+    { desc: 'a page with status 200', fault: page, failure: 'badAnswer' },
+    {
+      desc: 'half an OTLP',
+      fault: answer(200, 'application/json', '{"result":{"resourceSpans":[{"scopeSpans":[{"sp'),
+      failure: 'badAnswer',
+    },
+    { desc: 'silence', fault: silence, failure: 'timeout' },
+    {
+      desc: 'a cut',
+      fault: cutOff('application/json', '{"result":{"resourceSpans":['),
+      failure: 'unavailable',
+    },
+  ])('tells of $desc in the place of a trace, and finds the next', async ({ fault, failure }) => {
+    const healthy = { '/api/v3/services': v3, '/api/v3/traces': noTraces }
+    server.behave(routes(healthy))
+    const source = create({ deadlineMs: 300 })
+    await source.services()
+    server.behave(routes({ '/api/v3/traces/': fault, ...healthy }))
+    const ask = { traceId: 'a'.repeat(32), aroundMs: null }
+    await expect(source.trace(ask)).rejects.toMatchObject({
+      ...{ name: 'SourceUnavailableError', source: 'tracing', failure },
+    })
+    expect(await source.services()).toEqual(['a', 'b'])
+    server.behave(routes(healthy))
+    expect(await source.trace(ask)).toBeNull()
+  })
+
+  it('asks by the API that the settings name alone', async () => {
+    server.behave(routes({ '/api/v3/services': v3, '/api/services': legacy }))
+    const source = create({ api: 'jaeger-legacy' })
+    expect(await source.services()).toEqual(['a', 'b'])
+    expect(source.status().details).toEqual(['Asked by its legacy API'])
+    expect(server.seen.filter((one) => one.path.startsWith('/api/v3'))).toEqual([])
+  })
+
+  it('sends headers of tenants, and the token that is in the file just now', async () => {
+    server.behave(routes({ '/api/services': legacy }))
+    const folder = mkdtempSync(path.join(tmpdir(), 'alidade-traces-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const bearerTokenFile = path.join(folder, 'token')
+    writeFileSync(bearerTokenFile, 'first\n')
+    const source = create({ headers: { 'x-scope-orgid': 'team' }, bearerTokenFile })
+    await source.services()
+    writeFileSync(bearerTokenFile, 'second\n')
+    await source.services()
+    const sent = server.seen.map(({ headers }) => headers['authorization'])
+    expect([sent[0], sent.at(-1)]).toEqual(['Bearer first', 'Bearer second'])
+    expect(server.seen.every(({ headers }) => headers['x-scope-orgid'] === 'team')).toBe(true)
+    rmSync(bearerTokenFile)
+    await expect(source.services()).rejects.toMatchObject({
+      failure: 'forbidden',
+      message: expect.stringContaining(bearerTokenFile) as unknown,
+    })
+  })
+
+  it('links to a trace where the settings say that it is shown', () => {
+    const traceLink = 'https://graphs.example/explore?left=%7B%22query%22:%22$traceId%22%7D'
+    expect(create({ socketPath: '/nowhere', traceLink }).linkToTrace('abc')).toBe(
+      'https://graphs.example/explore?left=%7B%22query%22:%22abc%22%7D',
+    )
   })
 
   it('gives no link that a browser could not open', () => {

@@ -11,7 +11,7 @@ let folder: string
 
 const settings = `grafana: https://graphs.example
 dashboardLinks:
-  - { title: Workload board, path: d/x?var-namespace=$namespace&var-workload=$name, kinds: [workload] }
+  - { title: Workload board, path: d/x?var-namespace=$namespace&var-workload=$workload&var-app=$app&var-service=$service&var-version=$version, kinds: [workload] }
 `
 const own = `id: proxies
 title: Proxies
@@ -135,7 +135,7 @@ describe('dashboards', () => {
     expect(links).toEqual([
       {
         title: 'Workload board',
-        url: 'https://graphs.example/d/x?var-namespace=bookinfo&var-workload=ratings-v1',
+        url: 'https://graphs.example/d/x?var-namespace=bookinfo&var-workload=ratings-v1&var-app=ratings&var-service=ratings&var-version=v1',
       },
     ])
   })

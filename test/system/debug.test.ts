@@ -12,6 +12,7 @@ const secrets = {
   parameter: 'Plant-Parameter-3',
   file: 'Plant-File-4',
   otherHeader: 'Plant-Other-5',
+  traceHeader: 'Plant-Trace-8',
   otherLogin: 'Plant-Other-6',
   grafana: 'Plant-Grafana-7',
 }
@@ -32,6 +33,7 @@ beforeAll(async () => {
       perContext: {
         lab: {
           prometheusHeader: [`Authorization: Bearer ${secrets.otherHeader}`],
+          tracingHeader: [`X-Api-Key: ${secrets.traceHeader}`],
           tracing: `http://ann:${secrets.otherLogin}@tracing.example/`,
         },
       },
@@ -68,7 +70,12 @@ describe('the debug bundle', () => {
       auth: 'token',
       prometheus: 'http://[removed]@127.0.0.1:1/?key=[removed]',
       prometheusHeader: ['X-Api-Key: [removed]'],
-      perContext: { lab: { prometheusHeader: ['Authorization: [removed]'] } },
+      perContext: {
+        lab: {
+          prometheusHeader: ['Authorization: [removed]'],
+          tracingHeader: ['X-Api-Key: [removed]'],
+        },
+      },
     })
     expect(bundle.status.backEnds.map(({ kind }) => kind)).toContain('metrics')
     expect(bundle.recentLog).toBeInstanceOf(Array)

@@ -128,6 +128,7 @@ describe('the inside of proxies', () => {
     expect(JSON.stringify(inbound?.fields)).toContain('ratings-from-reviews')
 
     const { snapshot } = await tableOf(`${place}/tables/clusters`)
+    await tableOf(`${place}/tables/stats?snapshot=${snapshot}`)
     const service = { metadata: { name: 'fresh', namespace: 'bookinfo' } }
     const ports = [{ name: 'http', port: 4321 }]
     const made = running.lab.objects.create({
@@ -140,7 +141,14 @@ describe('the inside of proxies', () => {
         ...{ change: 'onlyHere', fields: [] },
       },
     ])
+    const counted = await read(`${place}/differences/stats?withSnapshot=${snapshot}`)
+    expect(compareProxies.response.parse(counted).changes).toContainEqual({
+      resource: 'cluster.outbound|4321||fresh.bookinfo.svc.cluster.local.membership_total',
+      ...{ change: 'onlyHere', fields: [] },
+    })
     running.lab.objects.remove('Service', 'bookinfo', made.metadata.name)
+    const unread = await get(`${place}/differences/endpoints?withSnapshot=${snapshot}`)
+    expect((await refusalOf(unread)).message).toContain('were not read when it was kept')
     const lost = await get(`${place}/differences/clusters?withSnapshot=no-such-moment`)
     expect(lost.status).toBe(404)
     expect(await refusalOf(lost)).toMatchObject({ field: 'withSnapshot' })

@@ -116,6 +116,15 @@ describe('a search for traces', () => {
     expect(reason).toBe('The trace store has no service named nobody.bookinfo, nobody.')
   })
 
+  it('names who does not pass the headers of traces on, and its callers', async () => {
+    const bank = { kind: 'workload', namespace: 'payments', name: 'bank-gateway-v1' }
+    const { notPassedOn } = await search(bank)
+    expect(notPassedOn).toMatchObject({
+      ...{ who: 'itself', service: 'bank-gateway.payments', callers: ['checkout-v1.payments'] },
+    })
+    expect((await search(ratings)).notPassedOn).toBeNull()
+  })
+
   it.each([
     { query: { from: 5, to: 4, service: 'a' }, field: 'to' },
     { query: {}, field: 'service' },
@@ -330,6 +339,9 @@ describe('S15: an abort that somebody injects', () => {
 
     const reviews = { kind: 'app', namespace: 'bookinfo', name: 'reviews', errors: 'true' }
     const { traces } = await search({ ...reviews, from: toMs - 60_000, to: toMs })
+    // Of the edge, too, though nothing arrived at its end.
+    const edge = { ...reviews, callee: 'bookinfo/ratings', from: toMs - 60_000, to: toMs }
+    expect((await search(edge)).traces.map(({ traceId }) => traceId)).toContain(traces[0]?.traceId)
     const { places, calls } = getTraceCalls.response.parse(
       await get(`/api/v1/traces/${traces[0]?.traceId ?? ''}/calls`),
     )

@@ -3,21 +3,27 @@ import { getChart, listCharts, type ChartSubject } from '#contract/charts.ts'
 import { getDashboardChart, listDashboards } from '#contract/dashboards.ts'
 import { getUsualDurations } from '#contract/durations.ts'
 import type { ChartSubjectAsked } from '../../live/charts.ts'
+import type { DashboardSearch } from '../../seams/dashboard-search.ts'
 import { dashboardLinks, type DashboardLink } from '../dashboard-links.ts'
+import { linkSubjectOf } from '../link-subject.ts'
 import { requireNamespace } from '../namespace-check.ts'
 import { route } from '../route.ts'
 
 export interface ChartRouteDeps {
   /** Where the dashboards of `dashboardLinks` are; null: nowhere. */
   readonly grafana: string | null
+  /** Null: they are not looked up by their titles. */
+  readonly dashboardSearch: DashboardSearch | null
   readonly dashboardLinks: readonly DashboardLink[]
 }
 
 export function mountCharts(router: Router, deps: ChartRouteDeps): void {
-  route(router, listCharts, ({ params, query, caller: { viewer }, context }) => {
+  route(router, listCharts, async ({ params, query, caller: { viewer }, context }) => {
     requireNamespace(context.clusters, params.namespace, viewer)
     const subject = subjectOf(params)
-    const links = dashboardLinks(deps.grafana, deps.dashboardLinks, subject)
+    const products = { base: deps.grafana, search: deps.dashboardSearch }
+    const named = linkSubjectOf(subject, context.clusters[0]?.inventory() ?? null)
+    const links = await dashboardLinks(products, deps.dashboardLinks, named)
     return { ...context.charts.list(subject, query.direction), links }
   })
 

@@ -17,7 +17,7 @@ import { compareTraces } from '../../traces/compare.ts'
 import { describeSpan } from '../../traces/details.ts'
 import { summarizeTrace } from '../../traces/summarize.ts'
 import { viewOf } from '../../traces/view.ts'
-import { isCalledFromInside } from '../called-from-inside.ts'
+import { knownCallers } from '../known-callers.ts'
 import { requireNamespace } from '../namespace-check.ts'
 import { route } from '../route.ts'
 
@@ -35,7 +35,8 @@ export function mountTraces(router: Router, { meshes, readTraceFile }: TracesRou
     if (query.to <= query.from) throw endsBeforeItBegins()
     const found = await context.traces.search(query, viewer, {
       signal,
-      isCalledFromInside: () => isCalledFromInside(context.hub, { ask: query, viewer, signal }),
+      callersOf: (subject) =>
+        knownCallers(context.hub, { subject, atMs: query.to, viewer, signal }),
     })
     const [service] = found.asked
     const { from: fromMs, to: toMs, tags } = query

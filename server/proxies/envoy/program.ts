@@ -85,7 +85,7 @@ function readDocument(document: ProxyDocument, json: unknown, resource: string |
   return readResources(document, json).get(resource) ?? null
 }
 
-/** Times and versions differ between any two pods, and counters at any moment. */
+/** Times and versions differ between any two pods, and counters of hosts at any moment. */
 function readResources(section: ProxySection, json: unknown): ReadonlyMap<string, unknown> {
   if (section === 'endpoints')
     return new Map(
@@ -94,6 +94,8 @@ function readResources(section: ProxySection, json: unknown): ReadonlyMap<string
         recordsAt(status, 'host_statuses').map(withoutCounters),
       ]),
     )
+  if (section === 'stats')
+    return new Map(readStats(json).map(({ name, value, text }) => [name, value ?? text]))
   if (
     section !== 'clusters' &&
     section !== 'listeners' &&

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { request, type Dispatcher } from 'undici'
+import { SourceUnavailableError } from '../../errors.ts'
 import { displayAddress, joinAddress } from '../../seams/address.ts'
 import { badStatus, notExchanged, timedOut, type Party } from '../../seams/failures.ts'
 import { readTlsFailure } from '../../seams/tls-failures.ts'
@@ -8,6 +10,8 @@ export interface FetchOptions {
   readonly id: string
   readonly url: string // may carry user:password@ and a base path
   readonly headers?: Readonly<Record<string, string>>
+  /** Read for each question, so that it can be rotated. */
+  readonly bearerTokenFile?: string
   /** PEM of the authority that signed its certificate. */
   readonly caFile?: string
   readonly deadlineMs: number
@@ -48,7 +52,6 @@ export function createTextFetcher(options: FetchOptions): TextFetcher {
     address: displayAddress(options.url),
   }
   const agent = createTrustedAgent({ source, caFile, socketPath })
-  const headers = headersOf(options)
   return {
     party,
     get: async (path, signal) => {
@@ -56,6 +59,7 @@ export function createTextFetcher(options: FetchOptions): TextFetcher {
       const deadline = AbortSignal.timeout(deadlineMs)
       const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline])
       try {
+        const headers = await headersOf(options)
         const answer = await request(joinAddress(options.url, path), {
           dispatcher: await agent.get(),
           headers,
@@ -76,11 +80,24 @@ export function createTextFetcher(options: FetchOptions): TextFetcher {
   }
 }
 
-function headersOf({ url, headers }: FetchOptions): Record<string, string> {
+async function headersOf(options: FetchOptions): Promise<Record<string, string>> {
+  const { url, headers, bearerTokenFile: file } = options
   const { username, password } = new URL(url)
   const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
   const basic = { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
-  return { accept: 'application/json', ...(username === '' ? {} : basic), ...headers }
+  const token = file === undefined ? {} : await bearerOf(options.id, file)
+  return { accept: 'application/json', ...(username === '' ? {} : basic), ...token, ...headers }
+}
+
+async function bearerOf(source: string, file: string): Promise<Record<string, string>> {
+  try {
+    return { authorization: `Bearer ${(await readFile(file, 'utf8')).trim()}` }
+  } catch (cause) {
+    throw new SourceUnavailableError(
+      { source, failure: 'forbidden', cause },
+      `The file ${file}, which the settings of the ${source} source name, cannot be read.`,
+    )
+  }
 }
 
 async function readText(

@@ -2,6 +2,7 @@ import { SourceUnavailableError } from '../../errors.ts'
 import { failureOf } from '../../seams/failures.ts'
 import { createReach, keepProbing } from '../../seams/reach.ts'
 import type { TracingSource } from '../../seams/source.ts'
+import { traceApiNames, type TraceApiName } from '../../seams/trace-calls.ts'
 import { createTextFetcher, type FetchOptions, type TextFetcher } from './fetch-text.ts'
 import { probeJaegerLegacy } from './jaeger-legacy.ts'
 import { isForBrowsers, jaegerSearchUrl, jaegerTraceUrl } from './jaeger-link.ts'
@@ -14,6 +15,10 @@ export interface TracingOptions extends Omit<FetchOptions, 'deadlineMs' | 'maxAn
   readonly howFound: string
   /** Where people open its page, when that is elsewhere than `url`. */
   readonly externalUrl?: string
+  /** What the store speaks, where that is not to be found out. */
+  readonly api?: TraceApiName
+  /** Where one trace is shown, `$traceId` in it: for stores that have no page of their own. */
+  readonly traceLink?: string
   readonly deadlineMs?: number
   readonly maxAnswerBytes?: number
   readonly probeEveryMs?: number
@@ -36,7 +41,7 @@ export function createTracingSource(options: TracingOptions): TracingSource {
 
   const connect = async (signal?: AbortSignal): Promise<TraceApi> => {
     if (api !== null) return api
-    const found = await findApi(fetcher, signal)
+    const found = await findApi(fetcher, options.api, signal)
     api = found
     reach.learn({
       product: found.product,
@@ -101,6 +106,8 @@ export function createTracingSource(options: TracingOptions): TracingSource {
       return base === null ? null : (api?.searchUrl ?? jaegerSearchUrl)(base, asked)
     },
     linkToTrace: (traceId) => {
+      if (options.traceLink !== undefined)
+        return options.traceLink.replaceAll('$traceId', encodeURIComponent(traceId))
       const base = pageBase()
       return base === null ? null : (api?.traceUrl ?? jaegerTraceUrl)(base, traceId)
     },
@@ -116,17 +123,26 @@ const isRefusal = (error: unknown): boolean =>
   error instanceof SourceUnavailableError &&
   (error.failure === 'refused' || error.failure === 'tooLarge' || error.failure === 'timeout')
 
-/** Jaeger first, which knows its paths from all others; what speaks several is asked by its own. */
-const probes: readonly TraceProbe[] = [probeJaegerV3, probeJaegerLegacy, probeTempo, probeZipkin]
+const probes: Readonly<Record<TraceApiName, TraceProbe>> = {
+  'jaeger-v3': probeJaegerV3,
+  'jaeger-legacy': probeJaegerLegacy,
+  tempo: probeTempo,
+  zipkin: probeZipkin,
+}
 const basePaths = ['', '/jaeger', '/tempo', '/zipkin']
 
 /** The first API that answers. What breaks the way there (a closed port) is thrown as it is. */
-async function findApi(fetcher: TextFetcher, signal?: AbortSignal): Promise<TraceApi> {
+async function findApi(
+  fetcher: TextFetcher,
+  only: TraceApiName | undefined,
+  signal?: AbortSignal,
+): Promise<TraceApi> {
   let trouble: unknown = null
+  const names = only === undefined ? traceApiNames : [only]
   for (const basePath of basePaths)
-    for (const probe of probes) {
+    for (const name of names) {
       try {
-        const api = await probe(fetcher, basePath, signal)
+        const api = await probes[name](fetcher, basePath, signal)
         if (api !== null) return api
       } catch (error) {
         // One API may fail where the other answers; a closed port fails for all.

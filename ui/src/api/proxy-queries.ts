@@ -251,15 +251,10 @@ export function useProxyDocument({
 
 export interface DifferenceQuestion {
   readonly reading: Reading
-  readonly section: ProxyDifferencesSection
+  readonly section: ProxySection
   readonly withPod?: string | undefined
   readonly withSnapshot?: string | undefined
 }
-export type ProxyDifferencesSection = Extract<
-  ProxySection,
-  'clusters' | 'endpoints' | 'listeners' | 'routes' | 'secrets'
->
-
 export function useProxyDifferences({
   reading,
   section,
@@ -280,6 +275,22 @@ export function useProxyDifferences({
       return client.call(compareProxies, { params: { ...reading.pod, section }, query }, signal)
     },
   })
+}
+
+/**
+ * Has all of a proxy read that a moment is made of, so that every table of it can be compared later.
+ * What cannot be read now is said where it is compared.
+ */
+export function useReadWholeMoment(): (
+  pod: PodName,
+  moment: { readonly snapshot: string; readonly sections: readonly ProxySection[] },
+) => void {
+  const client = useClient()
+  return (pod, { snapshot, sections }) => {
+    const query = { snapshot, limit: 1 }
+    for (const section of sections)
+      client.call(getProxyTable, { params: { ...pod, section }, query }).catch(() => undefined)
+  }
 }
 
 /** Sets the level of a proxy's log; whoever shows it asks anew. Rejects with an ApiError. */

@@ -36,10 +36,14 @@ export const nodeProgram: ProxyProgram = {
       ['secrets', { rows: readCertificates(json, takenAt), problems: [] }],
     ]),
   readDocument: (_document, json) => json,
-  readResources: (section, json) =>
-    section === 'services' || section === 'workloads'
-      ? new Map(entriesOf(json, section).map((one) => [nameOf(one), one]))
-      : new Map(),
+  readResources: (section, json) => {
+    if (section === 'services' || section === 'workloads')
+      return new Map(entriesOf(json, section).map((one) => [nameOf(one), one]))
+    if (section !== 'secrets') return new Map()
+    return new Map(
+      entriesOf(json, 'certificates').map((held) => [textAt(held, 'identity') ?? '', held]),
+    )
+  },
   info: null,
   logging: nodeLogging,
 }

@@ -248,6 +248,18 @@ describe('a dump of ztunnel', () => {
       expect(() => read(odd, 'workloads').concat(read(odd, 'services'))).not.toThrow()
   })
 
+  it('is compared by what each workload, service and identity is', () => {
+    const dump = { workloads: [workload], services: [service], certificates }
+    const resources = (['services', 'workloads', 'secrets'] as const).map((section) => [
+      ...nodeProgram.readResources(section, dump).entries(),
+    ])
+    expect(resources).toEqual([
+      [['shop/cart.shop.svc.cluster.local', service]],
+      [[workload.uid, workload]],
+      certificates.map((held) => [held.identity, held]),
+    ])
+  })
+
   it('has levels in one line, and sets them by module', () => {
     const { logging } = nodeProgram
     expect(logging?.read('current log level is a::b=off,info\n')).toEqual([

@@ -214,20 +214,19 @@ const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
   ),
 }))
 
+// Files that hold spans are mutated in test/conformance/traces-hostile.test.ts.
 it('never breaks on JSON that only looks like a trace', () => {
-  let read = 0
   fc.assert(
     fc.property(fc.dictionary(names, tree, { minKeys: 1, maxKeys: 6 }), (document) => {
       const texts = [document, { resourceSpans: [document] }, { data: [document] }, [document]]
       for (const one of texts) {
         try {
-          read += readTraceFile(JSON.stringify(one)).spans.length
+          readTraceFile(JSON.stringify(one))
         } catch (error) {
           expect(error).toMatchObject({ name: 'AppError', code: 'badRequest' })
         }
       }
     }),
-    { numRuns: 25_000 },
+    { numRuns: 5000 },
   )
-  expect(read).toBeGreaterThan(10)
 })

@@ -114,15 +114,46 @@ describe('the tab of a proxy', () => {
     expect(page.address()).toContain('proxy-against=reviews-v1-b&proxy-whole=true')
   })
 
+  it('says by how much figures differ', async () => {
+    open(
+      {
+        [`${pod}/differences/stats`]: someDifferences({
+          changes: [
+            {
+              ...{ resource: 'upstream_rq_pending_overflow', change: 'changed' },
+              fields: [{ path: '', here: '1300', there: '100' }],
+            },
+            {
+              ...{ resource: 'server.version_text', change: 'changed' },
+              fields: [{ path: '', here: '"1.40"', there: '"1.39"' }],
+            },
+          ],
+        }),
+      },
+      '/?proxy-part=stats&proxy-against=reviews-v1-b',
+    )
+    const rows = await screen.findByRole('region', { name: 'Differences of stats' })
+    const row = within(rows).getByRole('row', { name: /upstream_rq_pending_overflow/ })
+    expect(row).toHaveTextContent('Value1300 (+1,200)100')
+    expect(within(rows).getByRole('row', { name: /server\.version_text/ })).toHaveTextContent(
+      'Value"1.40""1.39"',
+    )
+  })
+
   it('lays a proxy beside itself at a moment that was kept', async () => {
     const { api } = open({
       [`${pod}/tables/clusters`]: aTable('clusters', [aCluster()]),
+      [`${pod}/tables/stats`]: aTable('stats', []),
       [`${pod}/differences/clusters`]: someDifferences({
         there: { pod: 'reviews-v1-a', snapshot: 'moment-1', takenAt: 1_795_000_000_000 },
       }),
     })
     await screen.findByRole('link', { name: 'reviews' })
     await userEvent.click(screen.getByRole('button', { name: 'Keep this moment' }))
+    // All of the moment is read, so that it can be compared.
+    await waitFor(() =>
+      expect(lastAsk(api, `${pod}/tables/stats`)?.get('snapshot')).toBe('moment-1'),
+    )
     await userEvent.click(screen.getByRole('button', { name: 'Compare with: nothing' }))
     await userEvent.click(await screen.findByRole('option', { name: /^at / }))
     expect(await screen.findByText('No difference')).toBeVisible()

@@ -1,22 +1,30 @@
-import type { ProxyDocument, ProxyPod, ProxySection } from '#contract/proxy.ts'
+import {
+  proxySections,
+  type ProxyDocument,
+  type ProxyPod,
+  type ProxySection,
+} from '#contract/proxy.ts'
 
 /** Documents that have one piece for each row of a table. */
 export type PartDocument = Exclude<ProxyDocument, 'config' | 'bootstrap'>
 
-export const comparedSections = [
+const documentSections = [
   ...(['clusters', 'endpoints', 'listeners', 'routes', 'secrets'] as const),
-] as const
-export type ComparedSection = (typeof comparedSections)[number]
+] as const satisfies readonly PartDocument[]
 
-export const isCompared = (section: string): section is ComparedSection =>
-  comparedSections.some((one) => one === section)
+const isDocument = (section: string): section is PartDocument =>
+  documentSections.some((one) => one === section)
+
+/** Every table can be laid beside that of another pod, or of another moment. */
+export const isCompared = (part: string): part is ProxySection =>
+  proxySections.some((one) => one === part)
 
 /** Where the JSON of a table's rows is; null: they have none. */
 export function documentOf(
   section: ProxySection,
   { documents }: Pick<ProxyPod, 'documents'>,
 ): PartDocument | null {
-  return isCompared(section) && documents.includes(section) ? section : null
+  return isDocument(section) && documents.includes(section) ? section : null
 }
 
 /** What the tab is divided into, beside the tables: each has an id of its own in the address. */

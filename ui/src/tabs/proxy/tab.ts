@@ -4,6 +4,6 @@ import type { TabDefinition } from '../tab.ts'
 export const proxyTab: TabDefinition = {
   id: 'proxy',
   title: t('Proxy'),
-  kinds: ['app', 'workload'],
+  kinds: ['app', 'service', 'workload'],
   load: () => import('./ProxyTab.tsx').then(({ ProxyTab }) => ProxyTab),
 }

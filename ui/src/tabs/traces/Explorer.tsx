@@ -1,18 +1,21 @@
 import { Alert, Button, EmptyState, EmptyStateBody, Skeleton } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
-import type { TraceList as Found } from '#contract/traces.ts'
+import { Navigate } from 'react-router'
+import type { UsualDurations } from '#contract/durations.ts'
+import type { TraceList as Found, TraceSummary } from '#contract/traces.ts'
 import { useTraceSearch } from '../../api/trace-queries.ts'
 import { Trouble } from '../../components/Trouble.tsx'
-import { Trans } from '../../i18n/Trans.tsx'
 import { t } from '../../i18n/t.ts'
 import type { Subject, TabProps } from '../tab.ts'
 import { Compared } from './parts/Compared.tsx'
+import { NotPassedOn } from './parts/NotPassedOn.tsx'
 import { Scatter } from './parts/Scatter.tsx'
 import { SearchForm } from './parts/SearchForm.tsx'
 import { TraceList } from './parts/TraceList.tsx'
 import { TracePane } from './parts/TracePane.tsx'
 import './traces.css'
 import { askOf, ranges } from './url.ts'
+import { useSubjectDurations } from './use-subject-durations.ts'
 import { useTracesView, type TracesAddress } from './use-traces-view.ts'
 
 export function TracesTab({ subject }: TabProps): ReactNode {
@@ -39,6 +42,7 @@ function Search(props: {
   // The end of the window stands still until somebody searches again.
   const [nowMs, setNowMs] = useState(() => Date.now())
   const ask = askOf(view, { subject, nowMs })
+  const usual = useSubjectDurations(subject, view.to ?? nowMs)
   const { data, error, isPlaceholderData, isFetching, refetch } = useTraceSearch(ask)
   const isSettled = ask === null || (data !== undefined && !isPlaceholderData)
   const again = (): void => {
@@ -67,7 +71,13 @@ function Search(props: {
       ) : data === undefined ? (
         <Loading />
       ) : (
-        <Results found={data} address={address} window={windowOf(view, nowMs)} onSearch={again} />
+        <Results
+          found={data}
+          isOld={isPlaceholderData}
+          {...{ address, usual }}
+          window={windowOf(view, nowMs)}
+          onSearch={again}
+        />
       )}
     </div>
   )
@@ -85,13 +95,19 @@ function windowOf({ to, range }: TracesAddress['view'], nowMs: number): TimeWind
 
 interface ResultsProps {
   readonly found: Found
+  readonly isOld: boolean // of another question
   readonly address: TracesAddress
   readonly window: TimeWindow
+  readonly usual: UsualDurations | undefined
   readonly onSearch: () => void
 }
 
-function Results({ found, address, window, onSearch }: ResultsProps): ReactNode {
+function Results({ found, isOld, address, window, usual, onSearch }: ResultsProps): ReactNode {
   const { traces, reason, warnings, notPassedOn, isCut } = found
+  const picked = isOld ? null : pickOf(traces, address.view.pick)
+  // In the place of the search, so that the way back leads to where somebody came from.
+  if (picked !== null)
+    return <Navigate to={address.linkTo({ trace: picked.traceId, pick: '' })} replace />
   const amount = { count: traces.length, asked: found.asked.join(', ') }
   return (
     <>
@@ -130,7 +146,7 @@ function Results({ found, address, window, onSearch }: ResultsProps): ReactNode 
               </>
             )}
           </p>
-          <Scatter traces={traces} address={address} window={window} />
+          <Scatter {...{ traces, address, window, usual }} />
           <TraceList traces={traces} address={address} />
         </>
       )}
@@ -138,21 +154,18 @@ function Results({ found, address, window, onSearch }: ResultsProps): ReactNode 
   )
 }
 
-function NotPassedOn({ service, traces }: NonNullable<Found['notPassedOn']>): ReactNode {
-  return (
-    <Alert
-      variant="warning"
-      isInline
-      title={t('Somebody does not pass the trace on to {{service}}', { service })}
-    >
-      <Trans
-        text="All {{count}} traces begin at {{service}}, although the metrics show callers inside the mesh. An application that calls it must copy the headers of the request that it serves onto the one that it makes: <code>traceparent</code> and <code>tracestate</code>, or <code>b3</code> and <code>x-b3-*</code>, and <code>x-request-id</code>."
-        tags={{ code: <code /> }}
-        values={{ count: traces, service }}
-      />
-    </Alert>
-  )
+/** The one that was asked for by what it is; null: none was, or there is none. */
+function pickOf(
+  traces: readonly TraceSummary[],
+  pick: TracesAddress['view']['pick'],
+): TraceSummary | null {
+  if (pick === '') return null
+  const by = pick === 'newest' ? byStart : byDuration
+  return traces.toSorted((one, other) => by(other) - by(one))[0] ?? null
 }
+
+const byStart = ({ startMs }: TraceSummary): number => startMs
+const byDuration = ({ durationMs }: TraceSummary): number => durationMs
 
 /** The shape of what is to come, so that nothing jumps when it is here. */
 function Loading(): ReactNode {

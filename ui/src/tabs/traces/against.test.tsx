@@ -1,10 +1,10 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import type { UsualDurations } from '#contract/durations.ts'
 import type { SpanDetails, TraceList, TraceSummary } from '#contract/traces.ts'
 import { aTrace } from '../../../test-support/a-trace.ts'
-import { createFakeApi, type FakeApi } from '../../../test-support/fake-api.ts'
+import { aRefusal, createFakeApi, type FakeApi } from '../../../test-support/fake-api.ts'
 import { renderConsole, type RenderedConsole } from '../../../test-support/render-console.tsx'
 import { Explorer } from './Explorer.tsx'
 
@@ -21,21 +21,22 @@ const usual: UsualDurations = {
   ),
   ...{ evidence: [], warnings: [] },
 }
-const summary = (traceId: string, durationMs: number): TraceSummary => ({
-  ...{ traceId, durationMs, rootService: 'web.shop', rootOperation: 'GET /', startMs: 0, spans: 1 },
+const summary = (traceId: string, durationMs: number, startMs = 0): TraceSummary => ({
+  ...{ traceId, durationMs, rootService: 'web.shop', rootOperation: 'GET /', startMs, spans: 1 },
   ...{ errors: 0, orphans: 0, services: [], workloads: [], hiddenSpans: 0 },
 })
 const found: TraceList = {
   ...{ asked: ['web.shop'], isCut: false, warnings: [], reason: null },
   ...{ notPassedOn: null, storeUrl: null },
-  traces: [summary(trace.traceId, 40), summary('b'.repeat(32), 25)],
+  traces: [summary(trace.traceId, 40), summary('b'.repeat(32), 25, 1)],
 }
 const [place] = trace.places
 if (place === undefined) throw new Error('no place')
 const span: SpanDetails = {
   ...{ spanId: 's0', startNs: trace.startNs, durationNs: 40e6, place },
-  ...{ attributes: [], resource: [], events: [], links: [], warnings: [], flags: [] },
-  ...{ requestId: null, target: null },
+  ...{ attributes: [], resource: [], events: [], warnings: [], flags: [] },
+  links: [{ traceId: 'c'.repeat(32), spanId: 'd0' }],
+  ...{ requestId: 'request-1', target: null },
 }
 
 const workload = '/api/v1/namespaces/shop/workloads/web-v1'
@@ -74,4 +75,51 @@ it('offers to search for what is slower than a percentile of the metrics', async
   expect(address()).toContain('traces-min=40.0')
   await userEvent.click(screen.getByRole('button', { name: 'All' }))
   expect(address()).not.toContain('traces-min')
+})
+
+it.each([
+  { pick: 'slowest', id: trace.traceId },
+  { pick: 'newest', id: 'b'.repeat(32) },
+])('opens the $pick of those that are found by itself', async ({ pick, id }) => {
+  const { address } = open(`traces-service=web.shop&traces-pick=${pick}`, null)
+  await waitFor(() => expect(address()).toContain(`traces-trace=${id}`))
+  expect(address()).not.toContain('traces-pick')
+})
+
+it('leads from a span to its lines in the logs around its time, and to linked traces', async () => {
+  open(`traces-trace=${trace.traceId}&traces-span=s0`, null)
+  const lines = await screen.findByRole('link', { name: 'Lines of this request' })
+  const asked = new URL(lines.getAttribute('href') ?? '', 'http://console').searchParams
+  expect(Object.fromEntries(asked)).toMatchObject({
+    ...{ tab: 'logs', 'logs-show': 'request-1', 'logs-range': 'custom' },
+    ...{ 'logs-from': '1699999940000', 'logs-to': '1700000120040' },
+  })
+  const linked = screen.getByRole('link', { name: 'c'.repeat(32) })
+  expect(linked.getAttribute('href')).toContain(`traces-trace=${'c'.repeat(32)}&traces-span=d0`)
+})
+
+it('says why a trace cannot be had, offers to try again, and leads back', async () => {
+  const refusal = aRefusal(504, { code: 'sourceTimeout', message: 'The trace store is too slow.' })
+  const slow = createFakeApi({ [`/api/v1/traces/${trace.traceId}`]: refusal })
+  renderConsole(<Explorer subject={null} />, {
+    api: slow,
+    at: `/traces?traces-service=web.shop&traces-trace=${trace.traceId}`,
+  })
+  expect(await screen.findByText('The trace store is too slow.')).toBeVisible()
+  slow.answer(`/api/v1/traces/${trace.traceId}`, trace)
+  await userEvent.click(screen.getByRole('button', { name: /again/i }))
+  expect(await screen.findByRole('tree', { name: 'Spans' })).toBeVisible()
+  const back = screen.getByRole('link', { name: '← All traces' })
+  expect(back).toHaveAttribute('href', '/traces?traces-service=web.shop')
+})
+
+it('says of a dot how its trace stands to what is usual', async () => {
+  open('', { kind: 'workload', namespace: 'shop', name: 'web-v1' })
+  const figure = await screen.findByRole('figure', { name: 'Traces by time and duration' })
+  await screen.findByRole('button', { name: '> p90, 40 ms' })
+  const [dot] = within(figure).getAllByRole('button', { hidden: true })
+  if (dot !== undefined) await userEvent.hover(dot)
+  expect(
+    await screen.findByText(/^web\.shop GET \/ · \d+ ms · slower than \d+% of the 3 h before/),
+  ).toBeVisible()
 })

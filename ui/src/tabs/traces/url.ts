@@ -17,6 +17,10 @@ const rangeNames = Object.keys(ranges) as [RangeName, ...RangeName[]]
 export const displays = ['timeline', 'flame', 'statistics', 'calls', 'against'] as const
 export type Display = (typeof displays)[number]
 
+/** Which of the found traces opens by itself. */
+export const picks = ['newest', 'slowest'] as const
+export type Pick = (typeof picks)[number]
+
 /** As trace stores write it, or of a file that somebody brought. */
 export const traceIdSchema = z.string().regex(/^([0-9a-fA-F]{1,32}|upload-[\w-]{10,60})$/)
 
@@ -34,6 +38,7 @@ const readers = {
   to: wholeNumber.nullable(), // epoch ms of the end; null: now
   callee: z.string().max(600),
   limit: wholeNumber.pipe(z.number().min(1).max(500)),
+  pick: z.enum(['', ...picks]),
   trace: traceIdSchema.nullable(),
   other: traceIdSchema.nullable(),
   span: z.string().max(64).nullable(),
@@ -57,6 +62,7 @@ export const defaultView: TracesView = {
   to: null,
   callee: '',
   limit: 100,
+  pick: '',
   trace: null,
   other: null,
   span: null,

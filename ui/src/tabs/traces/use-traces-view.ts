@@ -21,7 +21,8 @@ export function useTracesView(): TracesAddress {
       view: readView(search),
       linkTo: (patch) => `?${writeView(search, patch).toString()}`,
       change: (patch) => {
-        const next = writeView(asked.current, patch)
+        // Whoever asks for something else wants to see what is found.
+        const next = writeView(asked.current, { pick: '', ...patch })
         if (next.toString() === asked.current.toString()) return
         asked.current = next
         setSearch(next, { replace: Object.keys(patch).join() === 'span' })

@@ -1,11 +1,10 @@
 import { EmptyState, EmptyStateBody, Skeleton, Switch } from '@patternfly/react-core'
 import { useEffect, useMemo, type ReactNode } from 'react'
-import type { ProxyDifferences } from '#contract/proxy.ts'
+import type { ProxyDifferences, ProxySection } from '#contract/proxy.ts'
 import { useProxyDifferences } from '../../../api/proxy-queries.ts'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { formatInstant } from '../../../lib/age.ts'
 import { formatWhole } from '../../../lib/decimal.ts'
-import type { ComparedSection } from '../parts-of.ts'
 import type { TableKind } from '../table/column.ts'
 import { TablePart } from '../table/TablePart.tsx'
 import type { Against } from '../url.ts'
@@ -14,14 +13,14 @@ import { DifferenceTable } from './DifferenceTable.tsx'
 import { Warn } from './TableNotices.tsx'
 import { t } from '../../../i18n/t.ts'
 
-export interface DifferencePartProps<Section extends ComparedSection> {
+export interface DifferencePartProps<Section extends ProxySection> {
   readonly kind: TableKind<Section>
   readonly look: Look
   readonly against: Against
 }
 
 /** One kind of thing of two proxies, or of two moments: what differs, or all with what differs. */
-export function DifferencePart<Section extends ComparedSection>(
+export function DifferencePart<Section extends ProxySection>(
   props: DifferencePartProps<Section>,
 ): ReactNode {
   const { kind, look, against } = props

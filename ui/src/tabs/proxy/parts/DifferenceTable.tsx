@@ -11,6 +11,7 @@ import {
   type ChangeKind,
   type DifferenceRow,
 } from '../difference-rows.ts'
+import { formatWhole } from '../../../lib/decimal.ts'
 import { withFilter } from '../filters.ts'
 import type { ViewInAddress } from '../use-proxy-view.ts'
 import { inSentence, t } from '../../../i18n/t.ts'
@@ -126,12 +127,15 @@ function Rows({ title, rows }: { title: string; rows: readonly DifferenceRow[] }
                   <Td dataLabel={t('Field')}>
                     {row.path === null ? (
                       <span className="al-quiet">{t('all of it')}</span>
+                    ) : row.path === '' ? (
+                      t('Value')
                     ) : (
                       <code>{row.path}</code>
                     )}
                   </Td>
                   <Td dataLabel={t('Here')}>
                     <Value row={row} text={row.here} isMissing={row.change === 'onlyThere'} />
+                    <Growth row={row} />
                   </Td>
                   <Td dataLabel={t('There')}>
                     <Value row={row} text={row.there} isMissing={row.change === 'onlyHere'} />
@@ -144,6 +148,20 @@ function Rows({ title, rows }: { title: string; rows: readonly DifferenceRow[] }
         </Tbody>
       </Table>
     </div>
+  )
+}
+
+/** By how much a figure is more here, or less. */
+function Growth({ row: { path, here, there } }: { row: DifferenceRow }): ReactNode {
+  if (path !== '' || here === null || there === null) return null
+  const more = Number(here) - Number(there)
+  if (!Number.isFinite(more)) return null // texts and distributions
+  return (
+    <span className="al-quiet">
+      {' '}
+      ({more > 0 ? '+' : '−'}
+      {formatWhole(Math.abs(more))})
+    </span>
   )
 }
 

@@ -3,6 +3,7 @@ import { RedoIcon } from '@patternfly/react-icons/dist/esm/icons/redo-icon'
 import { useState, type ReactNode } from 'react'
 import type { Proxies, ProxyPod } from '#contract/proxy.ts'
 import { useDashboards } from '../../../api/chart-queries.ts'
+import { useReadWholeMoment } from '../../../api/proxy-queries.ts'
 import { subjectFolders } from '../../../components/subject-address.ts'
 import { formatInstant } from '../../../lib/age.ts'
 import type { Subject } from '../../tab.ts'
@@ -36,6 +37,7 @@ const mostKept = 5
 export function Inside({ subject, proxies, pod, address }: InsideProps): ReactNode {
   const { view, change } = address
   const { reading, moment, learn, readAgain } = useReadings(subject.namespace, pod.pod)
+  const readWhole = useReadWholeMoment()
   const [kept, setKept] = useState<readonly Moment[]>([])
   const { data: found } = useDashboards({
     ...{ namespace: subject.namespace, kind: subjectFolders[subject.kind], name: subject.name },
@@ -78,7 +80,9 @@ export function Inside({ subject, proxies, pod, address }: InsideProps): ReactNo
                 size="sm"
                 isDisabled={moment === null || isKept}
                 onClick={() => {
-                  if (moment !== null) setKept([moment, ...kept].slice(0, mostKept))
+                  if (moment === null) return
+                  setKept([moment, ...kept].slice(0, mostKept))
+                  readWhole(reading.pod, { ...moment, sections: pod.sections })
                 }}
               >
                 {isKept ? t('Moment kept') : t('Keep this moment')}

@@ -7,7 +7,7 @@ import { services, workloads } from '../kinds/node.tsx'
 import { routes } from '../kinds/routes.tsx'
 import { secrets } from '../kinds/secrets.tsx'
 import { stats } from '../kinds/stats.tsx'
-import type { ComparedSection, PartId } from '../parts-of.ts'
+import type { PartId } from '../parts-of.ts'
 import type { TableKind } from '../table/column.ts'
 import { TablePart } from '../table/TablePart.tsx'
 import type { Look } from '../use-look.ts'
@@ -31,9 +31,9 @@ const bodies: Readonly<Record<PartId, Body>> = {
   listeners: comparable(listeners),
   routes: comparable(routes),
   secrets: comparable(secrets),
-  stats: table(stats),
-  services: table(services),
-  workloads: table(workloads),
+  stats: comparable(stats),
+  services: comparable(services),
+  workloads: comparable(workloads),
   enrolledServices: (look) => <Enrolled look={look} what="services" />,
   enrolledWorkloads: (look) => <Enrolled look={look} what="workloads" />,
   bootstrap: (look) => <DocumentPart look={look} document="bootstrap" />,
@@ -41,11 +41,7 @@ const bodies: Readonly<Record<PartId, Body>> = {
   metrics: (look) => <MetricsPart look={look} />,
 }
 
-function table<Section extends ProxySection>(kind: TableKind<Section>): Body {
-  return (look) => <TablePart kind={kind} look={look} />
-}
-
-function comparable<Section extends ComparedSection>(kind: TableKind<Section>): Body {
+function comparable<Section extends ProxySection>(kind: TableKind<Section>): Body {
   return (look) => {
     const { against } = look.address.view
     return against === null ? (

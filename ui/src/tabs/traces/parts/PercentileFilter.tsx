@@ -1,10 +1,9 @@
 import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
-import { useUsualDurations } from '../../../api/trace-queries.ts'
-import { subjectFolders } from '../../../components/subject-address.ts'
 import { t } from '../../../i18n/t.ts'
 import { formatMs } from '../../../lib/duration.ts'
 import type { Subject } from '../../tab.ts'
+import { useSubjectDurations } from '../use-subject-durations.ts'
 import type { TracesAddress } from '../use-traces-view.ts'
 
 const percentiles = ['p75', 'p90', 'p99'] as const
@@ -19,11 +18,7 @@ export interface PercentileFilterProps {
 /** Only the slowest, by what the metrics of three hours say of all requests. */
 export function PercentileFilter({ subject, address, nowMs }: PercentileFilterProps): ReactNode {
   const { view, change } = address
-  const { kind, namespace, name } = subject
-  const { data } = useUsualDurations({
-    params: { namespace, kind: subjectFolders[kind], name },
-    query: { at: view.to ?? nowMs },
-  })
+  const data = useSubjectDurations(subject, view.to ?? nowMs)
   const known = percentiles.flatMap((statistic) => {
     const value = data?.values.find(
       (one) => one.windowSeconds === longestWindow && one.statistic === statistic,

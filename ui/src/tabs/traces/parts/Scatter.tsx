@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react'
+import type { UsualDurations } from '#contract/durations.ts'
 import type { TraceSummary } from '#contract/traces.ts'
 import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
@@ -6,11 +7,14 @@ import { formatMs } from '../../../lib/duration.ts'
 import type { TimeWindow } from '../Explorer.tsx'
 import type { TracesAddress } from '../use-traces-view.ts'
 import { dotsOf, scaleOf, ticksOf, type Dot, type Scale } from '../scatter.ts'
+import { verdictOf } from '../usual.ts'
 
 export interface ScatterProps {
   readonly traces: readonly TraceSummary[]
   readonly address: TracesAddress
   readonly window: TimeWindow
+  /** Of whom the traces are; undefined: not known. */
+  readonly usual: UsualDurations | undefined
 }
 
 const height = 170
@@ -25,7 +29,7 @@ interface Mark {
 }
 
 /** Traces by time and duration: the bigger a dot the more spans; what is marked is searched for. */
-export function Scatter({ traces, address, window }: ScatterProps): ReactNode {
+export function Scatter({ traces, address, window, usual }: ScatterProps): ReactNode {
   const frame = useRef<SVGSVGElement>(null)
   const [mark, setMark] = useState<Mark | null>(null)
   const [hovered, setHovered] = useState<Dot | null>(null)
@@ -120,7 +124,7 @@ export function Scatter({ traces, address, window }: ScatterProps): ReactNode {
             ? t(
                 'A dot is a trace: red ones have errors, larger ones more spans. Drag to search in a part.',
               )
-            : sayTrace(hovered.trace)}
+            : sayTrace(hovered.trace, usual)}
         </span>
         <span>{formatMoment(window.toMs)}</span>
       </figcaption>
@@ -128,19 +132,18 @@ export function Scatter({ traces, address, window }: ScatterProps): ReactNode {
   )
 }
 
-const sayTrace = ({
-  rootService,
-  rootOperation,
-  durationMs,
-  spans,
-  errors,
-}: TraceSummary): string =>
-  [
+/** What a trace is, and how it stands to what the metrics of its subject say of all requests. */
+function sayTrace(trace: TraceSummary, usual: UsualDurations | undefined): string {
+  const { rootService, rootOperation, durationMs, spans, errors } = trace
+  const verdict = usual === undefined ? null : verdictOf(durationMs, usual)
+  return [
     `${rootService} ${rootOperation}`,
     formatMs(durationMs),
+    ...(verdict === null ? [] : [verdict]),
     t('{{count}} spans', { count: spans }),
     ...(errors > 0 ? [t('{{amount}} with errors', { amount: errors })] : []),
   ].join(' · ')
+}
 
 /** Searches again in the part that was marked. */
 function narrow(mark: Mark, scale: Scale, { change }: TracesAddress): void {

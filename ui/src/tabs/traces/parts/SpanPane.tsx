@@ -1,6 +1,7 @@
 import { Alert, Button, Skeleton } from '@patternfly/react-core'
 import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import { spanKinds, type SpanDetails, type TraceView } from '#contract/traces.ts'
 import { useSpan, type DurationsAsk } from '../../../api/trace-queries.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
@@ -8,6 +9,7 @@ import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatNs } from '../hues.ts'
 import { hasMark, wordsOf } from '../model.ts'
+import { useTracesView } from '../use-traces-view.ts'
 import { routeOf } from '../usual.ts'
 import { Place } from './Calls.tsx'
 import { HeatMap } from './HeatMap.tsx'
@@ -79,6 +81,7 @@ function Told({ trace, index, onChoose }: Omit<SpanPaneProps, 'onClose'>): React
       </section>
       <Attributes title={t('Tags')} list={data.attributes} />
       {data.events.length > 0 && <Events span={data} />}
+      {data.links.length > 0 && <Links links={data.links} />}
       <Attributes title={t('Made by')} list={data.resource} />
     </>
   )
@@ -132,7 +135,7 @@ function Facts({ trace, index, span }: FactsProps): ReactNode {
           <SubjectLink
             subject={{ kind: 'workload', namespace, name: workload }}
             tab="logs"
-            parameters={requestId === null ? {} : { 'logs-show': requestId }}
+            parameters={requestId === null ? {} : linesOf(requestId, span)}
           >
             {requestId === null ? t('Logs') : t('Lines of this request')}
           </SubjectLink>
@@ -146,6 +149,26 @@ function Facts({ trace, index, span }: FactsProps): ReactNode {
       )}
     </>
   )
+}
+
+// A proxy writes its line when a request is over, some seconds late.
+const beforeMs = 60_000
+const afterMs = 2 * 60_000
+
+/** Where the lines of a request are: of a busy pod the newest ones are not old enough. */
+function linesOf(
+  requestId: string,
+  { startNs, durationNs }: SpanDetails,
+): Readonly<Record<string, string>> {
+  const startMs = Number(BigInt(startNs) / 1_000_000n)
+  const whole = { 'logs-show': requestId }
+  if (startMs === 0) return whole // it does not say when it began
+  return {
+    ...whole,
+    'logs-range': 'custom',
+    'logs-from': String(startMs - beforeMs),
+    'logs-to': String(Math.ceil(startMs + durationNs / 1e6) + afterMs),
+  }
 }
 
 function sayTarget({ direction, host, port, subset }: NonNullable<SpanDetails['target']>): string {
@@ -168,6 +191,25 @@ function Attributes(props: { title: string; list: SpanDetails['attributes'] }): 
           </div>
         ))}
       </dl>
+    </section>
+  )
+}
+
+/** Requests that this one belongs to without being called by them: what filled a queue, retries. */
+function Links({ links }: { links: SpanDetails['links'] }): ReactNode {
+  const { linkTo } = useTracesView()
+  return (
+    <section>
+      <h4>{t('Linked traces')}</h4>
+      <ul className="al-span-events">
+        {links.map(({ traceId, spanId }) => (
+          <li key={`${traceId} ${spanId}`}>
+            <Link to={linkTo({ trace: traceId, span: spanId, other: null })}>
+              <code>{traceId}</code>
+            </Link>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

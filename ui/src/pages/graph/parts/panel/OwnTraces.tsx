@@ -13,6 +13,9 @@ interface Wanted {
   readonly words: string
 }
 
+const newestFailed = { errors: 'true', pick: 'newest' } as const
+const slowest = { pick: 'slowest' } as const
+
 /** The way to the traces behind a number, in the console itself. */
 export function TracesOfNode({ node, graph }: { node: GraphNode; graph: Graph }): ReactNode {
   const subject = subjectOf(node)
@@ -23,7 +26,10 @@ export function TracesOfNode({ node, graph }: { node: GraphNode; graph: Graph })
       graph={graph}
       wanted={[
         ...(isFailing
-          ? [{ subject, patch: { errors: 'true' } as const, words: t('Traces with errors') }]
+          ? [
+              { subject, patch: newestFailed, words: t('The newest with an error') },
+              { subject, patch: { errors: 'true' } as const, words: t('Traces with errors') },
+            ]
           : []),
         { subject, patch: {}, words: t('All its traces') },
       ]}
@@ -54,11 +60,17 @@ export function TracesOfEdge({ edge, graph }: { edge: GraphEdge; graph: Graph })
           ? [
               {
                 subject,
+                patch: { ...callee, ...newestFailed },
+                words: t('The newest with an error'),
+              },
+              {
+                subject,
                 patch: { ...callee, errors: 'true' } as const,
                 words: t('Traces with errors'),
               },
             ]
           : []),
+        { subject, patch: { ...callee, ...slowest }, words: t('The slowest trace') },
         { subject, patch: callee, words: t('All traces of this call') },
       ]}
     />
