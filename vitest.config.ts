@@ -1,4 +1,7 @@
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const shared = { root: import.meta.dirname }
 
@@ -12,17 +15,46 @@ const retry = process.env['CI'] === undefined ? 0 : 1
 const patient = { poll: { timeout: 10_000 } }
 
 /**
- * Projects are the suites of `npm test` and `npm run test:real`; scripts/test.ts picks them by name.
- * Real-server and browser suites run one file at a time: each starts processes of its own.
+ * How many files run at a time. Left to itself, Vitest keeps one core for its own process, which has
+ * next to nothing to do: half of a machine of two. System tests wait for much of their time, and so
+ * do the suites on real servers, whose ports and folders are their own: more of them than cores.
  */
+const cores = availableParallelism()
+
+/**
+ * Files of one worker share its modules, which are read once: what modules keep, they keep by the
+ * objects that it is about. The page that files of the UI share is cleared by ui/test-setup.ts.
+ */
+const isolate = false
+const quick = { maxWorkers: cores + 1, sequence: { groupOrder: 0 } }
+const browsers = { maxWorkers: 1, sequence: { groupOrder: 1 } }
+const realServers = { maxWorkers: cores + 1, sequence: { groupOrder: 2 } }
+
+/** Files that wait longest, each for what it is about: they begin first, so that no end waits for one. */
+const longest = [
+  ...['e2e/in-cluster.real', 'e2e/live.real', 'e2e/late-cluster.real', 'conformance/promql.real'],
+  ...['system/faults', 'system/api', 'browser/memory', 'browser/catalog', 'browser/outage'],
+].map((name) => path.join(import.meta.dirname, 'test', `${name}.test.ts`))
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const begin = sorted.filter(({ moduleId }) => longest.includes(moduleId))
+    return [...begin, ...sorted.filter((file) => !begin.includes(file))]
+  }
+}
+
+/** Projects are the suites of `npm test` and `npm run test:real`; scripts/test.ts picks them by name. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ...shared,
         test: {
           name: 'unit',
-          isolate: false, // pure: nothing is left behind, and modules are read once per worker
+          ...quick,
+          isolate,
           include: [
             '{contract,server,lab,cli,scripts}/**/*.test.ts',
             'test/{architecture,support,validations}/**/*.test.ts',
@@ -38,6 +70,8 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'ui',
+          ...quick,
+          isolate,
           include: ['ui/**/*.test.ts', 'ui/**/*.test.tsx'],
           environment: 'jsdom',
           setupFiles: ['ui/test-setup.ts'],
@@ -48,6 +82,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'system',
+          ...quick,
           retry,
           include: ['test/{system,conformance}/**/*.test.ts'],
           exclude: ['**/*.real.test.ts'],
@@ -60,9 +95,9 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'browser',
+          ...browsers,
           retry,
           include: ['test/browser/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -71,10 +106,10 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'real',
+          ...realServers,
           retry,
           include: ['test/**/*.real.test.ts'],
           expect: patient,
-          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 240_000,
         },

@@ -17,7 +17,11 @@ function installPackages() {
   const stamp = createHash('sha256').update(lock).digest('hex')
   if (fs.existsSync(stampFile) && fs.readFileSync(stampFile, 'utf8') === stamp) return
   say('Installing packages (once; about half a minute) …')
-  const npmArgs = ['ci', '--include=dev', '--include=optional', '--loglevel=error']
+  const npmArgs = ['ci', '--include=dev', '--include=optional', '--loglevel=error'].concat([
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+  ])
   const npmCli = process.env.npm_execpath
   const done = npmCli
     ? spawnSync(process.execPath, [npmCli, ...npmArgs], { cwd: root, stdio: ['ignore', 2, 2] })

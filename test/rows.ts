@@ -1,5 +1,7 @@
 import { canvasRows } from './rows-of-canvas.ts'
 import { editorRows } from './rows-of-editor.ts'
+import { findRows } from './rows-of-find.ts'
+import { healthRows } from './rows-of-health.ts'
 import { languageRows } from './rows-of-languages.ts'
 import { logRows } from './rows-of-logs.ts'
 import { listRows } from './rows-of-lists.ts'
@@ -19,219 +21,6 @@ import { traceRows } from './rows-of-traces.ts'
  * does not exist, and where a row has neither.
  */
 export type Row = { readonly tests: readonly string[] } | { readonly reason: string }
-
-/** Health, rows HE-*. */
-const health: Readonly<Record<string, Row>> = {
-  'HE-01': {
-    tests: ['keeps every reason, worst first', 'failure beats all', 'degraded beats not ready'],
-  },
-  'HE-02': { tests: ['is the worse of requests and pods'] },
-  'HE-03': {
-    tests: [
-      'protocols and directions are not thinned by each other',
-      'shares of several codes of one pattern add up',
-    ],
-  },
-  'HE-04': {
-    tests: [
-      'failure 0: any error fails',
-      'exactly failure',
-      'exactly degraded',
-      'below both',
-      'is healthy when no tolerance speaks of the traffic',
-      'no traffic',
-    ],
-  },
-  'HE-05': { tests: ['any 5xx degrades', 'a tenth of 5xx fails'] },
-  'HE-06': {
-    tests: ['under a tenth of 4xx is healthy', 'a tenth of 4xx degrades', 'a fifth of 4xx fails'],
-  },
-  'HE-07': { tests: ['gRPC 16 is an error', 'gRPC 17 is none', 'gRPC 0 is success'] },
-  'HE-08': {
-    tests: ['no response counts as 5xx over HTTP', 'no response counts as an error over gRPC'],
-  },
-  'HE-09': {
-    reason:
-      'A row about another product’s documentation. Ours is generated from the defaults themselves.',
-  },
-  'HE-10': {
-    reason:
-      'There are always tolerances: the defaults stand behind every configuration, so no fallback is needed.',
-  },
-  'HE-11': { tests: ['reads X as a digit and anchors', 'the pattern must match the whole code'] },
-  'HE-12': {
-    tests: ['takes the first rule whose patterns match whole names', 'falls back to the defaults'],
-  },
-  'HE-13': { tests: ['reads the shape that people know and appends the defaults', 'names $field'] },
-  'HE-14': {
-    tests: [
-      'lets the annotation decide, ours before the other',
-      'an invalid part beside a valid one',
-      'degraded above failure',
-    ],
-  },
-  'HE-15': { tests: ['is the worse of requests and pods'] },
-  'HE-16': { tests: ['is the worse of requests and pods'] },
-  'HE-17': { tests: ['is the worse of requests and pods'] },
-  'HE-18': {
-    tests: [
-      'scaled to zero',
-      'fewer available',
-      'none available',
-      'more current, asked for available',
-      'a proxy is behind',
-      'all there and in sync',
-    ],
-  },
-  'HE-19': {
-    reason:
-      'The rule is there; the sync state itself comes from the control plane’s debug pages, of which each replica tells only its own proxies. Reaching them takes the right to open ports of its pods (pods/portforward or pods/proxy), which opens every page of theirs, so it must be a right that somebody grants on purpose: syncedProxies is unknown until then.',
-  },
-  'HE-20': {
-    tests: [
-      'T1: counts once what both ends report',
-      'T4: ends a request that never reached a server at the service, failed, with its flags',
-    ],
-  },
-  'HE-21': { tests: ['reads bytes from the client’s seat'] },
-  'HE-22': { tests: ['of what is closed is the worst of it, and says why'] },
-  'HE-23': {
-    reason:
-      'Health is computed with each graph from the same numbers, for all viewers at once; there is no background pass that could be old.',
-  },
-  'HE-24': { tests: ['is the worse of requests and pods'] },
-  'HE-25': { tests: ['of an edge: $desc'] },
-  'HE-26': { tests: ['says %s in words, with an icon'] },
-  'HE-27': {
-    tests: [
-      'tells of namespaces, apps, workloads and services, the worse the higher',
-      'drops a series that three graphs in a row know nothing of, and no earlier',
-      'is there when it is asked for',
-    ],
-  },
-  'HE-28': {
-    tests: [
-      'responses above a tolerance',
-      'says which rule, which numbers and which threshold, worst first',
-    ],
-  },
-}
-
-/** Find and hide, rows FH-*, and the rows of the graph page that they carry. */
-const findAndHide: Readonly<Record<string, Row>> = {
-  'FH-01': { tests: ['FH-01: every operator, as sign and as word, and its negation'] },
-  'FH-02': { tests: ['FH-02: NaN is no activity'] },
-  'FH-03': {
-    tests: [
-      'FH-03: texts of nodes, by all their names',
-      'FH-03: name is any name of a node, also beside other criteria',
-      'FH-03: a kind of node that does not exist',
-    ],
-  },
-  'FH-04': {
-    tests: [
-      'FH-04: rates of nodes in the units of their rows',
-      'FH-04: rank is a place by edges',
-      'FH-04: ranks',
-    ],
-  },
-  'FH-05': {
-    tests: [
-      'FH-05: labels, their being there and their values',
-      'FH-05: a label without a key',
-      'are sent when they are asked for, and not otherwise',
-      'do not name what the viewer may not see',
-      'finds by labels, which are asked for only then',
-    ],
-  },
-  'FH-06': { tests: ['FH-06: what a node is or has, by every name'] },
-  'FH-07': { tests: ['FH-07: healthy and its opposite leave out what cannot be judged'] },
-  'FH-08': { tests: ['FH-08: a sidecar is a sidecar, and out of mesh is out of mesh'] },
-  'FH-09': { tests: ['FH-09: texts of edges'] },
-  'FH-10': { tests: ['FH-10: numbers of edges: rates, times, percent'] },
-  'FH-11': { tests: ['FH-11: mutual TLS and traffic of edges'] },
-  'FH-12': {
-    tests: [
-      'FH-12: response times',
-      'FH-12: throughput',
-      'FH-12: locks',
-      'FH-12: routing badges',
-      'FH-12: idle nodes',
-      'FH-12: switches on what it looks at, and says so',
-    ],
-  },
-  'FH-13': {
-    tests: [
-      'FH-13: Enter submits, and again goes through what was found',
-      'FH-13: Tab completes, and leads on where nothing is begun',
-      'FH-13: arrows choose from the list, Enter takes it',
-      'FH-13: what is pasted is in force at once',
-      'completes words, names and operators by Tab',
-    ],
-  },
-  'FH-14': {
-    tests: [
-      'FH-14: reads what the page is to offer to find and to hide, from the file alone',
-      'FH-14: offers what the administrator configured, and begins with what they chose',
-      'FH-14: begins with nothing over what the address has, nor twice in a tab',
-      'FH-14: refuses a preset with $desc, and says the way out',
-    ],
-  },
-  'FH-15': {
-    tests: [
-      'FH-15: offers expressions that need not be written',
-      'takes a preset, shows what it looks at, and keeps both over a reload',
-    ],
-  },
-  'FH-16': {
-    tests: [
-      'FH-16: the edges of hidden nodes, and nodes that had no others',
-      'FH-16: boxes that are empty then',
-      'FH-16: nodes left without an edge by hidden edges, but idle ones',
-      'FH-16: does not find what is hidden',
-      'hides from picture and table alike, leaves the totals, and shows again',
-    ],
-  },
-  'FH-17': {
-    tests: [
-      'FH-17: edges without a bad health, as part of hide',
-      'FH-17: unhealthy edges and an expression together',
-      'draws unhealthy edges alone, in the table too',
-    ],
-  },
-  'FH-18': {
-    tests: [
-      'FH-18: reads every example of the checklist',
-      'explains the language, and tries an example',
-    ],
-  },
-  'FH-19': { tests: ['FH-19: explains the language in five tabs'] },
-  'FH-20': {
-    tests: [
-      'FH-20: an operand that does not exist, with what may have been meant',
-      'FH-20: nodes and edges joined by and',
-      'FH-20: a rank out of its range',
-      'FH-20: shows an error under its field, with the place, and takes a way out',
-      'says under the field what it cannot read, where, and the way out',
-    ],
-  },
-  'GR-18': {
-    tests: [
-      'GR-18: by all edges, ties alike',
-      'GR-18: by inbound edges',
-      'GR-18: by outbound edges',
-      'GR-18: presses more than a hundred places into 1 to 100',
-      'GR-18: writes ranks below names, and takes them away again',
-      'GR-18: writes ranks wherever names are, other captions only where they can be read',
-    ],
-  },
-  'GR-26': {
-    tests: [
-      'finds without a pointer, and lets go',
-      'hides from picture and table alike, leaves the totals, and shows again',
-    ],
-  },
-}
 
 /** The trap register. */
 const traps: Readonly<Record<string, Row>> = {
@@ -314,7 +103,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...messageRows,
   ...logRows,
   ...proxyRows,
-  ...health,
+  ...healthRows,
   ...traps,
   ...scenarios,
   ...canvasRows,
@@ -325,7 +114,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...timeRows,
   ...traceRows,
   ...metricsRows,
-  ...findAndHide,
+  ...findRows,
   ...configuration,
 }
 

@@ -16,6 +16,16 @@ vi.stubGlobal('setInterval', (...asked: Parameters<typeof begin>) => {
 })
 
 afterEach(cleanup)
+// Files share one page, and what they have read of it: the next begins as if nobody had been there.
 afterAll(() => {
   for (const timer of begun) clearInterval(timer)
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+  localStorage.clear()
+  sessionStorage.clear()
+  history.replaceState(null, '', '/')
+  document.title = ''
+  document.body.replaceChildren()
+  for (const name of document.documentElement.getAttributeNames())
+    document.documentElement.removeAttribute(name)
 })

@@ -1,39 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { startLab } from '../../lab/start.ts'
+import { writeKubeconfig } from '../support/kubeconfig.ts'
 import { startPausableProxy } from '../support/pausable-proxy.ts'
 import { describeClusterSource } from './kubernetes.conformance.ts'
-
-const writeKubeconfig = (file: string, server: string, token: string): string => {
-  const config = {
-    apiVersion: 'v1',
-    kind: 'Config',
-    'current-context': 'lab',
-    clusters: [{ name: 'lab', cluster: { server, 'insecure-skip-tls-verify': true } }],
-    users: [{ name: 'lab', user: { token } }],
-    contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'lab' } }],
-  }
-  writeFileSync(file, JSON.stringify(config), { mode: 0o600 })
-  return file
-}
 
 describeClusterSource('the lab', async () => {
   const lab = await startLab({ historySeconds: 5 })
   const proxy = await startPausableProxy(lab.kubernetesUrl)
-  const folder = mkdtempSync(path.join(tmpdir(), 'alidade-conformance-'))
+  const kubeconfigs = {
+    admin: writeKubeconfig(proxy.url, lab.tokens.admin),
+    nobody: writeKubeconfig(proxy.url, lab.tokens.nobody),
+  }
   const person = (
-    name: string,
-    token: string,
+    who: keyof typeof kubeconfigs,
   ): { name: string; token: string; kubeconfig: string } => ({
-    name,
-    token,
-    kubeconfig: writeKubeconfig(path.join(folder, name), proxy.url, token),
+    name: `lab-${who}`,
+    token: lab.tokens[who],
+    kubeconfig: kubeconfigs[who].file,
   })
   return {
     version: /^1\.\d+/,
-    administrator: person('lab-admin', lab.tokens.admin),
-    nobody: person('lab-nobody', lab.tokens.nobody),
+    administrator: person('admin'),
+    nobody: person('nobody'),
     request: async (method, where, body) => {
       const contentType = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
       const answer = await fetch(lab.kubernetesUrl + where, {
@@ -53,7 +40,7 @@ describeClusterSource('the lab', async () => {
     close: async () => {
       await proxy.close()
       await lab.stop()
-      rmSync(folder, { recursive: true })
+      for (const { remove } of Object.values(kubeconfigs)) remove()
     },
   }
 })

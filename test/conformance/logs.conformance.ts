@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { OpenedLog } from '../../server/seams/log-calls.ts'
-import type { ClusterSource } from '../../server/seams/source.ts'
-import { createClusterSource } from '../../server/sources/kubernetes/cluster-source.ts'
+import { useSourceOn, type StartedPod } from './source-on.ts'
 
 /** A cluster with a pod that writes. */
-export interface StartedLogs {
-  readonly kubeconfig: string
-  /** Of somebody to whom no right has been given. */
-  readonly nobodysToken: string
-  readonly adminToken: string
-  readonly namespace: string
-  readonly pod: string
+export interface StartedLogs extends StartedPod {
   readonly container: string
   /** Resolves when another line is written. */
   readonly write: () => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d) /
@@ -22,23 +14,10 @@ const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d) /
 /** What any Kubernetes API server owes to whoever reads logs through the source. */
 export function describeLogCalls(name: string, start: () => Promise<StartedLogs>): void {
   describe(`logs of ${name}`, () => {
-    let kube: StartedLogs
-    let source: ClusterSource
-    beforeAll(async () => {
-      kube = await start()
-      source = createClusterSource({
-        cluster: 'east',
-        kubeconfigPath: kube.kubeconfig,
-        keep: { annotationPrefixes: [], envNames: [] },
-        crdGroups: [],
-      })
-    })
-    afterAll(async () => {
-      await source.close()
-      await kube.close()
-    })
+    const on = useSourceOn(start)
 
-    const open = (more: object = {}, token = kube.adminToken): Promise<OpenedLog> => {
+    const open = (more: object = {}, token = on().kube.adminToken): Promise<OpenedLog> => {
+      const { kube, source } = on()
       const { namespace, pod, container } = kube
       const signal = new AbortController().signal
       const ask = { namespace, pod, container, ...more }
@@ -52,7 +31,7 @@ export function describeLogCalls(name: string, start: () => Promise<StartedLogs>
     }
 
     it('begins each line with its time', async () => {
-      await kube.write()
+      await on().kube.write()
       await expect.poll(async () => (await linesOf(await open())).length).toBeGreaterThan(1)
       for (const line of await linesOf(await open())) expect(line).toMatch(stamp)
     })
@@ -76,7 +55,7 @@ export function describeLogCalls(name: string, start: () => Promise<StartedLogs>
       })
       await expect
         .poll(async () => {
-          await kube.write()
+          await on().kube.write()
           return text
         })
         .toMatch(stamp)
@@ -99,10 +78,10 @@ export function describeLogCalls(name: string, start: () => Promise<StartedLogs>
     })
 
     it('says to whom a right is missing which one', async () => {
-      expect(await open({}, kube.nobodysToken)).toEqual({
+      expect(await open({}, on().kube.nobodysToken)).toEqual({
         kind: 'refused',
         reason: 'forbidden',
-        message: `You may not read logs in ${kube.namespace}: that needs the verb get on the resource pods/log in that namespace, by a Role or ClusterRole.`,
+        message: `You may not read logs in ${on().kube.namespace}: that needs the verb get on the resource pods/log in that namespace, by a Role or ClusterRole.`,
       })
     })
 

@@ -1,25 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { startLab } from '../../lab/start.ts'
+import { writeKubeconfig } from '../support/kubeconfig.ts'
 import { describeLogCalls } from './logs.conformance.ts'
 
 describeLogCalls('the lab', async () => {
   const lab = await startLab({ historySeconds: 5, clock: 'manual' })
-  const folder = mkdtempSync(path.join(tmpdir(), 'alidade-conformance-'))
-  const kubeconfig = path.join(folder, 'kubeconfig')
-  const config = {
-    'current-context': 'lab',
-    clusters: [{ name: 'lab', cluster: { server: lab.kubernetesUrl } }],
-    users: [{ name: 'lab', user: { token: lab.tokens.admin } }],
-    contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'lab' } }],
-  }
-  writeFileSync(kubeconfig, JSON.stringify(config), { mode: 0o600 })
+  const kubeconfig = writeKubeconfig(lab.kubernetesUrl, lab.tokens.admin)
   const pod = lab.objects
     .list('Pod', 'bookinfo')
     .find(({ metadata }) => metadata.labels?.['app'] === 'details')
   return {
-    kubeconfig,
+    kubeconfig: kubeconfig.file,
     adminToken: lab.tokens.admin,
     nobodysToken: lab.tokens.nobody,
     namespace: 'bookinfo',
@@ -31,7 +21,7 @@ describeLogCalls('the lab', async () => {
     },
     close: async () => {
       await lab.stop()
-      rmSync(folder, { recursive: true })
+      kubeconfig.remove()
     },
   }
 })

@@ -9,7 +9,7 @@ import {
   type ObjectRef,
 } from '../../server/seams/object-calls.ts'
 import type { ClusterSource } from '../../server/seams/source.ts'
-import { createClusterSource } from '../../server/sources/kubernetes/cluster-source.ts'
+import { createCallSource } from './source-on.ts'
 
 interface Person {
   readonly token: string
@@ -42,12 +42,7 @@ export function describeObjectCalls(name: string, start: () => Promise<CalledClu
 
     beforeAll(async () => {
       kube = await start()
-      source = createClusterSource({
-        cluster: 'east',
-        kubeconfigPath: kube.administrator.kubeconfig,
-        keep: { annotationPrefixes: [], envNames: [] },
-        crdGroups: [],
-      })
+      source = createCallSource(kube.administrator.kubeconfig)
       calls = source.calls
       admin = { kind: 'token', token: kube.administrator.token }
       nobody = { kind: 'token', token: kube.nobodyToken }

@@ -1,18 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ProxyAnswer, ProxyAsk } from '../../server/seams/proxy-calls.ts'
 import type { ClusterSource } from '../../server/seams/source.ts'
-import { createClusterSource } from '../../server/sources/kubernetes/cluster-source.ts'
-
-/** A cluster with a pod whose proxy answers on port 15000 of the pod. */
-export interface StartedProxy {
-  readonly kubeconfig: string
-  /** Of somebody to whom no right has been given. */
-  readonly nobodysToken: string
-  readonly adminToken: string
-  readonly namespace: string
-  readonly pod: string
-  readonly close: () => Promise<void>
-}
+import { useSourceOn, type StartedPod } from './source-on.ts'
 
 export interface AskedText {
   readonly answer: ProxyAnswer
@@ -37,25 +26,15 @@ export async function askText(
   return { answer, text: Buffer.concat(pieces).toString('utf8') }
 }
 
-/** What any API server owes to whoever speaks with a proxy through it. */
-export function describeProxyCalls(name: string, start: () => Promise<StartedProxy>): void {
+/**
+ * What any API server owes to whoever speaks with a proxy through it. The pod that is started has a
+ * proxy that answers on port 15000 of the pod.
+ */
+export function describeProxyCalls(name: string, start: () => Promise<StartedPod>): void {
   describe(`proxies of ${name}`, () => {
-    let kube: StartedProxy
-    let source: ClusterSource
-    beforeAll(async () => {
-      kube = await start()
-      source = createClusterSource({
-        cluster: 'east',
-        kubeconfigPath: kube.kubeconfig,
-        keep: { annotationPrefixes: [], envNames: [] },
-        crdGroups: [],
-      })
-    })
-    afterAll(async () => {
-      await source.close()
-      await kube.close()
-    })
-    const ask = (path: string, more: Partial<ProxyAsk> = {}, token = kube.adminToken) => {
+    const on = useSourceOn(start)
+    const ask = (path: string, more: Partial<ProxyAsk> = {}, token = on().kube.adminToken) => {
+      const { kube, source } = on()
       const { namespace, pod } = kube
       return askText(source, token, { namespace, pod, path, ...more })
     }
@@ -89,10 +68,10 @@ export function describeProxyCalls(name: string, start: () => Promise<StartedPro
     })
 
     it('says which right to forward ports is missing', async () => {
-      expect((await ask('/server_info', {}, kube.nobodysToken)).answer).toEqual({
+      expect((await ask('/server_info', {}, on().kube.nobodysToken)).answer).toEqual({
         kind: 'refused',
         reason: 'forbidden',
-        message: `You may not look inside proxies in ${kube.namespace}: that needs the verbs get and create on the resource pods/portforward in that namespace, by a Role or ClusterRole.`,
+        message: `You may not look inside proxies in ${on().kube.namespace}: that needs the verbs get and create on the resource pods/portforward in that namespace, by a Role or ClusterRole.`,
       })
     })
 
@@ -109,6 +88,7 @@ export function describeProxyCalls(name: string, start: () => Promise<StartedPro
     })
 
     it('hangs up when it is called off', async () => {
+      const { kube, source } = on()
       const { namespace, pod, adminToken: token } = kube
       const hangUp = new AbortController()
       const request = { namespace, pod, port: 15_000, method: 'GET', path: '/config_dump' } as const

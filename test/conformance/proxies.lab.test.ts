@@ -1,28 +1,13 @@
 import { createServer, type RequestListener } from 'node:http'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createKubernetesFace } from '../../lab/kube/face.ts'
 import { labUsers } from '../../lab/kube/users.ts'
 import { startLab } from '../../lab/start.ts'
 import { ObjectStore } from '../../lab/store/object-store.ts'
 import type { ClusterSource } from '../../server/seams/source.ts'
-import { createClusterSource } from '../../server/sources/kubernetes/cluster-source.ts'
+import { writeKubeconfig } from '../support/kubeconfig.ts'
 import { askText, describeProxyCalls } from './proxies.conformance.ts'
-
-function writeKubeconfig(server: string, token: string): { file: string; remove: () => void } {
-  const folder = mkdtempSync(path.join(tmpdir(), 'alidade-conformance-'))
-  const file = path.join(folder, 'kubeconfig')
-  const config = {
-    'current-context': 'lab',
-    clusters: [{ name: 'lab', cluster: { server } }],
-    users: [{ name: 'lab', user: { token } }],
-    contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'lab' } }],
-  }
-  writeFileSync(file, JSON.stringify(config), { mode: 0o600 })
-  return { file, remove: () => rmSync(folder, { recursive: true }) }
-}
+import { createCallSource } from './source-on.ts'
 
 describeProxyCalls('the lab', async () => {
   const lab = await startLab({ historySeconds: 5, clock: 'manual' })
@@ -64,12 +49,7 @@ describe('a proxy that does wrong', () => {
     const address = server.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0
     const kubeconfig = writeKubeconfig(`http://127.0.0.1:${port}`, 'lab-admin')
-    source = createClusterSource({
-      cluster: 'east',
-      kubeconfigPath: kubeconfig.file,
-      keep: { annotationPrefixes: [], envNames: [] },
-      crdGroups: [],
-    })
+    source = createCallSource(kubeconfig.file)
     close = async () => {
       await source.close()
       face.stop()

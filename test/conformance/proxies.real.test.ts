@@ -4,12 +4,12 @@ import { proxyPrograms } from '../../server/proxy-programs.ts'
 import { ReadingRoom } from '../../server/proxies/reading-room.ts'
 import type { ClusterSource } from '../../server/seams/source.ts'
 import type { ReadRow } from '../../server/seams/proxy-program.ts'
-import { createClusterSource } from '../../server/sources/kubernetes/cluster-source.ts'
 import { available } from '../servers/availability.ts'
 import { startEnvoy, type EnvoyServer } from '../servers/envoy.ts'
 import { startKubernetes, type KubernetesServer } from '../servers/kubernetes.ts'
 import { askText, describeProxyCalls } from './proxies.conformance.ts'
 import { configurationLikeIstio, secretInBootstrap } from './proxies.real-configuration.ts'
+import { createCallSource } from './source-on.ts'
 
 const nobody = { name: 'nobody', token: 'token-of-nobody', groups: [] }
 const reader = { name: 'reader', token: 'token-of-reader', groups: [] }
@@ -35,12 +35,7 @@ describe.skipIf(!available('kwok') || !available('envoy'))('a real proxy', () =>
         spec: { nodeName: 'node1', containers: [{ name: 'istio-proxy', image: 'proxyv2:1' }] },
       },
     ])
-    source = createClusterSource({
-      cluster: 'east',
-      kubeconfigPath: kube.writeKubeconfig('administrator'),
-      keep: { annotationPrefixes: [], envNames: [] },
-      crdGroups: [],
-    })
+    source = createCallSource(kube.writeKubeconfig('administrator'))
     const isUp = async (): Promise<void> => {
       expect((await ask('/server_info')).answer.kind).toBe('answered')
     }

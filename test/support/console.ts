@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { startLab, type Lab, type LabOptions } from '../../lab/start.ts'
 import { readConfig } from '../../server/config.ts'
 import { startConsole, type RunningConsole } from '../../server/main.ts'
+import { writeKubeconfig } from './kubeconfig.ts'
 
 export interface ConsoleOnLab extends RunningConsole {
   readonly lab: Lab
@@ -20,16 +18,12 @@ export interface ConsoleOnLabOptions {
 /** A console in this process on a lab in this process. `close` ends both. */
 export async function startConsoleOnLab(options: ConsoleOnLabOptions = {}): Promise<ConsoleOnLab> {
   const lab = await startLab({ historySeconds: 180, ...options.lab })
-  const folder = mkdtempSync(path.join(tmpdir(), 'alidade-console-'))
-  const kubeconfig = path.join(folder, 'kubeconfig')
-  writeFileSync(kubeconfig, writeKubeconfig(lab, options.kubernetesUrl ?? lab.kubernetesUrl), {
-    mode: 0o600,
-  })
+  const kubeconfig = writeKubeconfig(options.kubernetesUrl ?? lab.kubernetesUrl, lab.tokens.admin)
   const running = await startConsole(
     readConfig(
       [
         ...['--port', '0', '--log-level', 'silent', '--poll-seconds', '5'],
-        ...['--kubeconfig', kubeconfig],
+        ...['--kubeconfig', kubeconfig.file],
         ...['--prometheus', options.prometheusUrl?.(lab) ?? lab.prometheusUrl],
         ...['--tracing', lab.jaegerUrl],
         ...(options.args ?? []),
@@ -43,17 +37,7 @@ export async function startConsoleOnLab(options: ConsoleOnLabOptions = {}): Prom
     close: async () => {
       await running.close()
       await lab.stop()
-      rmSync(folder, { recursive: true })
+      kubeconfig.remove()
     },
   }
 }
-
-const writeKubeconfig = ({ tokens }: Lab, server: string): string =>
-  JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    'current-context': 'lab',
-    clusters: [{ name: 'lab', cluster: { server, 'insecure-skip-tls-verify': true } }],
-    users: [{ name: 'lab', user: { token: tokens.admin } }],
-    contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'lab' } }],
-  })
