@@ -18,6 +18,15 @@ export interface Inventory {
   readonly resources?: ReadonlyMap<KindKey, string>
   /** Kinds that could not be read; whatever depends on them is unknown, not absent. */
   readonly unreadable: readonly UnreadableKind[]
+  /** Kinds whose objects were read and are not kept up to date any more; absent: none. */
+  readonly behind?: readonly BehindKind[]
+}
+
+/** What is known of its objects is as it was then. */
+export interface BehindKind {
+  readonly kind: string
+  readonly message: string
+  readonly sinceAt: number
 }
 
 export interface UnreadableKind {

@@ -171,6 +171,27 @@ describe('the cluster source and an API server that does wrong', () => {
     expect(source.inventory().unreadable[0]?.sinceAt).toBe(sinceAt)
   })
 
+  it('says since when a kind is not kept up to date, keeps it, and says no more when it is', async () => {
+    kube.objects.set(services, [aService('a')])
+    const source = create({ behindAfterMs: 100 })
+    await expect.poll(() => kube.watches(services).length, soon).toBe(1)
+    const startedAt = Date.now()
+    kube.script(
+      ({ path: asked, response }) => asked === services && refuse(response, 500, 'etcd is slow'),
+    )
+    kube.watches(services)[0]?.end()
+    await expect.poll(() => source.inventory().behind, soon).toMatchObject([{ kind: 'Service' }])
+    const { behind = [], unreadable } = source.inventory()
+    expect(behind[0]?.sinceAt).toBeGreaterThanOrEqual(startedAt)
+    expect(behind[0]?.message).toContain('etcd is slow')
+    expect([names(source), unreadable]).toEqual([['a'], []])
+    expect(source.status()).toMatchObject({
+      ...{ state: 'reached', details: [expect.anything(), behind[0]?.message] },
+    })
+    kube.script(() => false)
+    await expect.poll(() => source.inventory().behind, { ...soon, timeout: 20_000 }).toBeUndefined()
+  })
+
   it('forgets what it may not read any more', async () => {
     kube.objects.set(services, [aService('secret')])
     const source = await started()

@@ -1,4 +1,4 @@
-import type { ConfigObject, Inventory, PodObject, UnreadableKind } from '../../seams/inventory.ts'
+import type { ConfigObject, Inventory, PodObject } from '../../seams/inventory.ts'
 import { buildPods, buildWorkloads } from './build-workloads.ts'
 import { kindKeyOf, type KindKey } from '../../seams/kube-object.ts'
 import { builtIns, type Stores } from './kinds.ts'
@@ -36,7 +36,7 @@ export function createInventoryBuilder(cluster: string, stores: Stores): Invento
     ),
   )
   const builtInResources = builtIns(stores).map(({ resource }) => resource)
-  return (revision, unreadable) => ({
+  return (revision, { unreadable, behind }) => ({
     cluster,
     revision,
     namespaces: namespaces(),
@@ -48,12 +48,13 @@ export function createInventoryBuilder(cluster: string, stores: Stores): Invento
     config: readConfig(stores),
     resources: readResources(stores, builtInResources),
     unreadable,
+    ...(behind.length === 0 ? {} : { behind }),
   })
 }
 
 export type InventoryBuilder = (
   revision: number,
-  unreadable: readonly UnreadableKind[],
+  lacks: Required<Pick<Inventory, 'unreadable' | 'behind'>>,
 ) => Inventory
 
 /** Builds again only after one of the stores has changed. */

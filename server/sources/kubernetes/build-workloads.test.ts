@@ -21,7 +21,7 @@ const template = { metadata: { labels: { app: 'cart' } }, spec: { containers: [{
 function build(fill: (stores: Stores) => void): Inventory {
   const stores = createStores(createReading(keep), () => undefined)
   fill(stores)
-  return createInventoryBuilder('east', stores)(1, [])
+  return createInventoryBuilder('east', stores)(1, { unreadable: [], behind: [] })
 }
 
 const summary = ({ workloads }: Inventory): readonly unknown[] =>
@@ -154,13 +154,14 @@ describe('workloads of a cluster', () => {
   it('gives the same arrays again for what did not change', () => {
     const stores = createStores(createReading(keep), () => undefined)
     const builder = createInventoryBuilder('east', stores)
+    const nothing = { unreadable: [], behind: [] }
     stores.pods.put(aRaw('a'))
-    const first = builder(1, [])
+    const first = builder(1, nothing)
     stores.services.put(aRaw('s'))
-    const second = builder(2, [])
+    const second = builder(2, nothing)
     expect(second.pods).toBe(first.pods)
     stores.pods.put(aRaw('b'))
-    const third = builder(3, [])
+    const third = builder(3, nothing)
     expect(third.pods[0]).toBe(first.pods[0])
     expect(third.services).toBe(second.services)
     expect(third.pods).toHaveLength(2)

@@ -24,6 +24,7 @@ export interface ClusterOptions extends KubeconfigOptions {
   readonly probeEveryMs?: number
   readonly rediscoverEveryMs?: number
   readonly retryForbiddenMs?: number
+  readonly behindAfterMs?: number
 }
 
 const tellEveryMs = 1000
@@ -59,9 +60,11 @@ export function createClusterSource(options: ClusterOptions): ClusterSource {
     connection,
     pageSize,
     onState: changes.note,
+    isAway: () => reach.status().state === 'notReached',
     ...(options.retryForbiddenMs === undefined
       ? {}
       : { retryForbiddenMs: options.retryForbiddenMs }),
+    ...(options.behindAfterMs === undefined ? {} : { behindAfterMs: options.behindAfterMs }),
   }
   const fixed = builtIns(stores).map((kind) => startReflector({ ...common, ...kind }))
   const custom = createCustomKinds({
@@ -88,10 +91,10 @@ export function createClusterSource(options: ClusterOptions): ClusterSource {
   let latest: Inventory | null = null
   const inventory = (): Inventory => {
     if (latest?.revision !== changes.revision())
-      latest = build(
-        changes.revision(),
-        all().flatMap((one) => one.unreadable() ?? []),
-      )
+      latest = build(changes.revision(), {
+        unreadable: all().flatMap((one) => one.unreadable() ?? []),
+        behind: all().flatMap((one) => one.behind() ?? []),
+      })
     return latest
   }
 
@@ -127,6 +130,7 @@ function detailsOf(reflectors: readonly Reflector[]): string[] {
   return [
     `${read} of ${reflectors.length} kinds of objects are read`,
     ...forbidden.map(({ message }: UnreadableKind) => message),
+    ...reflectors.flatMap((one) => one.behind()?.message ?? []),
   ]
 }
 

@@ -29,8 +29,15 @@ export interface KubeConnection {
   readonly request: (ask: KubeAsk) => Promise<unknown>
   /** As `request`, with what the server warned of while it answered. */
   readonly exchange: (ask: KubeAsk) => Promise<Exchanged>
-  /** Hands on event after event until the server ends the watch; throws when it breaks. */
-  readonly watch: (ask: KubeAsk, take: (event: unknown) => void) => Promise<void>
+  /**
+   * Hands on event after event until the server ends the watch; throws when it breaks. `opened`: the
+   * server has taken it.
+   */
+  readonly watch: (
+    ask: KubeAsk,
+    take: (event: unknown) => void,
+    opened?: () => void,
+  ) => Promise<void>
   /** The head of an answer whose body is still to be read, by whoever asked. */
   readonly open: (ask: KubeAsk, signal: AbortSignal) => Promise<http.IncomingMessage>
   readonly close: () => void
@@ -124,9 +131,10 @@ export function createConnection(options: KubeconfigOptions, listener: Listener)
     access: () => access,
     exchange,
     request: async (ask) => (await exchange(ask)).body,
-    watch: async (ask, take) => {
+    watch: async (ask, take, opened) => {
       try {
         const response = await open(ask, ask.signal ?? new AbortController().signal)
+        opened?.()
         await readLines(response, (line) => take(parse(line)))
       } catch (error) {
         throw noted(error, ask)

@@ -14,8 +14,10 @@ interface CustomKindsOptions {
   readonly pageSize: number
   readonly changed: () => void
   readonly onState: () => void
+  readonly isAway: () => boolean
   readonly everyMs: number
   readonly retryForbiddenMs?: number
+  readonly behindAfterMs?: number
 }
 
 /** The custom resources of some groups: those that the cluster has at the moment. */

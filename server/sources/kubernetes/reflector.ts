@@ -1,6 +1,7 @@
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises'
-import type { UnreadableKind } from '../../seams/inventory.ts'
+import type { BehindKind, UnreadableKind } from '../../seams/inventory.ts'
 import type { KubeConnection } from './connection.ts'
+import { createFreshness } from './freshness.ts'
 import { KubeFailure } from './kube-failure.ts'
 import type { Sink } from './object-store.ts'
 import { isRaw, listAt, numberAt, objectAt, textAt, type Raw } from './raw.ts'
@@ -15,7 +16,10 @@ export interface ReflectorOptions {
   /** Kinds that many may not read, and that are only a help. */
   readonly isOptional?: boolean
   readonly onState: () => void
+  /** The server as a whole is away, which is told by itself. */
+  readonly isAway: () => boolean
   readonly retryForbiddenMs?: number
+  readonly behindAfterMs?: number
 }
 
 /** Keeps a sink equal to what the API server has, through outages, as long as it is not stopped. */
@@ -24,6 +28,8 @@ export interface Reflector {
   /** The first list is in, or is known not to come for now. */
   readonly isSettled: () => boolean
   readonly unreadable: () => UnreadableKind | null
+  /** Null: what was read is kept up to date, or is not known at all. */
+  readonly behind: () => BehindKind | null
   /** Ends a pause: the server, which was away, is back. */
   readonly wake: () => void
   readonly stop: () => void
@@ -32,6 +38,7 @@ export interface Reflector {
 const firstPauseMs = 250
 const longestPauseMs = 8000
 const absentPauseMs = 60_000
+const usualBehindAfterMs = 30_000
 const watchSeconds = 300
 
 /**
@@ -57,6 +64,12 @@ export function startReflector(options: ReflectorOptions): Reflector {
   let woken = new AbortController()
   let mayNotWatch = false
   let pageSize = options.pageSize
+  const freshness = createFreshness({
+    kind: resource.kind,
+    behindAfterMs: options.behindAfterMs ?? usualBehindAfterMs,
+    isAway: options.isAway,
+    onChange: onState,
+  })
 
   const say = (reason: UnreadableKind['reason'] | null, message = ''): void => {
     const before = isSettled ? unreadable : undefined
@@ -117,6 +130,7 @@ export function startReflector(options: ReflectorOptions): Reflector {
         ...(options.accept === undefined ? {} : { accept: options.accept }),
       },
       take,
+      freshness.renewed,
     )
   }
 
@@ -125,6 +139,7 @@ export function startReflector(options: ReflectorOptions): Reflector {
       version = await list()
       sink.settle()
       hasSynced = true
+      freshness.renewed()
       pageSize = options.pageSize
       // Who may list but not watch has what was there half a minute ago, and is told so.
       if (!mayNotWatch) say(null)
@@ -159,7 +174,8 @@ export function startReflector(options: ReflectorOptions): Reflector {
       await pause(absentPauseMs)
     } else {
       const what = `${resource.kind} objects cannot be read: ${failure.message}.`
-      if (!hasSynced) say('unavailable', what)
+      if (hasSynced) freshness.failed(what)
+      else say('unavailable', what)
       await pause(backOff(failures))
     }
   }
@@ -192,6 +208,7 @@ export function startReflector(options: ReflectorOptions): Reflector {
     resource,
     isSettled: () => isSettled,
     unreadable: () => unreadable,
+    behind: () => (isSilent || unreadable !== null ? null : freshness.behind()),
     wake: () => {
       // A server that has just come back may refuse the first tries.
       failures = 0

@@ -35,8 +35,11 @@ export function Notices(props: NoticesProps): ReactNode {
         </Notice>
       )}
       {/* One store that is away says the same of each of its layers. */}
-      {[...new Set(warnings.map(({ message }) => message))].map((message) => (
+      {firstOfEach(warnings).map(({ message, dataAt }) => (
         <Notice key={message} tone="warn">
+          {dataAt !== null && (
+            <b>{t('{{age}} old.', { age: formatAge(Math.max(0, at - dataAt)) })} </b>
+          )}
           {message}
         </Notice>
       ))}
@@ -54,6 +57,11 @@ export function Notices(props: NoticesProps): ReactNode {
       )}
     </div>
   )
+}
+
+function firstOfEach(warnings: readonly Warning[]): readonly Warning[] {
+  const byMessage = Map.groupBy(warnings, ({ message }) => message)
+  return [...byMessage.values()].flatMap(([first]) => first ?? [])
 }
 
 function Notice({ tone, children }: { tone: 'warn' | 'info'; children: ReactNode }): ReactNode {

@@ -134,8 +134,15 @@ describe('the page of the mesh', () => {
       ...{ cluster: 'east', mesh: null, version: null, hasAmbient: false, mtls: null },
       lookedFor: ['a control plane'],
     }
-    const page = open(aMeshState({ parts: [aStore()], meshes: [none] }))
+    const old: MeshState['warnings'][number] = {
+      ...{ source: 'cluster', layer: 'config', code: 'stale', sinceAt: 0, dataAt: 3_000_000 },
+      message: 'Pod objects are shown as they were then.',
+    }
+    const page = open(aMeshState({ parts: [aStore()], meshes: [none], warnings: [old] }))
     expect(await screen.findByText('No mesh found')).toBeInTheDocument()
+    expect(
+      screen.getByText('10 min old. Pod objects are shown as they were then.'),
+    ).toBeInTheDocument()
     expect(screen.getByText('a control plane')).toBeInTheDocument()
     page.unmount()
     const refused = aRefusal(403, { code: 'forbidden', message: 'You may not.' })

@@ -143,10 +143,15 @@ describe('the page of workloads', () => {
       ...{ source: 'metrics', layer: 'requests', code: 'unavailable', sinceAt: null, dataAt: null },
       message: 'The metric store does not answer.',
     }
-    const list = { ...aThingList([], { total: 3, matched: 0 }), warnings: [warning] }
-    const api = createFakeApi({ [place]: list })
+    const old = {
+      ...{ source: 'cluster', layer: 'config', code: 'stale', sinceAt: 0, dataAt: 100_000 },
+      message: 'Service objects are shown as they were then.',
+    }
+    const list = aThingList([], { total: 3, matched: 0, at: 400_000 })
+    const api = createFakeApi({ [place]: { ...list, warnings: [warning, old] } })
     const page = renderConsole(<WorkloadsPage />, { api, at: '/?find=zzz' })
     expect(await screen.findByText('The metric store does not answer.')).toBeInTheDocument()
+    expect(screen.getByText('5 min old.')).toBeInTheDocument()
     await userEvent.click(screen.getAllByRole('button', { name: 'Show all' })[0] ?? document.body)
     expect(page.address()).toBe('/')
     page.unmount()
