@@ -1,8 +1,6 @@
-import { Alert, Button, Form, TextArea, TextInput } from '@patternfly/react-core'
+import { Alert, Button, Form } from '@patternfly/react-core'
 import { PlusCircleIcon } from '@patternfly/react-icons/dist/esm/icons/plus-circle-icon'
-import { TrashIcon } from '@patternfly/react-icons/dist/esm/icons/trash-icon'
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
-import { textProblemWords } from '#contract/label-rules.ts'
+import type { ReactNode } from 'react'
 import {
   natureOfPart,
   type Metadata,
@@ -11,8 +9,8 @@ import {
 } from '#contract/metadata.ts'
 import { LeaveGuard } from '../../../components/LeaveGuard.tsx'
 import { inSentence, t } from '../../../i18n/t.ts'
-import type { DraftRow, RowProblem } from './draft.ts'
 import './metadata.css'
+import { TextsLine } from './TextsLine.tsx'
 import { TextsOutcome } from './TextsOutcome.tsx'
 import { useTextsDraft } from './use-texts-draft.ts'
 import { partEffects, partWords } from './words.ts'
@@ -44,14 +42,14 @@ export function TextsForm({ metadata, part, onDone, onCancel }: TextsFormProps):
       <Caution metadata={metadata} part={part} />
       <ul className="al-texts-rows">
         {rows.map((row, index) => (
-          <Line
+          <TextsLine
             key={row.id}
             row={row}
             number={index + 1}
             isLong={natureOfPart[part] === 'annotation'}
             problem={problems.get(row.id) ?? null}
             onChange={draft.put}
-            onRemove={() => draft.remove(row.id)}
+            onRemove={draft.remove}
           />
         ))}
         {rows.length === 0 && <li className="al-quiet">{t('None.')}</li>}
@@ -116,83 +114,5 @@ function Caution({ metadata, part }: Pick<TextsFormProps, 'metadata' | 'part'>):
       ))}
       {effect !== null && <Alert variant="info" isInline isPlain title={effect} />}
     </>
-  )
-}
-
-interface LineProps {
-  readonly row: DraftRow
-  readonly number: number
-  readonly isLong: boolean
-  readonly problem: RowProblem | null
-  readonly onChange: (row: DraftRow) => void
-  readonly onRemove: () => void
-}
-
-const fieldWords = { key: t('Key'), value: t('Value') } as const
-
-function Line({ row, number, isLong, problem, onChange, onRemove }: LineProps): ReactNode {
-  const { key, value, fixed } = row
-  const wordsId = useId()
-  const name = key === '' ? t('line {{number}}', { number }) : key
-  const keyField = useRef<HTMLInputElement>(null)
-  const [isNew] = useState(key === '' && value === '')
-  // Whoever adds a line goes on in it.
-  useEffect(() => {
-    if (isNew) keyField.current?.focus()
-  }, [isNew])
-  const look = (field: 'key' | 'value') =>
-    problem?.field === field
-      ? { validated: 'error' as const, 'aria-describedby': wordsId, 'aria-invalid': true }
-      : {}
-  const setValue = (next: string): void => onChange({ ...row, value: next })
-  return (
-    <li className="al-texts-row">
-      <TextInput
-        ref={keyField}
-        aria-label={t('Key of line {{number}}', { number })}
-        value={key}
-        isDisabled={fixed !== null}
-        onChange={(_, next) => onChange({ ...row, key: next.trim() })}
-        {...look('key')}
-      />
-      {isLong ? (
-        <TextArea
-          aria-label={t('Value of {{name}}', { name })}
-          value={value}
-          rows={1}
-          autoResize
-          resizeOrientation="vertical"
-          isDisabled={fixed !== null}
-          onChange={(_, next) => setValue(next)}
-          {...look('value')}
-        />
-      ) : (
-        <TextInput
-          aria-label={t('Value of {{name}}', { name })}
-          value={value}
-          isDisabled={fixed !== null}
-          onChange={(_, next) => setValue(next)}
-          {...look('value')}
-        />
-      )}
-      <Button
-        variant="plain"
-        size="sm"
-        aria-label={t('Remove {{name}}', { name })}
-        icon={<TrashIcon />}
-        isDisabled={fixed !== null}
-        onClick={onRemove}
-      />
-      {problem !== null && (
-        <p id={wordsId} className="al-bad al-texts-said">
-          {t('{{field}} of line {{number}}: {{problem}}', {
-            field: fieldWords[problem.field],
-            number,
-            problem: textProblemWords[problem.problem],
-          })}
-        </p>
-      )}
-      {fixed !== null && <p className="al-quiet al-texts-said">{fixed}</p>}
-    </li>
   )
 }

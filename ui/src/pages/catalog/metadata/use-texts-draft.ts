@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import {
   writeMetadata,
   type MetadataOutcome,
@@ -65,10 +65,19 @@ export function useTextsDraft({ begin, part, onDone }: DraftOptions): TextsDraft
   const problems = useMemo(() => problemsOf(part, before, rows), [part, before, rows])
   const changes = useMemo(() => changesOf(part, before, rows), [part, before, rows])
 
-  const change = (next: readonly DraftRow[]): void => {
-    setRows(next)
+  // The same from one letter to the next: of hundreds of lines only the one that changed is drawn.
+  const change = useCallback((edit: (rows: readonly DraftRow[]) => readonly DraftRow[]): void => {
+    setRows(edit)
     setSent((last) => (last?.outcome?.kind === 'conflict' ? last : null))
-  }
+  }, [])
+  const put = useCallback(
+    (row: DraftRow) => change((all) => all.map((one) => (one.id === row.id ? row : one))),
+    [change],
+  )
+  const remove = useCallback(
+    (id: number) => change((all) => all.filter((one) => one.id !== id)),
+    [change],
+  )
 
   const finish = (outcome: MetadataOutcome): void => {
     if (outcome.kind !== 'done') return
@@ -99,13 +108,12 @@ export function useTextsDraft({ begin, part, onDone }: DraftOptions): TextsDraft
   }
 
   return {
-    ...{ rows, changes, problems, isBusy, sent, send },
-    put: (row) => change(rows.map((one) => (one.id === row.id ? row : one))),
+    ...{ rows, changes, problems, isBusy, sent, send, put, remove },
     add: () => {
       nextId.current += 1
-      change([...rows, { id: nextId.current, key: '', value: '', fixed: null }])
+      const row = { id: nextId.current, key: '', value: '', fixed: null }
+      change((all) => [...all, row])
     },
-    remove: (id) => change(rows.filter((one) => one.id !== id)),
     goOn: (choice) => {
       if (sent?.outcome?.kind !== 'conflict') return
       const { state } = sent.outcome
