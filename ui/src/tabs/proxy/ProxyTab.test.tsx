@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import type { Warning } from '#contract/warning.ts'
+import { aGraph, aNode, anEdge } from '../../../test-support/builders.ts'
 import { aRefusal, createFakeApi, type FakeApi } from '../../../test-support/fake-api.ts'
 import {
   aCluster,
@@ -171,6 +172,31 @@ describe('the tab of a proxy', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Set' }))
     expect(await screen.findByText('Set to debug.')).toBeVisible()
     expect(api.requests.some(({ pathname }) => pathname === `${pod}/log-level`)).toBe(true)
+  })
+
+  it('tells who it is by its calls where its proxy may not be asked', async () => {
+    const caller = aNode('productpage@v1')
+    const workload = { kind: 'workload', workload: 'reviews-v1' } as const
+    const reviews = aNode('reviews-v1', workload)
+    const other = aNode('ratings-v1', { ...workload, workload: 'ratings-v1' })
+    const mtls = (destination: string) => ({
+      mtls: {
+        ...{ share: 1, basis: 'destination' as const, sourcePrincipals: ['spiffe://caller'] },
+        destinationPrincipals: [destination],
+      },
+    })
+    const graph = aGraph({
+      nodes: [caller, reviews, other],
+      edges: [
+        anEdge(caller, reviews, mtls('spiffe://reviews')),
+        anEdge(caller, other, mtls('spiffe://ratings')),
+      ],
+    })
+    const refused = { ...two, missingRight: 'pods/portforward create in bookinfo' }
+    open({ [proxies]: refused, '/api/v1/graph': graph })
+    expect(await screen.findByText('spiffe://reviews')).toBeVisible()
+    expect(screen.getByText(/By the metrics of its calls/)).toBeVisible()
+    expect(screen.queryByText(/ratings|caller/)).not.toBeInTheDocument()
   })
 
   it.each([

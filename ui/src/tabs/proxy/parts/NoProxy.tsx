@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { Proxies, ProxyPod } from '#contract/proxy.ts'
 import type { Subject } from '../../tab.ts'
 import type { ViewInAddress } from '../use-proxy-view.ts'
+import { KnownIdentities } from './KnownIdentities.tsx'
 import { t } from '../../../i18n/t.ts'
 
 export interface NoProxyProps {
@@ -33,6 +34,7 @@ export function NoProxy({ proxies, subject, pod, address }: NoProxyProps): React
               'A proxy answers to whoever may forward a port to its pod: nothing is executed in it.',
             )}
           </p>
+          <KnownIdentities subject={subject} />
         </EmptyStateBody>
       </EmptyState>
     )
