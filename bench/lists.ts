@@ -1,5 +1,6 @@
 import { startConsoleOnLab } from '../test/support/console.ts'
 import { drain, median, quantile } from './asking.ts'
+import { measureMasthead, type MastheadMeasured } from './masthead.ts'
 import { measureSearch, type SearchMeasured } from './search.ts'
 
 export interface ListsMeasured {
@@ -13,6 +14,7 @@ export interface ListsMeasured {
   readonly appsMs: number
   readonly servicesMs: number
   readonly search: SearchMeasured
+  readonly masthead: MastheadMeasured
 }
 
 const rounds = 30
@@ -50,6 +52,7 @@ export async function measureLists(workloads: number): Promise<ListsMeasured> {
       appsMs: median(apps),
       servicesMs: median(services),
       search: await measureSearch(console.url),
+      masthead: await measureMasthead(console),
     }
   } finally {
     await console.close()
@@ -72,6 +75,15 @@ const rows: readonly (readonly [string, (one: ListsMeasured) => string])[] = [
     ({ search: { typedP95Ms, floorP95Ms } }) => `${time(typedP95Ms)} (${time(floorP95Ms)})`,
   ],
   ['… nothing is called so: what is near', ({ search }) => time(search.inexactP95Ms)],
+  [
+    'what each page asks for its masthead: mesh, back ends (processor)',
+    ({ masthead: { meshCpuMs, statusCpuMs } }) => `${time(meshCpuMs)}, ${time(statusCpuMs)}`,
+  ],
+  [
+    '… the mesh after a pod has changed (gzip)',
+    ({ masthead: { changedCpuMs, meshGzipKb } }) =>
+      `${time(changedCpuMs)} (${meshGzipKb.toFixed(1)} kB)`,
+  ],
   ['answer of 100 rows, gzip', ({ gzipKb }) => `${gzipKb.toFixed(0)} kB`],
 ]
 

@@ -189,6 +189,12 @@ export type ThingList = z.infer<typeof listThings.response>
 const healthCountsSchema = z.partialRecord(healthStatusSchema, z.number().int())
 export type HealthCounts = z.infer<typeof healthCountsSchema>
 
+/** What comes of a revision that somebody asks for by a label. */
+export const servedBySchema = z
+  .string()
+  .nullable()
+  .describe('The revision that its label comes to, a tag looked up; null: not known, or not asked')
+
 export const namespaceRowSchema = z
   .object({
     cluster: z.string(),
@@ -200,11 +206,19 @@ export const namespaceRowSchema = z
     apps: healthCountsSchema,
     worst: z
       .array(z.object({ kind: thingKindSchema, name: z.string(), status: healthStatusSchema }))
-      .describe('Up to ten that are not well'),
+      .describe('Up to ten that it has its status from: unwell, or not ready'),
     isControlPlane: z.boolean(),
     dataPlane: z.enum(['sidecar', 'ambient', 'none']).nullable(),
-    revision: z.string().nullable().describe('Asked for by its label; null: the default one'),
-    hasRevision: z.boolean().nullable().describe('A control plane of it runs; null: not known'),
+    revision: z
+      .string()
+      .nullable()
+      .describe('As its label has it, a revision or a tag of one; null: the default one'),
+    servedBy: servedBySchema,
+    hasRevision: z.boolean().nullable().describe('There is a control plane of it; null: not known'),
+    revisionUnknown: z
+      .string()
+      .nullable()
+      .describe('Why it is not known, and the right that it takes; null: it is, or nobody asks'),
     mtls: mtlsModeSchema.nullable(),
     mtlsFrom: z.enum(['namespace', 'mesh', 'default']).nullable(),
     findings: findingCountsSchema.describe('Of the objects in it'),

@@ -7,6 +7,14 @@ export const healthStatusSchema = z.enum(healthStatuses)
 
 export type HealthStatus = z.infer<typeof healthStatusSchema>
 
+/**
+ * Whether something is wrong: for overview, lists, graph and mesh alike. What is not ready is at
+ * rest: somebody wants no pods of it. Whoever calls it all the same gets errors, and those count.
+ */
+export function isUnwell(status: HealthStatus): boolean {
+  return status === 'failure' || status === 'degraded'
+}
+
 /** A share of responses that was held against a tolerance. */
 export const requestReasonSchema = z.object({
   kind: z.literal('requests'),

@@ -1,4 +1,4 @@
-import { mtlsModeSchema } from './catalog.ts'
+import { mtlsModeSchema, servedBySchema } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
 import { healthStatusSchema } from './health.ts'
 import { z } from './setup.ts'
@@ -139,6 +139,7 @@ const dataPlaneNamespaceSchema = z.object({
   name: z.string(),
   asks: z.enum(['sidecar', 'ambient', 'none']),
   asksRevision: z.string().nullable().describe('As its label has it: a revision or a tag'),
+  servedBy: servedBySchema,
   pods: z.number().int().describe('That run'),
   sidecars: z.number().int(),
   ambient: z.number().int(),
@@ -159,6 +160,7 @@ const dataPlaneSchema = z.object({
 const componentSchema = z.object({
   ...ofWorkload,
   kind: z.enum(['gateway', 'waypoint', 'nodeProxy', 'nodeAgent']),
+  servedBy: servedBySchema,
 })
 
 const backEndPartSchema = z.object({

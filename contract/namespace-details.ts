@@ -26,7 +26,7 @@ export const getNamespace = endpoint({
       revisions: z
         .array(z.string())
         .nullable()
-        .describe('Those that a control plane or a tag of one has; null: not known'),
+        .describe('Those that there are, and tags as far as they are known; null: not known'),
       hasTraffic: z.boolean().describe('The store of metrics has told of this window'),
       problems: z.array(problemSchema).describe('Of this namespace, where it starts first'),
       warnings: z.array(warningSchema),

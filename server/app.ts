@@ -93,7 +93,7 @@ function createSite(deps: AppDeps): express.Router {
   mountSeries(api)
   mountCharts(api, deps)
   mountCompare(api)
-  mountCatalog(api)
+  mountCatalog(api, deps)
   mountConfig(api, deps)
   mountLogs(api, deps)
   mountProxies(api, { ...deps, programs: proxyPrograms, reading: createProxyThread() })

@@ -2,13 +2,13 @@ import { thingKinds } from '#contract/catalog.ts'
 import type { Graph } from '#contract/graph.ts'
 import type { NamespaceDetails } from '#contract/namespace-details.ts'
 import type { ObjectId } from '#contract/validations.ts'
-import { joinTable, type JoinParts, type SeenCatalog } from './join.ts'
-import { writeNamespaceRow } from './namespaces.ts'
+import { joinTable, type SeenCatalog } from './join.ts'
+import { writeNamespaceRow, type NamespaceParts } from './namespaces.ts'
 import { findProblems } from './problems.ts'
 
 /** One namespace as far as the viewer may see it; null: there is none, or not for this viewer. */
 export function describeNamespace(
-  parts: JoinParts,
+  parts: NamespaceParts,
   graph: Graph,
   name: string,
 ): Omit<NamespaceDetails, 'warnings'> | null {
@@ -26,7 +26,7 @@ export function describeNamespace(
       row: writeNamespaceRow(namespace, { seen, own, parts }),
       createdAt: namespace.createdAt ?? null,
       mtlsPolicy: policyOf(seen, name),
-      revisions: revisionsOf(seen),
+      revisions: revisionsOf(seen, parts),
       problems: findProblems(graph)
         .filter((problem) => problem.namespace === name)
         .map((problem) => (hasTraffic ? problem : { ...problem, inbound: null })),
@@ -43,7 +43,11 @@ function policyOf({ catalog, sight }: SeenCatalog, namespace: string): ObjectId 
   return null
 }
 
-function revisionsOf({ catalog: { facts, inventory } }: SeenCatalog): string[] | null {
+function revisionsOf(
+  { catalog: { inventory } }: SeenCatalog,
+  { revisionsIn }: NamespaceParts,
+): string[] | null {
   if (inventory.unreadable.some(({ kind }) => kind === 'Deployment')) return null
-  return [...new Set(facts.flatMap(({ policies }) => [...policies.revisions]))].sort()
+  const names = revisionsIn(inventory.cluster)?.names ?? null
+  return names === null ? null : [...names]
 }

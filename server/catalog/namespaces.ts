@@ -13,8 +13,22 @@ import { joinTable, type Joined, type JoinParts, type SeenCatalog } from './join
 
 const worstShown = 10
 
+type ToldRevision = Pick<NamespaceRow, 'servedBy' | 'hasRevision' | 'revisionUnknown'>
+
+/** The revisions of the control planes of a cluster, as far as the viewer may know them. */
+export interface RevisionBook {
+  /** What comes of the name in a label; null: the default one. */
+  readonly tell: (asked: string | null) => ToldRevision
+  readonly names: readonly string[]
+}
+
+export interface NamespaceParts extends JoinParts {
+  /** Null: no mesh is known there. */
+  readonly revisionsIn: (cluster: string) => RevisionBook | null
+}
+
 /** Every namespace that the viewer may see, with the health of what runs in it. */
-export function listNamespaces(parts: JoinParts): Omit<NamespaceRows, 'warnings'> {
+export function listNamespaces(parts: NamespaceParts): Omit<NamespaceRows, 'warnings'> {
   const members = thingKinds.flatMap((kind) => joinTable(parts, kind))
   const byNamespace = Map.groupBy(members, ({ entry }) => `${entry.cluster}/${entry.namespace}`)
   const { at, windowSeconds, staleSinceAt } = parts.figures
@@ -43,7 +57,7 @@ export function writeNamespaceRow(
 interface DescribeParts {
   readonly catalog: Catalog
   readonly own: readonly Joined[]
-  readonly parts: JoinParts
+  readonly parts: NamespaceParts
 }
 
 function describeNamespace(
@@ -52,7 +66,8 @@ function describeNamespace(
 ): Omit<NamespaceRow, 'objects'> {
   const { facts, inventory } = catalog
   const { cluster } = inventory
-  const bad = own.filter(({ status }) => ['failure', 'degraded', 'notReady'].includes(status))
+  const telling = own.filter(({ status }) => status !== 'healthy' && status !== 'none')
+  const dataPlane = facts.map((one) => one.dataPlaneByNamespace.get(name)).find(Boolean) ?? null
   return {
     cluster,
     name,
@@ -62,12 +77,12 @@ function describeNamespace(
     services: countHealth(own, 'service'),
     apps: countHealth(own, 'app'),
     worst: healthStatuses
-      .flatMap((status) => bad.filter((one) => one.status === status))
+      .flatMap((status) => telling.filter((one) => one.status === status))
       .slice(0, worstShown)
       .map(({ entry, status }) => ({ kind: entry.kind, name: entry.name, status })),
     isControlPlane: facts.some((one) => one.controlPlaneNamespaces.has(name)),
-    dataPlane: facts.map((one) => one.dataPlaneByNamespace.get(name)).find(Boolean) ?? null,
-    ...revisionOf(labels, facts),
+    dataPlane,
+    ...revisionOf({ labels, dataPlane, facts, book: parts.revisionsIn(cluster) }),
     ...mtlsOf(name, facts),
     findings: { ...parts.findings.ofNamespace(cluster, name) },
     labels: { ...labels },
@@ -81,20 +96,24 @@ function countHealth(own: readonly Joined[], kind: Joined['entry']['kind']): Hea
   return counts
 }
 
-/**
- * A name that no control plane has may be a tag of one, and tags are not part of the inventory: then
- * it is not known here. Where neither is there, the rule about revisions is a finding of the namespace.
- */
-function revisionOf(
-  labels: Readonly<Record<string, string>>,
-  facts: readonly ConfigFacts[],
-): Pick<NamespaceRow, 'revision' | 'hasRevision'> {
-  for (const { policies } of facts) {
-    const revision = policies.revisionOf(labels)
-    if (revision === null) continue
-    return { revision, hasRevision: policies.revisions.has(revision) ? true : null }
-  }
-  return { revision: null, hasRevision: null }
+interface RevisionAsk extends Pick<NamespaceRow, 'labels' | 'dataPlane'> {
+  readonly facts: readonly ConfigFacts[]
+  readonly book: RevisionBook | null
+}
+
+const notAsked: ToldRevision = { servedBy: null, hasRevision: null, revisionUnknown: null }
+
+/** Whoever joins the mesh without naming a revision asks for the default one. */
+function revisionOf({
+  labels,
+  dataPlane,
+  facts,
+  book,
+}: RevisionAsk): Pick<NamespaceRow, 'revision'> & ToldRevision {
+  const named = facts.map(({ policies }) => policies.revisionOf(labels))
+  const revision = named.find((one) => one !== null) ?? null
+  const isAsking = revision !== null || dataPlane === 'sidecar' || dataPlane === 'ambient'
+  return { revision, ...(isAsking && book !== null ? book.tell(revision) : notAsked) }
 }
 
 function mtlsOf(

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { isUnwell, type HealthStatus } from '#contract/health.ts'
+import { aThingAsk, listedAndDrawn } from '../../test/support/catalog.ts'
 import { aPicture } from '../../test/support/graph.ts'
+import { aWorkloadObject } from '../../test/support/inventory.ts'
 import { aRequested, aSample, anEnd } from '../../test/support/traffic.ts'
+import type { TrafficSample } from '../seams/traffic.ts'
+import { listEntries } from './list.ts'
+import { listNamespaces } from './namespaces.ts'
+import { writeOverview } from './overview.ts'
 import { findProblems } from './problems.ts'
 
-const call = (from: string, to: string, code: string) =>
+const call = (from: string, to: string, code: string): TrafficSample =>
   aSample({
     source: anEnd(`shop/${from}-v1`),
     service: aRequested(`shop/${to}`),
@@ -34,30 +41,51 @@ describe('what is wrong', () => {
     expect(findProblems(aPicture([call('web', 'cart', '200')]))).toEqual([])
   })
 
-  it('is not that somebody wants no pods of something, unless it is called', () => {
-    const picture = aPicture([call('web', 'cart', '200')])
-    const asleep = { kind: 'replicas', status: 'notReady', workload: 'cart-v1' } as const
-    const reason = { ...asleep, desired: 0, current: 0, available: 0, syncedProxies: null }
-    const withReasons = (desired: number, reasons = picture.nodes[0]?.health.reasons ?? []) =>
-      picture.nodes.map((node) =>
-        node.workload === 'cart-v1'
-          ? {
-              ...node,
-              health: {
-                status: 'notReady' as const,
-                reasons: [{ ...reason, desired }, ...reasons],
-              },
-            }
-          : node,
-      )
-    const namesOf = (nodes: typeof picture.nodes) =>
-      findProblems({ ...picture, nodes }).map(({ name }) => name)
-    const [failed] = aPicture([call('web', 'cart', '500')]).edges[0]?.health.reasons ?? []
-    expect(namesOf(withReasons(0, []))).toEqual([])
-    expect(namesOf(withReasons(2, []))).toEqual(['cart-v1'])
-    expect(failed).toBeDefined()
-    expect(namesOf(withReasons(0, failed === undefined ? [] : [failed]))).toEqual(['cart-v1'])
-  })
+  it.each<{
+    readonly desc: string
+    readonly wanted: number
+    readonly codes: Readonly<Record<string, number>>
+    readonly status: HealthStatus
+  }>([
+    { desc: 'that nobody wants and nobody calls', wanted: 0, codes: {}, status: 'notReady' },
+    {
+      desc: 'that nobody wants any more, called well enough until now',
+      ...{ wanted: 0, codes: { 200: 99, 404: 1 }, status: 'notReady' },
+    },
+    {
+      desc: 'that nobody wants, called with errors',
+      ...{ wanted: 0, codes: { 503: 1 }, status: 'failure' },
+    },
+    { desc: 'that is wanted and not there', wanted: 1, codes: {}, status: 'failure' },
+  ])(
+    'is the same for overview, list, picture and namespace of pods $desc',
+    ({ wanted, codes, status }) => {
+      const samples = Object.entries(codes).map(([code, value]) => ({
+        ...call('web', 'cart', code),
+        value,
+      }))
+      const replicas = { desiredReplicas: wanted, currentReplicas: wanted, availableReplicas: 0 }
+      const { parts, picture } = listedAndDrawn(samples, {
+        namespaces: [{ name: 'shop', namespace: '', labels: {}, annotations: {} }],
+        workloads: [aWorkloadObject('shop/cart-v1', replicas), aWorkloadObject('shop/web-v1')],
+      })
+      const named = ({ name }: { readonly name: string }): boolean => name === 'cart-v1'
+      const noFindings = { error: 0, warning: 0, info: 0, acknowledged: 0 }
+      const { problems, counts } = writeOverview(parts, picture, noFindings)
+      const listed = listEntries(parts, { kind: 'workload', ask: aThingAsk() }).rows.find(named)
+      const [namespace] = listNamespaces(parts).rows
+      expect({
+        drawn: picture.nodes.find(named)?.health.status,
+        listed: listed?.health.status,
+        ofNamespace: namespace?.worst.find(named)?.status,
+        isCounted: (counts.workloads[status] ?? 0) > 0,
+        isProblem: problems.some(named),
+      }).toEqual({
+        ...{ drawn: status, listed: status, ofNamespace: status, isCounted: true },
+        isProblem: isUnwell(status),
+      })
+    },
+  )
 
   it('ends where calls go round in a circle', () => {
     const problems = findProblems(aPicture([call('a', 'b', '500'), call('b', 'a', '500')]))

@@ -1,10 +1,8 @@
 import type { Graph, GraphEdge, GraphNode } from '#contract/graph.ts'
-import { healthStatuses, type Health, type HealthStatus } from '#contract/health.ts'
+import { healthStatuses, isUnwell } from '#contract/health.ts'
 import type { Problem } from '#contract/overview.ts'
 
 type Place = Problem['because'][number]
-const unwell: ReadonlySet<HealthStatus> = new Set(['failure', 'degraded', 'notReady'])
-const failing: ReadonlySet<HealthStatus> = new Set(['failure', 'degraded'])
 const feltByShown = 20
 
 /**
@@ -12,8 +10,8 @@ const feltByShown = 20
  * nothing that they call with errors is. Of the others it is said what they suffer from.
  */
 export function findProblems(graph: Graph): readonly Problem[] {
-  const nodes = new Map(graph.nodes.filter(isUnwell).map((node) => [node.id, node]))
-  const failed = graph.edges.filter(({ health }) => failing.has(health.status))
+  const nodes = new Map(graph.nodes.filter(isProblem).map((node) => [node.id, node]))
+  const failed = graph.edges.filter(({ health }) => isUnwell(health.status))
   const calleesOf = Map.groupBy(
     failed.filter(({ target }) => nodes.has(target)),
     ({ source }) => source,
@@ -39,14 +37,10 @@ export function findProblems(graph: Graph): readonly Problem[] {
   return problems.sort(worstFirst)
 }
 
-function isUnwell({ kind, namespace, health }: GraphNode): boolean {
+function isProblem({ kind, namespace, health }: GraphNode): boolean {
   const isThing = namespace !== null && (kind === 'workload' || kind === 'service')
-  return isThing && unwell.has(health.status) && !isAtRest(health)
+  return isThing && isUnwell(health.status)
 }
-
-/** Somebody wants no pods of it, and nobody calls it: not ready, but nothing is wrong. */
-const isAtRest = ({ reasons }: Health): boolean =>
-  reasons.length > 0 && reasons.every((one) => one.kind === 'replicas' && one.desired === 0)
 
 /** Callers with errors, and theirs, however far; each once, the nearest first. */
 function feltBy(

@@ -1,12 +1,14 @@
 import { SourceUnavailableError } from '../errors.ts'
-import type { MeshReadings } from '../mesh/mesh-input.ts'
+import type { KnownTags, MeshReadings } from '../mesh/mesh-input.ts'
 import type { SurveyedMesh } from '../mesh/surveyed.ts'
+import { readBundles } from '../mesh/webhooks.ts'
 import type {
   ControlPlaneFigure,
   FigureAsk,
   FigureQuery,
   FoundComponent,
 } from '../seams/mesh-parts.ts'
+import { ObjectCallError } from '../seams/object-calls.ts'
 import type { ClusterSource, MetricsSource } from '../seams/source.ts'
 import type { LabelledVector } from '../seams/vector.ts'
 import { Seldom } from './seldom.ts'
@@ -36,7 +38,8 @@ const figureMs = 5_000 // whoever asks first waits for it
 const nothingKept: Kept = {
   rootCertificates: new Map(),
   settings: new Map(),
-  revisionByTag: null,
+  revisionByTag: 'unavailable',
+  webhooks: [],
 }
 
 /**
@@ -53,13 +56,24 @@ export class MeshReader {
   }
 
   async read(cluster: ClusterSource, found: SurveyedMesh): Promise<MeshReadings> {
+    const reading = this.#readingOf(cluster, found)
+    const now = this.#deps.now()
+    const [figures, kept] = await Promise.all([reading.figures.known(now), reading.kept.known(now)])
+    return { ...kept, figures }
+  }
+
+  /** Without what the metric store says, which may keep one waiting. */
+  async tags(cluster: ClusterSource, found: SurveyedMesh): Promise<KnownTags> {
+    const kept = await this.#readingOf(cluster, found).kept.known(this.#deps.now())
+    return kept.revisionByTag
+  }
+
+  #readingOf(cluster: ClusterSource, found: SurveyedMesh): Reading {
     const key = `${cluster.id} ${found.mesh.id}`
     let reading = this.#readings.get(key)
     if (reading === undefined) this.#readings.set(key, (reading = this.#open(cluster, found)))
     reading.found = found
-    const now = this.#deps.now()
-    const [figures, kept] = await Promise.all([reading.figures.known(now), reading.kept.known(now)])
-    return { ...kept, figures }
+    return reading
   }
 
   #open(cluster: ClusterSource, first: SurveyedMesh): Reading {
@@ -131,28 +145,34 @@ async function readKept(cluster: ClusterSource, { mesh, survey }: SurveyedMesh):
     return [`${one.namespace}/${one.name}`, data === null ? null : parts.readSettings(data)]
   }
   const namespaces = new Set(planes.map(({ namespace }) => namespace))
-  const [roots, settings, revisionByTag] = await Promise.all([
+  const [roots, settings, webhooks] = await Promise.all([
     Promise.all([...namespaces].map(readRoot)),
     Promise.all(planes.map(readSettings)),
-    readTags(cluster, parts),
+    readWebhooks(cluster, parts),
   ])
-  return { rootCertificates: new Map(roots), settings: new Map(settings), revisionByTag }
+  return { rootCertificates: new Map(roots), settings: new Map(settings), ...webhooks }
 }
 
-async function readTags(
+/** The webhooks of the mesh, those that stand for tags among them. */
+async function readWebhooks(
   cluster: ClusterSource,
   { tags, readTag }: SurveyedMesh['mesh']['parts'],
-): Promise<Kept['revisionByTag']> {
+): Promise<Pick<Kept, 'revisionByTag' | 'webhooks'>> {
   try {
     const { objects } = await cluster.calls.list({ kind: 'anonymous' }, tags)
-    return new Map(
-      objects.flatMap((object): [string, string][] => {
-        const read = readTag(object)
-        return read === null ? [] : [[read.tag, read.revision]]
-      }),
-    )
-  } catch {
-    // Not allowed, not there, not answered: then tags are not known.
-    return null
+    const found = objects.flatMap((object) => {
+      const read = readTag(object)
+      const { name } = object.metadata
+      return read === null ? [] : [{ ...read, name, bundles: readBundles(object) }]
+    })
+    return {
+      revisionByTag: new Map(
+        found.flatMap(({ tag, revision }) => (tag === null ? [] : [[tag, revision] as const])),
+      ),
+      webhooks: found.map(({ name, revision, bundles }) => ({ name, revision, bundles })),
+    }
+  } catch (error) {
+    const isRefused = error instanceof ObjectCallError && error.failure.kind === 'forbidden'
+    return { revisionByTag: isRefused ? 'forbidden' : 'unavailable', webhooks: [] }
   }
 }

@@ -18,7 +18,7 @@ export async function meshSightOf(
       ...{ seesAll: true, seesNamespace, sees: () => true },
       ...{ mayReadConfigMaps: () => true, mayListTags: true },
     }
-  const tagKinds = meshes.map(({ mesh: { parts } }) => `${parts.tags.group}/${parts.tags.kind}`)
+  const tagKinds = meshes.map(tagKindOf)
   const places = placesOf(meshes, seesNamespace)
   for (const kind of tagKinds) places.set(kind, new Set(['']))
   const mayList = await askKindRights(cluster, { identity, namespacesByKind: places })
@@ -31,6 +31,22 @@ export async function meshSightOf(
     mayListTags: tagKinds.every((kind) => mayList(kind, '')),
   }
 }
+
+/** Whether somebody may be told which tags stand for revisions of these meshes. */
+export async function mayListTags(
+  cluster: ClusterSource,
+  { identity }: Caller,
+  meshes: readonly Pick<SurveyedMesh, 'mesh'>[],
+): Promise<boolean> {
+  if (identity.kind === 'anonymous') return true
+  const kinds = meshes.map(tagKindOf)
+  const namespacesByKind = new Map(kinds.map((kind) => [kind, new Set([''])]))
+  const mayList = await askKindRights(cluster, { identity, namespacesByKind })
+  return kinds.every((kind) => mayList(kind, ''))
+}
+
+const tagKindOf = ({ mesh: { parts } }: Pick<SurveyedMesh, 'mesh'>): KindKey =>
+  `${parts.tags.group}/${parts.tags.kind}`
 
 /** The kinds of what would be told, by the namespaces that the viewer sees. */
 function placesOf(

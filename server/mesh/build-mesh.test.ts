@@ -10,6 +10,8 @@ import {
 } from '../../test/support/mesh-parts.ts'
 import type { ControlPlaneFigure, FoundProxies, ReadMeshSettings } from '../seams/mesh-parts.ts'
 import { buildMesh } from './build-mesh.ts'
+import type { FoundWebhook } from './mesh-input.ts'
+import { readBundles } from './webhooks.ts'
 
 const partsOf = (some: SomeMesh): MeshPart[] => buildMesh(aMeshInput(some)).parts
 
@@ -153,6 +155,50 @@ describe('its certificate', () => {
   })
 })
 
+describe('the webhooks through which it is asked', () => {
+  const webhook = { name: 'injector', revision: 'default', bundles: [pem] }
+  const told = (some: SomeMesh): string[] =>
+    partOf('controlPlane', { ...served, at: ends - 100 * dayMs, ...some }).reasons.flatMap(
+      (reason) =>
+        'name' in reason && reason.name.startsWith('Webhook ')
+          ? [`${reason.name} ${reason.kind} ${reason.status}`]
+          : [],
+    )
+
+  it.each<{ desc: string; webhooks: FoundWebhook[]; says: string[] }>([
+    {
+      desc: 'one that trusts it',
+      ...{ webhooks: [webhook], says: ['Webhook injector certificate healthy'] },
+    },
+    {
+      desc: 'one that trusts nobody',
+      webhooks: [{ ...webhook, bundles: [] }],
+      says: ['Webhook injector badCertificate degraded'],
+    },
+    {
+      desc: 'one with a bundle that is none',
+      webhooks: [{ ...webhook, bundles: ['lab'] }],
+      says: ['Webhook injector badCertificate degraded'],
+    },
+    { desc: 'one of another revision', webhooks: [{ ...webhook, revision: 'next' }], says: [] },
+  ])('are judged by whom the API server trusts: $desc', ({ webhooks, says }) => {
+    expect(told({ readings: { webhooks } })).toEqual(says)
+  })
+
+  it('are not told to whoever may not list them', () => {
+    expect(told({ readings: { webhooks: [webhook] }, sight: aSightOn('system') })).toEqual([])
+  })
+
+  it('are read with each bundle once', () => {
+    const caBundle = Buffer.from(pem).toString('base64')
+    const object = {
+      ...{ apiVersion: 'v1', kind: 'Hook', metadata: { name: 'injector' } },
+      webhooks: [{ clientConfig: { caBundle } }, { clientConfig: { caBundle } }, {}],
+    }
+    expect(readBundles(object)).toEqual([pem])
+  })
+})
+
 describe('data planes', () => {
   const skewOf = (proxy: string | null): 'none' | 'behind' | 'tooOld' =>
     proxy === '1.2.0' ? 'none' : proxy === '1.1.0' ? 'behind' : 'tooOld'
@@ -184,7 +230,7 @@ describe('data planes', () => {
     expect(reasonsOf(part)).toEqual(['skew degraded', 'outOfMesh degraded'])
   })
 
-  it.each<{ desc: string; tags: Map<string, string> | null; asks: string | null; is: string[] }>([
+  it.each<{ desc: string; tags: Map<string, string>; asks: string | null; is: string[] }>([
     { desc: 'a revision by its name', tags: new Map(), asks: 'blue', is: ['blue'] },
     { desc: 'a tag', tags: new Map([['prod', 'blue']]), asks: 'prod', is: ['blue'] },
     { desc: 'the only one there is', tags: new Map(), asks: null, is: ['blue'] },
@@ -201,8 +247,26 @@ describe('data planes', () => {
     const survey = { components: [controller], namespaces: [{ ...shop, asksRevision: 'green' }] }
     const known = partOf('dataPlane', { survey })
     expect(reasonsOf(known)).toEqual(['noControlPlane failure'])
-    const unknown = partOf('dataPlane', { survey, readings: { revisionByTag: null } })
+    const unknown = partOf('dataPlane', { survey, readings: { revisionByTag: 'forbidden' } })
     expect(reasonsOf(unknown)).toEqual(['notKnown none'])
+  })
+
+  it('are those of its pods where a tag is not known, or not for this viewer', () => {
+    const some: SomeMesh = {
+      survey: {
+        components: [controller, aComponent('system/next', { revision: 'next' })],
+        proxies: [proxies({ revision: 'next' })],
+        namespaces: [{ ...shop, asksRevision: 'prod' }],
+      },
+      readings: { revisionByTag: new Map([['prod', 'next']]) },
+    }
+    const told = (more: SomeMesh): unknown => {
+      const { name, namespaces } = partOf('dataPlane', { ...some, ...more })
+      return [name, namespaces[0]?.servedBy]
+    }
+    expect(told({})).toEqual(['next', 'next'])
+    expect(told({ sight: aSightOn('shop') })).toEqual(['next', null])
+    expect(told({ readings: { revisionByTag: 'forbidden' } })).toEqual(['next', null])
   })
 
   it('tell a namespace in both while some of its pods are of the former revision', () => {

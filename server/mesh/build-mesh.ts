@@ -12,7 +12,8 @@ import { readRevisions } from './revisions.ts'
 export function buildMesh(input: MeshInput): Omit<MeshState, 'warnings'> {
   const found = input.clusters.flatMap((cluster) =>
     cluster.meshes.map((one): ClusterParts => ({
-      ...{ at: input.at, cluster, found: one, revisions: readRevisions(one) },
+      ...{ at: input.at, cluster, found: one },
+      revisions: readRevisions(one, one.readings.revisionByTag, cluster.sight),
     })),
   )
   const parts: MeshPart[] = [

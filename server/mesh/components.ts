@@ -8,7 +8,7 @@ import { judge, judgeReplicas, judgeSkew } from './judge.ts'
 export function describeWorkload(
   { role, namespace, name, version, revision, ready, total }: FoundComponent,
   { cluster, mesh }: { readonly cluster: string; readonly mesh: Mesh },
-): Omit<ComponentPart, 'kind' | 'status' | 'reasons'> {
+): Omit<ComponentPart, 'kind' | 'status' | 'reasons' | 'servedBy'> {
   const charts = mesh.parts.chartsOf(role)
   return {
     id: `${role}:${cluster}/${namespace}/${name}`,
@@ -36,6 +36,7 @@ export function describeComponent(
   return {
     ...describeWorkload(component, { cluster: cluster.cluster, mesh: found.mesh }),
     kind,
+    servedBy: revisions.tell(component.revision).servedBy,
     ...judge(reasons),
   }
 }

@@ -3,8 +3,9 @@ import type { ControlPlaneFigure, FoundComponent } from '../seams/mesh-parts.ts'
 import { judgeCertificate, readCertificates } from './certificates.ts'
 import { describeWorkload } from './components.ts'
 import { judge, judgeConnected, judgeConvergence, judgeRejects, judgeReplicas } from './judge.ts'
-import type { ClusterInput, ClusterMesh, MeshSight } from './mesh-input.ts'
+import type { ClusterInput, ClusterMesh, FoundWebhook, MeshSight } from './mesh-input.ts'
 import { defaultRevision, type Revisions } from './revisions.ts'
+import { judgeWebhook } from './webhooks.ts'
 
 export interface ClusterParts {
   readonly at: number
@@ -35,12 +36,13 @@ export function describeControlPlane(
     ...judgeFigures(told),
     ...whatIsNotKnown(Object.keys(figures).length > 0, told.certificates !== null, sight),
     ...(told.certificates ?? []).map(judgeCertificate),
+    ...webhooksOf(revision, readings, sight).flatMap((webhook) => judgeWebhook(webhook, at)),
   ]
   return {
     ...describeWorkload(component, { cluster: cluster.cluster, mesh }),
     kind: 'controlPlane',
     ...judge(reasons),
-    tags: sight.mayListTags ? revisions.tagsOf(revision) : null,
+    tags: revisions.tagsOf(revision),
     ...told,
     settings: settingsOf(component, found, sight),
   }
@@ -58,6 +60,15 @@ function judgeFigures(told: Told): PartReason[] {
     ...(convergenceP99Seconds === null ? [] : [judgeConvergence(convergenceP99Seconds)]),
     ...(rejectsPerSecond === null ? [] : [judgeRejects(rejectsPerSecond)]),
   ]
+}
+
+/** Those through which it is asked, as far as the viewer may list them. */
+function webhooksOf(
+  revision: string,
+  { webhooks }: ClusterMesh['readings'],
+  { mayListTags }: MeshSight,
+): readonly FoundWebhook[] {
+  return mayListTags ? webhooks.filter((one) => one.revision === revision) : []
 }
 
 function settingsOf(

@@ -1,6 +1,6 @@
 import type { DataPlaneNamespace, DataPlanePart, PartReason } from '#contract/mesh.ts'
 import type { ProxyVersion } from '#contract/status.ts'
-import type { FoundProxies } from '../seams/mesh-parts.ts'
+import type { FoundNamespace, FoundProxies } from '../seams/mesh-parts.ts'
 import type { ClusterParts } from './control-planes.ts'
 import { judge, judgeMissing, judgeSkew } from './judge.ts'
 import { defaultRevision } from './revisions.ts'
@@ -42,8 +42,10 @@ function groupByRevision({ found, revisions, cluster }: ClusterParts): Map<strin
     const { name, asks, asksRevision, pods, missing } = namespace
     if (!cluster.sight.seesNamespace(name)) continue
     const asked = revisions.resolve(asksRevision)
-    const bare = { name, asks, asksRevision, pods, sidecars: 0, ambient: 0 }
-    if (asks !== 'none' || missing > 0) planeOf(asked).namespaces.set(name, { ...bare, missing })
+    const { servedBy } = revisions.tell(asksRevision)
+    const bare = { name, asks, asksRevision, servedBy, pods, sidecars: 0, ambient: 0 }
+    const isTold = isToldAs(namespace, { servedBy, hasProxies: own.has(name) })
+    if (isTold) planeOf(asked).namespaces.set(name, { ...bare, missing })
     for (const proxies of own.get(name) ?? []) {
       const revision = proxies.plane === 'ambient' ? asked : revisions.resolve(proxies.revision)
       const plane = planeOf(revision)
@@ -57,6 +59,14 @@ function groupByRevision({ found, revisions, cluster }: ClusterParts): Map<strin
     }
   }
   return planes
+}
+
+/** Of a tag that is not known the pods tell what it comes to, where there are any. */
+function isToldAs(
+  { asks, missing }: FoundNamespace,
+  { servedBy, hasProxies }: { readonly servedBy: string | null; readonly hasProxies: boolean },
+): boolean {
+  return missing > 0 || (asks !== 'none' && (servedBy !== null || !hasProxies))
 }
 
 function withProxies(
@@ -89,7 +99,7 @@ function describePlane(
     rows.reduce((total, row) => total + row[field], 0)
   const missingIn = rows.filter(({ missing }) => missing > 0).map(({ name }) => name)
   const reasons: PartReason[] = [
-    ...judgeServed(revision, { cluster, found, revisions }),
+    ...judgeServed(revision, { cluster, revisions }),
     ...proxies.map((one) => judgeSkew(one, controlPlane?.version ?? null)),
     ...judgeMissing(sum('missing'), missingIn),
   ]
@@ -107,7 +117,7 @@ function describePlane(
 /** Without its control plane no pod gets a proxy, and no proxy new configuration. */
 function judgeServed(
   revision: string,
-  { found, revisions, cluster }: Omit<ClusterParts, 'at'>,
+  { revisions, cluster }: Pick<ClusterParts, 'revisions' | 'cluster'>,
 ): PartReason[] {
   const controlPlane = revisions.controlPlaneOf(revision)
   if (controlPlane !== null) {
@@ -115,16 +125,10 @@ function judgeServed(
     if (!cluster.sight.seesNamespace(controlPlane.namespace)) return []
     return controlPlane.ready > 0 ? [] : [{ kind: 'noControlPlane', status: 'failure', revision }]
   }
-  // In a cluster that is served from elsewhere there is none to be seen.
-  const isServedHere = found.survey.components.some(({ role }) => role === 'controlPlane')
-  if (isServedHere && revisions.isKnown)
-    return [{ kind: 'noControlPlane', status: 'failure', revision }]
+  const { revisionUnknown } = revisions.tell(revision)
   return [
-    {
-      ...{ kind: 'notKnown', status: 'none', what: 'proxies' },
-      message: isServedHere
-        ? `Whether ${revision} is a tag of a revision is not known: that takes the right to list the objects that give revisions their tags.`
-        : 'The control plane is in no namespace of this cluster.',
-    },
+    revisionUnknown === null
+      ? { kind: 'noControlPlane', status: 'failure', revision }
+      : { kind: 'notKnown', status: 'none', what: 'proxies', message: revisionUnknown },
   ]
 }

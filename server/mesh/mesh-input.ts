@@ -3,6 +3,17 @@ import type { ObjectId } from '#contract/validations.ts'
 import type { ControlPlaneFigure, ReadMeshSettings } from '../seams/mesh-parts.ts'
 import type { SurveyedMesh } from './surveyed.ts'
 
+/** Revisions by the tags that stand for them; or why they could not be read. */
+export type KnownTags = ReadonlyMap<string, string> | 'forbidden' | 'unavailable'
+
+/** Through which the API server asks a control plane. */
+export interface FoundWebhook {
+  readonly name: string
+  readonly revision: string
+  /** By which certificates it trusts the control plane, in PEM; each once. Empty: by none. */
+  readonly bundles: readonly string[]
+}
+
 /** What is read beside the inventory, for all viewers alike. */
 export interface MeshReadings {
   /** By figure and `namespace/pod`; null: the store did not tell. */
@@ -11,8 +22,9 @@ export interface MeshReadings {
   readonly rootCertificates: ReadonlyMap<string, string | null>
   /** By `namespace/name` of the control plane; null: they could not be read. */
   readonly settings: ReadonlyMap<string, ReadMeshSettings | null>
-  /** Revisions by the tags that stand for them; null: they could not be read. */
-  readonly revisionByTag: ReadonlyMap<string, string> | null
+  readonly revisionByTag: KnownTags
+  /** Empty when they are not known. */
+  readonly webhooks: readonly FoundWebhook[]
 }
 
 /** What one viewer may see of a cluster. */

@@ -87,16 +87,19 @@ export interface MeshParts {
   /** Names of Secrets in its namespace that may hold what it signs with. */
   readonly signingSecrets: readonly string[]
   readonly readSettings: (data: Readonly<Record<string, string>>) => ReadMeshSettings
-  /** Objects of the whole cluster that give a revision another name. */
+  /** Webhooks of the whole cluster through which control planes are asked; some are tags. */
   readonly tags: {
     readonly group: string
     readonly kind: string
     readonly labelSelector: string
   }
-  /** Null: it is no such object. */
-  readonly readTag: (
-    object: KubeObject,
-  ) => { readonly tag: string; readonly revision: string } | null
+  /** Which revision a webhook asks, and the tag under which it does; null: it is no such object. */
+  readonly readTag: (object: KubeObject) => FoundTag | null
+}
+
+export interface FoundTag {
+  readonly tag: string | null // null: it goes by the name of the revision
+  readonly revision: string
 }
 
 export interface ReadMeshSettings extends MeshSettingsText {

@@ -172,10 +172,8 @@ export interface PolicyFacts {
   readonly actingOnService: (key: string) => readonly AppliedConfig[] // namespace/name
   /** Which object an effect is of; null: it is not known any more. */
   readonly objectOf: (effect: ConfigEffect) => ObjectId | null
-  /** The revision of the control plane that labels ask for; null: the default one, or none. */
+  /** The revision that labels ask for, or a tag of one; null: the default one, or none. */
   readonly revisionOf: (labels: Readonly<Record<string, string>>) => string | null
-  /** Those of which a control plane is there, with the tags that stand for one. */
-  readonly revisions: ReadonlySet<string>
 }
 
 /** An object of the configuration that acts on calls of a service or host. */

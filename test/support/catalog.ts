@@ -1,11 +1,17 @@
+import type { Graph } from '#contract/graph.ts'
 import type { ValidationPlaces } from '#contract/places.ts'
 import { thingAskSchema, type ThingAsk, type ThingAskInput } from '#contract/catalog.ts'
 import { catalogOf, type Catalog } from '../../server/catalog/catalog.ts'
 import { bookOf } from '../../server/catalog/findings.ts'
-import type { CatalogSight, JoinParts } from '../../server/catalog/join.ts'
+import type { CatalogSight } from '../../server/catalog/join.ts'
+import type { NamespaceParts, RevisionBook } from '../../server/catalog/namespaces.ts'
+import { figuresOf } from '../../server/graph/figures.ts'
+import { defaultHealthRules } from '../../server/health/health.ts'
 import type { Figures, NodeFigures } from '../../server/seams/figures.ts'
 import type { Inventory } from '../../server/seams/inventory.ts'
 import type { ConfigFacts } from '../../server/seams/mesh.ts'
+import type { TrafficSample } from '../../server/seams/traffic.ts'
+import { aBase, aPicture } from './graph.ts'
 import { anInventory } from './inventory.ts'
 
 export const aThingAsk = (input: ThingAskInput = {}): ThingAsk => thingAskSchema.parse(input)
@@ -65,6 +71,7 @@ export interface SomeParts {
   readonly figures?: Figures
   readonly places?: ValidationPlaces
   readonly sight?: CatalogSight
+  readonly revisions?: RevisionBook
 }
 
 export function aCatalog(inventory: Partial<Inventory> = {}, facts?: ConfigFacts): Catalog {
@@ -72,10 +79,24 @@ export function aCatalog(inventory: Partial<Inventory> = {}, facts?: ConfigFacts
 }
 
 /** What lists are made of, in the cluster `east`. */
-export function someParts(parts: SomeParts = {}): JoinParts {
+export function someParts(parts: SomeParts = {}): NamespaceParts {
   return {
     seen: [{ catalog: aCatalog(parts.inventory, parts.facts), sight: parts.sight ?? seesAll }],
     figures: parts.figures ?? someFigures(),
     findings: bookOf(parts.places ?? noPlaces),
+    revisionsIn: () => parts.revisions ?? null,
+  }
+}
+
+/** One state of the cluster `east` as lists tell it and as the picture of its workloads does. */
+export function listedAndDrawn(
+  samples: readonly TrafficSample[],
+  inventory: Partial<Inventory>,
+): { readonly parts: NamespaceParts; readonly picture: Graph } {
+  const inventories = [anInventory(inventory)]
+  const figures = figuresOf(aBase(samples, { inventories }), defaultHealthRules)
+  return {
+    parts: someParts({ inventory, figures }),
+    picture: aPicture(samples, { idleNodes: 'true' }, { inventories }),
   }
 }

@@ -62,7 +62,7 @@ export function aMeshInput(some: SomeMesh = {}): MeshInput {
     mtls: some.mtls ?? null,
     readings: {
       ...{ figures: null, rootCertificates: new Map(), settings: new Map() },
-      revisionByTag: new Map(),
+      ...{ revisionByTag: new Map(), webhooks: [] },
       ...some.readings,
     },
   }

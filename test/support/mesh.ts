@@ -8,7 +8,6 @@ const noPolicies: PolicyFacts = {
   actingOnService: () => [],
   objectOf: () => null,
   revisionOf: () => null,
-  revisions: new Set(),
 }
 
 /** Configuration that says nothing. */
@@ -91,7 +90,7 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
         ...{ minTls: 'TLS 1.2', outbound: 'any', trustDomain: 'local', rootNamespace: 'system' },
         isAutoMtls: true,
       }),
-      tags: { group: '', kind: 'Tag', labelSelector: 'tag' },
+      tags: { group: 'example.io', kind: 'Tag', labelSelector: 'tag' },
       readTag: () => null,
     },
     ...fields,

@@ -108,6 +108,31 @@ describe('lists over the API', () => {
     expect(rows.some(({ isControlPlane }) => isControlPlane)).toBe(true)
   })
 
+  it('say which revision the tag of a namespace stands for, and what of it may not be known', async () => {
+    const told = async (): Promise<unknown> => {
+      const row = (await namespaces('admin')).rows.find(({ name }) => name === 'payments')
+      return [row?.revision, row?.servedBy, row?.hasRevision, row?.revisionUnknown]
+    }
+    expect(await told()).toEqual(['canary', '1-30-0', true, null])
+    const { objects } = running.lab
+    const label = (revision: string): void => {
+      const own = objects.get('Namespace', '', 'bookinfo')
+      if (own === null) throw new Error('The lab has no bookinfo')
+      const labels = { ...own.metadata.labels, 'istio.io/rev': revision }
+      objects.update({ ...own, metadata: { ...own.metadata, labels } })
+    }
+    label('canary')
+    const row = async () => (await namespaces('bookinfo')).rows[0]
+    await expect.poll(row, { timeout: 10_000 }).toMatchObject({
+      ...{ revision: 'canary', servedBy: null, hasRevision: null },
+      revisionUnknown: expect.stringMatching(
+        /you lack the right to list MutatingWebhookConfigurations \(admissionregistration\.k8s\.io\)/,
+      ) as unknown,
+    })
+    label('1-30-0')
+    await expect.poll(row, { timeout: 10_000 }).toMatchObject({ servedBy: '1-30-0' })
+  })
+
   it('name what acts on a service, and why', async () => {
     const { rows } = await list('admin', 'service', '&config=VirtualService')
     expect(rows.length).toBeGreaterThan(0)

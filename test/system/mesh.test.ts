@@ -75,6 +75,12 @@ describe('the mesh over the API', () => {
         [true, 'healthy'],
       ])
       expect(part.tags).toEqual(part.revision === 'default' ? [] : ['canary'])
+      expect(part.reasons).toContainEqual(
+        expect.objectContaining({
+          ...{ kind: 'certificate', status: 'healthy' },
+          name: expect.stringMatching(/^Webhook istio-/) as unknown,
+        }),
+      )
     }
   })
 

@@ -220,6 +220,22 @@ describe('writing over the API', () => {
     expect(await write('admin', { ...draft, text })).toMatchObject({ kind: 'deleted' })
   })
 
+  it('says of a kind that the cluster does not have that there is none, before and after', async () => {
+    const thing = query('x', 'Thing')
+    const rights = await get('admin', `api/v1/config/rights?${thing}`)
+    expect(getRights.response.parse(await rights.json()).kind).toBeNull()
+    for (const place of ['object', 'live', 'deletion', 'history'])
+      expect(await (await get('admin', `api/v1/config/${place}?${thing}`)).json(), place).toEqual({
+        error: expect.objectContaining({
+          ...{ code: 'notFound', message: expect.stringContaining('Thing') as unknown },
+        }) as unknown,
+      })
+    const text = textOf('x').replace('kind: VirtualService', 'kind: Thing')
+    expect(await write('admin', { text, replaces: null })).toEqual({
+      ...{ kind: 'refused', message: expect.stringContaining('Thing') as unknown },
+    })
+  })
+
   it('says which right is missing, before and after', async () => {
     const { draft } = await aDraft()
     const rights = getRights.response.parse(

@@ -40,8 +40,8 @@ export function aDataPlane(fields: Partial<DataPlanePart> = {}): DataPlanePart {
     ...{ sidecars: 8, ambient: 0 },
     namespaces: [
       {
-        ...{ name: 'shop', asks: 'sidecar', asksRevision: null, pods: 9, sidecars: 8 },
-        ...{ ambient: 0, missing: 1 },
+        ...{ name: 'shop', asks: 'sidecar', asksRevision: null, servedBy: 'default' },
+        ...{ pods: 9, sidecars: 8, ambient: 0, missing: 1 },
       },
     ],
     ...fields,
@@ -53,7 +53,7 @@ export function aGateway(name: string, fields: Partial<ComponentPart> = {}): Com
     ...{ id: `gateway:east/system/${name}`, kind: 'gateway', cluster: 'east', namespace: 'system' },
     ...{ name, version: '1.2.0', revision: null, isCore: true, ready: 1, total: 1, charts: null },
     ...healthy,
-    reasons: [],
+    ...{ servedBy: 'default', reasons: [] },
     ...fields,
   }
 }

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../seams.ts'
-import { canary, canaryNamespace } from '../../revisions.ts'
+import { canaryNamespace, canaryTag } from '../../revisions.ts'
 import type { Topology, WorldNamespace } from '../topology.ts'
 
 const nodeCount = 3
@@ -43,8 +43,8 @@ function namespaceOf({ name, mesh }: WorldNamespace): KubeObject {
 function meshLabels(name: string, mesh: WorldNamespace['mesh']): Record<string, string> {
   if (mesh === 'ambient') return { 'istio.io/dataplane-mode': 'ambient' }
   if (mesh === 'none') return {}
-  // Both ways of asking for sidecars are in use, often in one cluster.
-  return name === canaryNamespace ? { 'istio.io/rev': canary } : { 'istio-injection': 'enabled' }
+  // Both ways of asking for sidecars are in use, often in one cluster; who upgrades names a tag.
+  return name === canaryNamespace ? { 'istio.io/rev': canaryTag } : { 'istio-injection': 'enabled' }
 }
 
 function nodeOf(number: number): KubeObject {

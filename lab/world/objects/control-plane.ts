@@ -110,7 +110,7 @@ function webhook(
         name: hook,
         clientConfig: {
           service: { name: 'istiod', namespace, path: '/inject', port: 443 },
-          caBundle: Buffer.from('lab').toString('base64'),
+          caBundle: Buffer.from(rootCertificate).toString('base64'),
         },
         failurePolicy: 'Fail',
         sideEffects: 'None',

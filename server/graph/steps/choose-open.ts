@@ -1,4 +1,4 @@
-import type { HealthStatus } from '#contract/health.ts'
+import { isUnwell, type HealthStatus } from '#contract/health.ts'
 import { isWorse } from '../../health/health.ts'
 
 /** A namespace of the picture, as a candidate for being drawn with its members. */
@@ -87,8 +87,7 @@ function compare(a: OpenCandidate, b: OpenCandidate): number {
 }
 
 /** Which of the well are better does not matter, and would only make the picture restless. */
-const isUrgent = ({ status }: OpenCandidate): boolean =>
-  status === 'failure' || status === 'degraded'
+const isUrgent = ({ status }: OpenCandidate): boolean => isUnwell(status)
 
 function namesOf(names: readonly string[]): (one: OpenCandidate) => boolean {
   const known = new Set(names)

@@ -18,6 +18,7 @@ import { describeNamespace } from '../../catalog/namespace-details.ts'
 import { listNamespaces } from '../../catalog/namespaces.ts'
 import { AppError } from '../../errors.ts'
 import { readLiveThing } from '../../live/live-thing.ts'
+import type { Mesh } from '../../seams/mesh.ts'
 import type { ClusterSource } from '../../seams/source.ts'
 import { tellWarning } from '../../seams/told-warnings.ts'
 import { managerOf } from '../../validations/managed-by.ts'
@@ -26,9 +27,15 @@ import { summarize } from '../../validations/summary.ts'
 import { placesFor } from '../../validations/places.ts'
 import type { OpenContext } from '../context.ts'
 import { inventoryWarnings, staleWarnings } from '../inventory-warnings.ts'
+import { gatherRevisions } from '../revisions-asked.ts'
 import { route } from '../route.ts'
 
-export function mountCatalog(router: Router): void {
+export interface CatalogRouteDeps {
+  readonly meshes: readonly Mesh[]
+  readonly now: () => number
+}
+
+export function mountCatalog(router: Router, { meshes, now }: CatalogRouteDeps): void {
   route(router, listThings, async ({ params, query, caller, context, signal }) => {
     const parts = await gatherParts({ window: query, caller, context, signal })
     return {
@@ -38,14 +45,24 @@ export function mountCatalog(router: Router): void {
   })
 
   route(router, listNamespaceRows, async ({ query, caller, context, signal }) => {
-    const parts = await gatherParts({ window: query, caller, context, signal })
-    return { ...listNamespaces(parts), warnings: warningsOf(parts, context, caller) }
+    const [parts, revisionsIn] = await Promise.all([
+      gatherParts({ window: query, caller, context, signal }),
+      gatherRevisions({ caller, context, meshes, now }),
+    ])
+    return {
+      ...listNamespaces({ ...parts, revisionsIn }),
+      warnings: warningsOf(parts, context, caller),
+    }
   })
 
   route(router, getNamespace, async ({ params, query, caller, context, signal }) => {
     const asked = { window: query, caller, context, signal }
-    const [parts, graph] = await Promise.all([gatherParts(asked), gatherPicture(asked)])
-    const found = describeNamespace(parts, graph, params.namespace)
+    const [parts, graph, revisionsIn] = await Promise.all([
+      gatherParts(asked),
+      gatherPicture(asked),
+      gatherRevisions({ caller, context, meshes, now }),
+    ])
+    const found = describeNamespace({ ...parts, revisionsIn }, graph, params.namespace)
     if (found === null)
       throw new AppError('notFound', `There is no namespace ${params.namespace} that you may see.`)
     return { ...found, warnings: warningsOf(parts, context, caller) }

@@ -1,13 +1,13 @@
 import type { Router } from 'express'
-import { getControlPlane, getMesh } from '#contract/mesh.ts'
+import { getControlPlane, getMesh, type MeshState } from '#contract/mesh.ts'
 import type { Caller } from '../../auth/caller.ts'
 import { AppError } from '../../errors.ts'
 import { readControlPlane } from '../../live/control-plane-details.ts'
 import { meshSightOf } from '../../live/mesh-sight.ts'
+import { surveysOf } from '../../live/mesh-surveys.ts'
 import { OwnUseMeter } from '../../live/own-use.ts'
 import { buildMesh } from '../../mesh/build-mesh.ts'
 import type { ClusterInput } from '../../mesh/mesh-input.ts'
-import { surveyOf } from '../../mesh/surveyed.ts'
 import type { Mesh } from '../../seams/mesh.ts'
 import type { FoundComponent, MeshParts } from '../../seams/mesh-parts.ts'
 import type { ClusterSource } from '../../seams/source.ts'
@@ -25,30 +25,22 @@ export interface MeshRouteDeps {
 
 export function mountMesh(router: Router, deps: MeshRouteDeps): void {
   const ownUse = new OwnUseMeter()
-  route(router, getMesh, async ({ caller, context }) => {
-    const { clusters, metrics, tracing, hub } = context
-    const { viewer } = caller
+  const forEverybody = new WeakMap<OpenContext, SharedState>()
+  route(router, getMesh, ({ caller, context }) => {
+    const ask = { caller, context, deps, ownUse }
+    // What is the same for all is made, written and packed once for all of a moment.
+    if (caller.identity.kind !== 'anonymous') return tellMesh(ask)
     const at = deps.now()
-    const { version, startedAt } = deps
-    const state = buildMesh({
-      at,
-      clusters: await Promise.all(
-        clusters.map((cluster) => gatherCluster(cluster, { caller, context, meshes: deps.meshes })),
-      ),
-      metrics: tellBackEnd(metrics.status(), viewer),
-      tracing: tellBackEnd(tracing.status(), viewer),
-      dashboards: null,
-      console: { version, startedAt, viewers: hub.viewers, ...ownUse.read(at) },
-    })
-    return {
-      ...state,
-      warnings: [...staleWarnings(clusters, viewer), ...inventoryWarnings(clusters, viewer)],
-    }
+    const before = forEverybody.get(context)
+    if (before !== undefined && at >= before.at && at - before.at < sharedMs) return before.state
+    const state = tellMesh(ask)
+    forEverybody.set(context, { at, state })
+    return state
   })
 
   route(router, getControlPlane, async ({ params, caller, context, signal }) => {
     const { meshes } = deps
-    const found = await findControlPlane(params, { caller, context, meshes })
+    const found = await findControlPlane(params, { caller, context, meshes, at: deps.now() })
     const { cluster, component, parts } = found
     const { identity } = caller
     const at = deps.now()
@@ -56,13 +48,46 @@ export function mountMesh(router: Router, deps: MeshRouteDeps): void {
   })
 }
 
+const sharedMs = 1000
+
+interface SharedState {
+  readonly at: number
+  readonly state: Promise<MeshState>
+}
+
+interface MeshAsk extends Pick<GatherParts, 'caller' | 'context'> {
+  readonly deps: MeshRouteDeps
+  readonly ownUse: OwnUseMeter
+}
+
+async function tellMesh({ caller, context, deps, ownUse }: MeshAsk): Promise<MeshState> {
+  const { clusters, metrics, tracing, hub } = context
+  const { viewer } = caller
+  const { version, startedAt, meshes } = deps
+  const at = deps.now()
+  const state = buildMesh({
+    at,
+    clusters: await Promise.all(
+      clusters.map((cluster) => gatherCluster(cluster, { caller, context, meshes, at })),
+    ),
+    metrics: tellBackEnd(metrics.status(), viewer),
+    tracing: tellBackEnd(tracing.status(), viewer),
+    dashboards: null,
+    console: { version, startedAt, viewers: hub.viewers, ...ownUse.read(at) },
+  })
+  return {
+    ...state,
+    warnings: [...staleWarnings(clusters, viewer), ...inventoryWarnings(clusters, viewer)],
+  }
+}
+
 /** Throws AppError notFound for what is no control plane, and for what the caller may not see. */
 async function findControlPlane(
   { namespace, name }: { readonly namespace: string; readonly name: string },
-  { caller, context, meshes }: GatherParts,
+  { caller, context, meshes, at }: GatherParts,
 ): Promise<{ cluster: ClusterSource; component: FoundComponent; parts: MeshParts }> {
   for (const cluster of context.clusters) {
-    const found = meshes.flatMap((mesh) => surveyOf(mesh, cluster.inventory()) ?? [])
+    const found = surveysOf(cluster, meshes, at)
     for (const { mesh, survey } of found) {
       const component = survey.components.find(
         (one) => one.role === 'controlPlane' && one.namespace === namespace && one.name === name,
@@ -84,14 +109,14 @@ interface GatherParts {
   readonly caller: Caller
   readonly context: OpenContext
   readonly meshes: readonly Mesh[]
+  readonly at: number // epoch ms
 }
 
 async function gatherCluster(
   cluster: ClusterSource,
-  { caller, context, meshes }: GatherParts,
+  { caller, context, meshes, at }: GatherParts,
 ): Promise<ClusterInput> {
-  const inventory = cluster.inventory()
-  const found = meshes.flatMap((mesh) => surveyOf(mesh, inventory) ?? [])
+  const found = surveysOf(cluster, meshes, at)
   const [sight, readings] = await Promise.all([
     meshSightOf(cluster, caller, found),
     Promise.all(found.map((one) => context.meshReader.read(cluster, one))),

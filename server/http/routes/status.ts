@@ -1,6 +1,7 @@
 import type { Router } from 'express'
 import { getSession, getStatus } from '#contract/status.ts'
 import type { DetectedMesh, Presets, Status } from '#contract/status.ts'
+import { surveysOf } from '../../live/mesh-surveys.ts'
 import { canSee, type Viewer } from '../../seams/identity.ts'
 import type { Mesh } from '../../seams/mesh.ts'
 import type { ClusterSource } from '../../seams/source.ts'
@@ -47,7 +48,7 @@ export async function tellStatus(
       .map((source) => source.status())
       .map((backEnd) => tellBackEnd(backEnd, viewer)),
     meshes: clusters
-      .flatMap((cluster) => detectMeshes(cluster, deps.meshes))
+      .flatMap((cluster) => detectMeshes(cluster, deps))
       .map((mesh) => withoutHidden(mesh, viewer)),
     metrics: {
       scrapeIntervalSeconds: facts?.scrapeIntervalSeconds ?? null,
@@ -68,9 +69,11 @@ function withoutHidden(mesh: DetectedMesh, viewer: Viewer): DetectedMesh {
 }
 
 /** The meshes of a cluster; when there is none, one entry that says what was looked for. */
-function detectMeshes(cluster: ClusterSource, meshes: readonly Mesh[]): DetectedMesh[] {
-  const inventory = cluster.inventory()
-  const found = meshes.flatMap((mesh) => mesh.detect(inventory) ?? [])
+function detectMeshes(
+  cluster: ClusterSource,
+  { meshes, now }: Pick<StatusRouteDeps, 'meshes' | 'now'>,
+): DetectedMesh[] {
+  const found = surveysOf(cluster, meshes, now()).map(({ detected }) => detected)
   if (found.length > 0) return found
   return [
     {

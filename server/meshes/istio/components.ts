@@ -21,16 +21,27 @@ export function readComponents(inventory: Inventory): MeshComponent[] {
   )
 }
 
-/** The same with what else is known of each. */
-export function findComponents({ workloads, pods }: Inventory): FoundComponent[] {
+const known = new WeakMap<Inventory, readonly FoundComponent[]>()
+
+/** The same with what else is known of each; looked for once in each state of the inventory. */
+export function findComponents(inventory: Inventory): readonly FoundComponent[] {
+  let found = known.get(inventory)
+  if (found === undefined) known.set(inventory, (found = lookFor(inventory)))
+  return found
+}
+
+function lookFor({ workloads, pods }: Inventory): readonly FoundComponent[] {
   const found = workloads.flatMap((workload) => {
     const role = roleOf(workload)
     return role === null ? [] : [{ role, workload, key: keyOf(workload) }]
   })
   const podsByKey = new Map<string, PodObject[]>(found.map(({ key }) => [key, []]))
+  const names = new Set(found.map(({ workload }) => workload.name))
   for (const pod of pods) {
     const { namespace, workload } = pod
-    if (workload !== null) podsByKey.get(keyOf({ namespace, name: workload.name }))?.push(pod)
+    // Few of very many pods: most are known by their name not to be one of them.
+    if (workload === null || !names.has(workload.name)) continue
+    podsByKey.get(keyOf({ namespace, name: workload.name }))?.push(pod)
   }
   return found
     .map(({ role, workload, key }) => describe(workload, role, podsByKey.get(key) ?? []))

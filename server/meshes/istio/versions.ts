@@ -8,10 +8,17 @@ export function versionOfImage(image: string): string | null {
   return tag?.replace(/-(?:distroless|debug)$/, '') ?? null
 }
 
+// Pods with the same containers share the list of them, thousands one list.
+const byContainers = new WeakMap<PodObject['containers'], { readonly version: string | null }>()
+
 /** The version of the proxy in a pod; null when it has none, or its image does not say. */
 export function versionOfProxy({ containers }: Pick<PodObject, 'containers'>): string | null {
+  const known = byContainers.get(containers)
+  if (known !== undefined) return known.version
   const proxy = containers.find(({ name }) => name === 'istio-proxy')
-  return proxy === undefined ? null : versionOfImage(proxy.image)
+  const version = proxy === undefined ? null : versionOfImage(proxy.image)
+  byContainers.set(containers, { version })
+  return version
 }
 
 interface Release {

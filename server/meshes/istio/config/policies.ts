@@ -2,7 +2,6 @@ import type { Inventory } from '../../../seams/inventory.ts'
 import { objectIdOf, type KubeObject } from '../../../seams/kube-object.ts'
 import type { ConfigEffect, EffectiveMtls, MtlsMode, PolicyFacts } from '../../../seams/mesh.ts'
 import type { View } from '../../../seams/rule.ts'
-import { isControlPlane } from '../components.ts'
 import { meshSettings } from '../lookup/mesh-settings.ts'
 import {
   meshMode,
@@ -44,13 +43,6 @@ export function readPolicies(
     actingOnService: acting.onService,
     objectOf: acting.objectOf,
     revisionOf: (labels) => labels['istio.io/rev'] ?? null,
-    revisions: new Set(
-      inventory.workloads
-        .filter(isControlPlane)
-        .flatMap(
-          ({ labels, podLabels }) => labels['istio.io/rev'] ?? podLabels['istio.io/rev'] ?? [],
-        ),
-    ),
   }
 }
 

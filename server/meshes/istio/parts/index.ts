@@ -32,11 +32,11 @@ export const parts: MeshParts = {
   tags: {
     group: 'admissionregistration.k8s.io',
     kind: 'MutatingWebhookConfiguration',
-    labelSelector: 'istio.io/tag',
+    labelSelector: 'istio.io/rev',
   },
   readTag: ({ metadata: { labels = {} } }) => {
     const { 'istio.io/tag': tag = '', 'istio.io/rev': revision = '' } = labels
-    return tag === '' || revision === '' ? null : { tag, revision }
+    return revision === '' ? null : { tag: tag === '' ? null : tag, revision }
   },
 }
 

@@ -18,9 +18,10 @@ export function survey(inventory: Inventory): MeshSurvey {
   const groups = new Map<string, FoundProxies>()
   for (const pod of inventory.pods) {
     if (pod.phase !== 'Running') continue
-    const plane = planeOf(pod)
-    countPod(counted, pod, { plane, mode: modes.get(pod.namespace) ?? 'none' })
-    if (plane !== null) addTo(groups, pod, plane)
+    const group = groupOf(pod)
+    const mode = modes.get(pod.namespace) ?? 'none'
+    countPod(counted, pod, { plane: group?.proxies.plane ?? null, mode })
+    if (group !== null) addTo(groups, group)
   }
   return {
     components: findComponents(inventory),
@@ -61,13 +62,34 @@ function planeOf(pod: PodObject): FoundPlane | null {
   return plane === 'none' ? null : plane
 }
 
-function addTo(groups: Map<string, FoundProxies>, pod: PodObject, plane: FoundPlane): void {
+interface Group {
+  readonly key: string
+  readonly proxies: Omit<FoundProxies, 'pods'>
+}
+
+const knownGroups = new WeakMap<PodObject, { readonly group: Group | null }>()
+
+/** Where a pod belongs; null: it takes no part. Of a pod that has not changed it is known. */
+function groupOf(pod: PodObject): Group | null {
+  const known = knownGroups.get(pod)
+  if (known !== undefined) return known.group
+  const plane = planeOf(pod)
+  const group = plane === null ? null : describeGroup(pod, plane)
+  knownGroups.set(pod, { group })
+  return group
+}
+
+function describeGroup(pod: PodObject, plane: FoundPlane): Group {
   const { namespace } = pod
   const revision = plane === 'ambient' ? null : revisionOfPod(pod)
   const version = plane === 'ambient' ? null : versionOfProxy(pod)
   const key = [namespace, plane, revision ?? '', version ?? ''].join(' ')
-  const pods = (groups.get(key)?.pods ?? 0) + 1
-  groups.set(key, { namespace, plane, revision, version, pods })
+  return { key, proxies: { namespace, plane, revision, version } }
+}
+
+function addTo(groups: Map<string, FoundProxies>, { key, proxies }: Group): void {
+  const before = groups.get(key)
+  groups.set(key, { ...proxies, pods: (before?.pods ?? 0) + 1 })
 }
 
 /** The injector writes down which revision it was; templates of gateways and ztunnel are labelled. */

@@ -1,5 +1,6 @@
 import type { Graph, GraphEdge } from '#contract/graph.ts'
 import type { Expression } from '#contract/graph-language/expression.ts'
+import { isUnwell } from '#contract/health.ts'
 import { select } from './select.ts'
 
 /** all · unhealthy: only edges that are not well · none: nodes alone. */
@@ -49,10 +50,8 @@ export function hide(graph: GraphElements, { expression, edgeMode, rankOf }: Hid
 
 const nothing = { nodes: new Set<string>(), edges: new Set<string>() }
 
-const unhealthy: readonly string[] = ['failure', 'degraded', 'notReady']
-
 function isOfMode({ health }: GraphEdge, mode: EdgeMode): boolean {
-  return mode === 'all' || (mode === 'unhealthy' && unhealthy.includes(health.status))
+  return mode === 'all' || (mode === 'unhealthy' && isUnwell(health.status))
 }
 
 function endsOf(edges: readonly GraphEdge[]): ReadonlySet<string> {

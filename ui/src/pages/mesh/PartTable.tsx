@@ -5,6 +5,7 @@ import { healthStatuses } from '#contract/health.ts'
 import type { MeshPart } from '#contract/mesh.ts'
 import { HealthBadge } from '../../components/HealthBadge.tsx'
 import { partKinds, partKindWords, sayReason, titleOfPart } from '../../components/part-words.ts'
+import { isUsualRevision, sayRevision } from '../../components/revision-words.ts'
 import { t } from '../../i18n/t.ts'
 
 export interface PartTableProps {
@@ -60,9 +61,7 @@ export function PartTable({ parts, chosen, onChoose }: PartTableProps): ReactNod
               </Td>
               <Td dataLabel={words.namespace}>{part.namespace ?? '–'}</Td>
               <Td dataLabel={words.version}>{part.version ?? '–'}</Td>
-              <Td dataLabel={words.revision}>
-                {'revision' in part ? (part.revision ?? '–') : '–'}
-              </Td>
+              <Td dataLabel={words.revision}>{revisionOf(part)}</Td>
               <Td dataLabel={words.why} modifier="breakWord">
                 {whyOf(part)}
               </Td>
@@ -72,6 +71,12 @@ export function PartTable({ parts, chosen, onChoose }: PartTableProps): ReactNod
       </Table>
     </div>
   )
+}
+
+function revisionOf(part: MeshPart): string {
+  if (!('revision' in part)) return '–'
+  const servedBy = 'servedBy' in part ? part.servedBy : null
+  return isUsualRevision(part.revision, servedBy) ? '–' : sayRevision(part.revision, servedBy)
 }
 
 const rankOf = ({ status }: MeshPart): number => healthStatuses.indexOf(status)

@@ -14,6 +14,7 @@ const details: NamespaceDetails = {
     ...{ cluster: 'east', name: 'shop', node: 'namespace:east/shop', status: 'degraded' },
     ...{ workloads: { degraded: 1, healthy: 4 }, services: { healthy: 2 }, apps: {}, worst: [] },
     ...{ isControlPlane: false, dataPlane: 'sidecar', revision: 'blue', hasRevision: false },
+    ...{ servedBy: 'blue', revisionUnknown: null },
     ...{ mtls: 'strict', mtlsFrom: 'mesh', findings: { error: 1, warning: 0, info: 0 } },
     ...{ objects: 7, labels: { team: 'red' } },
   },
@@ -67,6 +68,18 @@ describe('the page of a namespace', () => {
     )
     for (const text of ['Data plane', 'Sidecar', 'east', '2 h'])
       expect(about.getByText(text)).toBeInTheDocument()
+  })
+
+  it('says which revision its tag stands for, or why that is not known', async () => {
+    const row = { ...details.row, revision: 'prod', servedBy: 'blue', hasRevision: true }
+    const { page } = open({ [place]: { ...details, row } })
+    expect(await screen.findByText('prod → blue')).toBeInTheDocument()
+    page.unmount()
+    const revisionUnknown = 'Whether prod is a tag is not known: you lack the right to list Tags.'
+    const unknown = { ...row, servedBy: null, hasRevision: null, revisionUnknown }
+    open({ [place]: { ...details, row: unknown } })
+    expect(await screen.findByText(revisionUnknown)).toBeInTheDocument()
+    expect(screen.queryByText(/no control plane has this revision/)).not.toBeInTheDocument()
   })
 
   it('counts what it holds by health, each leading to the list of those', async () => {

@@ -11,6 +11,7 @@ const shop: NamespaceRow = {
   ...{ workloads: { failure: 1, healthy: 4 }, services: { healthy: 2 }, apps: {} },
   worst: [{ kind: 'workload', name: 'cart-v1', status: 'failure' }],
   ...{ isControlPlane: false, dataPlane: 'sidecar', revision: 'blue', hasRevision: false },
+  ...{ servedBy: 'blue', revisionUnknown: null },
   ...{ mtls: 'strict', mtlsFrom: 'mesh', findings: { error: 1, warning: 0, info: 0 } },
   ...{ objects: 7, labels: { team: 'red' } },
 }
@@ -45,6 +46,29 @@ it('tells of each namespace its health, mode, revision and mTLS, and leads on', 
   await userEvent.click(screen.getByRole('button', { name: 'Namespace' }))
   expect(names().slice(1)).toEqual(['bank control plane', 'shop'])
   expect(page.address()).toBe('/')
+})
+
+it('says which revision a tag stands for, and what is not known with the right that it takes', async () => {
+  const revisionUnknown = 'Whether old is a tag is not known: you lack the right to list Tags.'
+  const unknown = { servedBy: null, hasRevision: null }
+  const api = createFakeApi({
+    '/api/v1/catalog/namespaces': {
+      ...rows,
+      rows: [
+        { ...shop, name: 'a', node: 'a', revision: 'prod', servedBy: 'blue', hasRevision: true },
+        { ...shop, name: 'b', node: 'b', revision: 'old', ...unknown, revisionUnknown },
+        { ...shop, name: 'c', node: 'c', revision: null, servedBy: 'default', hasRevision: true },
+        { ...shop, name: 'd', node: 'd', revision: null, servedBy: 'blue', hasRevision: true },
+      ],
+    } satisfies NamespaceRows,
+  })
+  renderConsole(<NamespacesPage />, { api })
+  await screen.findByRole('link', { name: 'a' })
+  const told = screen
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => row.querySelector('[data-label=Revision]')?.textContent)
+  expect(told).toEqual(['prod → blue', `old (not known) ${revisionUnknown}`, '–', 'default → blue'])
 })
 
 it('is cut by what is chosen, with how many each choice would leave, and shown whole again', async () => {

@@ -7,6 +7,7 @@ import { healthStatuses } from '#contract/health.ts'
 import { useNamespaceRows } from '../../../api/catalog-queries.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { NamespaceLink } from '../../../components/NamespaceLink.tsx'
+import { isUsualRevision, sayRevision } from '../../../components/revision-words.ts'
 import { Refused } from '../../../components/Refused.tsx'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { t } from '../../../i18n/t.ts'
@@ -181,8 +182,7 @@ function Row({
       </Td>
       <Td dataLabel={t('Mesh')}>{row.dataPlane === null ? '–' : planeWords[row.dataPlane]}</Td>
       <Td dataLabel={t('Revision')} className={row.hasRevision === false ? 'al-warn' : ''}>
-        {row.revision ?? '–'}
-        {row.hasRevision === false && ` (${t('no such control plane')})`}
+        <Revision row={row} />
       </Td>
       <Td dataLabel="mTLS" modifier="nowrap">
         <MtlsCell mode={row.mtls} />{' '}
@@ -203,6 +203,24 @@ function Row({
         />
       </Td>
     </Tr>
+  )
+}
+
+/** A tag with the revision that it stands for; what is not known says why, and which right it takes. */
+function Revision({ row }: { row: NamespaceRow }): ReactNode {
+  const { revision, servedBy, hasRevision, revisionUnknown } = row
+  if (hasRevision !== false && isUsualRevision(revision, servedBy)) return '–'
+  return (
+    <>
+      {sayRevision(revision, servedBy)}
+      {hasRevision === false && ` (${t('no such control plane')})`}
+      {revisionUnknown !== null && (
+        <span className="al-quiet" title={revisionUnknown}>
+          {' '}
+          ({t('not known')})<span className="pf-v6-screen-reader"> {revisionUnknown}</span>
+        </span>
+      )}
+    </>
   )
 }
 

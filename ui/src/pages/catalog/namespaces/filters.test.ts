@@ -5,7 +5,8 @@ import { facetOf, filterRows, readFilters, writeFilters } from './filters.ts'
 const aRow = (name: string, fields: Partial<NamespaceRow> = {}): NamespaceRow => ({
   ...{ cluster: 'east', name, node: `namespace:east/${name}`, status: 'healthy', labels: {} },
   ...{ workloads: {}, services: {}, apps: {}, worst: [], isControlPlane: false },
-  ...{ dataPlane: 'sidecar', revision: null, hasRevision: null, mtls: 'strict', mtlsFrom: 'mesh' },
+  ...{ dataPlane: 'sidecar', revision: null, hasRevision: null, servedBy: null },
+  ...{ revisionUnknown: null, mtls: 'strict', mtlsFrom: 'mesh' },
   ...{ findings: { error: 0, warning: 0, info: 0 }, objects: 0 },
   ...fields,
 })

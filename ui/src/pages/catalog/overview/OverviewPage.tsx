@@ -77,12 +77,25 @@ function Known({ overview, trouble }: { overview: Overview; trouble: string | nu
               {overview.all === null
                 ? t('The metric store did not answer. What is known of pods is well.')
                 : t('No workload and no service that you may see is unwell.')}
+              <AtRest amount={overview.counts.workloads.notReady ?? 0} />
             </EmptyStateBody>
           </EmptyState>
         )}
       </section>
       <Counts overview={overview} />
     </>
+  )
+}
+
+/** They are counted below as not ready: whoever sees that shall not take it for a contradiction. */
+function AtRest({ amount }: { amount: number }): ReactNode {
+  if (amount === 0) return null
+  return (
+    <p className="al-quiet">
+      {t('{{count}} workloads are scaled to nothing: not ready, and nothing is wrong with that.', {
+        count: amount,
+      })}
+    </p>
   )
 }
 

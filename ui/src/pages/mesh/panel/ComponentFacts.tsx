@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { ComponentPart } from '#contract/mesh.ts'
+import { sayRevision } from '../../../components/revision-words.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { t } from '../../../i18n/t.ts'
 import { Fact, Facts } from './Facts.tsx'
-import { usualRevision } from './usual-revision.ts'
 
 /** A gateway, a waypoint, a proxy or an agent of the nodes. */
 export function ComponentFacts({ part }: { readonly part: ComponentPart }): ReactNode {
@@ -19,7 +19,7 @@ export function ComponentFacts({ part }: { readonly part: ComponentPart }): Reac
           )}
         </Fact>
         <Fact term={t('Version')}>{part.version}</Fact>
-        <Fact term={t('Revision')}>{part.revision ?? usualRevision}</Fact>
+        <Fact term={t('Revision')}>{sayRevision(part.revision, part.servedBy)}</Fact>
         <Fact term={t('Pods')}>{t('{{ready}} of {{total}} ready', { ready, total })}</Fact>
       </Facts>
     </div>

@@ -1,6 +1,7 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { useState, type ReactNode } from 'react'
 import type { DataPlanePart } from '#contract/mesh.ts'
+import { sayRevision } from '../../../components/revision-words.ts'
 import { StateDot, type StateTone } from '../../../components/StateDot.tsx'
 import type { ProxyVersion } from '#contract/status.ts'
 import { t } from '../../../i18n/t.ts'
@@ -56,7 +57,7 @@ function NamespaceTable({ namespaces }: Pick<DataPlanePart, 'namespaces'>): Reac
         </Tr>
       </Thead>
       {namespaces.map((namespace, rowIndex) => {
-        const { name, sidecars, ambient, pods, missing } = namespace
+        const { name, asksRevision, servedBy, sidecars, ambient, pods, missing } = namespace
         const isExpanded = open === name
         return (
           <Tbody key={name} isExpanded={isExpanded}>
@@ -69,6 +70,9 @@ function NamespaceTable({ namespaces }: Pick<DataPlanePart, 'namespaces'>): Reac
               />
               <Td dataLabel={t('Namespace')} modifier="breakWord">
                 {name}
+                {asksRevision !== null && servedBy !== null && asksRevision !== servedBy && (
+                  <span className="al-quiet"> {sayRevision(asksRevision, servedBy)}</span>
+                )}
               </Td>
               <Td dataLabel={t('In the mesh')}>
                 {t('{{there}} of {{count}} pods', { there: sidecars + ambient, count: pods })}

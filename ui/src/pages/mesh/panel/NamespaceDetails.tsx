@@ -7,6 +7,7 @@ import type { DataPlaneNamespace } from '#contract/mesh.ts'
 import { useNamespaceRows } from '../../../api/catalog-queries.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
+import { isUsualRevision, sayRevision } from '../../../components/revision-words.ts'
 import { t } from '../../../i18n/t.ts'
 import { Fact, Facts } from './Facts.tsx'
 
@@ -31,7 +32,7 @@ const links = [
 
 /** How one namespace takes part and fares, and where more of it is told. */
 export function NamespaceDetails(props: { readonly namespace: DataPlaneNamespace }): ReactNode {
-  const { name, asks, asksRevision, sidecars, ambient } = props.namespace
+  const { name, asks, asksRevision, servedBy, sidecars, ambient } = props.namespace
   const { data } = useNamespaceRows('1m')
   const row = data?.rows.find((one) => one.name === name)
   const search = new URLSearchParams(useContextSearch())
@@ -41,7 +42,7 @@ export function NamespaceDetails(props: { readonly namespace: DataPlaneNamespace
       <Facts>
         <Fact term={t('Asks for')}>
           {asksWords[asks]}
-          {asksRevision !== null && ` (${asksRevision})`}
+          {!isUsualRevision(asksRevision, servedBy) && ` (${sayRevision(asksRevision, servedBy)})`}
         </Fact>
         <Fact term={t('Pods')}>
           {[

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { NamespaceDetails } from '#contract/namespace-details.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
+import { isUsualRevision, sayRevision } from '../../../../components/revision-words.ts'
 import { t } from '../../../../i18n/t.ts'
 import { formatAge } from '../../../../lib/age.ts'
 import { MtlsCell } from '../../cells.tsx'
@@ -51,12 +52,24 @@ export function Details({ details }: { readonly details: NamespaceDetails }): Re
 
 /** A revision that no control plane has leaves new pods without a proxy. */
 function Revision({ details: { row, revisions } }: { details: NamespaceDetails }): ReactNode {
-  if (row.revision === null) return <span className="al-quiet">{t('the default one')}</span>
-  if (row.hasRevision !== false) return row.revision
+  const { revision, servedBy, hasRevision, revisionUnknown } = row
+  if (hasRevision !== false)
+    return (
+      <>
+        {isUsualRevision(revision, servedBy) ? (
+          <span className="al-quiet">{t('the default one')}</span>
+        ) : (
+          sayRevision(revision, servedBy)
+        )}
+        {revisionUnknown !== null && <div className="al-quiet">{revisionUnknown}</div>}
+      </>
+    )
   return (
     <>
       <span className="al-warn">
-        {t('{{revision}}: no control plane has this revision', { revision: row.revision })}
+        {t('{{revision}}: no control plane has this revision', {
+          revision: sayRevision(revision, servedBy),
+        })}
       </span>
       {revisions !== null && revisions.length > 0 && (
         <div className="al-quiet">

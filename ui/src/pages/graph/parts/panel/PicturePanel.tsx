@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Graph, GraphNode } from '#contract/graph.ts'
-import { healthStatuses } from '#contract/health.ts'
+import { healthStatuses, isUnwell } from '#contract/health.ts'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
 import { RateTable } from '../../../../components/RateTable.tsx'
 import { t } from '../../../../i18n/t.ts'
@@ -73,13 +73,11 @@ export function PicturePanel(): ReactNode {
   )
 }
 
-const troubleStatuses: readonly string[] = ['failure', 'degraded', 'notReady']
-
 function Troubles({ graph }: { graph: Graph }): ReactNode {
   const { select } = usePanel()
   const rank = ({ health }: GraphNode): number => healthStatuses.indexOf(health.status)
   const troubled = graph.nodes
-    .filter(({ health }) => troubleStatuses.includes(health.status))
+    .filter(({ health }) => isUnwell(health.status))
     .sort((a, b) => rank(a) - rank(b))
   if (troubled.length === 0) return null
   return (
