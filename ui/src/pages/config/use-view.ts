@@ -1,30 +1,15 @@
-import { useEffect, useMemo, useRef } from 'react'
-import { useSearchParams } from 'react-router'
+import { useAddress, type ViewChanges, type ViewFormat } from '../../components/use-address.ts'
 import { readView, writeView, type ConfigView, type ReadView } from './url.ts'
 
-export interface ViewInAddress extends ReadView {
-  readonly change: (patch: Partial<ConfigView>) => void
-  /** Where a link to another view leads. */
-  readonly linkTo: (patch: Partial<ConfigView>) => string
+export type ViewInAddress = ReadView & ViewChanges<ConfigView>
+
+const format: ViewFormat<ConfigView, ReadView> = {
+  read: readView,
+  write: writeView,
+  isGlance: (patch) => 'text' in patch,
 }
 
 /** The view is the address. Typing leaves no steps in the history; all else does. */
 export function useView(): ViewInAddress {
-  const [search, setSearch] = useSearchParams()
-  const asked = useRef(search)
-  useEffect(() => {
-    asked.current = search
-  }, [search])
-  const read = useMemo(() => readView(search), [search])
-  return {
-    ...read,
-    linkTo: (patch) => `?${writeView({ ...read.view, ...patch }, search).toString()}`,
-    change: (patch) => {
-      const now = asked.current
-      const next = writeView({ ...readView(now).view, ...patch }, now)
-      if (next.toString() === now.toString()) return
-      asked.current = next
-      setSearch(next, { replace: 'text' in patch })
-    },
-  }
+  return useAddress(format)
 }

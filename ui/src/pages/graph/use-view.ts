@@ -1,13 +1,7 @@
-import { useEffect, useMemo, useRef } from 'react'
-import { useSearchParams } from 'react-router'
-import { readView, writeView, type GraphView } from './url.ts'
+import { useAddress, type ViewChanges, type ViewFormat } from '../../components/use-address.ts'
+import { readView, writeView, type GraphView, type ReadView } from './url.ts'
 
-export interface ViewInAddress {
-  readonly view: GraphView
-  /** Parameters of the address that could not be read. */
-  readonly unread: readonly string[]
-  readonly change: (patch: Partial<GraphView>) => void
-}
+export type ViewInAddress = ReadView & ViewChanges<GraphView>
 
 const glances: ReadonlySet<string> = new Set<keyof GraphView>([
   'selection',
@@ -17,29 +11,17 @@ const glances: ReadonlySet<string> = new Set<keyof GraphView>([
   'columns',
 ])
 
-/**
- * The view is the address. What is only looked at leaves no step in the history. The router commits
- * an address later than it takes it: a change builds on what was asked last, not on what is shown.
- */
+const format: ViewFormat<GraphView, ReadView> = {
+  read: readView,
+  write: writeView,
+  isGlance: (patch, view) =>
+    Object.keys(patch).every(
+      // From frame to frame of a replay one does not go back by the browser's button.
+      (field) => glances.has(field) || (field === 'at' && view.replay !== null),
+    ),
+}
+
+/** The view is the address. What is only looked at leaves no step in the history. */
 export function useView(): ViewInAddress {
-  const [search, setSearch] = useSearchParams()
-  const asked = useRef(search)
-  useEffect(() => {
-    asked.current = search
-  }, [search])
-  const read = useMemo(() => readView(search), [search])
-  return {
-    ...read,
-    change: (patch) => {
-      const now = asked.current
-      const next = writeView({ ...readView(now).view, ...patch }, now)
-      if (next.toString() === now.toString()) return
-      asked.current = next
-      const isGlance = Object.keys(patch).every(
-        // From frame to frame of a replay one does not go back by the browser's button.
-        (field) => glances.has(field) || (field === 'at' && readView(now).view.replay !== null),
-      )
-      setSearch(next, { replace: isGlance })
-    },
-  }
+  return useAddress(format)
 }

@@ -1,22 +1,19 @@
-import { useCallback, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
+import { useAddress, type ViewChanges, type ViewFormat } from '../../components/use-address.ts'
 import { readView, writeView, type MeshView } from './url.ts'
 
-export interface ViewInAddress {
+interface Read {
   readonly view: MeshView
-  readonly change: (patch: Partial<MeshView>) => void
+}
+
+export type ViewInAddress = Read & ViewChanges<MeshView>
+
+const format: ViewFormat<MeshView, Read> = {
+  read: (search) => ({ view: readView(search) }),
+  write: writeView,
+  isGlance: (patch) => 'find' in patch,
 }
 
 /** The view is the address. Typing leaves no steps in the history; all else does. */
 export function useView(): ViewInAddress {
-  const [search, setSearch] = useSearchParams()
-  const view = useMemo(() => readView(search), [search])
-  const change = useCallback(
-    (patch: Partial<MeshView>) =>
-      setSearch((former) => writeView({ ...readView(former), ...patch }, former), {
-        replace: 'find' in patch,
-      }),
-    [setSearch],
-  )
-  return { view, change }
+  return useAddress(format)
 }

@@ -80,7 +80,7 @@ export function LogsTab({ subject }: TabProps): ReactNode {
           colours={colours}
           zones={zones}
           linked={view.line}
-          linkOf={(line) => address.addressOf({ line: writeLine(line) })}
+          linkOf={(line) => new URL(address.linkTo({ line: writeLine(line) }), window.location.href).href}
         />
       )}
     </div>

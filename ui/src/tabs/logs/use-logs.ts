@@ -1,42 +1,27 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { useSearchParams } from 'react-router'
 import { useClient } from '../../api/client-context.ts'
 import type { LogSubject } from '../../api/log-queries.ts'
 import { subjectFolders } from '../../components/subject-address.ts'
+import { useAddress, type ViewChanges, type ViewFormat } from '../../components/use-address.ts'
 import type { Subject } from '../tab.ts'
 import { LiveLogs, type LogQuestion, type LogSnapshot } from './live-logs.ts'
 import { askOf, isPast, readLine, readView, writeView, type LogView } from './url.ts'
 
-export interface ViewInAddress {
+interface Read {
   readonly view: LogView
-  readonly change: (patch: Partial<LogView>) => void
-  /** The whole address of another view of the same. */
-  readonly addressOf: (patch: Partial<LogView>) => string
+}
+
+export type ViewInAddress = Read & ViewChanges<LogView>
+
+const format: ViewFormat<LogView, Read> = {
+  read: (search) => ({ view: readView(search) }),
+  write: writeView,
+  isGlance: (patch) => 'show' in patch || 'hide' in patch || 'find' in patch,
 }
 
 /** The view is the address. Typing leaves no steps in the history; all else does. */
 export function useLogView(): ViewInAddress {
-  const [search, setSearch] = useSearchParams()
-  const asked = useRef(search)
-  useEffect(() => {
-    asked.current = search
-  }, [search])
-  const view = useMemo(() => readView(search), [search])
-  return {
-    view,
-    addressOf: (patch) => {
-      const url = new URL(window.location.href)
-      url.search = writeView({ ...view, ...patch }, search).toString()
-      return url.href
-    },
-    change: (patch) => {
-      const now = asked.current
-      const next = writeView({ ...readView(now), ...patch }, now)
-      if (next.toString() === now.toString()) return
-      asked.current = next
-      setSearch(next, { replace: ['show', 'hide', 'find'].some((field) => field in patch) })
-    },
-  }
+  return useAddress(format)
 }
 
 export const logSubjectOf = ({ kind, namespace, name }: Subject): LogSubject => ({

@@ -10,10 +10,10 @@ import './metrics.css'
 import { OverCurvesProvider } from './over-curves.ts'
 import { ChartCard } from './parts/ChartCard.tsx'
 import { MetricsToolbar } from './parts/MetricsToolbar.tsx'
-import { askOf, readView, timeBetween, writeView, type MetricsView } from './url.ts'
+import { askOf, timeBetween, type MetricsView } from './url.ts'
 import { useChartSpans } from './use-chart-spans.ts'
 import { useValues } from './use-values.ts'
-import { useAddress } from './use-view.ts'
+import { useMetricsView } from './use-view.ts'
 
 export function InboundMetrics({ subject }: TabProps): ReactNode {
   return <MetricsTab subject={subject} direction="inbound" />
@@ -22,13 +22,6 @@ export function InboundMetrics({ subject }: TabProps): ReactNode {
 export function OutboundMetrics({ subject }: TabProps): ReactNode {
   return <MetricsTab subject={subject} direction="outbound" />
 }
-
-const addressFor = (tab: ChartDirection) => ({
-  read: (search: URLSearchParams): MetricsView => readView(search, tab),
-  write: (view: MetricsView, others: URLSearchParams): URLSearchParams =>
-    writeView(view, tab, others),
-})
-const addressOf = { inbound: addressFor('inbound'), outbound: addressFor('outbound') }
 
 interface MetricsTabProps extends TabProps {
   readonly direction: ChartDirection
@@ -39,8 +32,7 @@ function MetricsTab({ subject, direction }: MetricsTabProps): ReactNode {
   const { kind, namespace, name } = subject
   const asked = useMemo(() => chartSubjectOf({ kind, namespace, name }), [kind, namespace, name])
   const { data: list, error, refetch } = useChartList(asked, direction)
-  const { read, write } = addressOf[direction]
-  const { view, change } = useAddress(read, write)
+  const { view, change } = useMetricsView(direction)
   if (list === undefined && error !== null)
     return (
       <Alert variant="danger" isInline title={t('The charts cannot be told')} role="alert">

@@ -23,17 +23,17 @@ import { OverCurvesProvider } from './over-curves.ts'
 import { ChartCard } from './parts/ChartCard.tsx'
 import { GroupMenu } from './parts/GroupMenu.tsx'
 import { TimeBar } from './parts/TimeBar.tsx'
-import { dashboardAskOf, readRuntime, writeRuntime, type RuntimeView } from './runtime-url.ts'
+import { dashboardAskOf, type RuntimeView } from './runtime-url.ts'
 import { timeBetween } from './url.ts'
-import { useAddress } from './use-view.ts'
 import { useValues } from './use-values.ts'
+import { useRuntimeView } from './use-view.ts'
 
 /** What runs in the pods, each dashboard that was found a tab of its own. */
 export function RuntimeMetrics({ subject }: TabProps): ReactNode {
   const { kind, namespace, name } = subject
   const asked = useMemo(() => chartSubjectOf({ kind, namespace, name }), [kind, namespace, name])
   const { data, error, refetch } = useDashboards(asked)
-  const { view, change } = useAddress(readRuntime, writeRuntime)
+  const { view, change } = useRuntimeView()
   if (data === undefined && error !== null)
     return (
       <Alert variant="danger" isInline title={t('The dashboards cannot be told')} role="alert">
@@ -100,7 +100,7 @@ export function OneDashboard({
 }: TabProps & { dashboard: Dashboard }): ReactNode {
   const { kind, namespace, name } = subject
   const asked = useMemo(() => chartSubjectOf({ kind, namespace, name }), [kind, namespace, name])
-  const { view, change } = useAddress(readRuntime, writeRuntime)
+  const { view, change } = useRuntimeView()
   return (
     <div className="al-metrics">
       <DashboardCharts dashboard={dashboard} subject={asked} {...{ view, change }} />

@@ -1,35 +1,31 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react'
-import { useSearchParams } from 'react-router'
+import type { ChartDirection } from '#contract/charts.ts'
+import { useAddress, type ViewChanges, type ViewFormat } from '../../components/use-address.ts'
+import { readRuntime, writeRuntime, type RuntimeView } from './runtime-url.ts'
+import { readView, writeView, type MetricsView } from './url.ts'
 
-export interface ViewInAddress<View> {
+interface Read<View> {
   readonly view: View
-  /** The same function for as long as the tab is there: charts are not drawn again for it. */
-  readonly change: (patch: Partial<View>) => void
 }
 
-/**
- * The view is the address; every change is a step in its history. `read` and `write` must be the
- * same functions from one drawing to the next.
- */
-export function useAddress<View>(
-  read: (search: URLSearchParams) => View,
-  write: (view: View, others: URLSearchParams) => URLSearchParams,
-): ViewInAddress<View> {
-  const [search, setSearch] = useSearchParams()
-  const now = useRef({ search, setSearch })
-  useEffect(() => {
-    now.current = { search, setSearch }
-  }, [search, setSearch])
-  const view = useMemo(() => read(search), [search, read])
-  const change = useCallback(
-    (patch: Partial<View>) => {
-      const { search: before, setSearch: set } = now.current
-      const next = write({ ...read(before), ...patch }, before)
-      if (next.toString() === before.toString()) return
-      now.current = { search: next, setSearch: set }
-      set(next)
-    },
-    [read, write],
-  )
-  return { view, change }
+const formatFor = (tab: ChartDirection): ViewFormat<MetricsView, Read<MetricsView>> => ({
+  read: (search) => ({ view: readView(search, tab) }),
+  write: (view, others) => writeView(view, tab, others),
+})
+const formats = { inbound: formatFor('inbound'), outbound: formatFor('outbound') }
+
+/** What a tab of charts shows is in the address; every change is a step in its history. */
+export function useMetricsView(
+  direction: ChartDirection,
+): Read<MetricsView> & ViewChanges<MetricsView> {
+  return useAddress(formats[direction])
+}
+
+const runtimeFormat: ViewFormat<RuntimeView, Read<RuntimeView>> = {
+  read: (search) => ({ view: readRuntime(search) }),
+  write: writeRuntime,
+}
+
+/** The same of the tab of dashboards. */
+export function useRuntimeView(): Read<RuntimeView> & ViewChanges<RuntimeView> {
+  return useAddress(runtimeFormat)
 }

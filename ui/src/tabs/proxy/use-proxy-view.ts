@@ -1,31 +1,19 @@
-import { useEffect, useMemo, useRef } from 'react'
-import { useSearchParams } from 'react-router'
+import { useAddress, type ViewChanges, type ViewFormat } from '../../components/use-address.ts'
 import { readView, writeView, type ProxyView } from './url.ts'
 
-export interface ViewInAddress {
+interface Read {
   readonly view: ProxyView
-  readonly change: (patch: Partial<ProxyView>) => void
-  /** Where a link to another view of the same leads. */
-  readonly linkTo: (patch: Partial<ProxyView>) => string
+}
+
+export type ViewInAddress = Read & ViewChanges<ProxyView>
+
+const format: ViewFormat<ProxyView, Read> = {
+  read: (search) => ({ view: readView(search) }),
+  write: writeView,
+  isGlance: (patch) => 'filters' in patch && !('part' in patch),
 }
 
 /** The view is the address. Typing leaves no steps in the history; all else does. */
 export function useProxyView(): ViewInAddress {
-  const [search, setSearch] = useSearchParams()
-  const asked = useRef(search)
-  useEffect(() => {
-    asked.current = search
-  }, [search])
-  const view = useMemo(() => readView(search), [search])
-  return {
-    view,
-    linkTo: (patch) => `?${writeView({ ...view, ...patch }, search).toString()}`,
-    change: (patch) => {
-      const now = asked.current
-      const next = writeView({ ...readView(now), ...patch }, now)
-      if (next.toString() === now.toString()) return
-      asked.current = next
-      setSearch(next, { replace: 'filters' in patch && !('part' in patch) })
-    },
-  }
+  return useAddress(format)
 }

@@ -1,33 +1,28 @@
-import { useEffect, useMemo, useRef } from 'react'
-import { useSearchParams } from 'react-router'
+import { useMemo } from 'react'
+import { useAddress, type ViewChanges, type ViewFormat } from '../../components/use-address.ts'
 import { readView, writeView, type TracesView } from './url.ts'
 
-export interface TracesAddress {
+interface Read {
   readonly view: TracesView
-  readonly change: (patch: Partial<TracesView>) => void
-  /** Where a link to another view leads. */
-  readonly linkTo: (patch: Partial<TracesView>) => string
+}
+
+export type TracesAddress = Read & ViewChanges<TracesView>
+
+const format: ViewFormat<TracesView, Read> = {
+  read: (search) => ({ view: readView(search) }),
+  write: (view, others) => writeView(others, view),
+  isGlance: (patch) => Object.keys(patch).sort().join() === 'pick,span',
 }
 
 /** The view is the address. Walking through spans leaves no steps in the history; all else does. */
 export function useTracesView(): TracesAddress {
-  const [search, setSearch] = useSearchParams()
-  const asked = useRef(search)
-  useEffect(() => {
-    asked.current = search
-  }, [search])
+  const address = useAddress(format)
   return useMemo(
     () => ({
-      view: readView(search),
-      linkTo: (patch) => `?${writeView(search, patch).toString()}`,
-      change: (patch) => {
-        // Whoever asks for something else wants to see what is found.
-        const next = writeView(asked.current, { pick: '', ...patch })
-        if (next.toString() === asked.current.toString()) return
-        asked.current = next
-        setSearch(next, { replace: Object.keys(patch).join() === 'span' })
-      },
+      ...address,
+      // Whoever asks for something else wants to see what is found.
+      change: (patch) => address.change({ pick: '', ...patch }),
     }),
-    [search, setSearch],
+    [address],
   )
 }

@@ -1,27 +1,15 @@
-import { useEffect, useMemo, useRef } from 'react'
-import { useSearchParams } from 'react-router'
+import { useAddress, type ViewChanges, type ViewFormat } from '../../../components/use-address.ts'
 import { readView, writeView, type ListView, type ReadView } from './url.ts'
 
-export interface ListAddress extends ReadView {
-  readonly change: (patch: Partial<ListView>) => void
+export type ListAddress = ReadView & ViewChanges<ListView>
+
+const format: ViewFormat<ListView, ReadView> = {
+  read: readView,
+  write: writeView,
+  isGlance: (patch) => 'text' in patch || 'labels' in patch,
 }
 
 /** The view is the address. Typing leaves no steps in the history; all else does. */
 export function useListView(): ListAddress {
-  const [search, setSearch] = useSearchParams()
-  const asked = useRef(search)
-  useEffect(() => {
-    asked.current = search
-  }, [search])
-  const read = useMemo(() => readView(search), [search])
-  return {
-    ...read,
-    change: (patch) => {
-      const now = asked.current
-      const next = writeView({ ...readView(now).view, ...patch }, now)
-      if (next.toString() === now.toString()) return
-      asked.current = next
-      setSearch(next, { replace: 'text' in patch || 'labels' in patch })
-    },
-  }
+  return useAddress(format)
 }
