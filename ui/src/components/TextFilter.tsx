@@ -1,5 +1,5 @@
 import { SearchInput } from '@patternfly/react-core'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import './components.css'
 
 export interface TextFilterProps {
@@ -18,12 +18,14 @@ export function TextFilter(props: TextFilterProps): ReactNode {
     setFollowed(props.text)
     setTyped(props.text)
   }
-  const { onChange, text } = props
+  const { text } = props
+  const ask = useEffectEvent(props.onChange)
   useEffect(() => {
     if (typed === text) return undefined
-    const timer = setTimeout(() => onChange(typed), typingMs)
+    // What is drawn anew meanwhile, as lines come in, does not make anybody wait longer.
+    const timer = setTimeout(() => ask(typed), typingMs)
     return () => clearTimeout(timer)
-  })
+  }, [typed, text])
   return (
     <SearchInput
       className="al-text-filter"

@@ -1,8 +1,9 @@
-import { EmptyState, EmptyStateBody, Skeleton } from '@patternfly/react-core'
+import { Skeleton } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { MeshPart, MeshPartKind, MeshState } from '#contract/mesh.ts'
 import { useMesh } from '../../api/mesh-queries.ts'
-import { Refused } from '../../components/Refused.tsx'
+import { NothingFits } from '../../components/NothingFits.tsx'
+import { Trouble } from '../../components/Trouble.tsx'
 import { t } from '../../i18n/t.ts'
 import { findParts } from './find-parts.ts'
 import './mesh.css'
@@ -12,7 +13,7 @@ import { Summary } from './panel/Summary.tsx'
 import { PartTable } from './PartTable.tsx'
 import { MeshPicture } from './picture/MeshPicture.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
-import type { MeshView } from './url.ts'
+import { noFilters, type MeshView } from './url.ts'
 import { useView } from './use-view.ts'
 
 /** What the mesh consists of, and how each part of it fares. */
@@ -24,7 +25,7 @@ export function MeshPage(): ReactNode {
       {data !== undefined ? (
         <Known state={data} trouble={error?.message ?? null} />
       ) : error !== null ? (
-        <Refused error={error} onRetry={() => void refetch()} />
+        <Trouble error={error} onRetry={() => void refetch()} />
       ) : (
         <Coming />
       )}
@@ -92,13 +93,11 @@ interface ShownProps {
 function Shown({ state, shown, view, change, choose }: ShownProps): ReactNode {
   if (shown.length === 0)
     return (
-      <EmptyState titleText={t('Nothing fits')} headingLevel="h2" variant="sm">
-        <EmptyStateBody>
-          {t('None of {{parts}} parts is as you look for: nothing may be wrong at all.', {
-            parts: state.parts.length,
-          })}
-        </EmptyStateBody>
-      </EmptyState>
+      <NothingFits onAll={() => change(noFilters)}>
+        {t('None of {{parts}} parts is as you look for: nothing may be wrong at all.', {
+          parts: state.parts.length,
+        })}
+      </NothingFits>
     )
   if (view.twin === 'table') return <PartTable parts={shown} chosen={view.part} onChoose={choose} />
   const toggle = (kind: MeshPartKind): void => {

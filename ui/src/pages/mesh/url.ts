@@ -32,6 +32,9 @@ export const defaultView: MeshView = {
   ...{ twin: 'picture', part: null, find: '', shown: 'all', without: [], closed: [] },
 }
 
+/** What shows all parts again. */
+export const noFilters: Partial<MeshView> = { find: '', shown: 'all', without: [] }
+
 const fieldNames = Object.keys(readers) as FieldName[]
 
 /** Never throws: each field that cannot be read falls back to its default, alone. */

@@ -1,16 +1,10 @@
-import {
-  Button,
-  EmptyState,
-  EmptyStateBody,
-  EmptyStateFooter,
-  Skeleton,
-} from '@patternfly/react-core'
-import { SearchIcon } from '@patternfly/react-icons/dist/esm/icons/search-icon'
+import { Button, Skeleton } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import type { ThingFolder, ThingList } from '#contract/catalog.ts'
 import { readAllThings, useThings } from '../../../api/catalog-queries.ts'
 import { useClient } from '../../../api/client-context.ts'
-import { Refused } from '../../../components/Refused.tsx'
+import { NothingFits } from '../../../components/NothingFits.tsx'
+import { Trouble } from '../../../components/Trouble.tsx'
 import { inSentence, t } from '../../../i18n/t.ts'
 import { writeCsv } from '../../../lib/csv.ts'
 import { saveBlob } from '../../../lib/save-blob.ts'
@@ -96,7 +90,7 @@ function ListPage({ folder }: { folder: ThingFolder }): ReactNode {
       ) : error === null ? (
         <ListSkeleton title={titles[folder]} />
       ) : (
-        <Refused error={error} onRetry={() => void refetch()} />
+        <Trouble error={error} onRetry={() => void refetch()} />
       )}
     </div>
   )
@@ -164,16 +158,9 @@ function Nothing({ list, title, onAll }: NothingProps): ReactNode {
   if (list.total === 0)
     return <NothingSeen title={t('No {{title}}', { title: inSentence(title) })} />
   return (
-    <EmptyState titleText={t('Nothing fits')} headingLevel="h2" icon={SearchIcon} variant="sm">
-      <EmptyStateBody>
-        {t('None of {{total}} is all that is asked for.', { total: list.total })}
-      </EmptyStateBody>
-      <EmptyStateFooter>
-        <Button variant="secondary" size="sm" onClick={onAll}>
-          {t('Show all')}
-        </Button>
-      </EmptyStateFooter>
-    </EmptyState>
+    <NothingFits onAll={onAll}>
+      {t('None of {{total}} is all that is asked for.', { total: list.total })}
+    </NothingFits>
   )
 }
 

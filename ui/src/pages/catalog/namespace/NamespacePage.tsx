@@ -9,7 +9,7 @@ import { useContextSearch } from '../../../components/context-search.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { KindBadge } from '../../../components/KindBadge.tsx'
 import { nodeKindLetters } from '../../../components/kind-letters.ts'
-import { Refused } from '../../../components/Refused.tsx'
+import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
 import '../catalog.css'
 import { CardsSkeleton } from '../CardsSkeleton.tsx'
@@ -63,7 +63,7 @@ function OneNamespace({ name, theme }: { name: string; theme: ThemeName }): Reac
       ) : error?.code === 'notFound' ? (
         <NotThere name={name} />
       ) : error !== null ? (
-        <Refused error={error} onRetry={() => void refetch()} />
+        <Trouble error={error} onRetry={() => void refetch()} />
       ) : (
         <CardsSkeleton title={t('Loading {{name}}', { name })} />
       )}

@@ -12,7 +12,7 @@ import {
   choiceNames,
   facetOf,
   isFiltered,
-  readFilters,
+  noFilters,
   type ChoiceName,
   type NamespaceFilters,
 } from './filters.ts'
@@ -84,7 +84,7 @@ export function NamespaceFilterBar({
         <Button
           variant="link"
           size="sm"
-          onClick={() => onChange(readFilters(new URLSearchParams()))}
+          onClick={() => onChange(noFilters)}
         >
           {t('Show all')}
         </Button>

@@ -45,7 +45,24 @@ it('tells of each namespace its health, mode, revision and mTLS, and leads on', 
   expect(await screen.findByRole('link', { name: 'cart-v1' })).toBeInTheDocument()
   await userEvent.click(screen.getByRole('button', { name: 'Namespace' }))
   expect(names().slice(1)).toEqual(['bank control plane', 'shop'])
-  expect(page.address()).toBe('/')
+  expect(page.address()).toBe('/?sort=name')
+})
+
+it('says that nothing fits, and leads back to all', async () => {
+  const api = createFakeApi({ '/api/v1/catalog/namespaces': rows })
+  const page = renderConsole(<NamespacesPage />, { api, at: '/?find=nowhere&sort=name' })
+  expect(await screen.findByRole('heading', { name: 'Nothing fits' })).toBeInTheDocument()
+  expect(screen.queryByRole('grid')).not.toBeInTheDocument()
+  const [, show] = screen.getAllByRole('button', { name: 'Show all' })
+  await userEvent.click(show ?? document.body)
+  expect(await screen.findByRole('link', { name: 'bank' })).toBeInTheDocument()
+  expect(page.address()).toBe('/?sort=name')
+})
+
+it('says that there are none', async () => {
+  const none = { ...rows, rows: [] }
+  renderConsole(<NamespacesPage />, { api: createFakeApi({ '/api/v1/catalog/namespaces': none }) })
+  expect(await screen.findByRole('heading', { name: 'No namespaces' })).toBeInTheDocument()
 })
 
 it('says which revision a tag stands for, and what is not known with the right that it takes', async () => {

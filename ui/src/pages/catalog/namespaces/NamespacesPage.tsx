@@ -1,61 +1,59 @@
 import { Button, Popover, Skeleton } from '@patternfly/react-core'
 import { Table, Tbody, Td, Th, Thead, Tr, type ThProps } from '@patternfly/react-table'
-import { useState, type ReactNode } from 'react'
-import { useSearchParams } from 'react-router'
+import type { ReactNode } from 'react'
 import { mtlsModes, type NamespaceRow } from '#contract/catalog.ts'
 import { healthStatuses } from '#contract/health.ts'
 import { useNamespaceRows } from '../../../api/catalog-queries.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { NamespaceLink } from '../../../components/NamespaceLink.tsx'
+import { NothingFits } from '../../../components/NothingFits.tsx'
 import { isUsualRevision, sayRevision } from '../../../components/revision-words.ts'
-import { Refused } from '../../../components/Refused.tsx'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
+import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
 import '../catalog.css'
 import { FindingsCell, LabelsCell, MtlsCell } from '../cells.tsx'
 import { HealthCounts } from '../HealthCounts.tsx'
 import { toggleLabel } from '../lists/url.ts'
 import { Notices } from '../Notices.tsx'
-import { filterRows, readFilters, writeFilters, type NamespaceFilters } from './filters.ts'
+import { NothingSeen } from '../NothingSeen.tsx'
+import { filterRows, noFilters } from './filters.ts'
 import { NamespaceFilterBar } from './NamespaceFilterBar.tsx'
+import type { NamespaceSort } from './url.ts'
+import { useNamespacesView, type NamespacesAddress } from './use-namespaces-view.ts'
 
 const planeWords = { sidecar: t('Sidecar'), ambient: t('Ambient'), none: t('Not in mesh') } as const
 const fromWords = { namespace: '', mesh: t('of the mesh'), default: t('by default') } as const
 
+type Compare = (one: NamespaceRow, other: NamespaceRow) => number
+
 interface Column {
   readonly word: string
-  readonly compare?: (one: NamespaceRow, other: NamespaceRow) => number
+  readonly sort: NamespaceSort | null
 }
 
-const byName = (one: NamespaceRow, other: NamespaceRow): number => (one.name < other.name ? -1 : 1)
+const byName: Compare = (one, other) => (one.name < other.name ? -1 : 1)
 const columns: readonly Column[] = [
-  {
-    word: t('Health'),
-    compare: (one, other) =>
-      healthStatuses.indexOf(one.status) - healthStatuses.indexOf(other.status),
-  },
-  { word: t('Namespace'), compare: byName },
-  { word: t('Workloads') },
-  { word: t('Services') },
-  {
-    word: t('Mesh'),
-    compare: (one, other) => (one.dataPlane ?? '').localeCompare(other.dataPlane ?? '', 'en'),
-  },
-  {
-    word: t('Revision'),
-    compare: (one, other) => (one.revision ?? '').localeCompare(other.revision ?? '', 'en'),
-  },
-  {
-    word: 'mTLS',
-    compare: (one, other) => rankOf(one.mtls) - rankOf(other.mtls),
-  },
-  {
-    word: t('Configuration'),
-    compare: (one, other) =>
-      other.findings.error - one.findings.error || other.findings.warning - one.findings.warning,
-  },
-  { word: t('Labels') },
+  { word: t('Health'), sort: 'health' },
+  { word: t('Namespace'), sort: 'name' },
+  { word: t('Workloads'), sort: null },
+  { word: t('Services'), sort: null },
+  { word: t('Mesh'), sort: 'mode' },
+  { word: t('Revision'), sort: 'revision' },
+  { word: 'mTLS', sort: 'mtls' },
+  { word: t('Configuration'), sort: 'findings' },
+  { word: t('Labels'), sort: null },
 ]
+
+const compareBy = {
+  health: (one, other) => healthStatuses.indexOf(one.status) - healthStatuses.indexOf(other.status),
+  name: byName,
+  mode: (one, other) => (one.dataPlane ?? '').localeCompare(other.dataPlane ?? '', 'en'),
+  revision: (one, other) => (one.revision ?? '').localeCompare(other.revision ?? '', 'en'),
+  mtls: (one, other) => rankOf(one.mtls) - rankOf(other.mtls),
+  findings: (one, other) =>
+    other.findings.error - one.findings.error || other.findings.warning - one.findings.warning,
+} as const satisfies Record<NamespaceSort, Compare>
 
 function rankOf(mode: NamespaceRow['mtls']): number {
   return mode === null ? mtlsModes.length : mtlsModes.indexOf(mode)
@@ -64,14 +62,10 @@ function rankOf(mode: NamespaceRow['mtls']): number {
 /** Namespaces, the worst first: how what runs in them fares, and how they take part in the mesh. */
 export function NamespacesPage(): ReactNode {
   const { data, error, refetch } = useNamespaceRows('1m')
-  const [search, setSearch] = useSearchParams()
-  const filters = readFilters(search)
-  const change = (patch: Partial<NamespaceFilters>): void =>
-    setSearch((former) => writeFilters({ ...readFilters(former), ...patch }, former), {
-      replace: true,
-    })
+  const address = useNamespacesView()
+  const { view, change } = address
   const all = data?.rows ?? []
-  const rows = filterRows(all, filters)
+  const rows = filterRows(all, view)
   return (
     <div className="al-catalog" data-settled={data !== undefined}>
       <header className="al-catalog-head">
@@ -84,7 +78,7 @@ export function NamespacesPage(): ReactNode {
           </span>
         )}
       </header>
-      <NamespaceFilterBar rows={all} filters={filters} onChange={change} />
+      <NamespaceFilterBar rows={all} filters={view} onChange={change} />
       {data !== undefined ? (
         <>
           <Notices
@@ -93,14 +87,18 @@ export function NamespacesPage(): ReactNode {
             at={data.at}
             trouble={error?.message ?? null}
           />
-          <NamespaceTable
-            rows={rows}
-            labelFilter={filters.labels}
-            onLabel={(term) => change({ labels: toggleLabel(filters.labels, term) })}
-          />
+          {all.length === 0 ? (
+            <NothingSeen title={t('No namespaces')} />
+          ) : rows.length === 0 ? (
+            <NothingFits onAll={() => change(noFilters)}>
+              {t('None of {{total}} is all that is asked for.', { total: all.length })}
+            </NothingFits>
+          ) : (
+            <NamespaceTable rows={rows} address={address} />
+          )}
         </>
       ) : error !== null ? (
-        <Refused error={error} onRetry={() => void refetch()} />
+        <Trouble error={error} onRetry={() => void refetch()} />
       ) : (
         <Skeleton height="20rem" screenreaderText={t('Loading namespaces')} />
       )}
@@ -110,29 +108,27 @@ export function NamespacesPage(): ReactNode {
 
 interface NamespaceTableProps {
   readonly rows: readonly NamespaceRow[]
-  readonly labelFilter: string
-  readonly onLabel: (term: string) => void
+  readonly address: NamespacesAddress
 }
 
-function NamespaceTable({ rows, labelFilter, onLabel }: NamespaceTableProps): ReactNode {
-  const [order, setOrder] = useState<{ index: number; direction: 'asc' | 'desc' }>({
-    index: 0,
-    direction: 'asc',
-  })
-  const compare = columns[order.index]?.compare ?? byName
-  const sign = order.direction === 'asc' ? 1 : -1
+function NamespaceTable({ rows, address: { view, change } }: NamespaceTableProps): ReactNode {
+  const compare = compareBy[view.sort]
+  const sign = view.order === 'asc' ? 1 : -1
   const sorted = rows.toSorted((one, other) => sign * compare(one, other) || byName(one, other))
-  const sortOf = (index: number): { sort: NonNullable<ThProps['sort']> } | object =>
-    columns[index]?.compare === undefined
-      ? {}
-      : {
-          sort: {
-            columnIndex: index,
-            sortBy: order,
-            onSort: (_: unknown, at: number, direction: 'asc' | 'desc') =>
-              setOrder({ index: at, direction }),
-          },
-        }
+  const sortOf = (index: number): { sort: NonNullable<ThProps['sort']> } | object => {
+    const by = columns[index]?.sort ?? null
+    if (by === null) return {}
+    return {
+      sort: {
+        columnIndex: index,
+        sortBy: {
+          index: columns.findIndex(({ sort }) => sort === view.sort),
+          direction: view.order,
+        },
+        onSort: (_: unknown, __: number, order: 'asc' | 'desc') => change({ sort: by, order }),
+      },
+    }
+  }
   return (
     <div
       className="al-catalog-card al-scroll-x"
@@ -152,7 +148,12 @@ function NamespaceTable({ rows, labelFilter, onLabel }: NamespaceTableProps): Re
         </Thead>
         <Tbody>
           {sorted.map((row) => (
-            <Row key={row.node} row={row} labelFilter={labelFilter} onLabel={onLabel} />
+            <Row
+              key={row.node}
+              row={row}
+              labelFilter={view.labels}
+              onLabel={(term) => change({ labels: toggleLabel(view.labels, term) })}
+            />
           ))}
         </Tbody>
       </Table>
@@ -160,11 +161,13 @@ function NamespaceTable({ rows, labelFilter, onLabel }: NamespaceTableProps): Re
   )
 }
 
-function Row({
-  row,
-  labelFilter,
-  onLabel,
-}: Omit<NamespaceTableProps, 'rows'> & { row: NamespaceRow }): ReactNode {
+interface RowProps {
+  readonly row: NamespaceRow
+  readonly labelFilter: string
+  readonly onLabel: (term: string) => void
+}
+
+function Row({ row, labelFilter, onLabel }: RowProps): ReactNode {
   return (
     <Tr>
       <Td dataLabel={t('Health')}>

@@ -21,7 +21,7 @@ const choices = {
 export type ChoiceName = keyof typeof choices
 export const choiceNames = Object.keys(choices) as ChoiceName[]
 
-export type NamespaceFilters = Readonly<Record<ChoiceName, readonly string[]>> & {
+export interface NamespaceFilters extends Readonly<Record<ChoiceName, readonly string[]>> {
   readonly find: string
   readonly labels: string
   readonly labelMode: 'and' | 'or'
@@ -52,6 +52,9 @@ export function writeFilters(filters: NamespaceFilters, others: URLSearchParams)
   }
   return search
 }
+
+/** What shows them all again. */
+export const noFilters = readFilters(new URLSearchParams())
 
 export const isFiltered = (filters: NamespaceFilters): boolean =>
   [...writeFilters(filters, new URLSearchParams()).keys()].some((name) => name !== 'labelMode')

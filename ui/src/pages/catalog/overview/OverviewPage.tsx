@@ -8,7 +8,7 @@ import { useOverview } from '../../../api/catalog-queries.ts'
 import { useConfigList } from '../../../api/config-queries.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
 import { RateTable } from '../../../components/RateTable.tsx'
-import { Refused } from '../../../components/Refused.tsx'
+import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
 import '../catalog.css'
 import { HealthCounts } from '../HealthCounts.tsx'
@@ -37,7 +37,7 @@ export function OverviewPage(): ReactNode {
       {data !== undefined ? (
         <Known overview={data} trouble={error?.message ?? null} />
       ) : error !== null ? (
-        <Refused error={error} onRetry={() => void refetch()} />
+        <Trouble error={error} onRetry={() => void refetch()} />
       ) : (
         <Skeleton height="20rem" screenreaderText={t('Loading the overview')} />
       )}

@@ -13,7 +13,7 @@ import type { ObjectId } from '#contract/validations.ts'
 import type { ServedKindText } from '#contract/writes.ts'
 import { useNamespaces } from '../../../api/queries.ts'
 import { useCreatable, useRights } from '../../../api/write-queries.ts'
-import { Refused } from '../../../components/Refused.tsx'
+import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
 import type { ViewInAddress } from '../use-view.ts'
 
@@ -31,7 +31,7 @@ export function CreateForm({ address }: { address: ViewInAddress }): ReactNode {
         <h1>{t('New object')}</h1>
       </header>
       {error !== null ? (
-        <Refused error={error} onRetry={() => void refetch()} />
+        <Trouble error={error} onRetry={() => void refetch()} />
       ) : (
         <Choices kinds={kinds ?? []} onBegin={(object) => address.change({ object })} />
       )}

@@ -5,7 +5,7 @@ import type { LiveText } from '#contract/writes.ts'
 import type { ApiError } from '../../../api/client.ts'
 import { useSession } from '../../../api/queries.ts'
 import { useKindSchema, useLive, useRights, useTemplate } from '../../../api/write-queries.ts'
-import { Refused } from '../../../components/Refused.tsx'
+import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { EditorBody } from './EditorBody.tsx'
@@ -39,7 +39,7 @@ export function EditorPage({ object, isNew, address }: EditorPageProps): ReactNo
     void rights.refetch()
     beginning.retry()
   }
-  return <Refused error={error} onRetry={retry} />
+  return <Trouble error={error} onRetry={retry} />
 }
 
 interface Beginning {

@@ -15,9 +15,9 @@ import { deleteConfig, type Deletion } from '#contract/writes.ts'
 import { useClient } from '../../../api/client-context.ts'
 import { ApiError } from '../../../api/client.ts'
 import { useDeletion } from '../../../api/write-queries.ts'
+import { Trouble } from '../../../components/Trouble.tsx'
 import { Trans } from '../../../i18n/Trans.tsx'
 import { t } from '../../../i18n/t.ts'
-import { Refused } from '../../../components/Refused.tsx'
 
 export interface DeleteDialogProps {
   readonly object: ObjectId
@@ -64,7 +64,7 @@ export function DeleteDialog({ object, onClose, onDeleted }: DeleteDialogProps):
         {data !== undefined ? (
           <Facts deletion={data} />
         ) : error !== null ? (
-          <Refused error={error} onRetry={() => void refetch()} />
+          <Trouble error={error} onRetry={() => void refetch()} />
         ) : (
           <Skeleton height="6rem" screenreaderText={t('Looking who uses it')} />
         )}

@@ -4,11 +4,11 @@ import { Link } from 'react-router'
 import type { ObjectId } from '#contract/validations.ts'
 import type { ObjectHistory } from '#contract/writes.ts'
 import { useHistory } from '../../../api/write-queries.ts'
+import { Trouble } from '../../../components/Trouble.tsx'
 import { locale, t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { Difference } from './Difference.tsx'
-import { Refused } from '../../../components/Refused.tsx'
 
 export interface HistoryViewProps {
   readonly object: ObjectId
@@ -34,7 +34,7 @@ export function HistoryView({ object, address }: HistoryViewProps): ReactNode {
       {data !== undefined ? (
         <Parts history={data} />
       ) : error !== null ? (
-        <Refused error={error} onRetry={() => void refetch()} />
+        <Trouble error={error} onRetry={() => void refetch()} />
       ) : (
         <Skeleton height="16rem" screenreaderText={t('Loading the history')} />
       )}

@@ -1,23 +1,16 @@
-import {
-  Button,
-  EmptyState,
-  EmptyStateBody,
-  EmptyStateFooter,
-  Pagination,
-  Skeleton,
-} from '@patternfly/react-core'
-import { SearchIcon } from '@patternfly/react-icons/dist/esm/icons/search-icon'
+import { EmptyState, EmptyStateBody, Pagination, Skeleton } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ConfigList } from '#contract/config.ts'
 import { useConfigList } from '../../../api/config-queries.ts'
+import { NothingFits } from '../../../components/NothingFits.tsx'
+import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
 import { askOf, noFilters, rowsPerPage } from '../url.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { ConfigTable } from './ConfigTable.tsx'
 import { Filters } from './Filters.tsx'
 import { Partial } from './Partial.tsx'
-import { Refused } from '../../../components/Refused.tsx'
 
 const nothingCounted: ConfigList['facets'] = {
   validities: [],
@@ -53,7 +46,7 @@ export function ListView({ address }: { address: ViewInAddress }): ReactNode {
       {data !== undefined ? (
         <Rows list={data} address={address} />
       ) : error !== null ? (
-        <Refused error={error} onRetry={() => void refetch()} />
+        <Trouble error={error} onRetry={() => void refetch()} />
       ) : (
         <TableSkeleton />
       )}
@@ -91,16 +84,9 @@ function Rows({ list, address }: { list: ConfigList; address: ViewInAddress }): 
         </EmptyStateBody>
       </EmptyState>
     ) : (
-      <EmptyState titleText={t('Nothing fits')} headingLevel="h2" icon={SearchIcon} variant="sm">
-        <EmptyStateBody>
-          {t('None of {{count}} objects is all that is asked for.', { count: list.total })}
-        </EmptyStateBody>
-        <EmptyStateFooter>
-          <Button variant="secondary" size="sm" onClick={() => change(noFilters)}>
-            {t('Show all')}
-          </Button>
-        </EmptyStateFooter>
-      </EmptyState>
+      <NothingFits onAll={() => change(noFilters)}>
+        {t('None of {{count}} objects is all that is asked for.', { count: list.total })}
+      </NothingFits>
     )
   return (
     <>

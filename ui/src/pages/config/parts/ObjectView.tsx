@@ -5,12 +5,12 @@ import type { ConfigDetails } from '#contract/config.ts'
 import type { ObjectId } from '#contract/validations.ts'
 import { useConfigObject } from '../../../api/config-queries.ts'
 import { CopyText } from '../../../components/CopyText.tsx'
+import { Trouble } from '../../../components/Trouble.tsx'
 import { Trans } from '../../../i18n/Trans.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
 import type { ViewInAddress } from '../use-view.ts'
 import { Findings } from './Findings.tsx'
-import { Refused } from '../../../components/Refused.tsx'
 import { ObjectActions } from './ObjectActions.tsx'
 import { Relations } from './Relations.tsx'
 import { StateBadge } from './StateBadge.tsx'
@@ -49,7 +49,7 @@ export function ObjectView({ object, address }: ObjectViewProps): ReactNode {
       {data !== undefined ? (
         <Details details={data} trouble={error?.message ?? null} linkTo={address.linkTo} />
       ) : error !== null ? (
-        <Refused error={error} onRetry={() => void refetch()} />
+        <Trouble error={error} onRetry={() => void refetch()} />
       ) : (
         <Skeleton height="20rem" screenreaderText={t('Loading the object')} />
       )}

@@ -1,8 +1,9 @@
-import { EmptyState, EmptyStateBody, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
+import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState, type ReactNode } from 'react'
 import type { ProxyDifferences } from '#contract/proxy.ts'
+import { NothingFits } from '../../../components/NothingFits.tsx'
 import { TextFilter } from '../../../components/TextFilter.tsx'
 import {
   changeKinds,
@@ -39,6 +40,10 @@ export function DifferenceTable({ title, differences, address }: DifferenceTable
     [differences, text, kinds],
   )
   const counts = useMemo(() => countChanges(differences), [differences])
+  const showAll = (): void => {
+    setKinds([])
+    change({ filters: withFilter(view.filters, 'text', '') })
+  }
   return (
     <>
       <div className="al-proxy-filters" role="toolbar" aria-label={t('Filters of differences')}>
@@ -62,9 +67,9 @@ export function DifferenceTable({ title, differences, address }: DifferenceTable
         </ToggleGroup>
       </div>
       {rows.length === 0 ? (
-        <EmptyState titleText={t('Nothing fits')} headingLevel="h3" variant="sm">
-          <EmptyStateBody>{t('No difference is all that is asked for.')}</EmptyStateBody>
-        </EmptyState>
+        <NothingFits headingLevel="h3" onAll={showAll}>
+          {t('No difference is all that is asked for.')}
+        </NothingFits>
       ) : (
         <Rows title={t('Differences of {{table}}', { table: inSentence(title) })} rows={rows} />
       )}

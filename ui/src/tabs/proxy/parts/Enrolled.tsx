@@ -5,6 +5,7 @@ import type { Waypoint } from '#contract/proxy.ts'
 import { useWaypoint } from '../../../api/proxy-queries.ts'
 import { KindBadge } from '../../../components/KindBadge.tsx'
 import { kindLetters } from '../../../components/kind-letters.ts'
+import { NothingFits } from '../../../components/NothingFits.tsx'
 import { ObjectLink } from '../../../components/ObjectLink.tsx'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { TextFilter } from '../../../components/TextFilter.tsx'
@@ -67,14 +68,15 @@ function EnrolledList({ waypoint, what, address }: EnrolledListProps): ReactNode
   const text = filters.text ?? ''
   const all = waypoint[what]
   const rows = useMemo(() => filterEnrolled(all, text), [all, text])
-  const isAll = text === ''
+  const find = (typed: string): void =>
+    address.change({ filters: withFilter(filters, 'text', typed) })
   return (
     <>
       <div className="al-proxy-filters">
         <TextFilter
           label={t('Find what is enrolled')}
           text={text}
-          onChange={(typed) => address.change({ filters: withFilter(filters, 'text', typed) })}
+          onChange={find}
         />
         <span className="al-quiet" role="status">
           {t('{{shown}} of {{all}} shown; this waypoint is for traffic to {{what}}', {
@@ -85,20 +87,18 @@ function EnrolledList({ waypoint, what, address }: EnrolledListProps): ReactNode
       </div>
       {rows.length > 0 ? (
         <EnrolledTable rows={rows} what={what} />
-      ) : (
-        <EmptyState
-          titleText={isAll ? t('Nothing is enrolled') : t('Nothing fits')}
-          headingLevel="h3"
-          variant="sm"
-        >
+      ) : text === '' ? (
+        <EmptyState titleText={t('Nothing is enrolled')} headingLevel="h3" variant="sm">
           <EmptyStateBody>
-            {isAll
-              ? t(
-                  'No label of a namespace, a service or a pod that you may see asks for this waypoint.',
-                )
-              : t('None of {{all}} has “{{text}}”.', { all: all.length, text })}
+            {t(
+              'No label of a namespace, a service or a pod that you may see asks for this waypoint.',
+            )}
           </EmptyStateBody>
         </EmptyState>
+      ) : (
+        <NothingFits headingLevel="h3" onAll={() => find('')}>
+          {t('None of {{all}} has “{{text}}”.', { all: all.length, text })}
+        </NothingFits>
       )}
     </>
   )

@@ -1,17 +1,10 @@
-import {
-  Button,
-  EmptyState,
-  EmptyStateBody,
-  EmptyStateFooter,
-  Label,
-  Skeleton,
-} from '@patternfly/react-core'
+import { Button, EmptyState, EmptyStateBody, Label, Skeleton } from '@patternfly/react-core'
 import { DownloadIcon } from '@patternfly/react-icons/dist/esm/icons/download-icon'
-import { SearchIcon } from '@patternfly/react-icons/dist/esm/icons/search-icon'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { ProxySection } from '#contract/proxy.ts'
 import { useClient } from '../../../api/client-context.ts'
 import { readAllRows, useProxyTable, type TableQuestion } from '../../../api/proxy-queries.ts'
+import { NothingFits } from '../../../components/NothingFits.tsx'
 import { TextFilter } from '../../../components/TextFilter.tsx'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { saveBlob } from '../../../lib/save-blob.ts'
@@ -212,19 +205,11 @@ function Nothing({ kind, head, look }: NothingProps): ReactNode {
       </EmptyState>
     )
   return (
-    <EmptyState titleText={t('Nothing fits')} headingLevel="h3" icon={SearchIcon} variant="sm">
-      <EmptyStateBody>
-        {t('None of {{count}} rows is all that is asked for.', { count: head.total })}
-      </EmptyStateBody>
-      <EmptyStateFooter>
-        <Button
-          variant="secondary"
-          size="sm"
-          onClick={() => look.address.change({ filters: {}, row: '' })}
-        >
-          {t('Show all')}
-        </Button>
-      </EmptyStateFooter>
-    </EmptyState>
+    <NothingFits
+      headingLevel="h3"
+      onAll={() => look.address.change({ filters: {}, row: '' })}
+    >
+      {t('None of {{count}} rows is all that is asked for.', { count: head.total })}
+    </NothingFits>
   )
 }

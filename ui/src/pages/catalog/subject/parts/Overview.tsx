@@ -6,8 +6,8 @@ import type { ApiError } from '../../../../api/client.ts'
 import type { ThemeName } from '../../../../app/page.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
 import { RateTable } from '../../../../components/RateTable.tsx'
-import { Refused } from '../../../../components/Refused.tsx'
 import { subjectFolders } from '../../../../components/subject-address.ts'
+import { Trouble } from '../../../../components/Trouble.tsx'
 import { t } from '../../../../i18n/t.ts'
 import type { Subject } from '../../../../tabs/tab.ts'
 import { CardsSkeleton } from '../../CardsSkeleton.tsx'
@@ -31,7 +31,7 @@ export function Overview({ subject, theme }: { subject: Subject; theme: ThemeNam
   if (data !== undefined)
     return <Known thing={data} error={error} subject={subject} theme={theme} />
   if (error?.code === 'notFound') return <NotThere subject={subject} />
-  if (error !== null) return <Refused error={error} onRetry={() => void refetch()} />
+  if (error !== null) return <Trouble error={error} onRetry={() => void refetch()} />
   return <CardsSkeleton title={t('Loading {{name}}', { name: subject.name })} />
 }
 
