@@ -1,9 +1,6 @@
-import { Button } from '@patternfly/react-core'
-import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon'
-import { InfoCircleIcon } from '@patternfly/react-icons/dist/esm/icons/info-circle-icon'
 import type { ReactNode } from 'react'
 import type { Warning } from '#contract/warning.ts'
-import { Trans } from '../../i18n/Trans.tsx'
+import { Notice, NotNew, Unread } from '../../components/Notice.tsx'
 import { t } from '../../i18n/t.ts'
 import { formatAge } from '../../lib/age.ts'
 
@@ -24,11 +21,7 @@ export function Notices(props: NoticesProps): ReactNode {
   const { warnings, staleSinceAt = null, at = 0, trouble, unread = [], onTidy } = props
   return (
     <div className="al-notices" role="status">
-      {trouble !== null && (
-        <Notice tone="warn">
-          <b>{t('What is shown is not new:')}</b> {trouble}
-        </Notice>
-      )}
+      {trouble !== null && <NotNew trouble={trouble} />}
       {staleSinceAt !== null && (
         <Notice tone="warn">
           {t('Rates are {{age}} older than they should be.', { age: formatAge(at - staleSinceAt) })}
@@ -45,14 +38,7 @@ export function Notices(props: NoticesProps): ReactNode {
       ))}
       {unread.length > 0 && (
         <Notice tone="info">
-          <Trans
-            text="The address says something about <b>{{names}}</b> that this page cannot read; what is usual is shown instead."
-            tags={{ b: <b /> }}
-            values={{ names: unread.join(', ') }}
-          />{' '}
-          <Button variant="link" size="sm" isInline onClick={onTidy}>
-            {t('Tidy the address')}
-          </Button>
+          <Unread names={unread} onTidy={onTidy} />
         </Notice>
       )}
     </div>
@@ -62,13 +48,4 @@ export function Notices(props: NoticesProps): ReactNode {
 function firstOfEach(warnings: readonly Warning[]): readonly Warning[] {
   const byMessage = Map.groupBy(warnings, ({ message }) => message)
   return [...byMessage.values()].flatMap(([first]) => first ?? [])
-}
-
-function Notice({ tone, children }: { tone: 'warn' | 'info'; children: ReactNode }): ReactNode {
-  return (
-    <div className={tone === 'warn' ? 'al-notice al-warn' : 'al-notice al-quiet'}>
-      {tone === 'info' ? <InfoCircleIcon /> : <ExclamationTriangleIcon />}
-      <div>{children}</div>
-    </div>
-  )
 }

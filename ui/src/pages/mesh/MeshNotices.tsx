@@ -1,7 +1,7 @@
-import { Alert } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { MeshState } from '#contract/mesh.ts'
 import type { Warning } from '#contract/warning.ts'
+import { Notice, NotNew } from '../../components/Notice.tsx'
 import { t } from '../../i18n/t.ts'
 import { formatAge } from '../../lib/age.ts'
 
@@ -20,16 +20,11 @@ export function MeshNotices(props: {
   const messages = [...new Set(state.warnings.map((warning) => say(warning, state.at)))]
   return (
     <div role="status" className="al-mesh-notices">
-      {trouble !== null && (
-        <Alert
-          variant="warning"
-          isInline
-          isPlain
-          title={t('What is shown is not new: {{trouble}}', { trouble })}
-        />
-      )}
+      {trouble !== null && <NotNew trouble={trouble} />}
       {messages.map((message) => (
-        <Alert key={message} variant="warning" isInline isPlain title={message} />
+        <Notice key={message} tone="warn">
+          {message}
+        </Notice>
       ))}
     </div>
   )

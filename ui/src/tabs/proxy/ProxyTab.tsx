@@ -1,12 +1,12 @@
 import { Skeleton } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { useProxies } from '../../api/proxy-queries.ts'
+import { Notice } from '../../components/Notice.tsx'
 import { subjectFolders } from '../../components/subject-address.ts'
 import { Trouble } from '../../components/Trouble.tsx'
 import type { TabProps } from '../tab.ts'
 import { Inside } from './parts/Inside.tsx'
 import { NoProxy } from './parts/NoProxy.tsx'
-import { Warn } from './parts/TableNotices.tsx'
 import './proxy.css'
 import { useProxyView } from './use-proxy-view.ts'
 import { t } from '../../i18n/t.ts'
@@ -28,13 +28,13 @@ export function ProxyTab({ subject }: TabProps): ReactNode {
   return (
     <div className="al-proxy">
       {error !== null && (
-        <Warn>{t('The list of pods is not new: {{message}}', { message: error.message })}</Warn>
+        <Notice tone="warn">{t('The list of pods is not new: {{message}}', { message: error.message })}</Notice>
       )}
       {data.warnings.map(({ message }) => (
-        <Warn key={message}>{message}</Warn>
+        <Notice key={message} tone="warn">{message}</Notice>
       ))}
       {address.view.pod !== '' && wanted === undefined && (
-        <Warn>{t('The pod {{pod}} is not there any more.', { pod: address.view.pod })}</Warn>
+        <Notice tone="warn">{t('The pod {{pod}} is not there any more.', { pod: address.view.pod })}</Notice>
       )}
       {pod === undefined || pod.role === null || data.missingRight !== null ? (
         <NoProxy proxies={data} subject={subject} pod={wanted} address={address} />

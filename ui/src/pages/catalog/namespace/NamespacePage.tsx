@@ -9,6 +9,7 @@ import { useContextSearch } from '../../../components/context-search.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { KindBadge } from '../../../components/KindBadge.tsx'
 import { nodeKindLetters } from '../../../components/kind-letters.ts'
+import { Notice } from '../../../components/Notice.tsx'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
 import '../catalog.css'
@@ -47,12 +48,14 @@ function OneNamespace({ name, theme }: { name: string; theme: ThemeName }): Reac
       {data !== undefined ? (
         <>
           {error?.code === 'notFound' && (
-            <p className="al-notice al-warn" role="alert">
-              {t(
-                '{{kind}} {{name}} is there no more, or you may no longer see it. This is what was last known of it.',
-                { kind: t('Namespace'), name },
-              )}
-            </p>
+            <div role="alert">
+              <Notice tone="warn">
+                {t(
+                  '{{kind}} {{name}} is there no more, or you may no longer see it. This is what was last known of it.',
+                  { kind: t('Namespace'), name },
+                )}
+              </Notice>
+            </div>
           )}
           <Known
             details={data}

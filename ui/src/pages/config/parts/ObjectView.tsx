@@ -5,6 +5,7 @@ import type { ConfigDetails } from '#contract/config.ts'
 import type { ObjectId } from '#contract/validations.ts'
 import { useConfigObject } from '../../../api/config-queries.ts'
 import { CopyText } from '../../../components/CopyText.tsx'
+import { NotNew } from '../../../components/Notice.tsx'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { Trans } from '../../../i18n/Trans.tsx'
 import { t } from '../../../i18n/t.ts'
@@ -117,9 +118,9 @@ function Facts({ details, trouble }: Pick<DetailsProps, 'details' | 'trouble'>):
       )}
       {isPartial && <p>{t('Only what the console keeps of this kind is shown.')}</p>}
       {trouble !== null && (
-        <p className="al-warn" role="status">
-          {t('What is shown is not new:')} {trouble}
-        </p>
+        <div role="status">
+          <NotNew trouble={trouble} />
+        </div>
       )}
     </div>
   )

@@ -1,8 +1,6 @@
-import { Button } from '@patternfly/react-core'
-import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon'
-import { InfoCircleIcon } from '@patternfly/react-icons/dist/esm/icons/info-circle-icon'
 import type { ReactNode } from 'react'
 import type { ConfigList } from '#contract/config.ts'
+import { Notice, NotNew, Unread } from '../../../components/Notice.tsx'
 import { Trans } from '../../../i18n/Trans.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
@@ -21,12 +19,8 @@ export function Partial({ list, trouble, unread, onTidy }: PartialProps): ReactN
   const lacking = list.unknownKinds.filter(({ reason }) => reason !== 'notRead')
   const notRead = list.unknownKinds.filter(({ reason }) => reason === 'notRead')
   return (
-    <div className="al-config-notices" role="status">
-      {trouble !== null && (
-        <Notice tone="warn">
-          <b>{t('What is shown is not new:')}</b> {trouble}
-        </Notice>
-      )}
+    <div className="al-notices" role="status">
+      {trouble !== null && <NotNew trouble={trouble} />}
       {list.warnings.map(({ source, message, dataAt }) => (
         <Notice key={`${source} ${message}`} tone="warn">
           {dataAt !== null && (
@@ -54,14 +48,7 @@ export function Partial({ list, trouble, unread, onTidy }: PartialProps): ReactN
       )}
       {unread.length > 0 && (
         <Notice tone="info">
-          <Trans
-            text="The address says something about <b>{{names}}</b> that this page cannot read; what is usual is shown instead."
-            tags={{ b: <b /> }}
-            values={{ names: unread.join(', ') }}
-          />{' '}
-          <Button variant="link" size="sm" isInline onClick={onTidy}>
-            {t('Tidy the address')}
-          </Button>
+          <Unread names={unread} onTidy={onTidy} />
         </Notice>
       )}
     </div>
@@ -103,14 +90,5 @@ function Rights({ rights: { namespaces, hiddenKinds } }: Pick<ConfigList, 'right
         </Notice>
       )}
     </>
-  )
-}
-
-function Notice({ tone, children }: { tone: 'warn' | 'info'; children: ReactNode }): ReactNode {
-  return (
-    <div className={`al-config-notice al-config-notice-${tone}`}>
-      {tone === 'info' ? <InfoCircleIcon /> : <ExclamationTriangleIcon />}
-      <div>{children}</div>
-    </div>
   )
 }

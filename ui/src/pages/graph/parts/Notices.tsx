@@ -4,6 +4,7 @@ import { InfoCircleIcon } from '@patternfly/react-icons/dist/esm/icons/info-circ
 import { useState, type ReactNode } from 'react'
 import type { Layer, Warning } from '#contract/warning.ts'
 import type { LiveGraphState } from '../../../api/live-graph.ts'
+import { Unread } from '../../../components/Notice.tsx'
 import { Trans } from '../../../i18n/Trans.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatAge, formatInstant } from '../../../lib/age.ts'
@@ -40,7 +41,7 @@ export function Notices({ live, unread, onForgetUnread }: NoticesProps): ReactNo
   const hidden = warnings.length - shown.length
   const isGone = live.phase === 'reconnecting' && live.graph !== null
   return (
-    <div className="al-notices" role="status">
+    <div className="al-graph-notices" role="status">
       {isGone && (
         <Notice tone="bad" icon={<Spinner size="md" aria-label={t('Reconnecting')} />}>
           <b>{t('The console’s server is gone.')}</b> {live.error?.message}{' '}
@@ -70,14 +71,7 @@ export function Notices({ live, unread, onForgetUnread }: NoticesProps): ReactNo
       )}
       {unread.length > 0 && (
         <Notice tone="info">
-          <Trans
-            text="The address says something about <b>{{names}}</b> that this page cannot read; what is usual is shown instead."
-            tags={{ b: <b /> }}
-            values={{ names: unread.join(', ') }}
-          />{' '}
-          <Button variant="link" size="sm" isInline onClick={onForgetUnread}>
-            {t('Tidy the address')}
-          </Button>
+          <Unread names={unread} onTidy={onForgetUnread} />
         </Notice>
       )}
     </div>
@@ -126,7 +120,7 @@ function Notice(props: {
   const { tone, children } = props
   const icon = tone === 'info' ? <InfoCircleIcon /> : <ExclamationTriangleIcon />
   return (
-    <div className={`al-notice al-notice-${tone}`}>
+    <div className={`al-graph-notice al-graph-notice-${tone}`}>
       {props.icon ?? icon}
       <div>{children}</div>
     </div>

@@ -1,7 +1,6 @@
-import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon'
-import { InfoCircleIcon } from '@patternfly/react-icons/dist/esm/icons/info-circle-icon'
 import type { ReactNode } from 'react'
 import type { LogContainers } from '#contract/logs.ts'
+import { Notice } from '../../../components/Notice.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatDecimal, formatWhole } from '../../../lib/decimal.ts'
 import { partsOf } from '../look.ts'
@@ -24,19 +23,19 @@ export function Notices({ logs, view, isPaused, containers }: NoticesProps): Rea
   const isCut = logs.sources.filter(({ isWhole }) => !isWhole)
   const isFiltered = view.show !== '' || view.severities.length > 0
   return (
-    <div className="al-logs-notices" role="status">
+    <div className="al-notices" role="status">
       <Rate logs={logs} isPaused={isPaused} />
       {logs.link.state === 'gone' && (
-        <Notice isBad>
+        <Notice tone="warn">
           {t('The stream broke off:')} {logs.link.message}{' '}
           {t('It goes on where it stopped as soon as the console answers.')}
         </Notice>
       )}
       {logs.isBehind && (
-        <Notice isBad>{t('More is written than the console reads: lines come late.')}</Notice>
+        <Notice tone="warn">{t('More is written than the console reads: lines come late.')}</Notice>
       )}
       {logs.dropped > 0 && (
-        <Notice isBad>
+        <Notice tone="warn">
           {t(
             '{{lines}} of {{containers}} could not be shown, since more came than fits: the newest are here. Fewer pods, or “Show only”, show all.',
             {
@@ -47,14 +46,14 @@ export function Notices({ logs, view, isPaused, containers }: NoticesProps): Rea
         </Notice>
       )}
       {logs.leftOut > 0 && (
-        <Notice isBad>
+        <Notice tone="warn">
           {t('{{count}} containers beyond what one view reads: choose pods.', {
             count: logs.leftOut,
           })}
         </Notice>
       )}
       {isCut.length > 0 && isFiltered && logs.question.past === null && (
-        <Notice>
+        <Notice tone="info">
           {t(
             'Of {{count}} containers only the newest lines were searched; the time range reaches further.',
             { count: isCut.length },
@@ -62,14 +61,14 @@ export function Notices({ logs, view, isPaused, containers }: NoticesProps): Rea
         </Notice>
       )}
       {[...byMessage].slice(0, 3).map(([message, sources]) => (
-        <Notice key={message} isBad>
+        <Notice key={message} tone="warn">
           {message}
           {sources.length > 1 &&
             ` (${[...new Set(sources.map(({ source }) => partsOf(source).pod))].slice(0, 4).join(', ')})`}
         </Notice>
       ))}
       {containers?.warnings.map(({ source, message }) => (
-        <Notice key={`${source} ${message}`} isBad>
+        <Notice key={`${source} ${message}`} tone="warn">
           {message}
         </Notice>
       ))}
@@ -100,14 +99,5 @@ function Rate({ logs, isPaused }: { logs: Logs; isPaused: boolean }): ReactNode 
       {isPaused ? t('Paused') : t('Live')} · {amount}
       {speed}
     </span>
-  )
-}
-
-function Notice({ isBad = false, children }: { isBad?: boolean; children: ReactNode }): ReactNode {
-  return (
-    <div className={`al-logs-notice${isBad ? ' al-warn' : ''}`}>
-      {isBad ? <ExclamationTriangleIcon /> : <InfoCircleIcon />}
-      <span>{children}</span>
-    </div>
   )
 }

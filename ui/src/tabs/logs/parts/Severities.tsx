@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ChoiceBar } from '../../../components/ChoiceBar.tsx'
 import { t } from '../../../i18n/t.ts'
 import { severityChoices } from '../url.ts'
 import type { ViewInAddress } from '../use-logs.ts'
@@ -15,24 +16,13 @@ const words: Readonly<Record<(typeof severityChoices)[number], string>> = {
 /** Pressed ones are shown alone. */
 export function Severities({ address: { view, change } }: { address: ViewInAddress }): ReactNode {
   return (
-    <div className="al-logs-severities" role="group" aria-label={t('Severity')}>
-      {severityChoices.map((one) => (
-        <button
-          key={one}
-          type="button"
-          className={`al-logs-level al-logs-${one}`}
-          aria-pressed={view.severities.includes(one)}
-          onClick={() =>
-            change({
-              severities: severityChoices.filter((other) =>
-                other === one ? !view.severities.includes(one) : view.severities.includes(other),
-              ),
-            })
-          }
-        >
-          {words[one]}
-        </button>
-      ))}
-    </div>
+    <ChoiceBar
+      label={t('Severity')}
+      values={severityChoices}
+      chosen={view.severities}
+      classOf={(one) => `al-logs-level-${one}`}
+      show={(one) => words[one]}
+      onChange={(severities) => change({ severities: [...severities] })}
+    />
   )
 }

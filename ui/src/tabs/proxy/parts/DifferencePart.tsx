@@ -2,6 +2,7 @@ import { EmptyState, EmptyStateBody, Skeleton, Switch } from '@patternfly/react-
 import { useEffect, useMemo, type ReactNode } from 'react'
 import type { ProxyDifferences, ProxySection } from '#contract/proxy.ts'
 import { useProxyDifferences } from '../../../api/proxy-queries.ts'
+import { Notice } from '../../../components/Notice.tsx'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { formatInstant } from '../../../lib/age.ts'
 import { formatWhole } from '../../../lib/decimal.ts'
@@ -10,7 +11,6 @@ import { TablePart } from '../table/TablePart.tsx'
 import type { Against } from '../url.ts'
 import type { Look } from '../use-look.ts'
 import { DifferenceTable } from './DifferenceTable.tsx'
-import { Warn } from './TableNotices.tsx'
 import { t } from '../../../i18n/t.ts'
 
 export interface DifferencePartProps<Section extends ProxySection> {
@@ -58,9 +58,9 @@ export function DifferencePart<Section extends ProxySection>(
         </span>
       </div>
       {data.leftOut > 0 && (
-        <Warn>
+        <Notice tone="warn">
           {t('There are {{count}} more differences, which are left out.', { count: data.leftOut })}
-        </Warn>
+        </Notice>
       )}
       {view.isWhole ? (
         <TablePart kind={kind} look={look} changes={changes} />

@@ -3,12 +3,12 @@ import { DownloadIcon } from '@patternfly/react-icons/dist/esm/icons/download-ic
 import { lazy, Suspense, useMemo, type ReactNode } from 'react'
 import type { ProxyDocument } from '#contract/proxy.ts'
 import { useProxyDocument } from '../../../api/proxy-queries.ts'
+import { Notice } from '../../../components/Notice.tsx'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { saveBlob } from '../../../lib/save-blob.ts'
 import { indentJson } from '../indent-json.ts'
 import type { Look } from '../use-look.ts'
 import { sizeText } from '../words.ts'
-import { Warn } from './TableNotices.tsx'
 import { t } from '../../../i18n/t.ts'
 
 const JsonText = lazy(() => import('./JsonText.tsx').then((part) => ({ default: part.JsonText })))
@@ -42,7 +42,7 @@ export function DocumentPart({
   return (
     <div className="al-proxy-part" data-settled="true">
       {shown.isCut && (
-        <Warn>{t('It is long: only its beginning is shown. The file has all of it.')}</Warn>
+        <Notice tone="warn">{t('It is long: only its beginning is shown. The file has all of it.')}</Notice>
       )}
       <Suspense fallback={waiting}>
         <JsonText text={shown.text} label={t('{{title}} as JSON', { title: titles[document] })}>

@@ -4,6 +4,7 @@ import { useMemo, type ReactNode } from 'react'
 import type { Waypoint } from '#contract/proxy.ts'
 import { useWaypoint } from '../../../api/proxy-queries.ts'
 import { KindBadge } from '../../../components/KindBadge.tsx'
+import { Notice } from '../../../components/Notice.tsx'
 import { kindLetters } from '../../../components/kind-letters.ts'
 import { NothingFits } from '../../../components/NothingFits.tsx'
 import { ObjectLink } from '../../../components/ObjectLink.tsx'
@@ -15,7 +16,6 @@ import { withFilter } from '../filters.ts'
 import type { Look } from '../use-look.ts'
 import type { ViewInAddress } from '../use-proxy-view.ts'
 import { trafficWords, waypointOf } from '../waypoint-words.ts'
-import { Warn } from './TableNotices.tsx'
 import { t } from '../../../i18n/t.ts'
 
 type Facts = NonNullable<Waypoint['waypoint']>
@@ -50,7 +50,7 @@ export function Enrolled({ look, what }: EnrolledProps): ReactNode {
   return (
     <div className="al-proxy-part" data-settled="true">
       {data.warnings.map(({ message }) => (
-        <Warn key={message}>{message}</Warn>
+        <Notice key={message} tone="warn">{message}</Notice>
       ))}
       <EnrolledList waypoint={data.waypoint} what={what} address={look.address} />
     </div>

@@ -2,6 +2,7 @@ import { Skeleton } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { ProxyInfo } from '#contract/proxy.ts'
 import { useProxyInfo } from '../../../api/proxy-queries.ts'
+import { Notice } from '../../../components/Notice.tsx'
 import { StateDot } from '../../../components/StateDot.tsx'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { formatAge, formatMoment } from '../../../lib/age.ts'
@@ -10,7 +11,6 @@ import { roleWords } from '../words.ts'
 import { CertificatesCard } from './CertificatesCard.tsx'
 import { LevelsCard } from './LevelsCard.tsx'
 import { SyncCard } from './SyncCard.tsx'
-import { Warn } from './TableNotices.tsx'
 import { t } from '../../../i18n/t.ts'
 
 /** What the proxy says of itself, whether it is up to date, and how long its certificates last. */
@@ -54,7 +54,7 @@ function InfoCard({ look, info }: { look: Look; info: ProxyInfo }): ReactNode {
     <section className="al-proxy-card">
       <h3>{t('Proxy')}</h3>
       {info.warnings.map(({ message }) => (
-        <Warn key={message}>{message}</Warn>
+        <Notice key={message} tone="warn">{message}</Notice>
       ))}
       <dl className="al-proxy-facts">
         {facts

@@ -1,6 +1,6 @@
-import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon'
 import type { ReactNode } from 'react'
 import type { ProxyTable } from '#contract/proxy.ts'
+import { Notice, NotNew } from '../../../components/Notice.tsx'
 import { t } from '../../../i18n/t.ts'
 
 export interface TableNoticesProps {
@@ -14,30 +14,23 @@ const problemsShown = 3
 export function TableNotices({ table, trouble }: TableNoticesProps): ReactNode {
   const { problems, warnings } = table
   return (
-    <div className="al-proxy-notices" role="status">
-      {trouble !== null && (
-        <Warn>{t('What is shown is not new: {{message}}', { message: trouble.message })}</Warn>
-      )}
+    <div className="al-notices" role="status">
+      {trouble !== null && <NotNew trouble={trouble.message} />}
       {[...new Set(warnings.map(({ message }) => message))].map((message) => (
-        <Warn key={message}>{message}</Warn>
+        <Notice key={message} tone="warn">
+          {message}
+        </Notice>
       ))}
       {problems.slice(0, problemsShown).map((problem) => (
-        <Warn key={problem}>
+        <Notice key={problem} tone="warn">
           {t('The proxy refused a part of its configuration:')} <code>{problem}</code>
-        </Warn>
+        </Notice>
       ))}
       {problems.length > problemsShown && (
-        <Warn>{t('{{count}} more refusals', { count: problems.length - problemsShown })}</Warn>
+        <Notice tone="warn">
+          {t('{{count}} more refusals', { count: problems.length - problemsShown })}
+        </Notice>
       )}
-    </div>
-  )
-}
-
-export function Warn({ children }: { children: ReactNode }): ReactNode {
-  return (
-    <div className="al-proxy-notice al-warn">
-      <ExclamationTriangleIcon />
-      <span>{children}</span>
     </div>
   )
 }

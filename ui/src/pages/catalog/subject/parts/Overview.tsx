@@ -5,6 +5,7 @@ import { useLiveThing, useThing } from '../../../../api/catalog-queries.ts'
 import type { ApiError } from '../../../../api/client.ts'
 import type { ThemeName } from '../../../../app/page.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
+import { Notice } from '../../../../components/Notice.tsx'
 import { RateTable } from '../../../../components/RateTable.tsx'
 import { subjectFolders } from '../../../../components/subject-address.ts'
 import { Trouble } from '../../../../components/Trouble.tsx'
@@ -49,12 +50,14 @@ function Known({ thing, error, subject, theme }: KnownProps): ReactNode {
   return (
     <div data-settled="true">
       {isGone && (
-        <p className="al-notice al-warn" role="alert">
-          {t(
-            '{{kind}} {{name}} is there no more, or you may no longer see it. This is what was last known of it.',
-            { kind: kindWords[subject.kind].one, name: subject.name },
-          )}
-        </p>
+        <div role="alert">
+          <Notice tone="warn">
+            {t(
+              '{{kind}} {{name}} is there no more, or you may no longer see it. This is what was last known of it.',
+              { kind: kindWords[subject.kind].one, name: subject.name },
+            )}
+          </Notice>
+        </div>
       )}
       <Notices
         warnings={thing.warnings}
@@ -146,12 +149,14 @@ function LiveParts({ live }: { live: LiveThing }): ReactNode {
 /** What the API server would not tell to this user, or could not. */
 function Missing({ live }: { live: LiveThing | null }): ReactNode {
   return live?.missing.map(({ what, isForbidden, message }) => (
-    <p key={what} className="al-notice al-warn" role="status">
-      {isForbidden
-        ? t('You may not read its {{what}}.', { what })
-        : t('Its {{what}} are not known.', { what })}{' '}
-      <span className="al-quiet">{message}</span>
-    </p>
+    <div key={what} role="status">
+      <Notice tone="warn">
+        {isForbidden
+          ? t('You may not read its {{what}}.', { what })
+          : t('Its {{what}} are not known.', { what })}{' '}
+        <span className="al-quiet">{message}</span>
+      </Notice>
+    </div>
   ))
 }
 

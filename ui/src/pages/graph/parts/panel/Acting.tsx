@@ -26,7 +26,7 @@ export function Acting({ subject }: { subject: ExplainSubject }): ReactNode {
           {t('No object that you may see routes, limits or changes calls here.')}
         </p>
       )}
-      <ul className="al-acting">
+      <ul className="al-panel-acting">
         {objects.slice(0, shownAtMost).map((object) => (
           <ActingItem key={`${object.kind} ${object.namespace} ${object.name}`} object={object} />
         ))}

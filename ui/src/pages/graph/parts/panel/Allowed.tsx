@@ -22,7 +22,7 @@ export function Allowed({ silent }: { silent: NonNullable<GraphEdge['silent']> }
           'What the configuration says of it now. Conditions on single requests, such as paths or methods, may still forbid some.',
         )}
       </p>
-      <ul className="al-acting">
+      <ul className="al-panel-acting">
         {allowedBy.map((permit) => (
           <li key={[permit.cluster, permit.kind, permit.namespace, permit.name].join(' ')}>
             <KindBadge letters={kindLetters(permit.kind)} kind={permit.kind} />

@@ -47,7 +47,7 @@ export function FindingsPart({ touched, namespaces = [] }: FindingsPartProps): R
           {t('Show them in the configuration')}
         </ConfigLink>
       ) : (
-        <ul className="al-acting" aria-label={t('Objects with findings')}>
+        <ul className="al-panel-acting" aria-label={t('Objects with findings')}>
           {objects.slice(0, shownAtMost).map((one) => (
             <li key={Object.values(one.object).join('/')}>
               <Touching touching={one} />

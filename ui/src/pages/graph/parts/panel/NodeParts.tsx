@@ -64,7 +64,7 @@ export function Facts({ node }: { node: GraphNode }): ReactNode {
   if (hosts.length + known.length === 0) return null
   return (
     <Section title={t('What is known of it')}>
-      <dl className="al-facts">
+      <dl className="al-panel-facts">
         {known.map(([word, name]) => (
           <div key={word}>
             <dt>{word}</dt>

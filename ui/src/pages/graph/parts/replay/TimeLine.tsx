@@ -30,7 +30,7 @@ export function TimeLine({ replay, view, onSeek }: TimeLineProps): ReactNode {
   const tell = (frame: number): string =>
     `${formatMoment(frameAt(replay, frame))} [${frame + 1}/${total}]`
   return (
-    <div className="al-timeline">
+    <div className="al-replay-line">
       <Strip series={data ?? null} replay={replay} pinnedMs={view.before} />
       <input
         type="range"
@@ -52,7 +52,7 @@ export function TimeLine({ replay, view, onSeek }: TimeLineProps): ReactNode {
         }}
         onPointerLeave={() => setPointed(null)}
       />
-      <output className="al-timeline-told">
+      <output className="al-replay-told">
         {tell(shown)}
         {error !== null && <span className="al-bad"> {error.message}</span>}
         {data !== undefined && <WhatThen series={data} atMs={frameAt(replay, shown)} />}
@@ -74,19 +74,19 @@ function Strip(props: {
   const isPinned = pinnedMs !== null && pinnedMs >= replay.startMs && pinnedMs <= replay.endMs
   return (
     <svg
-      className="al-timeline-strip"
+      className="al-replay-strip"
       viewBox="0 0 1 1"
       preserveAspectRatio="none"
       aria-hidden="true"
     >
       {bars.map(({ atMs, all, errors }) => (
         <g key={atMs} transform={`translate(${placeOf(atMs) - width * 0.45} 0)`}>
-          <rect className="al-timeline-all" y={1 - all} width={width * 0.9} height={all} />
-          <rect className="al-timeline-bad" y={1 - errors} width={width * 0.9} height={errors} />
+          <rect className="al-replay-all" y={1 - all} width={width * 0.9} height={all} />
+          <rect className="al-replay-bad" y={1 - errors} width={width * 0.9} height={errors} />
         </g>
       ))}
       {isPinned && (
-        <line className="al-timeline-pin" x1={placeOf(pinnedMs)} x2={placeOf(pinnedMs)} y2={1} />
+        <line className="al-replay-pin" x1={placeOf(pinnedMs)} x2={placeOf(pinnedMs)} y2={1} />
       )}
     </svg>
   )
