@@ -1,7 +1,7 @@
 import { Button } from '@patternfly/react-core'
 import { ArrowDownIcon } from '@patternfly/react-icons/dist/esm/icons/arrow-down-icon'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useRowVirtualizer } from '../../../components/use-row-virtualizer.ts'
 import { t } from '../../../i18n/t.ts'
 import type { Finder } from '../hits.ts'
 import type { ShownLine } from '../line-store.ts'
@@ -42,13 +42,9 @@ export function LogList(props: LogListProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState<number | null>(null) // id of a line
   const [expanded, setExpanded] = useState<ReadonlySet<number>>(new Set())
-  // eslint-disable-next-line react-hooks/incompatible-library -- not compiled; the hook's result is used at once
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => lines[index]?.id ?? index,
-    overscan: 12,
+  const virtualizer = useRowVirtualizer({
+    ...{ count: lines.length, rowHeight, scroller, overscan: 12 },
+    keyOf: (index) => lines[index]?.id ?? index,
   })
   const hits = useHits(lines, finder)
 

@@ -1,10 +1,10 @@
 import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState, type ReactNode } from 'react'
 import type { ProxyDifferences } from '#contract/proxy.ts'
 import { NothingFits } from '../../../components/NothingFits.tsx'
 import { TextFilter } from '../../../components/TextFilter.tsx'
+import { useDrawnRows } from '../../../components/use-row-virtualizer.ts'
 import {
   changeKinds,
   countChanges,
@@ -79,20 +79,10 @@ export function DifferenceTable({ title, differences, address }: DifferenceTable
 
 function Rows({ title, rows }: { title: string; rows: readonly DifferenceRow[] }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null)
-  // eslint-disable-next-line react-hooks/incompatible-library -- not compiled; the hook's result is used at once
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 10,
-    initialRect: { width: 1000, height: 800 },
+  const { drawn, before, after } = useDrawnRows({
+    ...{ count: rows.length, rowHeight, scroller, overscan: 10, drawnWhole },
+    keyOf: (index) => rows[index]?.key ?? index,
   })
-  const isWhole = rows.length <= drawnWhole
-  const inSight = virtualizer.getVirtualItems()
-  const drawn = isWhole ? rows.map((_, index) => ({ index })) : inSight
-  const before = isWhole ? 0 : (inSight[0]?.start ?? 0)
-  const after = isWhole ? 0 : virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0)
   return (
     <div className="al-proxy-rows" ref={scroller} role="region" aria-label={title} tabIndex={0}>
       <Table
@@ -114,7 +104,7 @@ function Rows({ title, rows }: { title: string; rows: readonly DifferenceRow[] }
         </Thead>
         <Tbody>
           {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
-          {drawn.map(({ index }) => {
+          {drawn.map((index) => {
             const row = rows[index]
             return (
               row !== undefined && (

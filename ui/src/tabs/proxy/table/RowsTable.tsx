@@ -1,9 +1,9 @@
 import { Button, Skeleton } from '@patternfly/react-core'
 import { Table, Tbody, Td, Th, Thead, Tr, type ThProps } from '@patternfly/react-table'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { ProxySection } from '#contract/proxy.ts'
 import { rowsPerAnswer, useProxyRows, type TableQuestion } from '../../../api/proxy-queries.ts'
+import { useDrawnRows } from '../../../components/use-row-virtualizer.ts'
 import type { ProxyView } from '../url.ts'
 import type { ViewInAddress } from '../use-proxy-view.ts'
 import type { CellContext, Column, TableKind } from './column.ts'
@@ -28,26 +28,16 @@ export function RowsTable<Section extends ProxySection>(props: RowsTableProps<Se
   const { kind, question, head, address, changes, onOpen } = props
   const { view } = address
   const scroller = useRef<HTMLDivElement>(null)
-  // eslint-disable-next-line react-hooks/incompatible-library -- not compiled; the hook's result is used at once
-  const virtualizer = useVirtualizer({
-    count: head.matched,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-    initialRect: { width: 1000, height: 800 },
+  const { drawn, before, after } = useDrawnRows({
+    ...{ count: head.matched, rowHeight, scroller, overscan: 10, drawnWhole },
   })
   const asked = JSON.stringify(question)
   // Another question begins at its first row; the table stays, and with it the focus of who sorts.
   useEffect(() => {
     if (scroller.current !== null) scroller.current.scrollTop = 0
   }, [asked])
-  const isWhole = head.matched <= drawnWhole
-  const inSight = virtualizer.getVirtualItems()
-  const drawn = isWhole ? head.rows.map((_, index) => ({ index })) : inSight
-  const pages = [...new Set(drawn.map(({ index }) => Math.floor(index / rowsPerAnswer)))]
+  const pages = [...new Set(drawn.map((index) => Math.floor(index / rowsPerAnswer)))]
   const rowAt = useProxyRows(question, pages)
-  const before = isWhole ? 0 : (inSight[0]?.start ?? 0)
-  const after = isWhole ? 0 : virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0)
   const context: CellContext = { at: head.takenAt, linkTo: address.linkTo }
   return (
     <div
@@ -87,7 +77,7 @@ export function RowsTable<Section extends ProxySection>(props: RowsTableProps<Se
         </Thead>
         <Tbody>
           {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
-          {drawn.map(({ index }) => {
+          {drawn.map((index) => {
             // Rows of the former question stand until those of this one are here.
             const row = rowAt(index) ?? head.rows[index]
             return (

@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   memo,
   useCallback,
@@ -10,6 +9,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react'
+import { useRowVirtualizer } from '../../../components/use-row-virtualizer.ts'
 import { t } from '../../../i18n/t.ts'
 import { formatNs, hueOf } from '../hues.ts'
 import { ancestorsOf, hasMark, rowsOf, wordsOf, type Row, type TraceModel } from '../model.ts'
@@ -38,12 +38,8 @@ export function Timeline({ model, isFolded, found, chosen, onChoose }: TimelineP
   const rows = useMemo(() => rowsOf(model, { collapsed: open, isFolded }), [model, open, isFolded])
   const hits = useMemo(() => new Set(found), [found])
   const frame = useRef<HTMLDivElement>(null)
-  // eslint-disable-next-line react-hooks/incompatible-library -- not compiled; the hook's result is used at once
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
+  const virtualizer = useRowVirtualizer({
+    ...{ count: rows.length, rowHeight, scroller: frame, overscan: 12 },
   })
   const chosenRow = useMemo(() => rows.findIndex(({ span }) => span === chosen), [rows, chosen])
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { Skeleton } from '@patternfly/react-core'
 import { Table, Tbody, Td, Th, Thead, Tr, type ThProps } from '@patternfly/react-table'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { ThingFolder, ThingList, ThingRow } from '#contract/catalog.ts'
 import { rowsPerAnswer, useThingRows } from '../../../../api/catalog-queries.ts'
+import { useDrawnRows } from '../../../../components/use-row-virtualizer.ts'
 import type { CellContext, ListColumn } from '../columns.tsx'
 import { askOf, everyMs, toggleLabel, type ListView } from '../url.ts'
 import { useColumnMoves } from '../use-column-moves.ts'
@@ -24,26 +24,16 @@ const drawnWhole = 100
 export function ThingTable({ folder, title, list, columns, address }: ThingTableProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null)
   const { view, change } = address
-  // eslint-disable-next-line react-hooks/incompatible-library -- not compiled; the hook's result is used at once
-  const virtualizer = useVirtualizer({
-    count: list.matched,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    initialRect: { width: 1000, height: 800 },
+  const { drawn, before, after } = useDrawnRows({
+    ...{ count: list.matched, rowHeight, scroller, overscan: 8, drawnWhole },
   })
   const asked = JSON.stringify(askOf(view))
   // Another question begins at its first row; the table stays, and with it the focus of who sorts.
   useEffect(() => {
     if (scroller.current !== null) scroller.current.scrollTop = 0
   }, [asked])
-  const isWhole = list.matched <= drawnWhole
-  const inSight = virtualizer.getVirtualItems()
-  const drawn = isWhole ? list.rows.map((_, index) => ({ index })) : inSight
-  const pages = [...new Set(drawn.map(({ index }) => Math.floor(index / rowsPerAnswer)))]
+  const pages = [...new Set(drawn.map((index) => Math.floor(index / rowsPerAnswer)))]
   const rowAt = useThingRows(folder, askOf(view), { pages, everyMs: everyMs[view.refresh] })
-  const before = isWhole ? 0 : (inSight[0]?.start ?? 0)
-  const after = isWhole ? 0 : virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0)
   const headingOf = useColumnMoves({
     ...{ folder, columns, scroller },
     onOrder: (names) => change({ columns: names }),
@@ -80,7 +70,7 @@ export function ThingTable({ folder, title, list, columns, address }: ThingTable
         </Thead>
         <Tbody>
           {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
-          {drawn.map(({ index }) => (
+          {drawn.map((index) => (
             <Row
               key={index}
               row={rowAt(index) ?? list.rows[index]}

@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useDrawnRows } from '../../../../components/use-row-virtualizer.ts'
 import { writeSorting, type Sorting, type TableColumn } from './table-column.ts'
 import { TableRow, type RowLooks } from './TableRow.tsx'
 import './table.css'
@@ -32,15 +32,7 @@ export function RowTable<Row extends { readonly id: string }>(
             ))}
           </tr>
         </thead>
-        {rows.length <= drawnWhole ? (
-          <tbody>
-            {rows.map((row) => (
-              <TableRow key={row.id} row={row} {...props} />
-            ))}
-          </tbody>
-        ) : (
-          <ManyRows {...props} scroller={scroller} />
-        )}
+        <Rows {...props} scroller={scroller} />
       </table>
     </div>
   )
@@ -57,30 +49,22 @@ function walkRows(event: KeyboardEvent<HTMLTableElement>): void {
   next.focus()
 }
 
-/** Draws only the rows in sight, between two that take the room of the others. */
-function ManyRows<Row extends { readonly id: string }>(
+/** All of few; of many only the rows in sight, between two that take the room of the others. */
+function Rows<Row extends { readonly id: string }>(
   props: RowTableProps<Row> & { readonly scroller: RefObject<HTMLDivElement | null> },
 ): ReactNode {
   const { rows, scroller } = props
-  // eslint-disable-next-line react-hooks/incompatible-library -- not compiled; the hook's result is used at once
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    initialRect: { width: 1000, height: 800 },
+  const { drawn, before, after } = useDrawnRows({
+    ...{ count: rows.length, rowHeight, scroller, overscan: 12, drawnWhole },
   })
-  const drawn = virtualizer.getVirtualItems()
-  const before = drawn[0]?.start ?? 0
-  const after = virtualizer.getTotalSize() - (drawn.at(-1)?.end ?? 0)
   return (
     <tbody>
-      <tr aria-hidden="true" style={{ height: before }} />
-      {drawn.map(({ index }) => {
+      {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
+      {drawn.map((index) => {
         const row = rows[index]
         return row && <TableRow key={row.id} row={row} index={index + 2} {...props} />
       })}
-      <tr aria-hidden="true" style={{ height: after }} />
+      {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
     </tbody>
   )
 }

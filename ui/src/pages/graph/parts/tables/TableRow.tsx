@@ -12,7 +12,7 @@ export interface RowLooks<Row> {
 
 export interface TableRowProps<Row> extends RowLooks<Row> {
   readonly row: Row
-  readonly index?: number // from 1, where not all rows are drawn
+  readonly index: number // from 1, as all rows are counted
 }
 
 export function TableRow<Row extends { readonly id: string }>(
