@@ -1,15 +1,16 @@
 import type { SearchAnswer, SearchGroup, SearchHit, SearchKind } from '#contract/search.ts'
 import { kindLetters, nodeKindLetters } from '../../components/kind-letters.ts'
 import { subjectFolders } from '../../components/subject-address.ts'
+import { subjectWords } from '../../components/subject-words.ts'
 import { locale, t } from '../../i18n/t.ts'
 import type { JumpItem, JumpSection } from './jump-item.ts'
 import { addressOf, type Address } from './place.ts'
 
 const titles = {
   namespace: t('Namespaces'),
-  app: t('Apps'),
-  service: t('Services'),
-  workload: t('Workloads'),
+  app: subjectWords.app.many,
+  service: subjectWords.service.many,
+  workload: subjectWords.workload.many,
   config: t('Configuration'),
   host: t('Hosts'),
   pod: t('Pods'),

@@ -11,11 +11,12 @@ import { HealthBadge } from '../../components/HealthBadge.tsx'
 import { HealthReasons } from '../../components/HealthReasons.tsx'
 import { KindBadge } from '../../components/KindBadge.tsx'
 import { kindLetters } from '../../components/kind-letters.ts'
+import { mtlsWords } from '../../components/mtls-words.ts'
 import { formatTcp } from '../../components/RateTable.tsx'
 import { t } from '../../i18n/t.ts'
 import { formatRps } from '../../lib/rate.ts'
 import { formatShare } from '../../lib/ratio.ts'
-import { byPodsAlone, mtlsWords, whyWords } from './words.ts'
+import { byPodsAlone, whyWords } from './words.ts'
 
 export interface HealthCellProps {
   readonly health: Health

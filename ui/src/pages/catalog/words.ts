@@ -1,4 +1,4 @@
-import type { AppliedConfigText, Membership, MtlsModeName, ThingNote } from '#contract/catalog.ts'
+import type { AppliedConfigText, Membership, ThingNote } from '#contract/catalog.ts'
 import { t } from '../../i18n/t.ts'
 
 export const membershipWords = {
@@ -9,13 +9,6 @@ export const membershipWords = {
   mixed: t('Partly'),
   none: t('Not in mesh'),
 } as const satisfies Record<Membership, string>
-
-export const mtlsWords = {
-  strict: t('Strict'),
-  permissive: t('Permissive'),
-  disabled: t('Disabled'),
-  mixed: t('Differs'),
-} as const satisfies Record<MtlsModeName, string>
 
 export const noteWords = {
   outOfMesh: t('Out of mesh'),

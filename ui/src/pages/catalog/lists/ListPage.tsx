@@ -4,6 +4,7 @@ import type { ThingFolder, ThingList } from '#contract/catalog.ts'
 import { readAllThings, useThings } from '../../../api/catalog-queries.ts'
 import { useClient } from '../../../api/client-context.ts'
 import { NothingFits } from '../../../components/NothingFits.tsx'
+import { folderTitles } from '../../../components/subject-words.ts'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { inSentence, t } from '../../../i18n/t.ts'
 import { writeCsv } from '../../../lib/csv.ts'
@@ -18,12 +19,6 @@ import { ListFilters } from './parts/ListFilters.tsx'
 import { ThingTable } from './parts/ThingTable.tsx'
 import { askOf, everyMs, noFilters } from './url.ts'
 import { useListView, type ListAddress } from './use-list-view.ts'
-
-const titles = {
-  apps: t('Applications'),
-  services: t('Services'),
-  workloads: t('Workloads'),
-} as const satisfies Record<ThingFolder, string>
 
 export const AppsPage = (): ReactNode => <ListPage folder="apps" />
 export const ServicesPage = (): ReactNode => <ListPage folder="services" />
@@ -52,7 +47,7 @@ function ListPage({ folder }: { folder: ThingFolder }): ReactNode {
       aria-busy={!isSettled && error === null}
     >
       <header className="al-catalog-head">
-        <h1>{titles[folder]}</h1>
+        <h1>{folderTitles[folder]}</h1>
         {data !== undefined && (
           <span className="al-quiet" role="status">
             {data.matched === data.total
@@ -88,7 +83,7 @@ function ListPage({ folder }: { folder: ThingFolder }): ReactNode {
       {data !== undefined ? (
         <Rows folder={folder} list={data} address={address} />
       ) : error === null ? (
-        <ListSkeleton title={titles[folder]} />
+        <ListSkeleton title={folderTitles[folder]} />
       ) : (
         <Trouble error={error} onRetry={() => void refetch()} />
       )}
@@ -105,11 +100,11 @@ interface RowsProps {
 function Rows({ folder, list, address }: RowsProps): ReactNode {
   const { view, change } = address
   if (list.matched === 0)
-    return <Nothing list={list} title={titles[folder]} onAll={() => change(noFilters)} />
+    return <Nothing list={list} title={folderTitles[folder]} onAll={() => change(noFilters)} />
   return (
     <ThingTable
       folder={folder}
-      title={titles[folder]}
+      title={folderTitles[folder]}
       list={list}
       columns={shownColumns(folder, view.columns)}
       address={address}

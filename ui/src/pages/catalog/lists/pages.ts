@@ -2,7 +2,7 @@ import { CubesIcon } from '@patternfly/react-icons/dist/esm/icons/cubes-icon'
 import { ApplicationsIcon } from '@patternfly/react-icons/dist/esm/icons/applications-icon'
 import { ServiceIcon } from '@patternfly/react-icons/dist/esm/icons/service-icon'
 import type { PageDefinition } from '../../../app/page.ts'
-import { t } from '../../../i18n/t.ts'
+import { folderTitles } from '../../../components/subject-words.ts'
 
 const clusterParameters = ['namespaces', 'find', 'labels']
 
@@ -10,7 +10,7 @@ export const appsPage: PageDefinition = {
   ...{
     id: 'apps',
     path: 'apps',
-    title: t('Applications'),
+    title: folderTitles.apps,
     icon: ApplicationsIcon,
     clusterParameters,
   },
@@ -21,7 +21,7 @@ export const servicesPage: PageDefinition = {
   ...{
     id: 'services',
     path: 'services',
-    title: t('Services'),
+    title: folderTitles.services,
     icon: ServiceIcon,
     clusterParameters,
   },
@@ -32,7 +32,7 @@ export const workloadsPage: PageDefinition = {
   ...{
     id: 'workloads',
     path: 'workloads',
-    title: t('Workloads'),
+    title: folderTitles.workloads,
     icon: CubesIcon,
     clusterParameters,
   },

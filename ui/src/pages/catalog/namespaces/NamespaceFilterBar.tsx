@@ -4,10 +4,10 @@ import type { NamespaceRow } from '#contract/catalog.ts'
 import { healthStatuses } from '#contract/health.ts'
 import { FacetMenu } from '../../../components/FacetMenu.tsx'
 import { healthLooks } from '../../../components/health-look.ts'
+import { mtlsWords } from '../../../components/mtls-words.ts'
 import { TextFilter } from '../../../components/TextFilter.tsx'
 import { t } from '../../../i18n/t.ts'
 import '../lists/lists.css'
-import { mtlsWords } from '../words.ts'
 import {
   choiceNames,
   facetOf,

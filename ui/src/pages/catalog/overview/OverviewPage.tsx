@@ -8,6 +8,7 @@ import { useOverview } from '../../../api/catalog-queries.ts'
 import { useConfigList } from '../../../api/config-queries.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
 import { RateTable } from '../../../components/RateTable.tsx'
+import { folderTitles } from '../../../components/subject-words.ts'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
 import '../catalog.css'
@@ -20,11 +21,6 @@ import { MeshCards } from './MeshCards.tsx'
 import { Problems } from './Problems.tsx'
 
 const window = '1m'
-const titles = {
-  apps: t('Applications'),
-  services: t('Services'),
-  workloads: t('Workloads'),
-} as const satisfies Record<ThingFolder, string>
 
 /** What is wrong now, since when, and where it starts; below it how many there are of all. */
 export function OverviewPage(): ReactNode {
@@ -108,9 +104,9 @@ function Counts({ overview }: { overview: Overview }): ReactNode {
   return (
     <div className="al-cards">
       {thingFolders.map((folder) => (
-        <section key={folder} aria-label={titles[folder]} className="al-catalog-card">
+        <section key={folder} aria-label={folderTitles[folder]} className="al-catalog-card">
           <header className="al-catalog-card-head">
-            <h2>{titles[folder]}</h2>
+            <h2>{folderTitles[folder]}</h2>
             <AllLink folder={folder} />
           </header>
           <div className="al-donut-line">

@@ -7,12 +7,12 @@ import { KindBadge } from '../../../components/KindBadge.tsx'
 import { nodeKindLetters } from '../../../components/kind-letters.ts'
 import { NamespaceLink } from '../../../components/NamespaceLink.tsx'
 import { subjectKindOf } from '../../../components/subject-address.ts'
+import { subjectWords } from '../../../components/subject-words.ts'
 import { t } from '../../../i18n/t.ts'
 import type { Subject } from '../../../tabs/tab.ts'
 import '../catalog.css'
 import { Breadcrumbs } from './parts/Breadcrumbs.tsx'
 import { SubjectTabs } from './parts/SubjectTabs.tsx'
-import { kindWords } from './words.ts'
 
 /** All that is known of one app, service or workload: its overview first, then what else there is. */
 export function SubjectPage({ theme }: PageProps): ReactNode {
@@ -25,7 +25,7 @@ export function SubjectPage({ theme }: PageProps): ReactNode {
       <Breadcrumbs subject={subject} />
       <header className="al-catalog-head">
         <h1>
-          <KindBadge letters={nodeKindLetters(kind)} kind={kindWords[kind].one} /> {name}
+          <KindBadge letters={nodeKindLetters(kind)} kind={subjectWords[kind].one} /> {name}
         </h1>
         <NamespaceLink name={namespace} />
       </header>

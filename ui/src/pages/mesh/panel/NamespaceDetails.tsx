@@ -1,13 +1,15 @@
 import { Skeleton } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { HealthCounts, MtlsModeName, NamespaceRow } from '#contract/catalog.ts'
+import { thingFolders, type HealthCounts, type NamespaceRow } from '#contract/catalog.ts'
 import { healthStatuses } from '#contract/health.ts'
 import type { DataPlaneNamespace } from '#contract/mesh.ts'
 import { useNamespaceRows } from '../../../api/catalog-queries.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { isUsualRevision, sayRevision } from '../../../components/revision-words.ts'
+import { mtlsWords } from '../../../components/mtls-words.ts'
+import { folderTitles } from '../../../components/subject-words.ts'
 import { t } from '../../../i18n/t.ts'
 import { Fact, Facts } from './Facts.tsx'
 
@@ -16,19 +18,11 @@ const asksWords = {
   ambient: t('Ambient'),
   none: t('Nothing'),
 } as const
-const modeWords = {
-  strict: t('Strict'),
-  permissive: t('Permissive'),
-  disabled: t('Disabled'),
-  mixed: t('Mixed'),
-} as const satisfies Record<MtlsModeName, string>
-const links = [
+const links: readonly { readonly path: string; readonly word: string }[] = [
   { path: 'graph', word: t('Graph') },
-  { path: 'apps', word: t('Applications') },
-  { path: 'services', word: t('Services') },
-  { path: 'workloads', word: t('Workloads') },
+  ...thingFolders.map((path) => ({ path, word: folderTitles[path] })),
   { path: 'config', word: t('Configuration') },
-] as const
+]
 
 /** How one namespace takes part and fares, and where more of it is told. */
 export function NamespaceDetails(props: { readonly namespace: DataPlaneNamespace }): ReactNode {
@@ -70,15 +64,11 @@ function HealthFacts({ row }: { readonly row: NamespaceRow }): ReactNode {
   const { error, warning } = row.findings
   return (
     <>
-      <Fact term={t('Applications')}>
-        <Counts counts={row.apps} />
-      </Fact>
-      <Fact term={t('Services')}>
-        <Counts counts={row.services} />
-      </Fact>
-      <Fact term={t('Workloads')}>
-        <Counts counts={row.workloads} />
-      </Fact>
+      {thingFolders.map((folder) => (
+        <Fact key={folder} term={folderTitles[folder]}>
+          <Counts counts={row[folder]} />
+        </Fact>
+      ))}
       <Fact term={t('Configuration')}>
         {error + warning === 0
           ? t('Nothing found')
@@ -87,7 +77,7 @@ function HealthFacts({ row }: { readonly row: NamespaceRow }): ReactNode {
               t('{{count}} warnings', { count: warning }),
             ].join(', ')}
       </Fact>
-      <Fact term={t('mTLS')}>{row.mtls === null ? null : modeWords[row.mtls]}</Fact>
+      <Fact term="mTLS">{row.mtls === null ? null : mtlsWords[row.mtls]}</Fact>
       <Fact term={t('Labels')}>
         {Object.entries(row.labels)
           .map((pair) => pair.join('='))

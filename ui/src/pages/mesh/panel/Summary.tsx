@@ -34,7 +34,7 @@ export function Summary({ state, onChoose }: SummaryProps): ReactNode {
               <Fact term={t('Looked for')}>{lookedFor.join('; ')}</Fact>
             ) : (
               <>
-                <Fact term={t('mTLS')}>
+                <Fact term="mTLS">
                   {mtls === null ? null : meshMtlsWords[mtls.state].long}
                 </Fact>
                 <Fact term={t('Data plane')}>

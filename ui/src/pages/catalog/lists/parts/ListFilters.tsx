@@ -10,9 +10,10 @@ import {
 import { healthStatuses } from '#contract/health.ts'
 import { FacetMenu, type Facet } from '../../../../components/FacetMenu.tsx'
 import { healthLooks } from '../../../../components/health-look.ts'
+import { mtlsWords } from '../../../../components/mtls-words.ts'
 import { TextFilter } from '../../../../components/TextFilter.tsx'
 import { t } from '../../../../i18n/t.ts'
-import { membershipWords, mtlsWords, noteWords } from '../../words.ts'
+import { membershipWords, noteWords } from '../../words.ts'
 import { isFiltered, noFilters, type ListView } from '../url.ts'
 
 export interface ListFiltersProps {

@@ -1,7 +1,9 @@
 import { Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import { useHref, useNavigate } from 'react-router'
+import { thingFolders } from '#contract/catalog.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
+import { folderTitles } from '../../../../components/subject-words.ts'
 import { t } from '../../../../i18n/t.ts'
 
 interface Place {
@@ -14,9 +16,9 @@ const placesOf = (namespace: string): readonly Place[] => {
   const parameters = { namespaces: namespace }
   return [
     { word: t('Graph'), pathname: '/graph', parameters },
-    { word: t('Applications'), pathname: '/apps', parameters },
-    { word: t('Services'), pathname: '/services', parameters },
-    { word: t('Workloads'), pathname: '/workloads', parameters },
+    ...thingFolders.map((folder) => ({
+      ...{ word: folderTitles[folder], pathname: `/${folder}`, parameters },
+    })),
     { word: t('Configuration'), pathname: '/config', parameters },
   ]
 }

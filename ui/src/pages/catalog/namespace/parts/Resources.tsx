@@ -1,19 +1,14 @@
 import { DescriptionList } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { HealthCounts as Counts, NamespaceRow } from '#contract/catalog.ts'
+import { thingFolders, type HealthCounts as Counts, type NamespaceRow } from '#contract/catalog.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
+import { folderTitles } from '../../../../components/subject-words.ts'
 import { t } from '../../../../i18n/t.ts'
 import { FindingsCell } from '../../cells.tsx'
 import { HealthCounts } from '../../HealthCounts.tsx'
 import { Card } from '../../subject/parts/Card.tsx'
 import { Fact } from '../../subject/parts/Facts.tsx'
-
-const folders = [
-  { folder: 'apps', title: t('Applications') },
-  { folder: 'services', title: t('Services') },
-  { folder: 'workloads', title: t('Workloads') },
-] as const
 
 /** How many there are of each kind and how they fare, each leading to the list of them. */
 export function Resources({ row }: { readonly row: NamespaceRow }): ReactNode {
@@ -24,8 +19,8 @@ export function Resources({ row }: { readonly row: NamespaceRow }): ReactNode {
   return (
     <Card title={t('Resources')}>
       <DescriptionList isCompact isHorizontal className="al-facts">
-        {folders.map(({ folder, title }) => (
-          <Fact key={folder} term={title}>
+        {thingFolders.map((folder) => (
+          <Fact key={folder} term={folderTitles[folder]}>
             <span className="al-counts">
               <Link to={to(`/${folder}`)}>
                 {t('{{amount}} in all', { amount: sumOf(row[folder]) })}

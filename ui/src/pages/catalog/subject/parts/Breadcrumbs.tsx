@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useContextSearch } from '../../../../components/context-search.ts'
 import { subjectFolders } from '../../../../components/subject-address.ts'
+import { subjectWords } from '../../../../components/subject-words.ts'
 import type { Subject } from '../../../../tabs/tab.ts'
-import { kindWords } from '../words.ts'
 
 /** Where the thing stands: all of its kind, those of its namespace, itself. */
 export function Breadcrumbs({
@@ -22,7 +22,7 @@ export function Breadcrumbs({
       <BreadcrumbItem
         render={({ className }) => (
           <Link className={className} to={{ pathname, search: all }}>
-            {kindWords[kind].many}
+            {subjectWords[kind].many}
           </Link>
         )}
       />

@@ -7,12 +7,12 @@ import {
 import type { ReactNode } from 'react'
 import type { LiveThing, Thing } from '#contract/thing.ts'
 import { HealthReasons } from '../../../../components/HealthReasons.tsx'
+import { subjectWords } from '../../../../components/subject-words.ts'
 import { SubjectLink } from '../../../../components/SubjectLink.tsx'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
 import { t } from '../../../../i18n/t.ts'
 import { formatAge } from '../../../../lib/age.ts'
 import { byPodsAlone, membershipWords, noteWords } from '../../words.ts'
-import { kindWords } from '../words.ts'
 import { Card } from './Card.tsx'
 
 export interface FactsProps {
@@ -82,7 +82,7 @@ function RelatedFacts({ thing: { related } }: { thing: Thing }): ReactNode {
     const own = related.filter((one) => one.kind === kind)
     if (own.length === 0) return null
     return (
-      <Fact key={kind} term={kindWords[kind].many}>
+      <Fact key={kind} term={subjectWords[kind].many}>
         <ul className="al-related">
           {own.map((one) => (
             <li key={one.name}>

@@ -8,6 +8,7 @@ import { useContextSearch } from '../../../../components/context-search.ts'
 import { Notice } from '../../../../components/Notice.tsx'
 import { RateTable } from '../../../../components/RateTable.tsx'
 import { subjectFolders } from '../../../../components/subject-address.ts'
+import { subjectWords } from '../../../../components/subject-words.ts'
 import { Trouble } from '../../../../components/Trouble.tsx'
 import { t } from '../../../../i18n/t.ts'
 import type { Subject } from '../../../../tabs/tab.ts'
@@ -15,7 +16,6 @@ import { CardsSkeleton } from '../../CardsSkeleton.tsx'
 import { ActingList } from '../../cells.tsx'
 import { MetadataCards } from '../../metadata/MetadataCards.tsx'
 import { Notices } from '../../Notices.tsx'
-import { kindWords } from '../words.ts'
 import { Card } from './Card.tsx'
 import { Events } from './Events.tsx'
 import { Facts } from './Facts.tsx'
@@ -54,7 +54,7 @@ function Known({ thing, error, subject, theme }: KnownProps): ReactNode {
           <Notice tone="warn">
             {t(
               '{{kind}} {{name}} is there no more, or you may no longer see it. This is what was last known of it.',
-              { kind: kindWords[subject.kind].one, name: subject.name },
+              { kind: subjectWords[subject.kind].one, name: subject.name },
             )}
           </Notice>
         </div>

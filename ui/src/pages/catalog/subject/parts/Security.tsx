@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { EffectiveMtlsText } from '#contract/thing.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
+import { mtlsWords } from '../../../../components/mtls-words.ts'
 import { t } from '../../../../i18n/t.ts'
 import { MtlsCell } from '../../cells.tsx'
-import { mtlsWords } from '../../words.ts'
 import { Card } from './Card.tsx'
 
 const reachWords = {
