@@ -1,6 +1,7 @@
 import { Alert, Button, Radio } from '@patternfly/react-core'
 import { useId, useState, type ReactNode } from 'react'
 import type { MetadataOutcome, TextClash } from '#contract/metadata.ts'
+import { WouldBeWorse, WriteEnd } from '../../../components/WriteEnd.tsx'
 import { t } from '../../../i18n/t.ts'
 import type { Side } from './draft.ts'
 import type { SentTexts } from './use-texts-draft.ts'
@@ -11,46 +12,23 @@ export interface TextsOutcomeProps {
   readonly onGoOn: (choice: (clash: { readonly key: string }) => Side) => void
 }
 
-type Other = Exclude<MetadataOutcome, { readonly kind: 'conflict' | 'done' }>
-
-const titles = {
-  invalid: t('This cannot be saved as it is'),
-  worse: t('This would make errors'),
-  forbidden: t('You may not do this'),
-  deleted: t('The object has been deleted meanwhile'),
-  refused: t('The cluster refuses it'),
-  unknown: t('Nobody knows whether it was saved'),
-} as const satisfies Record<Other['kind'], string>
-
 /** How the last save or dry run ended, and the way on. */
 export function TextsOutcome({ sent, onAnyway, onGoOn }: TextsOutcomeProps): ReactNode {
   const { outcome, trouble, isDryRun } = sent
   if (outcome === null)
     return (
-      <Alert variant="danger" isInline isLiveRegion title={t('It did not work')}>
-        {trouble} {t('Nothing was saved; what you have typed is still here.')}
-      </Alert>
+      <WriteEnd
+        end="lost"
+        words={[trouble ?? '', t('Nothing was saved; what you have typed is still here.')].join(' ')}
+      />
     )
   if (outcome.kind === 'conflict') return <Clashes outcome={outcome} onGoOn={onGoOn} />
   if (outcome.kind === 'done')
     return isDryRun ? (
-      <Alert
-        variant="success"
-        isInline
-        isLiveRegion
-        title={t('The dry run went through: the cluster would take it')}
-      >
-        {[t('Nothing was saved.'), ...outcome.warnings].join(' ')}
-      </Alert>
+      <WriteEnd end="tried" words={[t('Nothing was saved.'), ...outcome.warnings].join(' ')} />
     ) : null
   return (
-    <Alert
-      variant={outcome.kind === 'worse' ? 'warning' : 'danger'}
-      isInline
-      isLiveRegion
-      title={titles[outcome.kind]}
-    >
-      <p>{outcome.message}</p>
+    <WriteEnd end={outcome.kind} words={outcome.message}>
       {outcome.kind === 'invalid' && (
         <ul>
           {outcome.problems.map(({ key, message }) => (
@@ -60,21 +38,8 @@ export function TextsOutcome({ sent, onAnyway, onGoOn }: TextsOutcomeProps): Rea
           ))}
         </ul>
       )}
-      {outcome.kind === 'worse' && (
-        <>
-          <ul>
-            {outcome.appear.map(({ rule, message, object }) => (
-              <li key={`${rule} ${message} ${object.name}`}>
-                {rule} {object.kind} {object.name}: {message}
-              </li>
-            ))}
-          </ul>
-          <Button variant="secondary" size="sm" onClick={onAnyway}>
-            {t('Save all the same')}
-          </Button>
-        </>
-      )}
-    </Alert>
+      {outcome.kind === 'worse' && <WouldBeWorse appear={outcome.appear} onAnyway={onAnyway} />}
+    </WriteEnd>
   )
 }
 

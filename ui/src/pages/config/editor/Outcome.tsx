@@ -1,6 +1,7 @@
-import { Alert, Button } from '@patternfly/react-core'
+import { Button } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { DraftProblem, WriteOutcome } from '#contract/writes.ts'
+import { WouldBeWorse, WriteEnd } from '../../../components/WriteEnd.tsx'
 import { t } from '../../../i18n/t.ts'
 import type { Sent } from './use-editing.ts'
 
@@ -10,50 +11,18 @@ export interface OutcomeProps {
   readonly onGoTo: (line: number) => void
 }
 
-type Other = Exclude<WriteOutcome, { readonly kind: 'conflict' | 'done' }>
-
-const titles = {
-  invalid: t('This cannot be saved as it is'),
-  worse: t('This would make errors'),
-  forbidden: t('You may not do this'),
-  deleted: t('The object has been deleted meanwhile'),
-  exists: t('There is an object of that name'),
-  refused: t('The cluster refuses it'),
-  unknown: t('Nobody knows whether it was saved'),
-} as const satisfies Record<Other['kind'], string>
-
 /** How the last save or dry run ended, and the way on. */
 export function Outcome({ sent, onAnyway, onGoTo }: OutcomeProps): ReactNode {
   const { outcome, trouble, isDryRun } = sent
-  if (outcome === null)
-    return <Told variant="danger" title={t('It did not work')} words={trouble ?? ''} />
+  if (outcome === null) return <WriteEnd end="lost" words={trouble ?? ''} />
   if (outcome.kind === 'conflict') return null
-  if (outcome.kind === 'done') {
-    const title = isDryRun ? t('The dry run went through: the cluster would take it') : t('Saved')
-    return <Told variant="success" title={title} words={sayDone(outcome, isDryRun)} />
-  }
+  if (outcome.kind === 'done')
+    return <WriteEnd end={isDryRun ? 'tried' : 'saved'} words={sayDone(outcome, isDryRun)} />
   return (
-    <Told
-      variant={outcome.kind === 'worse' ? 'warning' : 'danger'}
-      title={titles[outcome.kind]}
-      words={outcome.message}
-    >
+    <WriteEnd end={outcome.kind} words={outcome.message}>
       {outcome.kind === 'invalid' && <Problems problems={outcome.problems} onGoTo={onGoTo} />}
-      {outcome.kind === 'worse' && (
-        <>
-          <ul>
-            {outcome.appear.map(({ rule, message, object }) => (
-              <li key={`${rule} ${message} ${object.name}`}>
-                {rule} {object.kind} {object.name}: {message}
-              </li>
-            ))}
-          </ul>
-          <Button variant="secondary" size="sm" onClick={onAnyway}>
-            {t('Save all the same')}
-          </Button>
-        </>
-      )}
-    </Told>
+      {outcome.kind === 'worse' && <WouldBeWorse appear={outcome.appear} onAnyway={onAnyway} />}
+    </WriteEnd>
   )
 }
 
@@ -63,22 +32,6 @@ function sayDone(
 ): string {
   const record = isRecorded ? [t('An Event beside the object tells of it.')] : []
   return [...(isDryRun ? [t('Nothing was saved.')] : record), ...warnings].join(' ')
-}
-
-interface ToldProps {
-  readonly variant: 'success' | 'warning' | 'danger'
-  readonly title: string
-  readonly words: string
-  readonly children?: ReactNode
-}
-
-function Told({ variant, title, words, children }: ToldProps): ReactNode {
-  return (
-    <Alert variant={variant} isInline title={title} isLiveRegion className="al-editor-outcome">
-      {words !== '' && <p>{words}</p>}
-      {children}
-    </Alert>
-  )
 }
 
 function Problems({

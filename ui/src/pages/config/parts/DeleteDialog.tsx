@@ -16,6 +16,7 @@ import { useClient } from '../../../api/client-context.ts'
 import { ApiError } from '../../../api/client.ts'
 import { useDeletion } from '../../../api/write-queries.ts'
 import { Trouble } from '../../../components/Trouble.tsx'
+import { FindingLines } from '../../../components/WriteEnd.tsx'
 import { Trans } from '../../../i18n/Trans.tsx'
 import { t } from '../../../i18n/t.ts'
 
@@ -133,13 +134,7 @@ function Facts({ deletion }: { deletion: Deletion }): ReactNode {
       {appear.length > 0 && (
         <>
           <h3>{t('Would be wrong without it')}</h3>
-          <ul>
-            {appear.map(({ rule, message, object }) => (
-              <li key={`${rule} ${message} ${object.name}`}>
-                {rule} {object.kind} {object.name}: {message}
-              </li>
-            ))}
-          </ul>
+          <FindingLines findings={appear} />
         </>
       )}
       {vanish.length > 0 && (
