@@ -22,14 +22,19 @@ const dayAndClock = new Intl.DateTimeFormat(locale, {
   minute: '2-digit',
   second: '2-digit',
 })
+const yearAndClock = new Intl.DateTimeFormat(locale, {
+  ...{ year: 'numeric', day: 'numeric', month: 'short' },
+  ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+})
 const dayMs = 86_400_000
+const thisYear = new Date().getFullYear()
 
 /** An instant: the time of day, with the day when it is not within the last twelve hours. */
 export function formatInstant(at: number, now: number): string {
   return (Math.abs(now - at) < dayMs / 2 ? clock : dayAndClock).format(at)
 }
 
-/** An instant with its day, where nobody knows what time it is now. */
+/** An instant with its day, and its year when that is not the reader's; nothing else tells it. */
 export function formatMoment(at: number): string {
-  return dayAndClock.format(at)
+  return (new Date(at).getFullYear() === thisYear ? dayAndClock : yearAndClock).format(at)
 }

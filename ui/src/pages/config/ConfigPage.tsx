@@ -1,8 +1,8 @@
 import { Skeleton } from '@patternfly/react-core'
 import { lazy, Suspense, type ReactNode } from 'react'
-import { Link } from 'react-router'
 import { t } from '../../i18n/t.ts'
 import './config.css'
+import { ConfigCrumbs } from './parts/ConfigCrumbs.tsx'
 import { HistoryView } from './parts/HistoryView.tsx'
 import { ListView } from './parts/ListView.tsx'
 import { ObjectView } from './parts/ObjectView.tsx'
@@ -27,9 +27,11 @@ export function ConfigPage(): ReactNode {
           <CreateForm address={address} />
         ) : (
           <div className="al-config">
-            <nav aria-label={t('Breadcrumb')} className="al-config-crumb">
-              <Link to={address.linkTo({ object: null, task: null })}>{t('Configuration')}</Link>
-            </nav>
+            {task === 'edit' ? (
+              <ConfigCrumbs object={object} address={address} task={t('Edit')} />
+            ) : (
+              <ConfigCrumbs object={null} address={address} task={t('New object')} />
+            )}
             <EditorPage object={object} isNew={task === 'create'} address={address} />
           </div>
         )}

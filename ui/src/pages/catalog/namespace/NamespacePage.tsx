@@ -1,4 +1,4 @@
-import { Breadcrumb, BreadcrumbItem, EmptyState, EmptyStateBody } from '@patternfly/react-core'
+import { EmptyState, EmptyStateBody } from '@patternfly/react-core'
 import { CheckCircleIcon } from '@patternfly/react-icons/dist/esm/icons/check-circle-icon'
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
@@ -6,6 +6,7 @@ import type { NamespaceDetails } from '#contract/namespace-details.ts'
 import { useNamespaceDetails } from '../../../api/catalog-queries.ts'
 import type { PageProps, ThemeName } from '../../../app/page.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
+import { Crumbs } from '../../../components/Crumbs.tsx'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { KindBadge } from '../../../components/KindBadge.tsx'
 import { nodeKindLetters } from '../../../components/kind-letters.ts'
@@ -35,9 +36,10 @@ export function NamespacePage({ theme }: PageProps): ReactNode {
 
 function OneNamespace({ name, theme }: { name: string; theme: ThemeName }): ReactNode {
   const { data, error, refetch } = useNamespaceDetails(name, window)
+  const search = useContextSearch()
   return (
     <div className="al-catalog" data-settled={data !== undefined}>
-      <Crumbs name={name} />
+      <Crumbs above={[{ word: t('Namespaces'), to: { pathname: '/namespaces', search } }]} here={name} />
       <header className="al-catalog-head">
         <h1>
           <KindBadge letters={nodeKindLetters('namespace')} kind={t('Namespace')} /> {name}
@@ -133,22 +135,6 @@ function Wrong({
         </p>
       )}
     </Card>
-  )
-}
-
-function Crumbs({ name }: { name: string }): ReactNode {
-  const search = useContextSearch()
-  return (
-    <Breadcrumb>
-      <BreadcrumbItem
-        render={({ className }) => (
-          <Link className={className} to={{ pathname: '/namespaces', search }}>
-            {t('Namespaces')}
-          </Link>
-        )}
-      />
-      <BreadcrumbItem isActive>{name}</BreadcrumbItem>
-    </Breadcrumb>
   )
 }
 

@@ -8,13 +8,13 @@ import {
   TextInput,
 } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
-import { Link } from 'react-router'
 import type { ObjectId } from '#contract/validations.ts'
 import type { ServedKindText } from '#contract/writes.ts'
 import { useNamespaces } from '../../../api/queries.ts'
 import { useCreatable, useRights } from '../../../api/write-queries.ts'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
+import { ConfigCrumbs } from '../parts/ConfigCrumbs.tsx'
 import type { ViewInAddress } from '../use-view.ts'
 
 const fitName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
@@ -24,9 +24,7 @@ export function CreateForm({ address }: { address: ViewInAddress }): ReactNode {
   const { data: kinds, error, refetch } = useCreatable()
   return (
     <div className="al-config" data-settled={kinds !== undefined}>
-      <nav aria-label={t('Breadcrumb')} className="al-config-crumb">
-        <Link to={address.linkTo({ task: null })}>{t('Configuration')}</Link>
-      </nav>
+      <ConfigCrumbs object={null} address={address} task={t('New object')} />
       <header className="al-config-head">
         <h1>{t('New object')}</h1>
       </header>

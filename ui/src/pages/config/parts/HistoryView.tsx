@@ -1,13 +1,13 @@
 import { Skeleton } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 import type { ObjectId } from '#contract/validations.ts'
 import type { ObjectHistory } from '#contract/writes.ts'
 import { useHistory } from '../../../api/write-queries.ts'
 import { Trouble } from '../../../components/Trouble.tsx'
-import { locale, t } from '../../../i18n/t.ts'
-import { formatAge } from '../../../lib/age.ts'
+import { t } from '../../../i18n/t.ts'
+import { formatAge, formatMoment } from '../../../lib/age.ts'
 import type { ViewInAddress } from '../use-view.ts'
+import { ConfigCrumbs } from './ConfigCrumbs.tsx'
 import { Difference } from './Difference.tsx'
 
 export interface HistoryViewProps {
@@ -20,11 +20,7 @@ export function HistoryView({ object, address }: HistoryViewProps): ReactNode {
   const { data, error, refetch } = useHistory(object)
   return (
     <div className="al-config" data-settled={data !== undefined}>
-      <nav aria-label={t('Breadcrumb')} className="al-config-crumb">
-        <Link to={address.linkTo({ object: null, task: null })}>{t('Configuration')}</Link>
-        <span aria-hidden="true">›</span>
-        <Link to={address.linkTo({ task: null })}>{object.name}</Link>
-      </nav>
+      <ConfigCrumbs object={object} address={address} task={t('History')} />
       <header className="al-config-head">
         <h1>
           <span className="al-quiet">{t('History of {{kind}}', { kind: object.kind })}</span>{' '}
@@ -127,6 +123,6 @@ function sayHow(operation: string, part: string): string {
 function sayWhen(at: number): string {
   return t('{{age}} ago, {{time}}', {
     age: formatAge(Math.max(0, Date.now() - at)),
-    time: new Date(at).toLocaleString(locale),
+    time: formatMoment(at),
   })
 }

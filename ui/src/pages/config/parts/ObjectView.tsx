@@ -1,6 +1,5 @@
 import { Skeleton } from '@patternfly/react-core'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
-import { Link } from 'react-router'
 import type { ConfigDetails } from '#contract/config.ts'
 import type { ObjectId } from '#contract/validations.ts'
 import { useConfigObject } from '../../../api/config-queries.ts'
@@ -11,6 +10,7 @@ import { Trans } from '../../../i18n/Trans.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
 import type { ViewInAddress } from '../use-view.ts'
+import { ConfigCrumbs } from './ConfigCrumbs.tsx'
 import { Findings } from './Findings.tsx'
 import { ObjectActions } from './ObjectActions.tsx'
 import { Relations } from './Relations.tsx'
@@ -33,13 +33,7 @@ export function ObjectView({ object, address }: ObjectViewProps): ReactNode {
   const { data, error, refetch } = useConfigObject(object)
   return (
     <div className="al-config" data-settled={data !== undefined}>
-      <nav aria-label={t('Breadcrumb')} className="al-config-crumb">
-        <Link to={address.linkTo({ object: null })}>{t('Configuration')}</Link>
-        <span aria-hidden="true">›</span>
-        <span className="al-quiet">
-          {object.namespace === '' ? t('cluster') : object.namespace}
-        </span>
-      </nav>
+      <ConfigCrumbs object={object} address={address} />
       <header className="al-config-head">
         <h1>
           <span className="al-quiet">{object.kind}</span> {object.name}

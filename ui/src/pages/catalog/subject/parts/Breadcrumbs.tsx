@@ -1,7 +1,6 @@
-import { Breadcrumb, BreadcrumbItem } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 import { useContextSearch } from '../../../../components/context-search.ts'
+import { Crumbs } from '../../../../components/Crumbs.tsx'
 import { subjectFolders } from '../../../../components/subject-address.ts'
 import { subjectWords } from '../../../../components/subject-words.ts'
 import type { Subject } from '../../../../tabs/tab.ts'
@@ -14,26 +13,16 @@ export function Breadcrumbs({
 }): ReactNode {
   const search = new URLSearchParams(useContextSearch())
   const pathname = `/${subjectFolders[kind]}`
-  const all = search.toString()
+  const all = { pathname, search: search.toString() }
   search.set('namespaces', namespace)
-  const own = search.toString()
+  const own = { pathname, search: search.toString() }
   return (
-    <Breadcrumb>
-      <BreadcrumbItem
-        render={({ className }) => (
-          <Link className={className} to={{ pathname, search: all }}>
-            {subjectWords[kind].many}
-          </Link>
-        )}
-      />
-      <BreadcrumbItem
-        render={({ className }) => (
-          <Link className={className} to={{ pathname, search: own }}>
-            {namespace}
-          </Link>
-        )}
-      />
-      <BreadcrumbItem isActive>{name}</BreadcrumbItem>
-    </Breadcrumb>
+    <Crumbs
+      above={[
+        { word: subjectWords[kind].many, to: all },
+        { word: namespace, to: own },
+      ]}
+      here={name}
+    />
   )
 }
