@@ -1,10 +1,10 @@
 import { Bullseye, Button, Spinner } from '@patternfly/react-core'
-import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react'
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
 import { useLocation, useNavigate, useOutletContext, useParams } from 'react-router'
-import { useClient } from '../api/client-context.ts'
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx'
 import { t } from '../i18n/t.ts'
 import type { PageDefinition, PageProps } from './page.ts'
+import { useTitle } from './use-title.ts'
 
 const lazyPages = new Map<string, ComponentType<PageProps>>()
 
@@ -20,15 +20,10 @@ function lazyPageOf(page: PageDefinition): ComponentType<PageProps> {
 export function PageHost({ page }: { page: PageDefinition }): ReactNode {
   const props = useOutletContext<PageProps>()
   const Page = lazyPageOf(page)
-  const { context } = useClient()
   const parameters = useParams()
   const navigate = useNavigate()
   const { pathname, search, key } = useLocation()
-  const title = page.titleOf?.(parameters) ?? page.title
-  useEffect(() => {
-    // Whoever has a tab for each cluster must tell them apart.
-    document.title = [title, context, 'Alidade'].filter((part) => part !== null).join(' · ')
-  }, [title, context])
+  useTitle(page.titleOf?.(parameters, new URLSearchParams(search)) ?? page.title)
   return (
     <ErrorBoundary
       key={page.id}

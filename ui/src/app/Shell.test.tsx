@@ -31,6 +31,17 @@ describe('the shell', () => {
     expect(document.title).toBe('Graph · Alidade')
   })
 
+  it.each([
+    { address: 'config?object=%2FService%2Fshop%2Fcart', title: 'Service cart · Alidade' },
+    { address: 'traces?traces-trace=4bf92f3577b34da6', title: 'Trace 4bf92f3577b3 · Alidade' },
+    { address: 'graph?as=table&namespaces=shop,bank', title: 'Graph · shop, bank · Alidade' },
+    { address: 'nowhere', title: 'There is no such page · Alidade' },
+  ])('says in the title of the window what is looked at: $title', async ({ address, title }) => {
+    history.replaceState(null, '', `/mesh/${address}`)
+    render(<App client={createFakeApi().client} basePath="/mesh/" />)
+    await waitFor(() => expect(document.title).toBe(title))
+  })
+
   it('leaves the frame away in kiosk mode', async () => {
     const api = createFakeApi()
     history.replaceState(null, '', '/mesh/graph?as=table&kiosk=true')

@@ -16,12 +16,14 @@ import { useClient } from '../api/client-context.ts'
 import { Trans } from '../i18n/Trans.tsx'
 import { t } from '../i18n/t.ts'
 import { useAccess } from './use-access.ts'
+import { useTitle } from './use-title.ts'
 
 /** Asks for a bearer token. What the server said about the last one stands above it. */
 export function SignIn(): ReactNode {
   const { access } = useClient()
   const { refusal, token: refusedToken } = useAccess()
   const queryClient = useQueryClient()
+  useTitle(t('Sign in'))
   const [text, setText] = useState('')
   const token = text.trim().replace(/^Bearer\s+/i, '')
 

@@ -19,8 +19,11 @@ export interface PageDefinition {
   readonly pathElsewhere?: string
   /** Reached by links alone: it stands not in the navigation. */
   readonly isHidden?: true
-  /** The title of the window, where the path says more than `title`. */
-  readonly titleOf?: (parameters: Readonly<Record<string, string | undefined>>) => string
+  /** The title of the window, where the address says more than `title`; null: it does not. */
+  readonly titleOf?: (
+    parameters: Readonly<Record<string, string | undefined>>,
+    search: URLSearchParams,
+  ) => string | null
   /** Loads the page's own script, the first time that it is opened. */
   readonly load: () => Promise<ComponentType<PageProps>>
 }

@@ -8,5 +8,9 @@ export const configPage: PageDefinition = {
   title: t('Configuration'),
   icon: ClipboardCheckIcon,
   clusterParameters: ['namespaces', 'kinds', 'object', 'find', 'page', 'task'],
+  titleOf: (_, search) => {
+    const [, kind = '', , name = ''] = (search.get('object') ?? '').split('/')
+    return name === '' ? null : `${kind} ${name}`
+  },
   load: () => import('./ConfigPage.tsx').then(({ ConfigPage }) => ConfigPage),
 }

@@ -9,5 +9,9 @@ export const tracesPage: PageDefinition = {
   title: t('Traces'),
   icon: RouteIcon,
   clusterParameters,
+  titleOf: (_, search) => {
+    const id = search.get('traces-trace')
+    return id === null ? null : t('Trace {{id}}', { id: id.slice(0, 12) })
+  },
   load: () => import('./TracesPage.tsx').then(({ TracesPage }) => TracesPage),
 }
