@@ -3,8 +3,12 @@ import {
   Button,
   Form,
   FormGroup,
+  FormHelperText,
   FormSelect,
   FormSelectOption,
+  HelperText,
+  HelperTextItem,
+  Skeleton,
   TextInput,
 } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
@@ -30,8 +34,17 @@ export function CreateForm({ address }: { address: ViewInAddress }): ReactNode {
       </header>
       {error !== null ? (
         <Trouble error={error} onRetry={() => void refetch()} />
+      ) : kinds === undefined ? (
+        <Skeleton height="12rem" screenreaderText={t('Looking what can be made')} />
+      ) : kinds.length === 0 ? (
+        <p className="al-quiet">{t('The cluster has no kind that the console can make.')}</p>
       ) : (
-        <Choices kinds={kinds ?? []} onBegin={(object) => address.change({ object })} />
+        <Choices
+          kinds={kinds}
+          // Who has looked at one namespace alone makes it there.
+          firstPlace={address.view.namespaces.length === 1 ? (address.view.namespaces[0] ?? '') : ''}
+          onBegin={(object) => address.change({ object })}
+        />
       )}
     </div>
   )
@@ -39,19 +52,21 @@ export function CreateForm({ address }: { address: ViewInAddress }): ReactNode {
 
 interface ChoicesProps {
   readonly kinds: readonly ServedKindText[]
+  readonly firstPlace: string
   readonly onBegin: (object: ObjectId) => void
 }
 
 const keyOf = ({ group, kind }: ServedKindText): string => `${group}/${kind}`
 
-function Choices({ kinds, onBegin }: ChoicesProps): ReactNode {
+function Choices({ kinds, firstPlace, onBegin }: ChoicesProps): ReactNode {
   const [chosen, setChosen] = useState('')
-  const [place, setPlace] = useState('')
+  const [place, setPlace] = useState(firstPlace)
   const [name, setName] = useState('')
   const kind = kinds.find((one) => keyOf(one) === chosen) ?? null
   const isPlaceless = kind?.isNamespaced === false
   const object = objectOf(kind, { namespace: isPlaceless ? '' : place, name })
   const whyNot = useWhyNot(object)
+  const isOddName = name !== '' && !fitName.test(name)
   const isReady = object !== null && whyNot === null && fitName.test(name)
   return (
     <Form
@@ -79,8 +94,16 @@ function Choices({ kinds, onBegin }: ChoicesProps): ReactNode {
           id="al-create-name"
           value={name}
           onChange={(_, value) => setName(value)}
-          validated={name === '' || fitName.test(name) ? 'default' : 'error'}
+          validated={isOddName ? 'error' : 'default'}
+          aria-describedby="al-create-name-help"
         />
+        <FormHelperText>
+          <HelperText id="al-create-name-help" aria-live="polite">
+            <HelperTextItem variant={isOddName ? 'error' : 'default'}>
+              {t('Small letters, digits, hyphens and dots; a letter or a digit at both ends.')}
+            </HelperTextItem>
+          </HelperText>
+        </FormHelperText>
       </FormGroup>
       {typeof whyNot === 'string' && whyNot !== '' && (
         <Alert variant="warning" isInline title={t('You may not create this here')}>

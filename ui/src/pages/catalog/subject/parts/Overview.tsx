@@ -126,7 +126,7 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
       {live === null ? (
         <Skeleton height="8rem" screenreaderText={t('Loading its pods')} className="al-wide" />
       ) : (
-        <LiveParts live={live} />
+        <LiveParts subject={subject} live={live} />
       )}
       <MetadataCards object={editableObject(thing)} labels={row.labels} linkOf={linkOf} />
     </div>
@@ -137,10 +137,10 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
 const editableObject = ({ object, row }: Thing): Thing['object'] =>
   row.kind === 'service' && object?.kind !== 'Service' ? null : object
 
-function LiveParts({ live }: { live: LiveThing }): ReactNode {
+function LiveParts({ subject, live }: { subject: Subject; live: LiveThing }): ReactNode {
   return (
     <>
-      {live.pods !== null && <Pods pods={live.pods} at={live.at} />}
+      {live.pods !== null && <Pods subject={subject} pods={live.pods} at={live.at} />}
       {live.events !== null && <Events events={live.events} at={live.at} />}
     </>
   )

@@ -1,12 +1,20 @@
 import { ExpandableRowContent, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { useState, type ReactNode } from 'react'
 import type { LiveContainer, LivePod } from '#contract/thing.ts'
+import { SubjectLink } from '../../../../components/SubjectLink.tsx'
 import { t } from '../../../../i18n/t.ts'
 import { formatAge } from '../../../../lib/age.ts'
+import type { Subject } from '../../../../tabs/tab.ts'
 import { Card } from './Card.tsx'
 
+export interface PodsProps {
+  readonly subject: Subject
+  readonly pods: readonly LivePod[]
+  readonly at: number
+}
+
 /** Its pods with what their containers do; a row opens to the containers. */
-export function Pods({ pods, at }: { pods: readonly LivePod[]; at: number }): ReactNode {
+export function Pods({ subject, pods, at }: PodsProps): ReactNode {
   return (
     <Card title={t('Pods')} isWide aside={<span className="al-quiet">{pods.length}</span>}>
       {pods.length === 0 ? (
@@ -25,10 +33,11 @@ export function Pods({ pods, at }: { pods: readonly LivePod[]; at: number }): Re
                 <Th>{t('Revision')}</Th>
                 <Th>{t('Service account')}</Th>
                 <Th>{t('Started')}</Th>
+                <Th screenReaderText={t('Logs')} />
               </Tr>
             </Thead>
             {pods.map((pod, index) => (
-              <PodRows key={pod.name} pod={pod} at={at} index={index} />
+              <PodRows key={pod.name} subject={subject} pod={pod} at={at} index={index} />
             ))}
           </Table>
         </div>
@@ -37,7 +46,14 @@ export function Pods({ pods, at }: { pods: readonly LivePod[]; at: number }): Re
   )
 }
 
-function PodRows({ pod, at, index }: { pod: LivePod; at: number; index: number }): ReactNode {
+interface PodRowsProps {
+  readonly subject: Subject
+  readonly pod: LivePod
+  readonly at: number
+  readonly index: number
+}
+
+function PodRows({ subject, pod, at, index }: PodRowsProps): ReactNode {
   const [isOpen, setIsOpen] = useState(!pod.isReady && pod.phase !== 'Succeeded')
   const ready = pod.containers.filter(({ isReady, isInit }) => isReady === true && !isInit).length
   const all = pod.containers.filter(({ isInit }) => !isInit).length
@@ -62,9 +78,15 @@ function PodRows({ pod, at, index }: { pod: LivePod; at: number; index: number }
         <Td dataLabel={t('Started')}>
           {pod.startedAt === null ? '–' : t('{{age}} ago', { age: formatAge(at - pod.startedAt) })}
         </Td>
+        <Td dataLabel={t('Logs')}>
+          <SubjectLink subject={subject} tab="logs" parameters={{ 'logs-pods': pod.name }}>
+            {t('Logs')}
+            <span className="pf-v6-screen-reader"> {t('of {{name}}', { name: pod.name })}</span>
+          </SubjectLink>
+        </Td>
       </Tr>
       <Tr isExpanded={isOpen}>
-        <Td colSpan={9}>
+        <Td colSpan={10}>
           <ExpandableRowContent>
             <Containers containers={pod.containers} />
           </ExpandableRowContent>
