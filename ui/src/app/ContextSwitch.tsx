@@ -50,7 +50,7 @@ export function ContextSwitch(): ReactNode {
         if (name !== chosen) choose(String(name))
       }}
       popperProps={{ minWidth: '18rem', maxWidth: 'min(34rem, 92vw)', position: 'end' }}
-      className="al-context-menu"
+      className="al-contexts"
       maxMenuHeight="24rem"
       isScrollable
       shouldFocusToggleOnSelect

@@ -9,6 +9,12 @@ export interface Subject {
   readonly name: string
 }
 
+/** A stretch of time that somebody looks at. */
+export interface Stretch {
+  readonly windowSeconds: number
+  readonly at: number | null // epoch ms of its end; null: up to now
+}
+
 export interface TabProps {
   readonly subject: Subject
 }
@@ -21,6 +27,10 @@ export interface TabDefinition {
   readonly id: string // in the address: tab=logs
   readonly title: string
   readonly kinds: readonly SubjectKind[]
+  /** What the address says so that the tab shows this stretch; absent: it knows but now. */
+  readonly timeParameters?: (stretch: Stretch) => Readonly<Record<string, string>>
+  /** It shows the time of the page: `at` and `window` in the address. */
+  readonly showsPageTime?: true
   /** Loads the tab's own script, the first time that it is opened; nothing is asked before. */
   readonly load: () => Promise<ComponentType<TabProps>>
 }

@@ -58,6 +58,20 @@ describe('tabs about one thing', () => {
     expect(page.address()).toBe('/?tab=logs')
   })
 
+  it('takes the time of its charts along to the lines of that time', async () => {
+    const logs = aTab('logs', {
+      timeParameters: ({ windowSeconds, at }) => ({ 'logs-to': `${at ?? ''} ${windowSeconds}` }),
+    })
+    const page = open(
+      [aTab('inbound', { showsPageTime: true }), logs],
+      '/?tab=inbound&at=9000000&window=5m',
+    )
+    await userEvent.click(screen.getByRole('tab', { name: 'logs' }))
+    expect(page.address()).toBe('/?tab=logs&at=9000000&window=5m&logs-to=9000000+300')
+    await userEvent.click(screen.getByRole('tab', { name: 'inbound' }))
+    expect(page.address()).toBe('/?tab=inbound&at=9000000&window=5m&logs-to=9000000+300')
+  })
+
   it('opens the tab that the address names, and lets go of the others', async () => {
     const page = open([aTab('logs'), aTab('metrics')], '/?tab=metrics&keep=me')
     expect(await screen.findByText('metrics of reviews-v1')).toBeInTheDocument()

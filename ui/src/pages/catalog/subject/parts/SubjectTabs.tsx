@@ -1,6 +1,7 @@
 import { Bullseye, Spinner, Tab, Tabs, TabTitleText } from '@patternfly/react-core'
 import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
+import { readWindowSeconds } from '#contract/graph-ask.ts'
 import { useThing } from '../../../../api/catalog-queries.ts'
 import { useNamespaces } from '../../../../api/queries.ts'
 import type { ThemeName } from '../../../../app/page.ts'
@@ -22,6 +23,7 @@ export interface SubjectTabsProps {
 
 const overview = { id: 'overview', title: t('Overview') } as const
 const parameter = 'tab'
+const usualWindowSeconds = 600 // of charts
 const lazyTabs = new WeakMap<TabDefinition, ComponentType<TabProps>>()
 
 function lazyTabOf(tab: TabDefinition): ComponentType<TabProps> {
@@ -45,6 +47,7 @@ export function SubjectTabs({ subject, theme, tabs = allTabs }: SubjectTabsProps
   const choose = (id: string): void => {
     setSearch((former) => {
       const next = new URLSearchParams(former)
+      if (chosen?.showsPageTime === true) takeTimeAlong(next, offered.find((tab) => tab.id === id))
       if (id === overview.id) next.delete(parameter)
       else next.set(parameter, id)
       return next
@@ -80,6 +83,15 @@ export function SubjectTabs({ subject, theme, tabs = allTabs }: SubjectTabsProps
       </section>
     </>
   )
+}
+
+/** Whoever has found the time of a failure in the charts wants its lines and its traces next. */
+function takeTimeAlong(search: URLSearchParams, tab: TabDefinition | undefined): void {
+  const at = Number(search.get('at') ?? Number.NaN)
+  if (!Number.isInteger(at) || tab === undefined || tab.showsPageTime === true) return
+  const windowSeconds = readWindowSeconds(search.get('window') ?? '') ?? usualWindowSeconds
+  for (const [name, value] of Object.entries(tab.timeParameters?.({ windowSeconds, at }) ?? {}))
+    search.set(name, value)
 }
 
 /**

@@ -7,8 +7,10 @@ import { subjectOfNode } from '../../../../components/subject-of-node.ts'
 import { t } from '../../../../i18n/t.ts'
 import { tabs } from '../../../../tabs/index.ts'
 import { inboundTab, outboundTab, runtimeTab } from '../../../../tabs/metrics/tabs.ts'
+import type { Stretch } from '../../../../tabs/tab.ts'
 import { tracesTab } from '../../../../tabs/traces/tab.ts'
 import { nodeName } from '../../names.ts'
+import { usePanel } from './panel-context.ts'
 
 /**
  * Where more is told of a node: the page about it, and each of its tabs but traces, to which lead
@@ -68,6 +70,7 @@ function SubjectPages({
     ({ id, kinds }) => id !== tracesTab.id && !hidden.includes(id) && kinds.includes(subject.kind),
   )
   const isOfCall = lead !== undefined
+  const stretch = useStretch()
   return (
     <nav
       className={`al-panel-ways ${className}`}
@@ -75,13 +78,20 @@ function SubjectPages({
     >
       {isOfCall && <span className="al-quiet">{lead}</span>}
       <SubjectLink subject={subject}>{t('Overview')}</SubjectLink>
-      {pages.map(({ id, title }) => (
-        <SubjectLink key={id} subject={subject} tab={id}>
+      {pages.map(({ id, title, timeParameters }) => (
+        <SubjectLink key={id} subject={subject} tab={id} parameters={timeParameters?.(stretch) ?? {}}>
           {isOfCall && metricsIds.includes(id) ? t('Metrics') : title}
         </SubjectLink>
       ))}
     </nav>
   )
+}
+
+/** The time of the picture: whoever looks at the past reads on about the past. */
+function useStretch(): Stretch {
+  const { graph, view } = usePanel()
+  const isPast = view.at !== null || view.replay !== null
+  return { windowSeconds: graph.windowSeconds, at: isPast ? graph.at : null }
 }
 
 function NamespacePages({ name }: { name: string | null }): ReactNode {

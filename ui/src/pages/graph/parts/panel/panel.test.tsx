@@ -18,12 +18,12 @@ interface Shown {
 
 function show(
   selection: string | null,
-  { graph = bookinfo(), explanation = {} }: Showing = {},
+  { graph = bookinfo(), explanation = {}, at = null }: Showing = {},
 ): Shown {
   const api = createFakeApi({ '/api/v1/graph/explain': anExplanation(explanation) })
   const context: PanelContextValue = {
     graph,
-    view: { ...defaultView, selection },
+    view: { ...defaultView, selection, at },
     change: vi.fn(),
     select: vi.fn(),
     toggleNamespace: vi.fn(),
@@ -35,6 +35,7 @@ function show(
 interface Showing {
   readonly graph?: Graph
   readonly explanation?: Partial<Explanation>
+  readonly at?: number | null
 }
 
 const reviews = 'app:east/bookinfo/reviews@v2'
@@ -124,6 +125,17 @@ describe('the panel of a node', () => {
       ['Logs', `${page}?tab=logs`],
       ['Proxy', `${page}?tab=proxy`],
     ])
+  })
+
+  it('leads from a picture of the past to pages about that time', () => {
+    const graph = { ...bookinfo(), at: 9_000_000, windowSeconds: 1800 }
+    show(ratings, { graph, at: graph.at })
+    const pages = screen.getByRole('navigation', { name: 'Pages about ratings' })
+    const way = (name: string): string | null =>
+      within(pages).getByRole('link', { name }).getAttribute('href')
+    expect(way('Inbound metrics')).toMatch(/\?tab=inbound&window=30m&at=9000000$/)
+    expect(way('Logs')).toMatch(/&logs-range=custom&logs-from=7200000&logs-to=9000000$/)
+    expect(way('Proxy')).toMatch(/\?tab=proxy$/)
   })
 
   it('names the objects of the configuration that act on it, and what they do', async () => {
