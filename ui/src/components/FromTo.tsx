@@ -1,6 +1,7 @@
 import { Button, Popover, TextInput } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
 import { t } from '../i18n/t.ts'
+import { readTimeField, writeTimeField } from '../lib/time-field.ts'
 import './components.css'
 
 export interface FromToProps {
@@ -35,8 +36,8 @@ export function FromTo({ fromAt, toAt, onApply }: FromToProps): ReactNode {
 
 /** Begins with what is shown each time that it is opened. */
 function Ends({ fromAt, toAt, onApply }: FromToProps): ReactNode {
-  const [from, setFrom] = useState(() => writeField(fromAt))
-  const [to, setTo] = useState(() => writeField(toAt))
+  const [from, setFrom] = useState(() => writeTimeField(fromAt))
+  const [to, setTo] = useState(() => writeTimeField(toAt))
   const range = readRange(from, to)
   return (
     <form
@@ -75,11 +76,6 @@ function Ends({ fromAt, toAt, onApply }: FromToProps): ReactNode {
 }
 
 function readRange(from: string, to: string): { fromAt: number; toAt: number } | null {
-  const [fromAt, toAt] = [new Date(from).getTime(), new Date(to).getTime()]
-  return fromAt < toAt ? { fromAt, toAt } : null // also where one of them is no time
-}
-
-/** As fields for a date and a time take it. */
-function writeField(ms: number): string {
-  return new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 19)
+  const [fromAt, toAt] = [readTimeField(from), readTimeField(to)]
+  return fromAt !== null && toAt !== null && fromAt < toAt ? { fromAt, toAt } : null
 }

@@ -1,6 +1,7 @@
 import { SearchInput } from '@patternfly/react-core'
-import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import './components.css'
+import { useTyped } from './use-typed.ts'
 
 export interface TextFilterProps {
   readonly label: string
@@ -8,31 +9,17 @@ export interface TextFilterProps {
   readonly onChange: (text: string) => void
 }
 
-const typingMs = 250
-
-/** Asks when the typing pauses, and follows the address when that changes by itself. */
-export function TextFilter(props: TextFilterProps): ReactNode {
-  const [typed, setTyped] = useState(props.text)
-  const [followed, setFollowed] = useState(props.text)
-  if (followed !== props.text) {
-    setFollowed(props.text)
-    setTyped(props.text)
-  }
-  const { text } = props
-  const ask = useEffectEvent(props.onChange)
-  useEffect(() => {
-    if (typed === text) return undefined
-    // What is drawn anew meanwhile, as lines come in, does not make anybody wait longer.
-    const timer = setTimeout(() => ask(typed), typingMs)
-    return () => clearTimeout(timer)
-  }, [typed, text])
+/** Asks when the typing pauses, or at once with Enter, and follows the address when that changes. */
+export function TextFilter({ label, text, onChange }: TextFilterProps): ReactNode {
+  const [typed, setTyped] = useTyped(text, onChange)
   return (
     <SearchInput
       className="al-text-filter"
-      aria-label={props.label}
-      placeholder={props.label}
+      aria-label={label}
+      placeholder={label}
       value={typed}
       onChange={(_, value) => setTyped(value)}
+      onKeyDown={({ key }) => key === 'Enter' && typed !== text && onChange(typed)}
       onClear={() => setTyped('')}
     />
   )

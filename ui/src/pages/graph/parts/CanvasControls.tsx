@@ -7,13 +7,13 @@ import { PlusIcon } from '@patternfly/react-icons/dist/esm/icons/plus-icon'
 import type { ReactNode, RefObject } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { EdgesShown, GraphCanvasHandle, LayoutName } from '../../../canvas/canvas-props.ts'
+import { ChoiceMenu } from '../../../components/ChoiceMenu.tsx'
 import { t } from '../../../i18n/t.ts'
 import type { GraphView } from '../url.ts'
 import { FullScreen } from './FullScreen.tsx'
 import { HelpMenu } from './keys/HelpMenu.tsx'
 import type { HelpState } from './keys/use-help.ts'
 import { SaveMenu } from './SaveMenu.tsx'
-import { ChoiceMenu } from './toolbar/ChoiceMenu.tsx'
 
 export interface CanvasControlsProps {
   readonly canvas: RefObject<GraphCanvasHandle | null>

@@ -54,7 +54,14 @@ export function Nothing(props: NothingProps): ReactNode {
 
 function NoLines({ address }: { address: ViewInAddress }): ReactNode {
   const { view } = address
-  if (view.previous) return <State title={t('No run before this one')} text={previousText} />
+  if (view.previous)
+    return (
+      <State
+        title={t('No run before this one')}
+        text={previousText}
+        action={<Way onClick={() => address.change({ previous: false })}>{t('Go live')}</Way>}
+      />
+    )
   const isFiltered = view.show !== '' || view.hide !== '' || view.severities.length > 0
   if (!isFiltered)
     return (
@@ -64,6 +71,13 @@ function NoLines({ address }: { address: ViewInAddress }): ReactNode {
           view.range === 'all'
             ? t('The containers have written nothing so far. What they write appears here at once.')
             : t('The containers have written nothing in this time.')
+        }
+        action={
+          view.range !== 'all' && (
+            <Way onClick={() => address.change({ range: 'all', from: null, to: null })}>
+              {t('Lines of all times')}
+            </Way>
+          )
         }
       />
     )
@@ -75,15 +89,17 @@ function NoLines({ address }: { address: ViewInAddress }): ReactNode {
         'Lines are written, but none that the filters let through. New ones appear as they come.',
       )}
       action={
-        <Button
-          variant="secondary"
-          size="sm"
-          onClick={() => address.change({ show, hide, severities })}
-        >
-          {t('Show all lines')}
-        </Button>
+        <Way onClick={() => address.change({ show, hide, severities })}>{t('Show all lines')}</Way>
       }
     />
+  )
+}
+
+function Way(props: { readonly onClick: () => void; readonly children: string }): ReactNode {
+  return (
+    <Button variant="secondary" size="sm" onClick={props.onClick}>
+      {props.children}
+    </Button>
   )
 }
 
@@ -130,8 +146,9 @@ function State({ title, text, isForbidden, isBad, onRetry, action }: StateProps)
 function Loading(): ReactNode {
   return (
     <div className="al-logs-nothing al-logs-loading" aria-busy="true">
+      <span className="pf-v6-screen-reader">{t('Reading the logs')}</span>
       {['62%', '80%', '45%', '71%', '58%', '76%', '39%'].map((width) => (
-        <Skeleton key={width} width={width} screenreaderText={t('Reading the logs')} />
+        <Skeleton key={width} width={width} />
       ))}
     </div>
   )

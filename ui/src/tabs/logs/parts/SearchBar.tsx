@@ -1,10 +1,10 @@
 import { SearchInput } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
+import { useTyped } from '../../../components/use-typed.ts'
 import { t } from '../../../i18n/t.ts'
 import type { Finder } from '../hits.ts'
 import type { ViewInAddress } from '../use-logs.ts'
 import type { Hits } from './use-hits.ts'
-import { useTyped } from './use-typed.ts'
 
 export interface SearchBarProps {
   readonly address: ViewInAddress

@@ -1,9 +1,10 @@
 import { Button, Popover, TextInput } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
+import { ChoiceMenu } from '../../../components/ChoiceMenu.tsx'
 import { t } from '../../../i18n/t.ts'
+import { readTimeField, writeTimeField } from '../../../lib/time-field.ts'
 import { ranges, zones, type LogView } from '../url.ts'
 import type { ViewInAddress } from '../use-logs.ts'
-import { ChoiceMenu } from './ChoiceMenu.tsx'
 
 const rangeWords: Readonly<Record<LogView['range'], string>> = {
   all: t('all'),
@@ -28,30 +29,25 @@ export function TimeMenu({ address: { view, change } }: { address: ViewInAddress
       <ChoiceMenu
         label={t('Time')}
         value={view.range}
-        choices={ranges.map((range) => [range, rangeWords[range]])}
-        onChange={(range) =>
-          change({
-            range: ranges.find((one) => one === range) ?? 'all',
-            from: null,
-            to: null,
-            line: '',
-          })
-        }
+        isLabelShown
+        choices={ranges.map((value) => ({ value, word: rangeWords[value] }))}
+        onChoose={(range) => change({ range, from: null, to: null, line: '' })}
       />
       {view.range === 'custom' && <FromTo view={view} change={change} />}
       <ChoiceMenu
         label={t('Clock')}
         value={view.zone}
-        choices={zones.map((zone) => [zone, zoneWords[zone]])}
-        onChange={(zone) => change({ zone: zones.find((one) => one === zone) ?? 'local' })}
+        isLabelShown
+        choices={zones.map((value) => ({ value, word: zoneWords[value] }))}
+        onChoose={(zone) => change({ zone })}
       />
     </>
   )
 }
 
 function FromTo({ view, change }: Pick<ViewInAddress, 'view' | 'change'>): ReactNode {
-  const [from, setFrom] = useState(fieldText(view.from))
-  const [to, setTo] = useState(fieldText(view.to))
+  const [from, setFrom] = useState(writeTimeField(view.from))
+  const [to, setTo] = useState(writeTimeField(view.to))
   const said = view.from === null && view.to === null ? t('Choose times') : t('Change times')
   return (
     <Popover
@@ -62,7 +58,7 @@ function FromTo({ view, change }: Pick<ViewInAddress, 'view' | 'change'>): React
           className="al-logs-times"
           onSubmit={(event) => {
             event.preventDefault()
-            change({ from: fieldMs(from), to: fieldMs(to) })
+            change({ from: readTimeField(from), to: readTimeField(to) })
             hide()
           }}
         >
@@ -95,15 +91,4 @@ function FromTo({ view, change }: Pick<ViewInAddress, 'view' | 'change'>): React
       </Button>
     </Popover>
   )
-}
-
-/** As fields for a date and a time take it: by the clock of the browser. */
-function fieldText(ms: number | null): string {
-  if (ms === null) return ''
-  return new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 19)
-}
-
-function fieldMs(text: string): number | null {
-  const ms = text === '' ? NaN : new Date(text).getTime()
-  return Number.isNaN(ms) ? null : ms
 }

@@ -3,20 +3,20 @@ import { CompressIcon } from '@patternfly/react-icons/dist/esm/icons/compress-ic
 import { ExpandArrowsAltIcon } from '@patternfly/react-icons/dist/esm/icons/expand-arrows-alt-icon'
 import type { ReactNode } from 'react'
 import type { LogContainers } from '#contract/logs.ts'
+import { ChoiceMenu } from '../../../components/ChoiceMenu.tsx'
+import { TextFilter } from '../../../components/TextFilter.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatWhole } from '../../../lib/decimal.ts'
 import type { Subject } from '../../tab.ts'
 import type { ShownLine } from '../line-store.ts'
 import type { LogQuestion } from '../live-logs.ts'
 import { logSubjectOf, type ViewInAddress } from '../use-logs.ts'
-import { ChoiceMenu } from './ChoiceMenu.tsx'
 import { LevelMenu } from './LevelMenu.tsx'
 import { LookMenu } from './LookMenu.tsx'
 import { PastChip } from './PastChip.tsx'
 import { SaveMenu } from './SaveMenu.tsx'
 import { Severities } from './Severities.tsx'
 import { SourceMenu } from './SourceMenu.tsx'
-import { TextFilter } from './TextFilter.tsx'
 import { TimeMenu } from './TimeMenu.tsx'
 import { lineCounts, spanCounts } from '../url.ts'
 
@@ -42,19 +42,19 @@ export function Toolbar(props: ToolbarProps): ReactNode {
         <PastChip address={address} />
         <ChoiceMenu
           label={t('Lines')}
-          value={String(view.lines)}
-          choices={lineCounts.map((lines) => [String(lines), formatWhole(lines)])}
-          onChange={(lines) =>
-            change({ lines: lineCounts.find((one) => String(one) === lines) ?? 1000 })
-          }
+          value={view.lines}
+          isLabelShown
+          choices={lineCounts.map((value) => ({ value, word: formatWhole(value) }))}
+          onChoose={(lines) => change({ lines })}
         />
         <ChoiceMenu
           label={t('Spans')}
-          value={String(view.spans)}
-          choices={spanCounts.map((spans) => [String(spans), spans === 0 ? 'none' : String(spans)])}
-          onChange={(spans) =>
-            change({ spans: spanCounts.find((one) => String(one) === spans) ?? 0 })
-          }
+          value={view.spans}
+          isLabelShown
+          choices={spanCounts.map((value) => ({
+            ...{ value, word: value === 0 ? t('none') : formatWhole(value) },
+          }))}
+          onChoose={(spans) => change({ spans })}
         />
         <LookMenu address={address} />
         <LevelMenu subject={logSubjectOf(props.subject)} />

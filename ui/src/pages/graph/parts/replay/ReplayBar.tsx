@@ -5,21 +5,20 @@ import { RedoIcon } from '@patternfly/react-icons/dist/esm/icons/redo-icon'
 import type { ReactNode } from 'react'
 import { useStatus } from '../../../../api/queries.ts'
 import type { LiveGraphState } from '../../../../api/live-graph.ts'
+import { ChoiceMenu } from '../../../../components/ChoiceMenu.tsx'
 import { t } from '../../../../i18n/t.ts'
 import { formatSeconds } from '../../../../lib/duration.ts'
+import { readTimeField, writeTimeField } from '../../../../lib/time-field.ts'
 import type { GraphView } from '../../url.ts'
 import { useNow } from '../../use-now.ts'
-import { ChoiceMenu } from '../toolbar/ChoiceMenu.tsx'
 import {
   formatElapsed,
   frameAt,
-  readLocalMinute,
   replayFrom,
   replayLengths,
   replayOfLast,
   speedNames,
   msBySpeed,
-  writeLocalMinute,
   type Replay,
 } from './replay-plan.ts'
 import { TimeLine } from './TimeLine.tsx'
@@ -119,11 +118,13 @@ function Settings({ replay, player, onChange }: SettingsProps): ReactNode {
         <input
           type="datetime-local"
           aria-label={t('Replay start')}
-          value={writeLocalMinute(startMs)}
-          max={writeLocalMinute(nowMs - lengthSeconds * 1000)}
-          {...(retention === null ? {} : { min: writeLocalMinute(nowMs - retention * 1000) })}
+          value={writeTimeField(startMs, 'minute')}
+          max={writeTimeField(nowMs - lengthSeconds * 1000, 'minute')}
+          {...(retention === null
+            ? {}
+            : { min: writeTimeField(nowMs - retention * 1000, 'minute') })}
           onChange={({ currentTarget }) => {
-            const asked = readLocalMinute(currentTarget.value)
+            const asked = readTimeField(currentTarget.value)
             if (asked === null || !currentTarget.validity.valid) return
             onChange(replayFrom(asked, { lengthSeconds, nowMs }))
           }}

@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest'
 import {
   formatElapsed,
   frameAt,
-  readLocalMinute,
   readReplay,
   replayFrom,
   replayOfLast,
-  writeLocalMinute,
 } from './replay-plan.ts'
 
 const from = 1_700_000_000_000
@@ -60,11 +58,5 @@ describe('a replay', () => {
 
   it('writes elapsed time as minutes and seconds', () => {
     expect([0, 9_000, 245_000].map(formatElapsed)).toEqual(['0:00', '0:09', '4:05'])
-  })
-
-  it('reads back the minutes that it writes, and nothing else', () => {
-    const minute = Math.floor(from / 60_000) * 60_000
-    expect(readLocalMinute(writeLocalMinute(minute))).toBe(minute)
-    expect(readLocalMinute('')).toBeNull()
   })
 })

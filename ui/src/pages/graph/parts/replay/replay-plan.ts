@@ -73,15 +73,3 @@ export function formatElapsed(ms: number): string {
   const seconds = Math.round(ms / 1000)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
-
-/** As an input of type datetime-local has it: this browser's own time, by the minute. */
-export function writeLocalMinute(ms: number): string {
-  const date = new Date(ms - new Date(ms).getTimezoneOffset() * 60_000)
-  return date.toISOString().slice(0, 16)
-}
-
-/** Null for what is no time. */
-export function readLocalMinute(text: string): number | null {
-  const ms = new Date(text).getTime()
-  return Number.isNaN(ms) ? null : ms
-}

@@ -1,5 +1,6 @@
 import { MenuToggle, Select, SelectList, SelectOption } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
+import './components.css'
 
 export interface Choice<Value extends string | number> {
   readonly value: Value
@@ -9,6 +10,7 @@ export interface Choice<Value extends string | number> {
 
 export interface ChoiceMenuProps<Value extends string | number> {
   readonly label: string // for screen readers, and before the value where `isLabelShown`
+  readonly isLabelShown?: true
   readonly value: Value
   readonly choices: readonly Choice<Value>[]
   readonly onChoose: (value: Value) => void
@@ -20,7 +22,7 @@ export interface ChoiceMenuProps<Value extends string | number> {
 export function ChoiceMenu<Value extends string | number>(
   props: ChoiceMenuProps<Value>,
 ): ReactNode {
-  const { label, value, choices, onChoose, icon, text } = props
+  const { label, isLabelShown = false, value, choices, onChoose, icon, text } = props
   const [isOpen, setIsOpen] = useState(false)
   const word = text ?? choices.find((choice) => choice.value === value)?.word ?? String(value)
   return (
@@ -44,11 +46,12 @@ export function ChoiceMenu<Value extends string | number>(
           aria-label={`${label}: ${word}`}
           icon={icon}
         >
+          {isLabelShown && <span className="al-quiet">{label} </span>}
           {word}
         </MenuToggle>
       )}
     >
-      <SelectList>
+      <SelectList aria-label={label}>
         {choices.map((choice) => (
           <SelectOption key={choice.value} value={choice.value} description={choice.description}>
             {choice.word}

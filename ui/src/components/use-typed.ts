@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
-const typingMs = 350
+const typingMs = 300
 
 /** What is typed into a field: told when the typing pauses, and following what it is set to. */
 export function useTyped(
@@ -13,10 +13,12 @@ export function useTyped(
     setFollowed(text)
     setTyped(text)
   }
+  const tell = useEffectEvent(onChange)
   useEffect(() => {
     if (typed === text) return undefined
-    const timer = setTimeout(() => onChange(typed), typingMs)
+    // What is drawn anew meanwhile, as lines come in, makes nobody wait longer.
+    const timer = setTimeout(() => tell(typed), typingMs)
     return () => clearTimeout(timer)
-  })
+  }, [typed, text])
   return [typed, setTyped]
 }
