@@ -57,31 +57,35 @@ export function SearchForm(props: SearchFormProps): ReactNode {
       <Field label={t('At least, ms')} name="min" view={view} change={change} isShort />
       <Field label={t('At most, ms')} name="max" view={view} change={change} isShort />
       {subject !== null && <PercentileFilter subject={subject} address={address} nowMs={nowMs} />}
-      <FormSelect
-        aria-label={t('Time')}
-        value={view.to === null ? view.range : 'fixed'}
-        onChange={(_, range) => change({ range: range as RangeName, to: null })}
-        className="al-traces-select"
-      >
-        {view.to !== null && <FormSelectOption value="fixed" label={t('As marked')} isDisabled />}
-        {(Object.keys(ranges) as RangeName[]).map((name) => (
-          <FormSelectOption key={name} value={name} label={rangeWords[name]} />
-        ))}
-      </FormSelect>
-      <FormSelect
-        aria-label={t('At most how many')}
-        value={String(view.limit)}
-        onChange={(_, limit) => change({ limit: Number(limit) })}
-        className="al-traces-short"
-      >
-        {[20, 50, 100, 200, 500].map((limit) => (
-          <FormSelectOption
-            key={limit}
-            value={String(limit)}
-            label={t('{{count}} traces', { count: limit })}
-          />
-        ))}
-      </FormSelect>
+      <Labelled label={t('Time')}>
+        <FormSelect
+          aria-label={t('Time')}
+          value={view.to === null ? view.range : 'fixed'}
+          onChange={(_, range) => change({ range: range as RangeName, to: null })}
+          className="al-traces-select"
+        >
+          {view.to !== null && <FormSelectOption value="fixed" label={t('As marked')} isDisabled />}
+          {(Object.keys(ranges) as RangeName[]).map((name) => (
+            <FormSelectOption key={name} value={name} label={rangeWords[name]} />
+          ))}
+        </FormSelect>
+      </Labelled>
+      <Labelled label={t('At most how many')}>
+        <FormSelect
+          aria-label={t('At most how many')}
+          value={String(view.limit)}
+          onChange={(_, limit) => change({ limit: Number(limit) })}
+          className="al-traces-short"
+        >
+          {[20, 50, 100, 200, 500].map((limit) => (
+            <FormSelectOption
+              key={limit}
+              value={String(limit)}
+              label={t('{{count}} traces', { count: limit })}
+            />
+          ))}
+        </FormSelect>
+      </Labelled>
       <Checkbox
         id={useId()}
         label={t('Only errors')}
@@ -93,6 +97,16 @@ export function SearchForm(props: SearchFormProps): ReactNode {
       </Button>
       <Upload onOpened={(trace) => change({ trace, other: null, span: null })} />
     </form>
+  )
+}
+
+/** What a field is stays in sight when something is in it. */
+function Labelled(props: { readonly label: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <label className="al-traces-field">
+      <span>{props.label}</span>
+      {props.children}
+    </label>
   )
 }
 
@@ -142,19 +156,21 @@ function Choice(props: ChoiceProps): ReactNode {
   const { label, none, names, value, isOdd = false, isDisabled = false, onChoose } = props
   const shown = value === '' || names.includes(value) ? names : [value, ...names]
   return (
-    <FormSelect
-      aria-label={label}
-      value={value}
-      isDisabled={isDisabled}
-      validated={isOdd ? 'warning' : 'default'}
-      onChange={(_, name) => onChoose(name)}
-      className="al-traces-select"
-    >
-      <FormSelectOption value="" label={none} />
-      {shown.map((name) => (
-        <FormSelectOption key={name} value={name} label={name} />
-      ))}
-    </FormSelect>
+    <Labelled label={label}>
+      <FormSelect
+        aria-label={label}
+        value={value}
+        isDisabled={isDisabled}
+        validated={isOdd ? 'warning' : 'default'}
+        onChange={(_, name) => onChoose(name)}
+        className="al-traces-select"
+      >
+        <FormSelectOption value="" label={none} />
+        {shown.map((name) => (
+          <FormSelectOption key={name} value={name} label={name} />
+        ))}
+      </FormSelect>
+    </Labelled>
   )
 }
 
@@ -177,18 +193,20 @@ function Field({ label, name, view, change, placeholder, isShort }: FieldProps):
     setTyped(null)
   }
   return (
-    <TextInput
-      aria-label={label}
-      placeholder={placeholder ?? label}
-      value={value}
-      inputMode={isNumber ? 'decimal' : 'text'}
-      validated={isOdd ? 'error' : 'default'}
-      onChange={(_, text) => setTyped(text)}
-      onBlur={commit}
-      onKeyDown={(event: KeyboardEvent) => {
-        if (event.key === 'Enter') commit()
-      }}
-      className={isShort === true ? 'al-traces-short' : 'al-traces-text'}
-    />
+    <Labelled label={label}>
+      <TextInput
+        aria-label={label}
+        placeholder={placeholder ?? ''}
+        value={value}
+        inputMode={isNumber ? 'decimal' : 'text'}
+        validated={isOdd ? 'error' : 'default'}
+        onChange={(_, text) => setTyped(text)}
+        onBlur={commit}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key === 'Enter') commit()
+        }}
+        className={isShort === true ? 'al-traces-short' : 'al-traces-text'}
+      />
+    </Labelled>
   )
 }
