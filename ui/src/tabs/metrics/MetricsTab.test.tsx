@@ -77,7 +77,7 @@ describe('a tab of charts', () => {
     expect(await within(card).findByRole('alert')).toHaveTextContent('did not answer')
     await legendOf('Request volume')
     api.answer(`${path}/test.duration`, aChart({ title: 'Request duration' }))
-    await userEvent.click(within(card).getByRole('button', { name: 'Ask again' }))
+    await userEvent.click(within(card).getByRole('button', { name: 'Try again' }))
     await legendOf('Request duration')
   })
 
@@ -242,9 +242,9 @@ describe('a tab of charts', () => {
         [path]: aRefusal(404, { code: 'notFound', message: 'There is no namespace shop' }),
       }),
     )
-    expect(await screen.findByRole('alert')).toHaveTextContent('There is no namespace shop')
+    expect(await screen.findByText('There is no namespace shop')).toBeVisible()
     api.answer(path, aChartList({ charts: [aChartTitle()] }))
-    await userEvent.click(screen.getByRole('button', { name: 'Ask again' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
     await cardOf('Request volume')
   })
 })

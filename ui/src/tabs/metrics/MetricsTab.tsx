@@ -1,7 +1,8 @@
-import { Alert, Button, Skeleton } from '@patternfly/react-core'
+import { Skeleton } from '@patternfly/react-core'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { ChartDirection, ChartList, ChartSubject } from '#contract/charts.ts'
 import { chartOf, useChartList } from '../../api/chart-queries.ts'
+import { Trouble } from '../../components/Trouble.tsx'
 import { t } from '../../i18n/t.ts'
 import type { TabProps } from '../tab.ts'
 import { chartSubjectOf } from './chart-subject.ts'
@@ -34,14 +35,7 @@ function MetricsTab({ subject, direction }: MetricsTabProps): ReactNode {
   const { data: list, error, refetch } = useChartList(asked, direction)
   const { view, change } = useMetricsView(direction)
   if (list === undefined && error !== null)
-    return (
-      <Alert variant="danger" isInline title={t('The charts cannot be told')} role="alert">
-        <p>{error.message}</p>
-        <Button variant="link" isInline onClick={() => void refetch()}>
-          {t('Ask again')}
-        </Button>
-      </Alert>
-    )
+    return <Trouble error={error} onRetry={() => void refetch()} />
   if (list === undefined)
     return <Skeleton height="12rem" screenreaderText={t('Loading the charts')} />
   return <Charts {...{ list, view, change, direction }} subject={asked} />

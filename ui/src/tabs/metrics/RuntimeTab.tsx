@@ -1,6 +1,4 @@
 import {
-  Alert,
-  Button,
   Checkbox,
   FormSelect,
   FormSelectOption,
@@ -14,6 +12,7 @@ import type { ChartSubject } from '#contract/charts.ts'
 import { aggregations, type Aggregation, type Dashboard } from '#contract/dashboards.ts'
 import { dashboardChartOf, useDashboards } from '../../api/chart-queries.ts'
 import { EvidencePopover } from '../../components/EvidencePopover.tsx'
+import { Trouble } from '../../components/Trouble.tsx'
 import { t } from '../../i18n/t.ts'
 import type { TabProps } from '../tab.ts'
 import { chartSubjectOf } from './chart-subject.ts'
@@ -35,14 +34,7 @@ export function RuntimeMetrics({ subject }: TabProps): ReactNode {
   const { data, error, refetch } = useDashboards(asked)
   const { view, change } = useRuntimeView()
   if (data === undefined && error !== null)
-    return (
-      <Alert variant="danger" isInline title={t('The dashboards cannot be told')} role="alert">
-        <p>{error.message}</p>
-        <Button variant="link" isInline onClick={() => void refetch()}>
-          {t('Ask again')}
-        </Button>
-      </Alert>
-    )
+    return <Trouble error={error} onRetry={() => void refetch()} />
   if (data === undefined)
     return <Skeleton height="12rem" screenreaderText={t('Looking for dashboards')} />
   const { dashboards, evidence, whyNone } = data

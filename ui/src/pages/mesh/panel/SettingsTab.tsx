@@ -23,7 +23,7 @@ export function SettingsTab({ namespace, name }: ControlPlaneName): ReactNode {
       <div className="al-mesh-section">
         <Alert variant="warning" isInline isPlain title={error.message}>
           <Button variant="link" isInline onClick={() => void refetch()}>
-            {t('Ask again')}
+            {t('Try again')}
           </Button>
         </Alert>
       </div>

@@ -154,7 +154,7 @@ function Trouble({ error, height, retry }: TroubleProps): ReactNode {
     <div className="al-chart-none" role="alert" style={{ height }}>
       <p className="al-bad">{error.message}</p>
       <Button variant="link" size="sm" onClick={retry}>
-        {t('Ask again')}
+        {t('Try again')}
       </Button>
     </div>
   )
