@@ -98,7 +98,7 @@ const layers: readonly (readonly [file: RegExp, mayImport: readonly string[]])[]
       'ui/src/tabs/$1/',
     ],
   ],
-  [/^ui\/src\/tabs\/tab\.ts$/, ['contract/']],
+  [/^ui\/src\/tabs\/tab\.ts$/, ['contract/', 'ui/src/components/']],
   [/^ui\/src\/pages\/index\.ts$/, ['ui/src/pages/', 'ui/src/app/page.ts']],
   [
     /^ui\/src\/pages\/([^/]+)\//,

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { Stretch } from '../components/time-parameters.ts'
 
 /** What a page about one thing is about. */
 export type SubjectKind = 'app' | 'service' | 'workload'
@@ -7,12 +8,6 @@ export interface Subject {
   readonly kind: SubjectKind
   readonly namespace: string
   readonly name: string
-}
-
-/** A stretch of time that somebody looks at. */
-export interface Stretch {
-  readonly windowSeconds: number
-  readonly at: number | null // epoch ms of its end; null: up to now
 }
 
 export interface TabProps {

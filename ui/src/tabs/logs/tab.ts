@@ -1,3 +1,4 @@
+import { logTime } from '../../components/time-parameters.ts'
 import { t } from '../../i18n/t.ts'
 import type { TabDefinition } from '../tab.ts'
 
@@ -5,13 +6,6 @@ export const logsTab: TabDefinition = {
   id: 'logs',
   title: t('Logs'),
   kinds: ['app', 'service', 'workload'],
-  timeParameters: ({ windowSeconds, at }) =>
-    at === null
-      ? {}
-      : {
-          'logs-range': 'custom',
-          'logs-from': String(at - windowSeconds * 1000),
-          'logs-to': String(at),
-        },
+  timeParameters: logTime,
   load: () => import('./LogsTab.tsx').then(({ LogsTab }) => LogsTab),
 }

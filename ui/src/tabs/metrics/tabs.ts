@@ -1,19 +1,8 @@
-import { writeWindow } from '#contract/graph-ask.ts'
+import { chartTime } from '../../components/time-parameters.ts'
 import { t } from '../../i18n/t.ts'
-import type { Stretch, TabDefinition } from '../tab.ts'
+import type { TabDefinition } from '../tab.ts'
 
-const usualSeconds = 600
-
-/** Curves of less than what is usual would be but a few points, unless somebody asks for them. */
-function timeParameters({ windowSeconds, at }: Stretch): Readonly<Record<string, string>> {
-  const seconds = Math.max(windowSeconds, usualSeconds)
-  return {
-    ...(seconds === usualSeconds ? {} : { window: writeWindow(seconds) }),
-    ...(at === null ? {} : { at: String(at) }),
-  }
-}
-
-const ofPage = { timeParameters, showsPageTime: true } as const
+const ofPage = { timeParameters: chartTime, showsPageTime: true } as const
 
 export const inboundTab: TabDefinition = {
   id: 'inbound',

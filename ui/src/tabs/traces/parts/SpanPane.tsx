@@ -1,10 +1,12 @@
 import { Alert, Button, Skeleton } from '@patternfly/react-core'
 import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { spanKinds, type SpanDetails, type TraceView } from '#contract/traces.ts'
 import { useSpan, type DurationsAsk } from '../../../api/trace-queries.ts'
+import type { SubjectName } from '../../../components/subject-address.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
+import { chartTime, logTime, type Stretch } from '../../../components/time-parameters.ts'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatNs } from '../hues.ts'
@@ -92,9 +94,23 @@ function askOf(
   index: number,
   { place, target }: SpanDetails,
 ): DurationsAsk | null {
-  const endNs = (trace.spans.offsetsNs[index] ?? 0) + (trace.spans.durationsNs[index] ?? 0)
-  const endMs = Number(BigInt(trace.startNs) / 1000n) / 1000 + endNs / 1e6
+  const endMs = endOf(trace, index)
   return routeOf({ place, target, kind: spanKinds[trace.spans.kinds[index] ?? -1] ?? '', endMs })
+}
+
+/** Epoch ms at which a span had ended. */
+function endOf({ startNs, spans }: TraceView, index: number): number {
+  const endNs = (spans.offsetsNs[index] ?? 0) + (spans.durationsNs[index] ?? 0)
+  return Number(BigInt(startNs) / 1000n) / 1000 + endNs / 1e6
+}
+
+const aroundMs = 60_000 // what belongs to a span is written and counted by then
+
+/** The time of a span, so long, with a while after it; up to now where that is not over yet. */
+function useTimeAround(endMs: number): (lengthMs: number) => Stretch {
+  const [nowMs] = useState(() => Date.now())
+  const at = Math.round(endMs + aroundMs)
+  return (lengthMs) => ({ windowSeconds: Math.ceil(lengthMs / 1000), at: at < nowMs - aroundMs ? at : null })
 }
 
 interface FactsProps {
@@ -106,6 +122,9 @@ interface FactsProps {
 function Facts({ trace, index, span }: FactsProps): ReactNode {
   const { place, target, requestId } = span
   const { namespace, workload } = place
+  const subject: SubjectName | null =
+    namespace === null || workload === null ? null : { kind: 'workload', namespace, name: workload }
+  const around = useTimeAround(endOf(trace, index))
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('Where'), <Place key="where" place={place} />],
     [t('Pod'), place.pod],
@@ -130,21 +149,23 @@ function Facts({ trace, index, span }: FactsProps): ReactNode {
           ),
         )}
       </dl>
-      {namespace !== null && workload !== null && (
+      {subject !== null && (
         <p className="al-span-ways">
           <SubjectLink
-            subject={{ kind: 'workload', namespace, name: workload }}
+            subject={subject}
             tab="logs"
-            parameters={requestId === null ? {} : linesOf(requestId, span)}
+            parameters={
+              requestId === null
+                ? logTime(around(2 * aroundMs + span.durationNs / 1e6))
+                : linesOf(requestId, span)
+            }
           >
             {requestId === null ? t('Logs') : t('Lines of this request')}
           </SubjectLink>
-          <SubjectLink subject={{ kind: 'workload', namespace, name: workload }} tab="inbound">
+          <SubjectLink subject={subject} tab="inbound" parameters={chartTime(around(600_000))}>
             {t('Metrics')}
           </SubjectLink>
-          <SubjectLink subject={{ kind: 'workload', namespace, name: workload }}>
-            {t('Overview')}
-          </SubjectLink>
+          <SubjectLink subject={subject}>{t('Overview')}</SubjectLink>
         </p>
       )}
     </>
