@@ -1,7 +1,7 @@
 import { Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
 import { BarsIcon } from '@patternfly/react-icons/dist/esm/icons/bars-icon'
 import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
-import { NavLink, useLocation, useNavigate } from 'react-router'
+import { Link, matchPath, useLocation, useNavigate } from 'react-router'
 import { t } from '../i18n/t.ts'
 import type { PageDefinition } from './page.ts'
 
@@ -15,19 +15,33 @@ export interface NavigationProps {
 export function Navigation({ pages, search }: NavigationProps): ReactNode {
   const links = useRef<HTMLDivElement>(null)
   const isFolded = useIsCut(links)
+  const current = useCurrent(pages)
   return (
     <nav aria-label={t('Pages')} className={isFolded ? 'al-nav al-folded' : 'al-nav'}>
       <div ref={links} className="al-nav-links">
         {pages.map(({ id, path, title, icon: Icon }) => (
-          <NavLink key={id} to={{ pathname: `/${path}`, search }} className="al-nav-link">
+          <Link
+            key={id}
+            to={{ pathname: `/${path}`, search }}
+            className="al-nav-link"
+            {...(path === current?.path ? { 'aria-current': 'page' as const } : {})}
+          >
             <Icon />
             {title}
-          </NavLink>
+          </Link>
         ))}
       </div>
       <PagesMenu pages={pages} search={search} />
     </nav>
   )
+}
+
+/** The page that is shown; of one thing of a kind, the list of that kind. */
+function useCurrent(pages: readonly PageDefinition[]): PageDefinition | undefined {
+  const { pathname } = useLocation()
+  const folder = matchPath('/namespaces/:namespace/:folder/:name', pathname)?.params.folder
+  const first = folder ?? pathname.split('/')[1]
+  return pages.find(({ path }) => path === first)
 }
 
 /** Whether what an element holds is wider than its parent: words and neighbours differ in length. */
@@ -46,9 +60,8 @@ function useIsCut(ref: RefObject<HTMLElement | null>): boolean {
 
 function PagesMenu({ pages, search }: NavigationProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false)
-  const { pathname } = useLocation()
   const navigate = useNavigate()
-  const current = pages.find(({ path }) => pathname.startsWith(`/${path}`))
+  const current = useCurrent(pages)
   return (
     <Dropdown
       isOpen={isOpen}

@@ -21,6 +21,10 @@ export type Display = (typeof displays)[number]
 export const picks = ['newest', 'slowest'] as const
 export type Pick = (typeof picks)[number]
 
+/** Columns of the list of traces. */
+export const traceSorts = ['trace', 'duration', 'spans', 'errors', 'services', 'start'] as const
+export type TraceSort = (typeof traceSorts)[number]
+
 /** As trace stores write it, or of a file that somebody brought. */
 export const traceIdSchema = z.string().regex(/^([0-9a-fA-F]{1,32}|upload-[\w-]{10,60})$/)
 
@@ -44,6 +48,8 @@ const readers = {
   span: z.string().max(64).nullable(),
   show: z.enum(displays),
   fold: z.enum(['', 'true']),
+  sort: z.enum(traceSorts),
+  order: z.enum(['asc', 'desc']),
 }
 
 export type TracesView = {
@@ -68,6 +74,8 @@ export const defaultView: TracesView = {
   span: null,
   show: 'timeline',
   fold: '',
+  sort: 'start',
+  order: 'desc',
 }
 
 const fieldNames = Object.keys(readers) as FieldName[]

@@ -115,9 +115,11 @@ function Rows({ folder, list, address }: RowsProps): ReactNode {
 function SaveButton({ folder, address }: { folder: ThingFolder; address: ListAddress }): ReactNode {
   const client = useClient()
   const [trouble, setTrouble] = useState<string | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
   const columns = shownColumns(folder, address.view.columns)
   async function save(): Promise<void> {
     setTrouble(null)
+    setIsBusy(true)
     try {
       const rows = await readAllThings(client, folder, askOf(address.view))
       const text = writeCsv(
@@ -128,10 +130,17 @@ function SaveButton({ folder, address }: { folder: ThingFolder; address: ListAdd
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : String(error))
     }
+    setIsBusy(false)
   }
   return (
     <>
-      <Button variant="secondary" size="sm" onClick={() => void save()}>
+      <Button
+        variant="secondary"
+        size="sm"
+        isLoading={isBusy}
+        isDisabled={isBusy}
+        onClick={() => void save()}
+      >
         {t('Save as CSV')}
       </Button>
       {trouble !== null && (

@@ -21,7 +21,7 @@ const choices = {
 export type ChoiceName = keyof typeof choices
 export const choiceNames = Object.keys(choices) as ChoiceName[]
 
-export interface NamespaceFilters extends Readonly<Record<ChoiceName, readonly string[]>> {
+export type NamespaceFilters = Readonly<Record<ChoiceName, readonly string[]>> & {
   readonly find: string
   readonly labels: string
   readonly labelMode: 'and' | 'or'

@@ -3,7 +3,7 @@ import { readFilters, writeFilters, type NamespaceFilters } from './filters.ts'
 export const namespaceSorts = ['health', 'name', 'mode', 'revision', 'mtls', 'findings'] as const
 export type NamespaceSort = (typeof namespaceSorts)[number]
 
-export interface NamespacesView extends NamespaceFilters {
+export type NamespacesView = NamespaceFilters & {
   readonly sort: NamespaceSort
   readonly order: 'asc' | 'desc'
 }

@@ -7,21 +7,17 @@ import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatMs } from '../../../lib/duration.ts'
 import { hueOf } from '../hues.ts'
+import { traceSorts, type TraceSort, type TracesView } from '../url.ts'
 import type { TracesAddress } from '../use-traces-view.ts'
 
-const columns = [
-  { word: t('Trace'), by: ({ rootOperation }: TraceSummary) => rootOperation },
-  { word: t('Duration'), by: ({ durationMs }: TraceSummary) => durationMs },
-  { word: t('Spans'), by: ({ spans }: TraceSummary) => spans },
-  { word: t('Errors'), by: ({ errors }: TraceSummary) => errors },
-  { word: t('Services'), by: ({ services }: TraceSummary) => services.length },
-  { word: t('Start'), by: ({ startMs }: TraceSummary) => startMs },
-] as const
-
-interface Order {
-  readonly index: number
-  readonly direction: 'asc' | 'desc'
-}
+const columns = {
+  trace: { word: t('Trace'), by: ({ rootOperation }: TraceSummary) => rootOperation },
+  duration: { word: t('Duration'), by: ({ durationMs }: TraceSummary) => durationMs },
+  spans: { word: t('Spans'), by: ({ spans }: TraceSummary) => spans },
+  errors: { word: t('Errors'), by: ({ errors }: TraceSummary) => errors },
+  services: { word: t('Services'), by: ({ services }: TraceSummary) => services.length },
+  start: { word: t('Start'), by: ({ startMs }: TraceSummary) => startMs },
+} as const satisfies Record<TraceSort, object>
 
 export interface TraceListProps {
   readonly traces: readonly TraceSummary[]
@@ -29,14 +25,20 @@ export interface TraceListProps {
 }
 
 export function TraceList({ traces, address }: TraceListProps): ReactNode {
-  const [order, setOrder] = useState<Order>({ index: 5, direction: 'desc' })
+  const { sort, order } = address.view
   const [picked, setPicked] = useState<readonly string[]>([])
   const longestMs = Math.max(1, ...traces.map(({ durationMs }) => durationMs))
-  const sorted = useMemo(() => sortTraces(traces, order), [traces, order])
+  const sorted = useMemo(() => sortTraces(traces, { sort, order }), [traces, sort, order])
   const sortOf = (columnIndex: number): NonNullable<ThProps['sort']> => ({
     columnIndex,
-    sortBy: order,
-    onSort: (_, index, direction) => setOrder({ index, direction }),
+    sortBy: {
+      index: traceSorts.indexOf(sort),
+      direction: order,
+      // Of names the first, of numbers the greatest matter most.
+      defaultDirection: traceSorts[columnIndex] === 'trace' ? 'asc' : 'desc',
+    },
+    onSort: (_, index, direction) =>
+      address.change({ sort: traceSorts[index] ?? 'start', order: direction }),
   })
   const pick = (id: string, isOn: boolean): void =>
     setPicked(isOn ? [...picked, id].slice(-2) : picked.filter((one) => one !== id))
@@ -58,9 +60,9 @@ export function TraceList({ traces, address }: TraceListProps): ReactNode {
           <Thead>
             <Tr>
               <Th screenReaderText={t('Compare')} />
-              {columns.map(({ word }, index) => (
-                <Th key={word} modifier="nowrap" sort={sortOf(index)}>
-                  {word}
+              {traceSorts.map((name, index) => (
+                <Th key={name} modifier="nowrap" sort={sortOf(index)}>
+                  {columns[name].word}
                 </Th>
               ))}
             </Tr>
@@ -85,9 +87,12 @@ export function TraceList({ traces, address }: TraceListProps): ReactNode {
   )
 }
 
-function sortTraces(traces: readonly TraceSummary[], order: Order): readonly TraceSummary[] {
-  const by = columns[order.index]?.by ?? columns[5].by
-  const sign = order.direction === 'asc' ? 1 : -1
+function sortTraces(
+  traces: readonly TraceSummary[],
+  { sort, order }: Pick<TracesView, 'sort' | 'order'>,
+): readonly TraceSummary[] {
+  const { by } = columns[sort]
+  const sign = order === 'asc' ? 1 : -1
   return traces.toSorted((one, other) => {
     const [a, b] = [by(one), by(other)]
     return a === b ? 0 : (a < b ? -1 : 1) * sign
