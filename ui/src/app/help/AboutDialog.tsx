@@ -1,8 +1,4 @@
 import {
-  DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
   Modal,
   ModalBody,
   ModalHeader,
@@ -13,6 +9,7 @@ import { Link } from 'react-router'
 import type { Status } from '#contract/status.ts'
 import { useStatus } from '../../api/queries.ts'
 import { useContextSearch } from '../../components/context-search.ts'
+import { Fact, Facts } from '../../components/Facts.tsx'
 import { StateDot } from '../../components/StateDot.tsx'
 import { Trouble } from '../../components/Trouble.tsx'
 import { t } from '../../i18n/t.ts'
@@ -48,7 +45,7 @@ function Versions({ status }: { status: Status }): ReactNode {
   const { version, startedAt, backEnds, meshes } = status
   const found = meshes.filter(({ mesh }) => mesh !== 'none')
   return (
-    <DescriptionList isHorizontal isCompact>
+    <Facts>
       <Fact term={t('Console')}>
         {t('{{version}}, running since {{time}}', { version, time: formatMoment(startedAt) })}
       </Fact>
@@ -70,16 +67,7 @@ function Versions({ status }: { status: Status }): ReactNode {
           {address !== null && <div className="al-quiet">{address}</div>}
         </Fact>
       ))}
-    </DescriptionList>
-  )
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }): ReactNode {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
+    </Facts>
   )
 }
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { BackEndPart } from '#contract/mesh.ts'
+import { Fact, Facts } from '../../../components/Facts.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
 import { formatMs } from '../../../lib/duration.ts'
-import { Fact, Facts } from './Facts.tsx'
 
 /** Where a back end is, without credentials, and how it answers. */
 export function BackEndFacts(props: {

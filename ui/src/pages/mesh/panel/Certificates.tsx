@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { MeshCertificate } from '#contract/mesh.ts'
+import { Fact, Facts } from '../../../components/Facts.tsx'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { sayDaysLeft } from '../../../components/part-words.ts'
 import { locale, t } from '../../../i18n/t.ts'
-import { Fact, Facts } from './Facts.tsx'
 
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
 const sayDay = (at: number | null): string => (at === null ? '' : day.format(at))

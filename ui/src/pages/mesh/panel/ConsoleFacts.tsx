@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { ConsolePart } from '#contract/mesh.ts'
+import { Fact, Facts } from '../../../components/Facts.tsx'
 import { locale, t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
-import { Fact, Facts } from './Facts.tsx'
 
 const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 })
 

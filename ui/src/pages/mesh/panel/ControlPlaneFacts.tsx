@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import type { ControlPlanePart, MeshMtls, MeshOfCluster } from '#contract/mesh.ts'
+import { Fact, Facts } from '../../../components/Facts.tsx'
 import { ObjectLink } from '../../../components/ObjectLink.tsx'
 import { usualRevision } from '../../../components/revision-words.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatSync, meshMtlsWords } from '../../../components/part-words.ts'
 import { Fact, Facts } from './Facts.tsx'
+import { usualRevision } from './usual-revision.ts'
 
 export interface ControlPlaneFactsProps {
   readonly part: ControlPlanePart

@@ -6,12 +6,12 @@ import { healthStatuses } from '#contract/health.ts'
 import type { DataPlaneNamespace } from '#contract/mesh.ts'
 import { useNamespaceRows } from '../../../api/catalog-queries.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
+import { Fact, Facts } from '../../../components/Facts.tsx'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { isUsualRevision, sayRevision } from '../../../components/revision-words.ts'
 import { mtlsWords } from '../../../components/mtls-words.ts'
 import { folderTitles } from '../../../components/subject-words.ts'
 import { t } from '../../../i18n/t.ts'
-import { Fact, Facts } from './Facts.tsx'
 
 const asksWords = {
   sidecar: t('Sidecars'),

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { MeshState } from '#contract/mesh.ts'
+import { Fact, Facts } from '../../../components/Facts.tsx'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
 import { inSentence, t } from '../../../i18n/t.ts'
 import { isUnwell } from '../../../components/unwell.ts'
@@ -10,7 +11,6 @@ import {
   sayReason,
   titleOfPart,
 } from '../../../components/part-words.ts'
-import { Fact, Facts } from './Facts.tsx'
 
 export interface SummaryProps {
   readonly state: MeshState

@@ -1,15 +1,14 @@
-import { DescriptionList } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { NamespaceDetails } from '#contract/namespace-details.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
+import { Fact, Facts } from '../../../../components/Facts.tsx'
 import { HealthBadge } from '../../../../components/HealthBadge.tsx'
 import { isUsualRevision, sayRevision } from '../../../../components/revision-words.ts'
 import { t } from '../../../../i18n/t.ts'
 import { formatAge } from '../../../../lib/age.ts'
 import { MtlsCell } from '../../cells.tsx'
 import { Card } from '../../subject/parts/Card.tsx'
-import { Fact } from '../../subject/parts/Facts.tsx'
 
 const planeWords = { sidecar: t('Sidecar'), ambient: t('Ambient'), none: t('Not in mesh') } as const
 const fromWords = {
@@ -23,7 +22,7 @@ export function Details({ details }: { readonly details: NamespaceDetails }): Re
   const { row, at, createdAt } = details
   return (
     <Card title={t('Details')}>
-      <DescriptionList isCompact isHorizontal className="al-facts">
+      <Facts>
         <Fact term={t('Status')}>
           <HealthBadge status={row.status} />
         </Fact>
@@ -45,7 +44,7 @@ export function Details({ details }: { readonly details: NamespaceDetails }): Re
         </Fact>
         <Fact term={t('Cluster')}>{row.cluster}</Fact>
         {createdAt !== null && <Fact term={t('Age')}>{formatAge(at - createdAt)}</Fact>}
-      </DescriptionList>
+      </Facts>
     </Card>
   )
 }

@@ -1,14 +1,13 @@
-import { DescriptionList } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { thingFolders, type HealthCounts as Counts, type NamespaceRow } from '#contract/catalog.ts'
 import { useContextSearch } from '../../../../components/context-search.ts'
+import { Fact, Facts } from '../../../../components/Facts.tsx'
 import { folderTitles } from '../../../../components/subject-words.ts'
 import { t } from '../../../../i18n/t.ts'
 import { FindingsCell } from '../../cells.tsx'
 import { HealthCounts } from '../../HealthCounts.tsx'
 import { Card } from '../../subject/parts/Card.tsx'
-import { Fact } from '../../subject/parts/Facts.tsx'
 
 /** How many there are of each kind and how they fare, each leading to the list of them. */
 export function Resources({ row }: { readonly row: NamespaceRow }): ReactNode {
@@ -18,7 +17,7 @@ export function Resources({ row }: { readonly row: NamespaceRow }): ReactNode {
   const to = (pathname: string) => ({ pathname, search: search.toString() })
   return (
     <Card title={t('Resources')}>
-      <DescriptionList isCompact isHorizontal className="al-facts">
+      <Facts>
         {thingFolders.map((folder) => (
           <Fact key={folder} term={folderTitles[folder]}>
             <span className="al-counts">
@@ -43,7 +42,7 @@ export function Resources({ row }: { readonly row: NamespaceRow }): ReactNode {
             )}
           </span>
         </Fact>
-      </DescriptionList>
+      </Facts>
     </Card>
   )
 }

@@ -1,10 +1,9 @@
-import { DescriptionList } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { LiveThing, Thing } from '#contract/thing.ts'
+import { Fact, Facts } from '../../../../components/Facts.tsx'
 import { StateDot } from '../../../../components/StateDot.tsx'
 import { t } from '../../../../i18n/t.ts'
 import { Card } from './Card.tsx'
-import { Fact } from './Facts.tsx'
 
 export interface NetworkProps {
   readonly thing: Thing
@@ -20,7 +19,7 @@ export function Network({ thing, live }: NetworkProps): ReactNode {
   const host = `${row.name}.${row.namespace}.svc.cluster.local`
   return (
     <Card title={t('Network')}>
-      <DescriptionList isCompact isHorizontal className="al-facts">
+      <Facts>
         <Fact term={t('Hosts')}>
           {(row.hosts.length > 0 ? row.hosts : [host]).map((one) => (
             <div key={one}>
@@ -75,7 +74,7 @@ export function Network({ thing, live }: NetworkProps): ReactNode {
             )}
           </Fact>
         )}
-      </DescriptionList>
+      </Facts>
     </Card>
   )
 }

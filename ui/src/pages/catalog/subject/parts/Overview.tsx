@@ -18,13 +18,13 @@ import { MetadataCards } from '../../metadata/MetadataCards.tsx'
 import { Notices } from '../../Notices.tsx'
 import { Card } from './Card.tsx'
 import { Events } from './Events.tsx'
-import { Facts } from './Facts.tsx'
 import { Neighbourhood, type NeighbourhoodProps } from './Neighbourhood.tsx'
 import { Network } from './Network.tsx'
 import { NotThere } from './NotThere.tsx'
 import { addressOf, overviewWindow } from './overview-ask.ts'
 import { Pods } from './Pods.tsx'
 import { Security } from './Security.tsx'
+import { WhatItIs } from './WhatItIs.tsx'
 
 /** How it is, why, what it belongs to, what acts on it, and what its pods do. */
 export function Overview({ subject, theme }: { subject: Subject; theme: ThemeName }): ReactNode {
@@ -88,7 +88,7 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
   }
   return (
     <div className="al-cards">
-      <Facts thing={thing} live={live} />
+      <WhatItIs thing={thing} live={live} />
       <div className="al-card-column">
         <Card title={t('Traffic')}>
           {row.inbound === null || row.outbound === null ? (

@@ -5,12 +5,13 @@ import {
   DescriptionListTerm,
 } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
-import { t } from '../../../i18n/t.ts'
+import { t } from '../i18n/t.ts'
+import './components.css'
 
 /** Terms with what they are; children are `Fact`s. */
 export function Facts({ children }: { readonly children: ReactNode }): ReactNode {
   return (
-    <DescriptionList isCompact isHorizontal className="al-mesh-facts">
+    <DescriptionList isCompact isHorizontal className="al-facts">
       {children}
     </DescriptionList>
   )

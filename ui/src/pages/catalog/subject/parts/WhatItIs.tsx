@@ -1,11 +1,6 @@
-import {
-  DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
-} from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { LiveThing, Thing } from '#contract/thing.ts'
+import { Fact, Facts } from '../../../../components/Facts.tsx'
 import { HealthReasons } from '../../../../components/HealthReasons.tsx'
 import { subjectWords } from '../../../../components/subject-words.ts'
 import { SubjectLink } from '../../../../components/SubjectLink.tsx'
@@ -15,20 +10,20 @@ import { formatAge } from '../../../../lib/age.ts'
 import { byPodsAlone, membershipWords, noteWords } from '../../words.ts'
 import { Card } from './Card.tsx'
 
-export interface FactsProps {
+export interface WhatItIsProps {
   readonly thing: Thing
   readonly live: LiveThing | null
 }
 
 /** How it is and why, what it is, and who keeps it. */
-export function Facts({ thing, live }: FactsProps): ReactNode {
+export function WhatItIs({ thing, live }: WhatItIsProps): ReactNode {
   const { row } = thing
   const age = live?.object?.createdAt ?? null
   return (
     <Card title={t('What it is')}>
       <HealthReasons health={row.health} />
       <PodsAlone row={row} />
-      <DescriptionList isCompact isHorizontal className="al-facts">
+      <Facts>
         <Fact term={t('Type')}>{row.type}</Fact>
         {age !== null && live !== null && <Fact term={t('Age')}>{formatAge(live.at - age)}</Fact>}
         {row.versions.length > 0 && <Fact term={t('Versions')}>{row.versions.join(', ')}</Fact>}
@@ -57,7 +52,7 @@ export function Facts({ thing, live }: FactsProps): ReactNode {
           </Fact>
         )}
         <RelatedFacts thing={thing} />
-      </DescriptionList>
+      </Facts>
     </Card>
   )
 }
@@ -65,15 +60,6 @@ export function Facts({ thing, live }: FactsProps): ReactNode {
 /** What is well by its pods alone is not called well. */
 function PodsAlone({ row: { inbound } }: Pick<Thing, 'row'>): ReactNode {
   return inbound === null ? <p className="al-warn">{byPodsAlone}</p> : null
-}
-
-export function Fact({ term, children }: { term: string; children: ReactNode }): ReactNode {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
-  )
 }
 
 /** Apps, services and workloads that go with it, each with its health. */
