@@ -102,7 +102,7 @@ function FindingCard({ finding, rule, details, linkTo, onGoTo }: FindingCardProp
         )}
       </div>
       {isOpen && rule !== undefined && <Explanation rule={rule} />}
-      {finding.fix !== null && <Fix finding={finding} before={details.yaml} />}
+      {finding.fix !== null && <Fix finding={finding} before={details.yaml} linkTo={linkTo} />}
     </article>
   )
 }

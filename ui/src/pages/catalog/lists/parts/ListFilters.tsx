@@ -7,14 +7,16 @@ import {
   type ThingFolder,
   type ThingList,
 } from '#contract/catalog.ts'
+import { readWindowSeconds } from '#contract/graph-ask.ts'
 import { healthStatuses } from '#contract/health.ts'
 import { FacetMenu, type Facet } from '../../../../components/FacetMenu.tsx'
 import { healthLooks } from '../../../../components/health-look.ts'
 import { mtlsWords } from '../../../../components/mtls-words.ts'
 import { TextFilter } from '../../../../components/TextFilter.tsx'
 import { t } from '../../../../i18n/t.ts'
+import { formatSeconds } from '../../../../lib/duration.ts'
 import { membershipWords, noteWords } from '../../words.ts'
-import { isFiltered, noFilters, type ListView } from '../url.ts'
+import { everyMs, isFiltered, noFilters, type ListView } from '../url.ts'
 
 export interface ListFiltersProps {
   readonly folder: ThingFolder
@@ -131,7 +133,7 @@ export function ListFilters({ folder, facets, view, onChange }: ListFiltersProps
         onChange={(_, window) => onChange({ window })}
       >
         {[...new Set([...windows, view.window])].map((window) => (
-          <FormSelectOption key={window} value={window} label={t('Last {{window}}', { window })} />
+          <FormSelectOption key={window} value={window} label={sayWindow(window)} />
         ))}
       </FormSelect>
       <FormSelect
@@ -158,8 +160,14 @@ export function ListFilters({ folder, facets, view, onChange }: ListFiltersProps
 
 const refreshes = ['5s', '15s', '1m', 'paused'] as const
 
+const sayWindow = (window: string): string =>
+  t('Last {{window}}', { window: formatSeconds(readWindowSeconds(window) ?? 0) })
+
 function sayRefresh(refresh: ListView['refresh']): string {
-  return refresh === 'paused' ? t('Not again by itself') : t('Every {{time}}', { time: refresh })
+  const ms = everyMs[refresh]
+  return ms === false
+    ? t('Not again by itself')
+    : t('Every {{time}}', { time: formatSeconds(ms / 1000) })
 }
 
 function inOrder(facet: Facet, order: readonly string[]): Facet {
