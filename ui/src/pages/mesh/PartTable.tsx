@@ -6,6 +6,7 @@ import type { MeshPart } from '#contract/mesh.ts'
 import { HealthBadge } from '../../components/HealthBadge.tsx'
 import { partKinds, partKindWords, sayReason, titleOfPart } from '../../components/part-words.ts'
 import { isUsualRevision, sayRevision } from '../../components/revision-words.ts'
+import { walkRows } from '../../components/walk-rows.ts'
 import { t } from '../../i18n/t.ts'
 
 export interface PartTableProps {
@@ -32,7 +33,7 @@ export function PartTable({ parts, chosen, onChoose }: PartTableProps): ReactNod
   )
   return (
     <div className="al-mesh-table" role="region" aria-label={t('Table of the mesh')} tabIndex={0}>
-      <Table variant="compact" aria-label={t('Parts of the mesh')}>
+      <Table variant="compact" aria-label={t('Parts of the mesh')} onKeyDown={walkRows}>
         <Thead>
           <Tr>
             {Object.values(words).map((word) => (

@@ -10,6 +10,7 @@ import { NothingFits } from '../../../components/NothingFits.tsx'
 import { isUsualRevision, sayRevision } from '../../../components/revision-words.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { Trouble } from '../../../components/Trouble.tsx'
+import { walkRows } from '../../../components/walk-rows.ts'
 import { t } from '../../../i18n/t.ts'
 import '../catalog.css'
 import { FindingsCell, LabelsCell, MtlsCell } from '../cells.tsx'
@@ -136,7 +137,7 @@ function NamespaceTable({ rows, address: { view, change } }: NamespaceTableProps
       aria-label={t('Table of namespaces')}
       tabIndex={0}
     >
-      <Table variant="compact" aria-label={t('Namespaces')}>
+      <Table variant="compact" aria-label={t('Namespaces')} onKeyDown={walkRows}>
         <Thead>
           <Tr>
             {columns.map(({ word }, index) => (

@@ -2,6 +2,7 @@ import { Table, Tbody, Td, Th, Thead, Tr, type ThProps } from '@patternfly/react
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ConfigRow } from '#contract/config.ts'
+import { walkRows } from '../../../components/walk-rows.ts'
 import { t } from '../../../i18n/t.ts'
 import { formatAge } from '../../../lib/age.ts'
 import type { ConfigView } from '../url.ts'
@@ -41,7 +42,13 @@ export function ConfigTable({ rows, at, address }: ConfigTableProps): ReactNode 
     }
   }
   return (
-    <Table variant="compact" borders aria-label={t('Configuration')} className="al-config-table">
+    <Table
+      variant="compact"
+      borders
+      aria-label={t('Configuration')}
+      className="al-config-table"
+      onKeyDown={walkRows}
+    >
       <Thead>
         <Tr>
           {columns.map(({ word }, index) => (

@@ -4,6 +4,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { ProxySection } from '#contract/proxy.ts'
 import { rowsPerAnswer, useProxyRows, type TableQuestion } from '../../../api/proxy-queries.ts'
 import { useDrawnRows } from '../../../components/use-row-virtualizer.ts'
+import { walkRows } from '../../../components/walk-rows.ts'
 import type { ProxyView } from '../url.ts'
 import type { ViewInAddress } from '../use-proxy-view.ts'
 import type { CellContext, Column, TableKind } from './column.ts'
@@ -54,6 +55,7 @@ export function RowsTable<Section extends ProxySection>(props: RowsTableProps<Se
         aria-label={kind.title}
         aria-rowcount={head.matched + 1}
         className="al-proxy-table"
+        onKeyDown={walkRows}
       >
         <Thead>
           <Tr>

@@ -3,6 +3,7 @@ import { Table, Tbody, Td, Th, Thead, Tr, type ThProps } from '@patternfly/react
 import { useMemo, useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { TraceSummary } from '#contract/traces.ts'
+import { walkRows } from '../../../components/walk-rows.ts'
 import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatMs } from '../../../lib/duration.ts'
@@ -56,7 +57,13 @@ export function TraceList({ traces, address }: TraceListProps): ReactNode {
         </Button>
       </div>
       <div className="al-traces-rows" role="region" aria-label={t('Found traces')} tabIndex={0}>
-        <Table variant="compact" borders aria-label={t('Traces')} className="al-traces-list">
+        <Table
+          variant="compact"
+          borders
+          aria-label={t('Traces')}
+          className="al-traces-list"
+          onKeyDown={walkRows}
+        >
           <Thead>
             <Tr>
               <Th screenReaderText={t('Compare')} />

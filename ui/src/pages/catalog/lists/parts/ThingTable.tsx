@@ -4,6 +4,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { ThingFolder, ThingList, ThingRow } from '#contract/catalog.ts'
 import { rowsPerAnswer, useThingRows } from '../../../../api/catalog-queries.ts'
 import { useDrawnRows } from '../../../../components/use-row-virtualizer.ts'
+import { walkRows } from '../../../../components/walk-rows.ts'
 import type { CellContext, ListColumn } from '../columns.tsx'
 import { askOf, everyMs, toggleLabel, type ListView } from '../url.ts'
 import { useColumnMoves } from '../use-column-moves.ts'
@@ -51,6 +52,7 @@ export function ThingTable({ folder, title, list, columns, address }: ThingTable
         aria-label={title}
         aria-rowcount={list.matched + 1}
         className="al-list-table"
+        onKeyDown={walkRows}
       >
         <Thead>
           <Tr>

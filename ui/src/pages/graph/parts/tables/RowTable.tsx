@@ -1,5 +1,6 @@
-import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useRef, type ReactNode, type RefObject } from 'react'
 import { useDrawnRows } from '../../../../components/use-row-virtualizer.ts'
+import { walkRows } from '../../../../components/walk-rows.ts'
 import { writeSorting, type Sorting, type TableColumn } from './table-column.ts'
 import { TableRow, type RowLooks } from './TableRow.tsx'
 import './table.css'
@@ -36,17 +37,6 @@ export function RowTable<Row extends { readonly id: string }>(
       </table>
     </div>
   )
-}
-
-/** Up and down go from row to row, as far as rows are drawn; the next ones come into sight then. */
-function walkRows(event: KeyboardEvent<HTMLTableElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody button')]
-  const at = buttons.findIndex((button) => button === event.target)
-  const next = buttons[event.key === 'ArrowDown' ? at + 1 : Math.max(at - 1, 0)]
-  if (next === undefined) return
-  event.preventDefault()
-  next.focus()
 }
 
 /** All of few; of many only the rows in sight, between two that take the room of the others. */
