@@ -12,11 +12,7 @@ export interface NothingFitsProps {
 }
 
 /** Stands where rows would when the filters leave none. */
-export function NothingFits({
-  children,
-  onAll,
-  headingLevel = 'h2',
-}: NothingFitsProps): ReactNode {
+export function NothingFits({ children, onAll, headingLevel = 'h2' }: NothingFitsProps): ReactNode {
   return (
     <EmptyState
       titleText={t('Nothing fits')}

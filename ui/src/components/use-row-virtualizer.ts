@@ -32,18 +32,24 @@ export interface DrawnRows {
   /** Pixels that stand for the rows above and below. */
   readonly before: number
   readonly after: number
+  /** The `ref` of rows, with `data-index`, where some are higher than others. */
+  readonly measure: (row: HTMLElement | null) => void
 }
 
 /** The rows of a table to be drawn: all of a short one, of a long one those in sight. */
 export function useDrawnRows(rows: RowsToDraw & { readonly drawnWhole: number }): DrawnRows {
   // A table asks for what is in sight before it knows its height.
   const virtualizer = useRowVirtualizer({ initialRect: { width: 1000, height: 800 }, ...rows })
-  if (rows.count <= rows.drawnWhole)
-    return { drawn: Array.from({ length: rows.count }, (_, index) => index), before: 0, after: 0 }
+  const measure = virtualizer.measureElement
+  if (rows.count <= rows.drawnWhole) {
+    const drawn = Array.from({ length: rows.count }, (_, index) => index)
+    return { drawn, before: 0, after: 0, measure }
+  }
   const inSight = virtualizer.getVirtualItems()
   return {
     drawn: inSight.map(({ index }) => index),
     before: inSight[0]?.start ?? 0,
     after: virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0),
+    measure,
   }
 }

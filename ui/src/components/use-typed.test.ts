@@ -9,14 +9,14 @@ it('tells when the typing pauses, however often it is drawn anew meanwhile', () 
   const told: string[] = []
   const { result, rerender } = renderHook(() => useTyped('', (text) => told.push(text)))
   act(() => result.current[1]('err'))
-  act(() => vi.advanceTimersByTime(200))
+  act(() => void vi.advanceTimersByTime(200))
   act(() => result.current[1]('error'))
   for (let drawn = 0; drawn < 3; drawn += 1) {
-    act(() => vi.advanceTimersByTime(90))
+    act(() => void vi.advanceTimersByTime(90))
     rerender()
   }
   expect(told).toEqual([])
-  act(() => vi.advanceTimersByTime(40))
+  act(() => void vi.advanceTimersByTime(40))
   expect(told).toEqual(['error'])
 })
 

@@ -1,9 +1,4 @@
-import {
-  Modal,
-  ModalBody,
-  ModalHeader,
-  Skeleton,
-} from '@patternfly/react-core'
+import { Modal, ModalBody, ModalHeader, Skeleton } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Status } from '#contract/status.ts'

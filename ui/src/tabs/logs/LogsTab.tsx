@@ -80,7 +80,9 @@ export function LogsTab({ subject }: TabProps): ReactNode {
           colours={colours}
           zones={zones}
           linked={view.line}
-          linkOf={(line) => new URL(address.linkTo({ line: writeLine(line) }), window.location.href).href}
+          linkOf={(line) =>
+            new URL(address.linkTo({ line: writeLine(line) }), window.location.href).href
+          }
         />
       )}
     </div>

@@ -28,13 +28,19 @@ export function ProxyTab({ subject }: TabProps): ReactNode {
   return (
     <div className="al-proxy">
       {error !== null && (
-        <Notice tone="warn">{t('The list of pods is not new: {{message}}', { message: error.message })}</Notice>
+        <Notice tone="warn">
+          {t('The list of pods is not new: {{message}}', { message: error.message })}
+        </Notice>
       )}
       {data.warnings.map(({ message }) => (
-        <Notice key={message} tone="warn">{message}</Notice>
+        <Notice key={message} tone="warn">
+          {message}
+        </Notice>
       ))}
       {address.view.pod !== '' && wanted === undefined && (
-        <Notice tone="warn">{t('The pod {{pod}} is not there any more.', { pod: address.view.pod })}</Notice>
+        <Notice tone="warn">
+          {t('The pod {{pod}} is not there any more.', { pod: address.view.pod })}
+        </Notice>
       )}
       {pod === undefined || pod.role === null || data.missingRight !== null ? (
         <NoProxy proxies={data} subject={subject} pod={wanted} address={address} />

@@ -19,7 +19,9 @@ export function TextsOutcome({ sent, onAnyway, onGoOn }: TextsOutcomeProps): Rea
     return (
       <WriteEnd
         end="lost"
-        words={[trouble ?? '', t('Nothing was saved; what you have typed is still here.')].join(' ')}
+        words={[trouble ?? '', t('Nothing was saved; what you have typed is still here.')].join(
+          ' ',
+        )}
       />
     )
   if (outcome.kind === 'conflict') return <Clashes outcome={outcome} onGoOn={onGoOn} />

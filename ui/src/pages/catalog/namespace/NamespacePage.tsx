@@ -39,7 +39,10 @@ function OneNamespace({ name, theme }: { name: string; theme: ThemeName }): Reac
   const search = useContextSearch()
   return (
     <div className="al-catalog" data-settled={data !== undefined}>
-      <Crumbs above={[{ word: t('Namespaces'), to: { pathname: '/namespaces', search } }]} here={name} />
+      <Crumbs
+        above={[{ word: t('Namespaces'), to: { pathname: '/namespaces', search } }]}
+        here={name}
+      />
       <header className="al-catalog-head">
         <h1>
           <KindBadge letters={nodeKindLetters('namespace')} kind={t('Namespace')} /> {name}

@@ -81,11 +81,7 @@ export function NamespaceFilterBar({
         />
       ))}
       {isFiltered(filters) && (
-        <Button
-          variant="link"
-          size="sm"
-          onClick={() => onChange(noFilters)}
-        >
+        <Button variant="link" size="sm" onClick={() => onChange(noFilters)}>
           {t('Show all')}
         </Button>
       )}

@@ -42,7 +42,9 @@ export function CreateForm({ address }: { address: ViewInAddress }): ReactNode {
         <Choices
           kinds={kinds}
           // Who has looked at one namespace alone makes it there.
-          firstPlace={address.view.namespaces.length === 1 ? (address.view.namespaces[0] ?? '') : ''}
+          firstPlace={
+            address.view.namespaces.length === 1 ? (address.view.namespaces[0] ?? '') : ''
+          }
           onBegin={(object) => address.change({ object })}
         />
       )}

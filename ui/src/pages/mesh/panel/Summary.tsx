@@ -34,9 +34,7 @@ export function Summary({ state, onChoose }: SummaryProps): ReactNode {
               <Fact term={t('Looked for')}>{lookedFor.join('; ')}</Fact>
             ) : (
               <>
-                <Fact term="mTLS">
-                  {mtls === null ? null : meshMtlsWords[mtls.state].long}
-                </Fact>
+                <Fact term="mTLS">{mtls === null ? null : meshMtlsWords[mtls.state].long}</Fact>
                 <Fact term={t('Data plane')}>
                   {hasAmbient ? t('Sidecars and ambient') : t('Sidecars')}
                 </Fact>

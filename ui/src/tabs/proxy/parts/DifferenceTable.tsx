@@ -79,7 +79,7 @@ export function DifferenceTable({ title, differences, address }: DifferenceTable
 
 function Rows({ title, rows }: { title: string; rows: readonly DifferenceRow[] }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null)
-  const { drawn, before, after } = useDrawnRows({
+  const { drawn, before, after, measure } = useDrawnRows({
     ...{ count: rows.length, rowHeight, scroller, overscan: 10, drawnWhole },
     keyOf: (index) => rows[index]?.key ?? index,
   })
@@ -112,7 +112,7 @@ function Rows({ title, rows }: { title: string; rows: readonly DifferenceRow[] }
                   key={row.key}
                   aria-rowindex={index + 2}
                   data-index={index}
-                  ref={virtualizer.measureElement}
+                  ref={measure}
                   className={`al-proxy-${row.change}`}
                 >
                   <Td dataLabel={t('Difference')}>{row.isFirst && changeWords[row.change]}</Td>

@@ -42,7 +42,9 @@ export function DocumentPart({
   return (
     <div className="al-proxy-part" data-settled="true">
       {shown.isCut && (
-        <Notice tone="warn">{t('It is long: only its beginning is shown. The file has all of it.')}</Notice>
+        <Notice tone="warn">
+          {t('It is long: only its beginning is shown. The file has all of it.')}
+        </Notice>
       )}
       <Suspense fallback={waiting}>
         <JsonText text={shown.text} label={t('{{title}} as JSON', { title: titles[document] })}>

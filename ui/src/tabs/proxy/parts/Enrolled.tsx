@@ -50,7 +50,9 @@ export function Enrolled({ look, what }: EnrolledProps): ReactNode {
   return (
     <div className="al-proxy-part" data-settled="true">
       {data.warnings.map(({ message }) => (
-        <Notice key={message} tone="warn">{message}</Notice>
+        <Notice key={message} tone="warn">
+          {message}
+        </Notice>
       ))}
       <EnrolledList waypoint={data.waypoint} what={what} address={look.address} />
     </div>
@@ -73,11 +75,7 @@ function EnrolledList({ waypoint, what, address }: EnrolledListProps): ReactNode
   return (
     <>
       <div className="al-proxy-filters">
-        <TextFilter
-          label={t('Find what is enrolled')}
-          text={text}
-          onChange={find}
-        />
+        <TextFilter label={t('Find what is enrolled')} text={text} onChange={find} />
         <span className="al-quiet" role="status">
           {t('{{shown}} of {{all}} shown; this waypoint is for traffic to {{what}}', {
             ...{ shown: rows.length, all: all.length },

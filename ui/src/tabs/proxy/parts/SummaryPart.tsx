@@ -54,7 +54,9 @@ function InfoCard({ look, info }: { look: Look; info: ProxyInfo }): ReactNode {
     <section className="al-proxy-card">
       <h3>{t('Proxy')}</h3>
       {info.warnings.map(({ message }) => (
-        <Notice key={message} tone="warn">{message}</Notice>
+        <Notice key={message} tone="warn">
+          {message}
+        </Notice>
       ))}
       <dl className="al-proxy-facts">
         {facts

@@ -205,10 +205,7 @@ function Nothing({ kind, head, look }: NothingProps): ReactNode {
       </EmptyState>
     )
   return (
-    <NothingFits
-      headingLevel="h3"
-      onAll={() => look.address.change({ filters: {}, row: '' })}
-    >
+    <NothingFits headingLevel="h3" onAll={() => look.address.change({ filters: {}, row: '' })}>
       {t('None of {{count}} rows is all that is asked for.', { count: head.total })}
     </NothingFits>
   )

@@ -110,7 +110,10 @@ const aroundMs = 60_000 // what belongs to a span is written and counted by then
 function useTimeAround(endMs: number): (lengthMs: number) => Stretch {
   const [nowMs] = useState(() => Date.now())
   const at = Math.round(endMs + aroundMs)
-  return (lengthMs) => ({ windowSeconds: Math.ceil(lengthMs / 1000), at: at < nowMs - aroundMs ? at : null })
+  return (lengthMs) => ({
+    windowSeconds: Math.ceil(lengthMs / 1000),
+    at: at < nowMs - aroundMs ? at : null,
+  })
 }
 
 interface FactsProps {

@@ -47,7 +47,11 @@ export function SubjectTabs({ subject, theme, tabs = allTabs }: SubjectTabsProps
   const choose = (id: string): void => {
     setSearch((former) => {
       const next = new URLSearchParams(former)
-      if (chosen?.showsPageTime === true) takeTimeAlong(next, offered.find((tab) => tab.id === id))
+      if (chosen?.showsPageTime === true)
+        takeTimeAlong(
+          next,
+          offered.find((tab) => tab.id === id),
+        )
       if (id === overview.id) next.delete(parameter)
       else next.set(parameter, id)
       return next

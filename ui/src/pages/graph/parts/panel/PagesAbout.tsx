@@ -79,7 +79,12 @@ function SubjectPages({
       {isOfCall && <span className="al-quiet">{lead}</span>}
       <SubjectLink subject={subject}>{t('Overview')}</SubjectLink>
       {pages.map(({ id, title, timeParameters }) => (
-        <SubjectLink key={id} subject={subject} tab={id} parameters={timeParameters?.(stretch) ?? {}}>
+        <SubjectLink
+          key={id}
+          subject={subject}
+          tab={id}
+          parameters={timeParameters?.(stretch) ?? {}}
+        >
           {isOfCall && metricsIds.includes(id) ? t('Metrics') : title}
         </SubjectLink>
       ))}

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  formatElapsed,
-  frameAt,
-  readReplay,
-  replayFrom,
-  replayOfLast,
-} from './replay-plan.ts'
+import { formatElapsed, frameAt, readReplay, replayFrom, replayOfLast } from './replay-plan.ts'
 
 const from = 1_700_000_000_000
 
