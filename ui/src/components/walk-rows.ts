@@ -12,7 +12,7 @@ export function walkRows(event: KeyboardEvent<HTMLTableElement>): void {
   const { target, currentTarget } = event
   if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
   if (!(target instanceof HTMLElement) || !target.matches(stops)) return
-  const cell = target.closest<HTMLTableCellElement>('td, th')
+  const cell = target.closest('td') ?? target.closest('th')
   const row = target.closest('tr')
   const rows = [...currentTarget.querySelectorAll<HTMLTableRowElement>('tbody tr')]
   const at = row === null ? -1 : rows.indexOf(row)
