@@ -1,13 +1,9 @@
 import type { ReactNode } from 'react'
 import type { ComponentPart } from '#contract/mesh.ts'
+import { Fact, Facts } from '../../../components/Facts.tsx'
 import { sayRevision } from '../../../components/revision-words.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { t } from '../../../i18n/t.ts'
-import { Fact, Facts } from './Facts.tsx'
-import { Fact, Facts } from '../../../components/Facts.tsx'
-import { SubjectLink } from '../../../components/SubjectLink.tsx'
-import { t } from '../../../i18n/t.ts'
-import { usualRevision } from './usual-revision.ts'
 
 /** A gateway, a waypoint, a proxy or an agent of the nodes. */
 export function ComponentFacts({ part }: { readonly part: ComponentPart }): ReactNode {

@@ -6,8 +6,6 @@ import { usualRevision } from '../../../components/revision-words.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatSync, meshMtlsWords } from '../../../components/part-words.ts'
-import { Fact, Facts } from './Facts.tsx'
-import { usualRevision } from './usual-revision.ts'
 
 export interface ControlPlaneFactsProps {
   readonly part: ControlPlanePart
