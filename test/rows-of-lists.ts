@@ -38,6 +38,7 @@ export const listRows: Readonly<Record<string, Row>> = {
     tests: [
       'say how each namespace fares, and by which of its members',
       'tells of each namespace its health, mode, revision and mTLS, and leads on',
+      'says which revision a tag stands for, and what is not known with the right that it takes',
     ],
   },
   'NL-02': {
@@ -78,7 +79,10 @@ export const listRows: Readonly<Record<string, Row>> = {
     ],
   },
   'ND-02': {
-    tests: ['tells how it takes part in the mesh, and that no control plane has its revision'],
+    tests: [
+      'tells how it takes part in the mesh, and that no control plane has its revision',
+      'says which revision its tag stands for, or why that is not known',
+    ],
   },
   'ND-03': {
     tests: ['counts what it holds by health, each leading to the list of those'],
@@ -244,6 +248,7 @@ export const listRows: Readonly<Record<string, Row>> = {
     tests: [
       'say before a letter who may not change them, and say it again to those who try',
       'keep what others have changed meanwhile, and name the keys that both did',
+      'has room for a name of 253 characters with 300 labels, and changes one of them',
       'are changed of $desc by those who may, and of nothing else',
       'are changed, added and taken away, and sent as what changes',
       'name the line and the field that Kubernetes would refuse',

@@ -81,7 +81,13 @@ export const meshRows: Readonly<Record<string, Row>> = {
       'is told by its figures to have $desc',
     ],
   },
-  'CP-01': { tests: [api, 'is as ready as $desc', sums] },
+  'CP-01': {
+    tests: [
+      ...[api, 'is as ready as $desc', sums],
+      'are judged by whom the API server trusts: $desc',
+      'S02: a control plane that is gone, told with what it is held against, until it is back',
+    ],
+  },
   'CP-02': {
     reason:
       'The limits of the container are told by the API; lines for them in the charts of the panel are still to come.',

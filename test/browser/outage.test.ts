@@ -10,6 +10,8 @@ import { freePort } from '../servers/ports.ts'
 import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
 import { canvasOf, eventually, launchBrowser, openPage, settled } from './open-page.ts'
 
+const productpage = 'namespaces/bookinfo/workloads/productpage-v1'
+
 interface Gate {
   readonly url: string
   readonly close: () => void // from now on connections break
@@ -97,7 +99,7 @@ describe.skipIf(!available('chromium'))('when something is gone', () => {
     await close()
   })
 
-  it('says that the numbers are old without the metric store, and that they are new again', async () => {
+  it('S09: says that the numbers are old without the metric store, and that they are new again', async () => {
     const { page, complaints, close } = await openPage(browser, server.url)
     const before = await settled(page)
     await page.getByRole('button', { name: /^live, / }).waitFor()
@@ -109,6 +111,11 @@ describe.skipIf(!available('chromium'))('when something is gone', () => {
     await page.getByRole('button', { name: /^stale, / }).waitFor()
     await page.getByRole('button', { name: 'Prometheus not reached' }).waitFor({ timeout: 40_000 })
     expect(await settled(page)).toEqual(before)
+    const charts = await openPage(browser, server.url, { path: `${productpage}?tab=inbound` })
+    const volume = charts.page.getByRole('region', { name: 'Request volume' })
+    await volume.getByRole('button', { name: /again/i }).waitFor({ timeout: 40_000 })
+    expect(await volume.innerText()).not.toMatch(/\b0 rps/)
+    await charts.close()
 
     gate.open()
     await old.waitFor({ state: 'detached', timeout: 60_000 })

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
@@ -49,6 +50,54 @@ describe.skipIf(!available('chromium'))('inside the proxies of the lab', () => {
     await details.getByRole('link', { name: 'fraud' }).first().click()
     await page.getByRole('heading', { name: /fraud/ }).first().waitFor()
     expect(page.url()).toMatch(/VirtualService/)
+  })
+
+  it('S07: listeners, routes and all that a proxy is told, filtered, followed and saved', async () => {
+    const page = await open('namespaces/bookinfo/workloads/productpage-v1?tab=proxy')
+    await page.getByText('Synced').first().waitFor()
+    await page.getByRole('tab', { name: 'Listeners' }).click()
+    const listeners = page.getByRole('grid', { name: 'Listeners' })
+    await page.getByRole('button', { name: 'Port: all' }).click()
+    await page.getByRole('option', { name: /^9080/ }).click()
+    await eventually(() => parameter(page, 'proxy-port')).toBe('9080')
+    const ports = listeners.locator('td[data-label="Port"]')
+    await eventually(async () => [...new Set(await ports.allInnerTexts())]).toEqual(['9080'])
+    await listeners.getByRole('link', { name: /9080/ }).first().click()
+    await page
+      .getByRole('grid', { name: 'Routes' })
+      .getByText(/reviews/)
+      .first()
+      .waitFor()
+    await page.getByRole('tab', { name: 'Config', exact: true }).click()
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save', exact: true }).click(),
+    ])
+    const text = await readFile(await saved.path(), 'utf8')
+    expect(JSON.parse(text)).toHaveProperty('configs')
+    expect(text).not.toMatch(/PRIVATE KEY/)
+  })
+
+  it('S18: whom the productpage is, by whose word, and for how long', async () => {
+    const page = await open('namespaces/bookinfo/workloads/productpage-v1?tab=proxy')
+    const own = page
+      .getByRole('listitem')
+      .filter({ hasText: 'spiffe://cluster.local/ns/bookinfo/sa/bookinfo-productpage' })
+    await own.getByText(/ left$/).waitFor()
+    await own.getByText(/^until .*, issued by .+/).waitFor()
+    await page.getByRole('link', { name: 'all of them' }).click()
+    const secrets = page.getByRole('grid', { name: 'Secrets' })
+    const rowOf = (kind: string) => secrets.getByRole('row').filter({ hasText: kind })
+    const cell = (kind: string, label: string): Promise<string> =>
+      rowOf(kind).first().locator(`td[data-label="${label}"]`).innerText()
+    await rowOf('Own certificate').first().waitFor()
+    expect(await cell('Own certificate', 'Of whom')).toBe(
+      'spiffe://cluster.local/ns/bookinfo/sa/bookinfo-productpage',
+    )
+    // The root that it is signed by is the one that it trusts.
+    expect(await cell('Own certificate', 'Issuer')).toBe(await cell('Trusted authority', 'Issuer'))
+    expect(await cell('Own certificate', 'From')).toMatch(/\d{4}/)
+    expect(await cell('Own certificate', 'Left')).toMatch(/\d+ (min|h|d)/)
   })
 
   it('lays two pods beside each other, and says before what a log level does', async () => {

@@ -95,18 +95,24 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     )
 
   /** As `kubectl apply --server-side` does, beside the console. */
-  async function apply(manifest: Manifest): Promise<void> {
-    const { kind, name, version = 'v1', spec } = manifest
-    const answer = await fetch(`${urlOf(manifest).href}?fieldManager=somebody&force=true`, {
+  async function applyAt(place: URL, object: object): Promise<void> {
+    const answer = await fetch(`${place.href}?fieldManager=somebody&force=true`, {
       method: 'PATCH',
       headers: { 'content-type': 'application/apply-patch+yaml' },
-      body: JSON.stringify({
-        ...{ apiVersion: `${group}/${version}`, kind, spec },
-        metadata: { name, namespace },
-      }),
+      body: JSON.stringify(object),
     })
     expect(answer.status, await answer.text()).toBeLessThan(300)
   }
+
+  async function apply(manifest: Manifest): Promise<void> {
+    const { kind, name, version = 'v1', spec } = manifest
+    await applyAt(urlOf(manifest), {
+      ...{ apiVersion: `${group}/${version}`, kind, spec },
+      metadata: { name, namespace },
+    })
+  }
+
+  const inCluster = (path: string): URL => new URL(path, running.lab.kubernetesUrl)
 
   /** As `kubectl delete --ignore-not-found` does. */
   async function remove(manifest: Manifest): Promise<void> {
@@ -144,6 +150,80 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
 
   const nothingWrong = (page: Page): Locator =>
     page.getByText('Nothing is wrong with it as far as the rules can tell.')
+
+  it('S02: a control plane that is gone, told with what it is held against, until it is back', async () => {
+    const place = inCluster('apis/apps/v1/namespaces/istio-system/deployments/istiod-1-30-0')
+    const scale = async (replicas: number): Promise<void> => {
+      const headers = { 'content-type': 'application/merge-patch+json' }
+      const body = JSON.stringify({ spec: { replicas } })
+      expect((await fetch(place, { method: 'PATCH', headers, body })).status).toBe(200)
+    }
+    await scale(1) // what a run that failed half-way has left
+    const page = await open('mesh?part=controlPlane:Kubernetes/istio-system/istiod-1-30-0')
+    const why = page.getByRole('list', { name: 'Why' }).getByRole('listitem')
+    const said = async (): Promise<readonly string[]> => {
+      await page.reload()
+      await why.first().waitFor()
+      return (await why.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())
+    }
+    // Ready, in step with its proxies, trusted: each with its own verdict.
+    await eventually(said).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/1 of 1 pods ready/),
+        expect.stringMatching(/proxies connected/),
+        expect.stringMatching(/Certificate good for \d+ days: ConfigMap istio-system/),
+        expect.stringMatching(/Certificate good for \d+ days: Webhook istio-revision-tag-canary/),
+      ]),
+    )
+    await scale(0)
+    await eventually(async () => (await said())[0]).toMatch(/^Failure Nobody wants any of its pods/)
+    await page.goto(new URL('mesh?twin=table&shown=unwell', running.url).href)
+    const gone = page.getByRole('row').filter({ hasText: 'Revision 1-30-0' })
+    await gone.getByText('No control plane of revision 1-30-0 runs').waitFor()
+    // What its proxies had still holds, and so do their numbers.
+    await page.goto(new URL('workloads?namespaces=payments', running.url).href)
+    await page.getByRole('link', { name: 'fraud-v2' }).waitFor()
+    await scale(1)
+    await page.goto(
+      new URL('mesh?part=controlPlane:Kubernetes/istio-system/istiod-1-30-0', running.url).href,
+    )
+    await eventually(said).toContainEqual(expect.stringMatching(/^Healthy 1 of 1 pods ready/))
+  })
+
+  it('S05: who is in the mesh by hand and who is not, whatever the namespace asks for', async () => {
+    const byHand = 'by-hand'
+    await applyAt(inCluster(`api/v1/namespaces/${byHand}`), {
+      ...{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: byHand } },
+    })
+    const deploy = (name: string, sidecars: readonly object[], annotations = {}): Promise<void> =>
+      applyAt(inCluster(`apis/apps/v1/namespaces/${byHand}/deployments/${name}`), {
+        ...{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: byHand } },
+        spec: {
+          selector: { matchLabels: { app: name } },
+          template: {
+            metadata: { labels: { app: name, version: 'v1' }, annotations },
+            spec: { containers: [{ name: 'app', image: 'example.com/app:1' }, ...sidecars] },
+          },
+        },
+      })
+    const status = { 'sidecar.istio.io/status': '{"containers":["istio-proxy"]}' }
+    const proxy = { name: 'istio-proxy', image: 'docker.io/istio/proxyv2:1.29.1' }
+    await deploy('with-proxy', [proxy], status)
+    await deploy('without', [])
+    const page = await open(`workloads?namespaces=${byHand}`)
+    const names = (): Promise<string[]> => page.locator('td[data-label="Name"]').allInnerTexts()
+    await eventually(async () => {
+      await page.reload()
+      await page.locator('.al-list[data-settled="true"]').waitFor()
+      return (await names()).sort()
+    }).toEqual(['with-proxy', 'without'])
+    await page.getByRole('button', { name: /^Mesh: / }).click()
+    await page.getByRole('checkbox', { name: /^Not in mesh/ }).click()
+    await page.keyboard.press('Escape')
+    await eventually(names).toEqual(['without'])
+    await page.goto(new URL(`workloads?namespaces=${byHand}&memberships=sidecar`, running.url).href)
+    await eventually(names).toEqual(['with-proxy'])
+  })
 
   it('S06: a route to a gateway that is missing, until there is one', async () => {
     // What a run that failed half-way has left.
