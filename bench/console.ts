@@ -13,6 +13,8 @@ export interface BenchConsole {
   readonly url: string
   /** MB, now and at the most; null where the system does not tell. */
   readonly memory: () => Memory | null
+  /** Of the processor so far, all its threads, ms; on a busy machine it says more than the clock. */
+  readonly cpuMs: () => number | null
   /** How many questions it has asked of the metric store so far. */
   readonly queries: () => Promise<number>
   readonly stop: () => Promise<void>
@@ -45,7 +47,12 @@ export function startBenchConsole(
       output += chunk.toString()
       const url = /^Alidade: (\S+)\/$/m.exec(output)?.[1]
       if (url === undefined) return
-      resolve({ url, memory: () => readMemory(child), queries: () => readQueries(url), stop })
+      resolve({
+        ...{ url, stop },
+        memory: () => readMemory(child),
+        cpuMs: () => readCpuMs(child),
+        queries: () => readQueries(url),
+      })
     })
     void ended.then(() => reject(new Error(`The console ended at its start: ${output}`)))
   })
@@ -57,6 +64,16 @@ function readMemory({ pid }: ChildProcess): Memory | null {
   const mb = (name: string): number =>
     Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) / 1024
   return { residentMb: mb('VmRSS'), peakMb: mb('VmHWM') }
+}
+
+const msPerTick = 10 // USER_HZ of Linux is 100
+
+function readCpuMs({ pid }: ChildProcess): number | null {
+  if (process.platform !== 'linux' || pid === undefined) return null
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The second field, the name, may hold spaces; it ends with the last parenthesis.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * msPerTick
 }
 
 async function readQueries(url: string): Promise<number> {

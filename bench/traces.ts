@@ -17,6 +17,8 @@ export interface TracesMeasured {
   readonly storeMs: number
   /** From the request to the first byte, the store's own time taken off. */
   readonly serverMs: number
+  /** What the console's process took of the processor; null: the system does not tell. */
+  readonly serverCpuMs: number | null
   readonly transferMs: number
   readonly wireKb: number
   /** From the last byte to the frame that shows spans. */
@@ -46,13 +48,17 @@ export async function measureTraces(): Promise<TracesMeasured> {
     try {
       const opened: Opened[] = []
       const frames: number[] = []
+      const cpu: number[] = []
       for (const id of ids) {
         const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+        const before = console.cpuMs()
         opened.push(await openTrace(page, console, id))
+        const after = console.cpuMs()
+        if (before !== null && after !== null) cpu.push(after - before)
         frames.push(...(await scrollThrough(page)))
         await page.close()
       }
-      return summarize({ store, opened, frames, memory: console.memory() })
+      return summarize({ store, opened, frames, cpu, memory: console.memory() })
     } finally {
       await browser.close()
       await console.stop()
@@ -133,15 +139,17 @@ interface Rounds {
   readonly store: readonly number[]
   readonly opened: readonly Opened[]
   readonly frames: readonly number[]
+  readonly cpu: readonly number[]
   readonly memory: Memory | null
 }
 
-function summarize({ store, opened, frames, memory }: Rounds): TracesMeasured {
+function summarize({ store, opened, frames, cpu, memory }: Rounds): TracesMeasured {
   const storeMs = median(store)
   const of = (read: (one: Opened) => number): number => median(opened.map(read))
   return {
     ...{ spans, storeMs, memory },
     serverMs: of(({ answerMs }) => answerMs) - storeMs,
+    serverCpuMs: cpu.length === 0 ? null : median(cpu),
     transferMs: of(({ transferMs }) => transferMs),
     wireKb: of(({ bytes }) => bytes) / 1000,
     drawingMs: of(({ drawingMs }) => drawingMs),
@@ -160,6 +168,7 @@ export function writeTracesTable(one: TracesMeasured): string {
     ['spans of the trace', one.spans.toLocaleString('en-US')],
     ['the store alone', ms(one.storeMs)],
     ['server, over the store', ms(one.serverMs)],
+    ['… of the processor', one.serverCpuMs === null ? '–' : ms(one.serverCpuMs)],
     [`transfer, ${Math.round(one.wireKb).toLocaleString('en-US')} kB gzip`, ms(one.transferMs)],
     ['drawing', ms(one.drawingMs)],
     [`all of it over the store (goal ${goals.overStoreMs} ms)`, ms(one.overStoreMs)],

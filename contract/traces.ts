@@ -1,3 +1,4 @@
+import { numbers as column, texts } from './columns.ts'
 import { endpoint } from './endpoint.ts'
 import { z } from './setup.ts'
 
@@ -126,8 +127,6 @@ export const spanKinds = ['internal', 'server', 'client', 'producer', 'consumer'
 /** Bits of `spans.marks`. */
 export const spanMark = { error: 1, warning: 2, hidden: 4, orphan: 8, proxy: 16 } as const
 
-const column = z.array(z.number())
-
 const statisticSchema = z.object({
   service: z.string(),
   operation: z.string(),
@@ -170,7 +169,7 @@ export const getTrace = endpoint({
       places: z.array(spanPlaceSchema),
       spans: z
         .object({
-          ids: z.array(z.string()),
+          ids: texts,
           parents: column.describe('Index of the parent; -1: a root'),
           depths: column,
           services: column.describe('Index'),

@@ -14,7 +14,7 @@ import {
   suspectNotPassedOn,
   type KnownCallers,
 } from '../traces/not-passed-on.ts'
-import { placeOf, podIndexOf } from '../traces/places.ts'
+import { placeOf, podIndexOf, sharePlaces } from '../traces/places.ts'
 import type { FlagText } from '../traces/outcome.ts'
 import { spansAt } from '../traces/subject-spans.ts'
 import { appsOf, isAt, isCalled, subjectOf, type TraceSubject } from '../traces/subject.ts'
@@ -287,6 +287,7 @@ export class Traces {
       inventory === null
         ? { workloadOf: () => null, hasNamespace: () => false }
         : podIndexOf(inventory)
+    const share = sharePlaces()
     return {
       originOf: (span) => {
         for (const { telemetry } of meshes) {
@@ -295,7 +296,7 @@ export class Traces {
         }
         return null
       },
-      placeOf: (span, origin) => placeOf(span, origin, pods),
+      placeOf: (span, origin) => share(placeOf(span, origin, pods)),
     }
   }
 

@@ -1,45 +1,41 @@
-import type { Draft } from './assemble.ts'
+import type { Draft } from './draft.ts'
 
 /**
  * Two machines never agree on the time. Where the server's half of a call lies outside of the
  * client's although it is shorter, it and what it did are moved into its middle, as if the way there
  * took as long as the way back. Jaeger has done so before it answers; others have not.
  */
-export function straighten(
-  roots: readonly Draft[],
-  childrenOf: ReadonlyMap<Draft | null, readonly Draft[]>,
-): void {
-  const waiting = roots.map((draft) => ({ draft, movedNs: 0n }))
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { draft } = next
-    if (draft.startNs > 0n) draft.startNs += next.movedNs
+export function straighten(roots: readonly Draft[]): void {
+  const waiting = [...roots]
+  for (let draft = waiting.pop(); draft !== undefined; draft = waiting.pop()) {
+    draft.startNs += draft.movedNs // what says no start stays before everything
     const ownNs = differenceOf(draft)
-    if (ownNs !== 0n) {
+    if (ownNs !== 0) {
       draft.startNs += ownNs
-      draft.warnings.push(`Its clock differs from its caller's: moved by ${sayMs(ownNs)} ms.`)
+      const warning = `Its clock differs from its caller's: moved by ${sayMs(ownNs)} ms.`
+      draft.warnings = [...draft.warnings, warning]
     }
-    const movedNs = next.movedNs + ownNs
-    for (const child of childrenOf.get(draft) ?? []) waiting.push({ draft: child, movedNs })
+    const movedNs = draft.movedNs + ownNs
+    for (const child of draft.children ?? []) {
+      child.movedNs = movedNs
+      waiting.push(child)
+    }
   }
 }
 
-function differenceOf({ parent, record, startNs }: Draft): bigint {
-  if (parent === null || startNs === 0n || parent.startNs === 0n) return 0n
-  if (parent.record.kind !== 'client' || record.kind !== 'server') return 0n
-  const room = parent.record.durationNs - record.durationNs
-  if (room < 0n) return 0n
-  const toleranceNs = toleranceOf(parent.record.durationNs)
+function differenceOf({ parent, record, startNs, durationNs, isTimed }: Draft): number {
+  if (parent === null || !isTimed || !parent.isTimed) return 0
+  if (parent.record.kind !== 'client' || record.kind !== 'server') return 0
+  const room = parent.durationNs - durationNs
+  if (room < 0) return 0
+  const toleranceNs = Math.max(leastToleranceNs, parent.durationNs / 20)
   const earliest = parent.startNs - toleranceNs
   const latest = parent.startNs + room + toleranceNs
-  return startNs >= earliest && startNs <= latest ? 0n : parent.startNs + room / 2n - startNs
+  if (startNs >= earliest && startNs <= latest) return 0
+  return parent.startNs + Math.floor(room / 2) - startNs
 }
-
-const leastToleranceNs = 1_000_000n
 
 /** Proxies round, and measure from byte to byte: a millisecond or a twentieth is no other clock. */
-function toleranceOf(durationNs: bigint): bigint {
-  const twentieth = durationNs / 20n
-  return twentieth > leastToleranceNs ? twentieth : leastToleranceNs
-}
+const leastToleranceNs = 1_000_000
 
-const sayMs = (ns: bigint): string => (Number(ns / 1000n) / 1000).toFixed(3)
+const sayMs = (ns: number): string => (Math.trunc(ns / 1000) / 1000).toFixed(3)

@@ -9,22 +9,25 @@ export function hopsOf(
   spans: readonly PlacedSpan[],
   places: readonly number[], // by span
 ): readonly TraceHop[] {
-  const hops = new Map<string, TraceHop>()
+  const all: TraceHop[] = []
+  const byEnds = new Map<number, TraceHop>()
+  const most = places.length + 1 // more than there are different ones
   spans.forEach((span, index) => {
     const target = places[index] ?? -1
-    const above = spans[span.parent]
     const source = places[span.parent] ?? -1
     if (source === target) return
-    const key = `${source} ${target}`
-    const known = hops.get(key) ?? { source, target, calls: 0, errors: 0, longestMs: 0 }
+    const ends = (source + 1) * most + target
+    let hop = byEnds.get(ends)
+    if (hop === undefined) {
+      hop = { source, target, calls: 0, errors: 0, longestMs: 0 }
+      byEnds.set(ends, hop)
+      all.push(hop)
+    }
+    const above = spans[span.parent]
     const waited = above?.record.kind === 'client' ? above : span
-    const isError = span.record.isError || waited.record.isError
-    hops.set(key, {
-      ...known,
-      calls: known.calls + 1,
-      errors: known.errors + (isError ? 1 : 0),
-      longestMs: Math.max(known.longestMs, waited.durationNs / 1e6),
-    })
+    hop.calls += 1
+    hop.errors += span.record.isError || waited.record.isError ? 1 : 0
+    hop.longestMs = Math.max(hop.longestMs, waited.durationNs / 1e6)
   })
-  return [...hops.values()]
+  return all
 }

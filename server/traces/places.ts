@@ -75,6 +75,27 @@ function placeOfApp({ service, resource, attributes }: SpanRecord, pods: PodInde
   }
 }
 
+/** The same object for equal places: a trace has few, and they are counted and told apart by span. */
+export function sharePlaces(): (place: Place) => Place {
+  const known = new Map<string | null, Place[]>()
+  return (place) => {
+    const near = known.get(place.pod ?? place.app)
+    const first = near?.find((one) => isSame(one, place))
+    if (first !== undefined) return first
+    if (near === undefined) known.set(place.pod ?? place.app, [place])
+    else near.push(place)
+    return place
+  }
+}
+
+const isSame = (one: Place, other: Place): boolean =>
+  one.namespace === other.namespace &&
+  one.workload === other.workload &&
+  one.app === other.app &&
+  one.version === other.version &&
+  one.pod === other.pod &&
+  one.role === other.role
+
 /** `reviews.bookinfo` where bookinfo is a namespace. */
 function splitName(
   service: string,

@@ -17,23 +17,31 @@ interface Pile {
  */
 export function statisticsOf(
   spans: readonly PlacedSpan[],
-  selfNs: readonly number[],
+  selfNs: Float64Array, // by span
+  isSeen: (index: number) => boolean,
 ): readonly SpanStatistic[] {
-  const piles = new Map<string, Pile>()
+  const all: Pile[] = []
+  const byService = new Map<string, Map<string, Pile>>()
   spans.forEach(({ record, durationNs }, index) => {
+    if (!isSeen(index)) return
     const { service, operation, isError } = record
-    const key = `${service}\n${operation}`
-    const pile = piles.get(key) ?? { service, operation, durations: [], errors: 0, selfNs: 0 }
-    piles.set(key, pile)
+    let piles = byService.get(service)
+    if (piles === undefined) byService.set(service, (piles = new Map<string, Pile>()))
+    let pile = piles.get(operation)
+    if (pile === undefined) {
+      pile = { service, operation, durations: [], errors: 0, selfNs: 0 }
+      piles.set(operation, pile)
+      all.push(pile)
+    }
     pile.durations.push(durationNs)
     pile.errors += isError ? 1 : 0
     pile.selfNs += selfNs[index] ?? 0
   })
-  return [...piles.values()].map(describe).sort((one, other) => other.selfMs - one.selfMs)
+  return all.map(describe).sort((one, other) => other.selfMs - one.selfMs)
 }
 
 function describe({ service, operation, durations, errors, selfNs }: Pile): SpanStatistic {
-  const sorted = durations.toSorted((one, other) => one - other)
+  const sorted = Float64Array.from(durations).sort()
   const totalNs = sorted.reduce((sum, one) => sum + one, 0)
   const rank = (share: number): number =>
     msOf(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0)

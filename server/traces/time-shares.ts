@@ -1,4 +1,4 @@
-import type { Trace } from './assemble.ts'
+import type { PlacedSpan, Trace } from './assemble.ts'
 
 /** A stretch of the trace that nothing but this span could have made shorter. */
 export interface PathPart {
@@ -8,11 +8,10 @@ export interface PathPart {
 }
 
 /** Nanoseconds of each span that none of its children took; children are clipped to their parent. */
-export function selfTimes(trace: Trace): readonly number[] {
-  const { spans } = trace
-  const self = spans.map(({ durationNs }) => durationNs)
+export function selfTimes({ spans }: Trace): Float64Array {
+  const self = Float64Array.from(spans, ({ durationNs }) => durationNs)
   // Up to where each span is covered: its children come by their start.
-  const coveredTo = spans.map(({ offsetNs }) => offsetNs)
+  const coveredTo = Float64Array.from(spans, ({ offsetNs }) => offsetNs)
   for (const { parent, offsetNs, durationNs } of spans) {
     const above = spans[parent]
     if (above === undefined) continue
@@ -32,39 +31,40 @@ export function selfTimes(trace: Trace): readonly number[] {
  */
 export function criticalPath(trace: Trace): readonly PathPart[] {
   const { spans } = trace
-  const children = childrenByEnd(trace)
   const root = longestRoot(trace)
   const first = spans[root]
   if (first === undefined) return []
+  const childrenOf = childrenByEnd(trace)
   const parts: PathPart[] = []
   interface Visit {
     readonly span: number
-    next: number // which child comes next, from the one that ended last
+    readonly children: readonly number[] // from the one that ended last
+    next: number
     untilNs: number
     readonly fromNs: number
   }
   const visit = (span: number, fromNs: number, untilNs: number): Visit => ({
     ...{ span, fromNs, untilNs },
-    next: (children[span]?.length ?? 0) - 1,
+    children: childrenOf(span),
+    next: 0,
   })
-  const endOf = (span: number): number =>
-    (spans[span]?.offsetNs ?? 0) + (spans[span]?.durationNs ?? 0)
-  const stack = [visit(root, first.offsetNs, endOf(root))]
+  const stack = [visit(root, first.offsetNs, endOf(first))]
   const tell = (span: number, fromNs: number, toNs: number): void => {
     if (toNs > fromNs) parts.push({ span, fromNs, toNs })
   }
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const child = children[top.span]?.[top.next]
-    if (child === undefined || top.untilNs <= top.fromNs) {
+    const child = top.children[top.next]
+    const span = child === undefined ? undefined : spans[child]
+    if (child === undefined || span === undefined || top.untilNs <= top.fromNs) {
       tell(top.span, top.fromNs, top.untilNs)
       stack.pop()
       continue
     }
-    top.next -= 1
-    const startNs = Math.max(spans[child]?.offsetNs ?? 0, top.fromNs)
-    const end = Math.min(endOf(child), top.untilNs)
+    top.next += 1
+    const startNs = Math.max(span.offsetNs, top.fromNs)
+    const end = Math.min(endOf(span), top.untilNs)
     // A child that was still running when a later one began did not hold anything up by then.
-    if (end <= startNs || endOf(child) > top.untilNs + 0.5) continue
+    if (end <= startNs || endOf(span) > top.untilNs + 0.5) continue
     tell(top.span, end, top.untilNs)
     top.untilNs = startNs
     stack.push(visit(child, startNs, end))
@@ -72,13 +72,32 @@ export function criticalPath(trace: Trace): readonly PathPart[] {
   return parts.reverse()
 }
 
-function childrenByEnd({ spans }: Trace): readonly (readonly number[])[] {
-  const children: number[][] = spans.map(() => [])
-  spans.forEach(({ parent }, index) => children[parent]?.push(index))
-  const endOf = (index: number): number =>
-    (spans[index]?.offsetNs ?? 0) + (spans[index]?.durationNs ?? 0)
-  for (const own of children) own.sort((one, other) => endOf(one) - endOf(other))
-  return children
+const endOf = ({ offsetNs, durationNs }: PlacedSpan): number => offsetNs + durationNs
+
+const noChildren: readonly number[] = []
+
+/** Children of a span from the one that ended last. Most spans are on no path, and are not asked. */
+function childrenByEnd({ spans }: Trace): (span: number) => readonly number[] {
+  const firstBelow = new Int32Array(spans.length).fill(-1)
+  const nextBeside = new Int32Array(spans.length).fill(-1)
+  for (let index = spans.length - 1; index >= 0; index -= 1) {
+    const parent = spans[index]?.parent ?? -1
+    if (parent < 0) continue
+    nextBeside[index] = firstBelow[parent] ?? -1
+    firstBelow[parent] = index
+  }
+  const endAt = (index: number): number => {
+    const span = spans[index]
+    return span === undefined ? 0 : endOf(span)
+  }
+  return (span) => {
+    const first = firstBelow[span] ?? -1
+    if (first < 0) return noChildren
+    const own: number[] = []
+    for (let child = first; child >= 0; child = nextBeside[child] ?? -1) own.push(child)
+    // Of those that ended together the later one is first.
+    return own.sort((one, other) => endAt(other) - endAt(one) || other - one)
+  }
 }
 
 function longestRoot({ spans }: Trace): number {

@@ -27,61 +27,66 @@ const elsewhere = 'elsewhere'
  */
 export function viewOf(trace: Trace, sees: Sees): Omit<TraceView, 'storeUrl'> {
   const { spans } = trace
-  const services = new Names<string>()
-  const operations = new Names<string>()
-  const places = new Names<SpanPlace>()
+  const isSeen = Uint8Array.from(spans, (span) => (sees(span) ? 1 : 0))
   const selfNs = selfTimes(trace)
-  const isSeen = spans.map(sees)
-  const ofService: number[] = []
-  const ofOperation: number[] = []
-  const ofPlace: number[] = []
-  spans.forEach(({ record, place }, index) => {
-    const seen = isSeen[index] === true
-    const service = seen ? record.service : elsewhere
-    const operation = seen ? record.operation : ''
-    ofService.push(services.indexOf(service, () => service))
-    ofOperation.push(operations.indexOf(operation, () => operation))
-    ofPlace.push(
-      seen
-        ? places.indexOf(keyOf(place), () => ({ ...place, isHidden: false }))
-        : places.indexOf('', () => hiddenPlace),
-    )
-  })
+  const { named, services, operations, places } = nameSpans(spans, isSeen)
   const path = criticalPath(trace)
   return {
     traceId: trace.traceId,
     startNs: String(trace.startNs),
     durationNs: trace.durationNs,
-    services: services.all,
-    operations: operations.all,
-    places: places.all,
+    ...{ services, operations, places },
     spans: {
       ids: spans.map(({ record }) => record.spanId),
       parents: spans.map(({ parent }) => parent),
       depths: spans.map(({ depth }) => depth),
-      services: ofService,
-      operations: ofOperation,
-      places: ofPlace,
+      ...named,
       kinds: spans.map(({ record }) => spanKinds.indexOf(record.kind)),
       offsetsNs: spans.map(({ offsetNs }) => offsetNs),
       durationsNs: spans.map(({ durationNs }) => durationNs),
-      selfNs: [...selfNs],
-      marks: spans.map((span, index) => marksOf(span, isSeen[index] === true)),
+      selfNs: Array.from(selfNs),
+      marks: spans.map((span, index) => marksOf(span, isSeen[index] === 1)),
     },
     criticalPath: {
       spans: path.map(({ span }) => span),
       fromNs: path.map(({ fromNs }) => fromNs),
       toNs: path.map(({ toNs }) => toNs),
     },
-    statistics: [
-      ...statisticsOf(
-        spans.filter((_, index) => isSeen[index]),
-        selfNs.filter((_, index) => isSeen[index]),
-      ),
-    ],
-    hops: [...hopsOf(spans, ofPlace)],
+    statistics: [...statisticsOf(spans, selfNs, (index) => isSeen[index] === 1)],
+    hops: [...hopsOf(spans, named.places)],
     warnings: [...trace.warnings],
   }
+}
+
+type Named = Pick<TraceView['spans'], 'services' | 'operations' | 'places'>
+
+interface NamedSpans extends Pick<TraceView, 'services' | 'operations' | 'places'> {
+  readonly named: Named
+}
+
+/** Names that spans share, and by their numbers which of them each span has. */
+function nameSpans(spans: readonly PlacedSpan[], isSeen: Uint8Array): NamedSpans {
+  const services = new Names<string>()
+  const operations = new Names<string>()
+  const places = new Names<SpanPlace>()
+  const byPlace = new Map<Place, number>()
+  const numberOf = (place: Place): number => {
+    const known = byPlace.get(place)
+    if (known !== undefined) return known
+    const number = places.indexOf(keyOf(place), () => ({ ...place, isHidden: false }))
+    byPlace.set(place, number)
+    return number
+  }
+  const named: Named = { services: [], operations: [], places: [] }
+  spans.forEach(({ record, place }, index) => {
+    const seen = isSeen[index] === 1
+    const service = seen ? record.service : elsewhere
+    const operation = seen ? record.operation : ''
+    named.services.push(services.indexOf(service, () => service))
+    named.operations.push(operations.indexOf(operation, () => operation))
+    named.places.push(seen ? numberOf(place) : places.indexOf('', () => hiddenPlace))
+  })
+  return { named, services: services.all, operations: operations.all, places: places.all }
 }
 
 const keyOf = ({ namespace, workload, app, version, pod, role }: Place): string =>

@@ -26,13 +26,27 @@ export interface TextAnswer {
   readonly text: string
 }
 
-/** Asks the trace store for small texts. Throws SourceUnavailableError, or what `signal` threw. */
+/** Asks the trace store. Throws SourceUnavailableError, or what `signal` threw. */
 export interface TextFetcher {
   readonly party: Party
   /** Any status up to 499 but 401 and 403 is an answer; the caller knows which it wants. */
   readonly get: (path: string, signal?: AbortSignal) => Promise<TextAnswer>
+  /** The same, but a body that `isTaken` comes piece by piece, and the text is empty. */
+  readonly read: (
+    path: string,
+    take: (piece: Buffer) => void,
+    signal?: AbortSignal,
+  ) => Promise<TextAnswer>
   readonly close: () => Promise<void>
 }
+
+/** Jaeger's pages answer any unknown path with HTML and status 200. */
+export const isPage = ({ contentType }: Pick<TextAnswer, 'contentType'>): boolean =>
+  contentType.includes('html')
+
+/** Whether `read` has handed the body on: what is refused, or is a page, is a short text. */
+export const isTaken = (answer: Omit<TextAnswer, 'text'>): boolean =>
+  answer.httpStatus === 200 && !isPage(answer)
 
 /** Why bytes did not come, in the words of seams/failures.ts. */
 class Broken extends Error {
@@ -52,32 +66,44 @@ export function createTextFetcher(options: FetchOptions): TextFetcher {
     address: displayAddress(options.url),
   }
   const agent = createTrustedAgent({ source, caFile, socketPath })
+  const ask = async (path: string, { take, signal }: Asked): Promise<TextAnswer> => {
+    signal?.throwIfAborted()
+    const deadline = AbortSignal.timeout(deadlineMs)
+    const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline])
+    try {
+      const answer = await request(joinAddress(options.url, path), {
+        dispatcher: await agent.get(),
+        headers: await headersOf(options),
+        signal: either,
+      })
+      const { statusCode: httpStatus } = answer
+      const head = { httpStatus, contentType: String(answer.headers['content-type'] ?? '') }
+      const isHanded = take !== null && isTaken(head)
+      const pieces: Buffer[] = []
+      await readPieces(answer.body, {
+        maxAnswerBytes,
+        take: isHanded ? take : (piece) => pieces.push(piece),
+      })
+      if (httpStatus === 401 || httpStatus === 403 || httpStatus >= 500)
+        throw badStatus(party, httpStatus, null)
+      return { ...head, text: Buffer.concat(pieces).toString('utf8') }
+    } catch (error) {
+      signal?.throwIfAborted()
+      if (deadline.aborted) throw timedOut(party, deadlineMs)
+      throw asFailure(party, error, maxAnswerBytes)
+    }
+  }
   return {
     party,
-    get: async (path, signal) => {
-      signal?.throwIfAborted()
-      const deadline = AbortSignal.timeout(deadlineMs)
-      const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline])
-      try {
-        const headers = await headersOf(options)
-        const answer = await request(joinAddress(options.url, path), {
-          dispatcher: await agent.get(),
-          headers,
-          signal: either,
-        })
-        const text = await readText(answer.body, maxAnswerBytes)
-        const { statusCode: httpStatus } = answer
-        if (httpStatus === 401 || httpStatus === 403 || httpStatus >= 500)
-          throw badStatus(party, httpStatus, null)
-        return { httpStatus, contentType: String(answer.headers['content-type'] ?? ''), text }
-      } catch (error) {
-        signal?.throwIfAborted()
-        if (deadline.aborted) throw timedOut(party, deadlineMs)
-        throw asFailure(party, error, maxAnswerBytes)
-      }
-    },
+    get: (path, signal) => ask(path, { take: null, signal }),
+    read: (path, take, signal) => ask(path, { take, signal }),
     close: () => agent.close(),
   }
+}
+
+interface Asked {
+  readonly take: ((piece: Buffer) => void) | null // null: the text is wanted
+  readonly signal: AbortSignal | undefined
 }
 
 async function headersOf(options: FetchOptions): Promise<Record<string, string>> {
@@ -100,19 +126,22 @@ async function bearerOf(source: string, file: string): Promise<Record<string, st
   }
 }
 
-async function readText(
+interface Reading {
+  readonly maxAnswerBytes: number
+  readonly take: (piece: Buffer) => void
+}
+
+async function readPieces(
   body: Dispatcher.ResponseData['body'],
-  maxAnswerBytes: number,
-): Promise<string> {
-  const chunks: Buffer[] = []
+  { maxAnswerBytes, take }: Reading,
+): Promise<void> {
   let bytes = 0
-  for await (const chunk of body) {
-    if (!Buffer.isBuffer(chunk)) continue
-    bytes += chunk.length
+  for await (const piece of body) {
+    if (!Buffer.isBuffer(piece)) continue
+    bytes += piece.length
     if (bytes > maxAnswerBytes) throw new Broken('tooLarge', `over ${maxAnswerBytes} bytes`)
-    chunks.push(chunk)
+    take(piece)
   }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 function asFailure(party: Party, error: unknown, maxBytes: number): Error {

@@ -2,10 +2,10 @@ import { z } from '#contract/setup.ts'
 import { unreadable } from '../../seams/failures.ts'
 import type { SpansAnswer, TraceSearch } from '../../seams/trace-calls.ts'
 import type { TextAnswer, TextFetcher } from './fetch-text.ts'
-import { readJaeger } from './formats/jaeger.ts'
+import { createJaegerReader } from './formats/jaeger.ts'
 import { isObject, objectsOf, textOf } from './formats/reading.ts'
 import { jaegerSearchUrl, jaegerTraceUrl, readJaegerVersion } from './jaeger-link.ts'
-import { askJson, readJson, type TraceApi } from './trace-api.ts'
+import { askJson, askLists, readJson, type TraceApi } from './trace-api.ts'
 
 const servicesSchema = z.object({ data: z.array(z.string()).nullable() })
 const operationsSchema = z.object({
@@ -46,24 +46,30 @@ export async function probeJaegerLegacy(
     },
     search: async (ask, callSignal) => {
       const path = `${root}/traces?${searchQuery(ask).toString()}`
-      return readAnswer(fetcher, await askJson(fetcher, path, callSignal))
+      return (await askTraces(fetcher, path, callSignal)) ?? { spans: [], warnings: [] }
     },
     trace: async ({ traceId }, callSignal) => {
-      const json = await askJson(fetcher, `${root}/traces/${traceId}`, callSignal)
-      if (json === null) return null
-      const answer = readAnswer(fetcher, json)
+      const answer = await askTraces(fetcher, `${root}/traces/${traceId}`, callSignal)
       // Some versions say that there is none with status 200 and an error beside no data.
-      return answer.spans.length === 0 && answer.warnings.length > 0 ? null : answer
+      return answer?.spans.length === 0 && answer.warnings.length > 0 ? null : answer
     },
   }
 }
 
-/** Errors may come with status 200 beside data: a part of the traces could not be read. */
-function readAnswer(fetcher: TextFetcher, json: unknown): SpansAnswer {
-  if (json === null) return { spans: [], warnings: [] }
+/**
+ * Null for 404. Errors may come with status 200 beside data: a part of the traces could not be read.
+ */
+async function askTraces(
+  fetcher: TextFetcher,
+  path: string,
+  signal?: AbortSignal,
+): Promise<SpansAnswer | null> {
+  const reader = createJaegerReader()
+  const json = await askLists(fetcher, path, { names: ['spans'], take: reader.take, signal })
+  if (json === null) return null
   if (!isObject(json)) throw unreadable(fetcher.party, 'something that is no list of traces')
   return {
-    spans: readJaeger(objectsOf(json['data'])),
+    spans: reader.finish(objectsOf(json['data'])),
     warnings: objectsOf(json['errors']).map((error) =>
       ['The trace store says', textOf(error['msg']) || 'that a part could not be read'].join(': '),
     ),

@@ -4,9 +4,9 @@ import type { SpanRecord } from '../../seams/span.ts'
 import type { SpansAnswer, TraceSearch } from '../../seams/trace-calls.ts'
 import type { TextAnswer, TextFetcher } from './fetch-text.ts'
 import { isObject } from './formats/reading.ts'
-import { readOtlp } from './formats/otlp.ts'
+import { createOtlpReader, otlpLists } from './formats/otlp.ts'
 import { jaegerSearchUrl, jaegerTraceUrl, readJaegerVersion } from './jaeger-link.ts'
-import { askJson, readJson, type TraceApi } from './trace-api.ts'
+import { askJson, askLists, readJson, type TraceApi } from './trace-api.ts'
 
 // A store without any service leaves the field out.
 const servicesSchema = z.strictObject({ services: z.array(z.string()).default([]) })
@@ -57,22 +57,25 @@ export async function probeJaegerV3(
     search: async (ask, callSignal) => {
       const query = searchQuery(ask, style)
       const path = `${root}/traces?${query.toString()}`
-      const answer = readAnswer(fetcher, await askJson(fetcher, path, callSignal))
-      return style === 'camelCase' ? answer : narrowByTags(answer, ask)
+      const answer = await askSpans(fetcher, path, callSignal)
+      const found = answer ?? { spans: [], warnings: [] }
+      return style === 'camelCase' ? found : narrowByTags(found, ask)
     },
-    trace: async ({ traceId }, callSignal) => {
-      const json = await askJson(fetcher, `${root}/traces/${traceId}`, callSignal)
-      return json === null ? null : readAnswer(fetcher, json)
-    },
+    trace: ({ traceId }, callSignal) => askSpans(fetcher, `${root}/traces/${traceId}`, callSignal),
   }
 }
 
-/** Nothing found is 404, which comes here as null. */
-function readAnswer(fetcher: TextFetcher, json: unknown): SpansAnswer {
-  if (json === null) return { spans: [], warnings: [] }
+/** Nothing found is 404, and null. */
+async function askSpans(
+  fetcher: TextFetcher,
+  path: string,
+  signal?: AbortSignal,
+): Promise<SpansAnswer | null> {
+  const reader = createOtlpReader()
+  const json = await askLists(fetcher, path, { names: otlpLists, take: reader.take, signal })
+  if (json === null) return null
   if (!isObject(json)) throw unreadable(fetcher.party, 'something that is no list of spans')
-  const { result } = json
-  return { spans: isObject(result) ? readOtlp(result) : [], warnings: [] }
+  return { spans: reader.spans, warnings: [] }
 }
 
 /** Both times are required, as RFC 3339; so is the depth in some versions. */

@@ -4,8 +4,8 @@ import type { SpanRecord } from '../../seams/span.ts'
 import type { SpansAnswer, TraceSearch } from '../../seams/trace-calls.ts'
 import type { TextAnswer, TextFetcher } from './fetch-text.ts'
 import { hexIdOf, isObject } from './formats/reading.ts'
-import { readOtlp } from './formats/otlp.ts'
-import { askJson, readJson, type TraceApi } from './trace-api.ts'
+import { createOtlpReader, otlpLists } from './formats/otlp.ts'
+import { askJson, askLists, readJson, type TraceApi } from './trace-api.ts'
 
 // Strict, or any object would pass for an empty list.
 const valuesSchema = z.strictObject({
@@ -96,17 +96,17 @@ async function fetchTrace(
   { traceId }: { readonly traceId: string },
   signal?: AbortSignal,
 ): Promise<SpansAnswer | null> {
-  const json =
-    (await askJson(fetcher, `${basePath}/api/v2/traces/${traceId}`, signal)) ??
-    (await askJson(fetcher, `${basePath}/api/traces/${traceId}`, signal))
+  const reader = createOtlpReader()
+  const ask = (path: string): Promise<unknown> =>
+    askLists(fetcher, basePath + path, { names: otlpLists, take: reader.take, signal })
+  const json = (await ask(`/api/v2/traces/${traceId}`)) ?? (await ask(`/api/traces/${traceId}`))
   if (json === null) return null
   if (!isObject(json)) throw unreadable(fetcher.party, 'something that is no trace')
-  const { trace, status, message } = json
-  const spans = readOtlp(isObject(trace) ? trace : json)
+  const { status, message } = json
   const isPartial = status === 'PARTIAL' || status === 1
   const words = typeof message === 'string' && message !== '' ? `: ${message}` : ''
   return {
-    spans,
+    spans: reader.spans,
     warnings: isPartial ? [`The trace store gave a part of a trace only${words}`] : [],
   }
 }

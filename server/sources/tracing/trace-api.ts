@@ -1,7 +1,8 @@
 import { failureOf, quoteBackEnd, unreadable } from '../../seams/failures.ts'
 import type { TraceLinkAsk } from '../../seams/source.ts'
 import type { TraceCalls } from '../../seams/trace-calls.ts'
-import type { TextAnswer, TextFetcher } from './fetch-text.ts'
+import { isPage, isTaken, type TextAnswer, type TextFetcher } from './fetch-text.ts'
+import { LongLists, type TakeElements } from './formats/long-lists.ts'
 
 /** One of the query APIs of a trace store. Its calls throw SourceUnavailableError. */
 export interface TraceApi extends TraceCalls {
@@ -26,13 +27,13 @@ export type TraceProbe = (
 ) => Promise<TraceApi | null>
 
 /**
- * The JSON of an answer; undefined when it is none. Jaeger's pages answer any unknown path with
- * HTML and status 200, and some versions call their JSON text/plain, so the text decides.
+ * The JSON of an answer; undefined when it is none. Some versions of Jaeger call their JSON
+ * text/plain, so the text decides, but for pages.
  */
-export function readJson({ contentType, text }: TextAnswer): unknown {
-  if (contentType.includes('html')) return undefined
+export function readJson(answer: TextAnswer): unknown {
+  if (isPage(answer)) return undefined
   try {
-    return JSON.parse(text)
+    return JSON.parse(answer.text)
   } catch {
     return undefined
   }
@@ -48,8 +49,31 @@ export async function askJson(
   signal?: AbortSignal,
 ): Promise<unknown> {
   const answer = await fetcher.get(path, signal)
-  if (answer.httpStatus === 404 && !answer.contentType.includes('html')) return null
-  const json = readJson(answer)
+  return checkAnswer(fetcher, answer, readJson(answer))
+}
+
+export interface ListsAsk {
+  readonly names: readonly string[] // of lists; '': the answer itself
+  readonly take: TakeElements
+  readonly signal: AbortSignal | undefined
+}
+
+/**
+ * As askJson, for answers of many megabytes: elements of the lists named are handed on as they come,
+ * and what is returned holds the numbers of those lists in their place.
+ */
+export async function askLists(
+  fetcher: TextFetcher,
+  path: string,
+  { names, take, signal }: ListsAsk,
+): Promise<unknown> {
+  const lists = new LongLists(names, take)
+  const answer = await fetcher.read(path, (piece) => lists.push(piece), signal)
+  return checkAnswer(fetcher, answer, isTaken(answer) ? lists.finish() : readJson(answer))
+}
+
+function checkAnswer(fetcher: TextFetcher, answer: TextAnswer, json: unknown): unknown {
+  if (answer.httpStatus === 404 && !isPage(answer)) return null
   if (answer.httpStatus >= 400) {
     const words = quoteBackEnd(wordsOf(json, answer.text))
     const { name, address } = fetcher.party

@@ -2,11 +2,12 @@ import { z } from '#contract/setup.ts'
 import { joinAddress } from '../../seams/address.ts'
 import { unreadable } from '../../seams/failures.ts'
 import type { TraceLinkAsk } from '../../seams/source.ts'
-import type { TraceSearch } from '../../seams/trace-calls.ts'
+import type { SpanRecord } from '../../seams/span.ts'
+import type { SpansAnswer, TraceSearch } from '../../seams/trace-calls.ts'
 import type { TextAnswer, TextFetcher } from './fetch-text.ts'
 import { isObject } from './formats/reading.ts'
 import { readZipkin } from './formats/zipkin.ts'
-import { askJson, readJson, type TraceApi } from './trace-api.ts'
+import { askJson, askLists, readJson, type TraceApi } from './trace-api.ts'
 
 const namesSchema = z.array(z.string())
 const infoSchema = z.object({ zipkin: z.object({ version: z.string() }) })
@@ -51,18 +52,26 @@ export async function probeZipkin(
     },
     search: async (ask, callSignal) => {
       const path = `${root}/traces?${searchQuery(ask).toString()}`
-      const json = await askJson(fetcher, path, callSignal)
-      if (json !== null && !Array.isArray(json))
-        throw unreadable(fetcher.party, 'something that is no list of traces')
-      return { spans: readZipkin((json ?? []).flat(1).filter(isObject)), warnings: [] }
+      return (await askSpans(fetcher, path, callSignal)) ?? { spans: [], warnings: [] }
     },
-    trace: async ({ traceId }, callSignal) => {
-      const json = await askJson(fetcher, `${root}/trace/${traceId}`, callSignal)
-      if (json === null) return null
-      if (!Array.isArray(json)) throw unreadable(fetcher.party, 'something that is no trace')
-      return { spans: readZipkin(json.filter(isObject)), warnings: [] }
-    },
+    trace: ({ traceId }, callSignal) => askSpans(fetcher, `${root}/trace/${traceId}`, callSignal),
   }
+}
+
+/** A list of spans, or of traces as lists of theirs; null for 404. */
+async function askSpans(
+  fetcher: TextFetcher,
+  path: string,
+  signal?: AbortSignal,
+): Promise<SpansAnswer | null> {
+  const spans: SpanRecord[] = []
+  const take = (elements: readonly unknown[]): void => {
+    for (const span of readZipkin(elements.flat(1).filter(isObject))) spans.push(span)
+  }
+  const json = await askLists(fetcher, path, { names: [''], take, signal })
+  if (json === null) return null
+  if (!Array.isArray(json)) throw unreadable(fetcher.party, 'something that is no list of spans')
+  return { spans, warnings: [] }
 }
 
 /** Durations in microseconds, the time by its end and a look back, both in milliseconds. */

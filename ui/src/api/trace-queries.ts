@@ -61,6 +61,7 @@ export function useTrace(traceId: string): UseQueryResult<TraceView, ApiError> {
     queryKey: ['trace', client.context, traceId],
     queryFn: ({ signal }) => client.call(getTrace, { params: { traceId }, query: {} }, signal),
     staleTime: traceStaleMs,
+    structuralSharing: false, // a million numbers compared one by one
   })
 }
 

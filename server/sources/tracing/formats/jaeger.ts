@@ -18,10 +18,48 @@ import {
  * no id is left out.
  */
 export function readJaeger(traces: readonly Json[]): readonly SpanRecord[] {
-  return traces.flatMap((trace) => {
-    const processes = readProcesses(trace['processes'])
-    return objectsOf(trace['spans']).flatMap((span) => readSpan(span, processes))
-  })
+  return traces.flatMap((trace) =>
+    complete(objectsOf(trace['spans']).flatMap(readSpan), trace['processes']),
+  )
+}
+
+export interface JaegerReader {
+  /** Reads elements of lists named `spans`. */
+  readonly take: (spans: readonly unknown[], list: number) => void
+  /** All of them, by the traces with the numbers of those lists: processes come after spans. */
+  readonly finish: (traces: readonly Json[]) => readonly SpanRecord[]
+}
+
+/** Reads what comes in parts. */
+export function createJaegerReader(): JaegerReader {
+  const byList = new Map<unknown, MadeSpan[]>()
+  return {
+    take: (spans, list) => {
+      const known = byList.get(list) ?? []
+      byList.set(list, known)
+      for (const span of objectsOf(spans)) known.push(...readSpan(span))
+    },
+    finish: (traces) =>
+      traces.flatMap(({ spans, processes }) => {
+        const list: unknown = Array.isArray(spans) ? spans[0] : null
+        return complete(byList.get(list) ?? [], processes)
+      }),
+  }
+}
+
+/** A span whose process is not looked up yet. */
+interface MadeSpan {
+  readonly span: Omit<SpanRecord, keyof Process>
+  readonly processId: string
+  readonly ownProcess: unknown
+}
+
+function complete(made: readonly MadeSpan[], processes: unknown): readonly SpanRecord[] {
+  const known = readProcesses(processes)
+  return made.map(({ span, processId, ownProcess }) => ({
+    ...span,
+    ...(known.get(processId) ?? readProcess(ownProcess)),
+  }))
 }
 
 interface Process {
@@ -44,39 +82,30 @@ function readProcess(value: unknown): Process {
   }
 }
 
-function readSpan(span: Json, processes: ReadonlyMap<string, Process>): readonly SpanRecord[] {
+function readSpan(span: Json): readonly MadeSpan[] {
   const traceId = hexIdOf(span['traceID'], 32)
   const spanId = hexIdOf(span['spanID'], 16)
   if (traceId === null || spanId === null) return []
   const attributes = readTags(span['tags'])
-  const process =
-    processes.get(textOf(span['processID'])) ??
-    (isObject(span['process']) ? readProcess(span['process']) : unknownProcess)
   const references = objectsOf(span['references'])
   const inside = references.filter((one) => one['traceID'] === span['traceID'])
   const parent = inside.find((one) => one['refType'] === 'CHILD_OF') ?? inside[0]
-  const times = readTimes(span)
-  return [
-    {
-      traceId,
-      spanId,
-      parentId: hexIdOf(parent?.['spanID'], 16) ?? hexIdOf(span['parentSpanID'], 16),
-      ...process,
-      operation: textOf(span['operationName']),
-      kind: readKind(attributes['span.kind']),
-      startNs: times.startNs,
-      durationNs: times.durationNs,
-      isError: saysError(attributes),
-      isShared: false,
-      attributes,
-      events: objectsOf(span['logs']).map(readLog),
-      links: references.flatMap((one) => readLink(one, parent)),
-      warnings: [
-        ...times.warnings,
-        ...(Array.isArray(span['warnings']) ? span['warnings'].map(String) : []),
-      ],
-    },
-  ]
+  const { startNs, durationNs, warnings } = readTimes(span)
+  const made: MadeSpan['span'] = {
+    ...{ traceId, spanId, startNs, durationNs, attributes },
+    parentId: hexIdOf(parent?.['spanID'], 16) ?? hexIdOf(span['parentSpanID'], 16),
+    operation: textOf(span['operationName']),
+    kind: readKind(attributes['span.kind']),
+    isError: saysError(attributes),
+    isShared: false,
+    events: objectsOf(span['logs']).map(readLog),
+    links: references.flatMap((one) => readLink(one, parent)),
+    warnings: [
+      ...warnings,
+      ...(Array.isArray(span['warnings']) ? span['warnings'].map(String) : []),
+    ],
+  }
+  return [{ span: made, processId: textOf(span['processID']), ownProcess: span['process'] }]
 }
 
 function readLink(one: Json, parent: Json | undefined): SpanRecord['links'] {

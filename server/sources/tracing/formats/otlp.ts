@@ -1,4 +1,10 @@
-import type { SpanAttributes, SpanEvent, SpanKind, SpanRecord } from '../../../seams/span.ts'
+import type {
+  SpanAttributes,
+  SpanEvent,
+  SpanKind,
+  SpanLink,
+  SpanRecord,
+} from '../../../seams/span.ts'
 import {
   attributesOf,
   bigintOf,
@@ -7,9 +13,11 @@ import {
   hexIdOf,
   isObject,
   noAttributes,
+  nothing,
   objectsOf,
   saysError,
   scalarOf,
+  shareTexts,
   textOf,
   type Json,
 } from './reading.ts'
@@ -21,20 +29,41 @@ import {
  * @see https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding
  */
 export function readOtlp(document: Json): readonly SpanRecord[] {
-  const groups = [...objectsOf(document['resourceSpans']), ...objectsOf(document['batches'])]
-  return groups.flatMap((group) => {
+  const { spans, take } = createOtlpReader()
+  for (const name of otlpLists) take(objectsOf(document[name]))
+  return spans
+}
+
+/** Where spans are in a document of OTLP. */
+export const otlpLists = ['resourceSpans', 'batches'] as const
+
+export interface OtlpReader {
+  /** All that have been read so far. */
+  readonly spans: readonly SpanRecord[]
+  /** Reads elements of `otlpLists`. */
+  readonly take: (groups: readonly unknown[]) => void
+}
+
+/** Reads what comes in parts. Equal names become one text. */
+export function createOtlpReader(): OtlpReader {
+  const spans: SpanRecord[] = []
+  const share = shareTexts()
+  const readScope = (scope: Json, maker: Maker): void => {
+    for (const one of objectsOf(scope['spans'])) {
+      const span = readSpan(one, maker)
+      if (span !== null) spans.push(span)
+    }
+  }
+  const readGroup = (group: Json): void => {
     const resource = isObject(group['resource'])
       ? readAttributes(group['resource']['attributes'])
       : noAttributes
-    const service = textOf(resource['service.name']) || 'unknown_service'
-    const scopes = [
-      ...objectsOf(group['scopeSpans']),
-      ...objectsOf(group['instrumentationLibrarySpans']),
-    ]
-    return scopes.flatMap((scope) =>
-      objectsOf(scope['spans']).flatMap((span) => readSpan(span, { resource, service })),
-    )
-  })
+    const service = share(textOf(resource['service.name']) || 'unknown_service')
+    const maker = { resource, service, share }
+    for (const name of ['scopeSpans', 'instrumentationLibrarySpans'])
+      for (const scope of objectsOf(group[name])) readScope(scope, maker)
+  }
+  return { spans, take: (groups) => objectsOf(groups).forEach(readGroup) }
 }
 
 const kinds: readonly SpanKind[] = [
@@ -57,37 +86,51 @@ function readKind(value: unknown): SpanKind {
 interface Maker {
   readonly resource: SpanAttributes
   readonly service: string
+  readonly share: (text: string) => string
 }
 
-function readSpan(span: Json, { resource, service }: Maker): readonly SpanRecord[] {
+function readSpan(span: Json, { resource, service, share }: Maker): SpanRecord | null {
   const traceId = hexIdOf(span['traceId'], 32)
   const spanId = hexIdOf(span['spanId'], 16)
-  if (traceId === null || spanId === null) return []
+  if (traceId === null || spanId === null) return null
   const attributes = readAttributes(span['attributes'])
   const { startNs, durationNs, warnings } = readTimes(span)
-  return [
-    {
-      traceId,
-      spanId,
-      parentId: readParent(span['parentSpanId']),
-      service,
-      operation: textOf(span['name']),
-      kind: readKind(span['kind']),
-      startNs,
-      durationNs,
-      isError: isFailed(span['status']) || saysError(attributes),
-      isShared: false,
-      attributes,
-      resource,
-      events: objectsOf(span['events']).map(readEvent),
-      links: objectsOf(span['links']).flatMap((link) => {
-        const linked = hexIdOf(link['traceId'], 32)
-        const at = hexIdOf(link['spanId'], 16)
-        return linked === null || at === null ? [] : [{ traceId: linked, spanId: at }]
-      }),
-      warnings: [...warnings, ...warningsIn(attributes)],
-    },
-  ]
+  return {
+    traceId: share(traceId),
+    spanId,
+    parentId: readParent(span['parentSpanId']),
+    service,
+    operation: share(textOf(span['name'])),
+    kind: readKind(span['kind']),
+    startNs,
+    durationNs,
+    isError: isFailed(span['status']) || saysError(attributes),
+    isShared: false,
+    attributes,
+    resource,
+    events: readList(span['events'], readEvent),
+    links: readLinks(span['links']),
+    warnings: joined(warnings, warningsIn(attributes)),
+  }
+}
+
+/** Nearly all spans have no events, no links and nothing odd: they share one empty list. */
+function readList<One>(value: unknown, read: (one: Json) => One): readonly One[] {
+  return Array.isArray(value) && value.length > 0 ? objectsOf(value).map(read) : nothing
+}
+
+const joined = (one: readonly string[], other: readonly string[]): readonly string[] =>
+  one.length === 0 ? other : [...one, ...other]
+
+function readLinks(value: unknown): readonly SpanLink[] {
+  const links = readList(value, readLink)
+  return links.length === 0 ? nothing : links.filter((link) => link !== null)
+}
+
+function readLink(link: Json): SpanLink | null {
+  const traceId = hexIdOf(link['traceId'], 32)
+  const spanId = hexIdOf(link['spanId'], 16)
+  return traceId === null || spanId === null ? null : { traceId, spanId }
 }
 
 const noParent = '0000000000000000'
@@ -106,18 +149,20 @@ interface Times {
 function readTimes(span: Json): Times {
   const start = clampNs(bigintOf(span['startTimeUnixNano']) ?? -1n)
   const end = clampNs(bigintOf(span['endTimeUnixNano']) ?? -1n)
-  const warnings: string[] = []
-  if (start.isOdd) warnings.push('Its start is no time.')
-  else if (end.isOdd) warnings.push('Its end is no time: drawn without a duration.')
-  else if (end.ns < start.ns) warnings.push('It ends before it starts: drawn without a duration.')
   const isTimed = !start.isOdd && !end.isOdd && end.ns >= start.ns
-  return { startNs: start.ns, durationNs: isTimed ? end.ns - start.ns : 0n, warnings }
+  if (isTimed) return { startNs: start.ns, durationNs: end.ns - start.ns, warnings: nothing }
+  const warning = start.isOdd
+    ? 'Its start is no time.'
+    : end.isOdd
+      ? 'Its end is no time: drawn without a duration.'
+      : 'It ends before it starts: drawn without a duration.'
+  return { startNs: start.ns, durationNs: 0n, warnings: [warning] }
 }
 
 /** Jaeger hands its own remarks on in attributes of this name. */
 function warningsIn(attributes: SpanAttributes): readonly string[] {
   const warning = attributes['jaeger.internal.warnings'] ?? attributes['@jaeger@warnings']
-  return warning === undefined ? [] : [String(warning)]
+  return warning === undefined ? nothing : [String(warning)]
 }
 
 function isFailed(status: unknown): boolean {
@@ -134,10 +179,9 @@ function readEvent(event: Json): SpanEvent {
 }
 
 function readAttributes(value: unknown): SpanAttributes {
-  const pairs = objectsOf(value)
-  if (pairs.length === 0) return noAttributes
+  if (!Array.isArray(value) || value.length === 0) return noAttributes
   const attributes = emptyAttributes()
-  for (const pair of pairs) attributes[textOf(pair['key'])] = readValue(pair['value'], 0)
+  for (const pair of objectsOf(value)) attributes[textOf(pair['key'])] = readValue(pair['value'], 0)
   return attributes
 }
 

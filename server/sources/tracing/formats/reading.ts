@@ -35,6 +35,8 @@ export function bigintOf(value: unknown): bigint | null {
 /** 1 to 32 hex digits, or base64 of 8 or 16 bytes, as lower-case hex filled up to `digits`. */
 export function hexIdOf(value: unknown, digits: 16 | 32): string | null {
   const text = textOf(value)
+  // Nearly all of them: nothing is to be made of it.
+  if (text.length === digits && /^[0-9a-f]+$/.test(text)) return text
   if (/^[0-9a-fA-F]{1,32}$/.test(text)) {
     const hex = text.toLowerCase().padStart(digits, '0')
     // An id of a trace may be 64 bits, filled up by one store and not by another.
@@ -48,6 +50,20 @@ export function hexIdOf(value: unknown, digits: 16 | 32): string | null {
 
 export const noAttributes: SpanAttributes = Object.freeze({})
 
+/** One empty list for all who have none. */
+export const nothing: readonly never[] = Object.freeze([])
+
+/** The same text for equal ones: what is compared and looked up 80,000 times should be one object. */
+export function shareTexts(): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const first = known.get(text)
+    if (first !== undefined) return first
+    known.set(text, text)
+    return text
+  }
+}
+
 const truths = new Set<unknown>([true, 'true', 1, '1'])
 
 /** How stores without a status of their own mark a failure: a tag `error`. */
@@ -55,11 +71,19 @@ export function saysError(attributes: SpanAttributes): boolean {
   return truths.has(attributes['error']) || attributes['otel.status_code'] === 'ERROR'
 }
 
-type OpenAttributes = Record<string, string | number | boolean>
+/**
+ * Attributes that are filled key by key. Its prototype is empty, so that no key collides with it; an
+ * object without any prototype would be a table of its own for each span, which is slow and large.
+ */
+class Attributes {
+  [name: string]: string | number | boolean
+}
+Object.setPrototypeOf(Attributes.prototype, null)
+Reflect.deleteProperty(Attributes.prototype, 'constructor')
 
-/** Attributes to be filled, without a prototype to collide with. */
-export function emptyAttributes(): OpenAttributes {
-  return Object.create(null) as OpenAttributes
+/** Attributes to be filled, without a name that is there already. */
+export function emptyAttributes(): Record<string, string | number | boolean> {
+  return new Attributes()
 }
 
 /** Attributes made by a set of pairs. */

@@ -10,7 +10,7 @@ export interface TraceModel {
   readonly isFoldable: Uint8Array
   readonly foldable: number
   /** Stretches of the critical path by span. */
-  readonly pathOf: ReadonlyMap<number, readonly Stretch[]>
+  readonly pathOf: ReadonlyMap<number, readonly Readonly<Stretch>[]>
 }
 
 const client = spanKinds.indexOf('client')
@@ -40,21 +40,28 @@ export function modelOf(trace: TraceView): TraceModel {
   }
   return {
     ...{ trace, count, below, isFoldable, foldable },
-    pathOf: pathsOf(trace.criticalPath),
+    pathOf: pathsOf(trace),
   }
 }
 
 interface Stretch {
   readonly fromNs: number
-  readonly toNs: number
+  toNs: number
 }
 
-function pathsOf({ spans, fromNs, toNs }: TraceView['criticalPath']): Map<number, Stretch[]> {
+/** Gaps that are narrower are nothing on the screen: a root has thousands, each an element. */
+const leastGap = 1 / 1000
+
+function pathsOf({ criticalPath, durationNs }: TraceView): Map<number, Stretch[]> {
+  const { spans, fromNs, toNs } = criticalPath
   const paths = new Map<number, Stretch[]>()
   spans.forEach((span, index) => {
     const stretch = { fromNs: fromNs[index] ?? 0, toNs: toNs[index] ?? 0 }
     const known = paths.get(span)
+    const last = known?.at(-1)
     if (known === undefined) paths.set(span, [stretch])
+    else if (last !== undefined && stretch.fromNs - last.toNs < durationNs * leastGap)
+      last.toNs = stretch.toNs
     else known.push(stretch)
   })
   return paths

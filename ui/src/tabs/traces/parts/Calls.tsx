@@ -4,9 +4,12 @@ import type { SpanPlace, TraceView } from '#contract/traces.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatMs } from '../../../lib/duration.ts'
+import { useFirstRows } from '../use-first-rows.ts'
+import { MoreRows } from './MoreRows.tsx'
 
 /** Who called whom in this trace. */
 export function Calls({ trace }: { readonly trace: TraceView }): ReactNode {
+  const { shown, ...more } = useFirstRows(trace.hops)
   return (
     <div className="al-traces-rows" role="region" aria-label={t('Calls of the trace')} tabIndex={0}>
       <Table variant="compact" borders aria-label={t('Calls')}>
@@ -18,7 +21,7 @@ export function Calls({ trace }: { readonly trace: TraceView }): ReactNode {
           </Tr>
         </Thead>
         <Tbody>
-          {trace.hops.map(({ source, target, calls, errors, longestMs }) => (
+          {shown.map(({ source, target, calls, errors, longestMs }) => (
             <Tr key={`${source} ${target}`}>
               <Td dataLabel={t('Caller')}>
                 <Place place={trace.places[source]} />
@@ -35,6 +38,7 @@ export function Calls({ trace }: { readonly trace: TraceView }): ReactNode {
           ))}
         </Tbody>
       </Table>
+      <MoreRows {...more} />
     </div>
   )
 }

@@ -9,7 +9,9 @@ import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatMs } from '../../../lib/duration.ts'
 import { hueOf } from '../hues.ts'
+import { useFirstRows } from '../use-first-rows.ts'
 import type { TracesAddress } from '../use-traces-view.ts'
+import { MoreRows } from './MoreRows.tsx'
 
 export interface ComparedProps {
   readonly traceId: string
@@ -47,6 +49,7 @@ function Both({
   address: TracesAddress
 }): ReactNode {
   const { before, after, rows } = compared
+  const { shown, ...more } = useFirstRows(rows)
   return (
     <>
       <div className="al-compared-heads">
@@ -70,12 +73,13 @@ function Both({
             </Tr>
           </Thead>
           <Tbody>
-            {rows.map((row, index) => (
+            {shown.map((row, index) => (
               // A path may come again below another parent: its place is its name.
               <Line key={`${index} ${row.service} ${row.operation}`} row={row} />
             ))}
           </Tbody>
         </Table>
+        <MoreRows {...more} />
       </div>
     </>
   )

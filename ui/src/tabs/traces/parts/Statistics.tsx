@@ -4,6 +4,8 @@ import type { SpanStatistic, TraceView } from '#contract/traces.ts'
 import { t } from '../../../i18n/t.ts'
 import { formatMs } from '../../../lib/duration.ts'
 import { hueOf } from '../hues.ts'
+import { useFirstRows } from '../use-first-rows.ts'
+import { MoreRows } from './MoreRows.tsx'
 
 const columns = [
   {
@@ -32,7 +34,8 @@ export function Statistics({ trace }: { readonly trace: TraceView }): ReactNode 
     const [a, b] = [of(one), of(other)]
     return a === b ? 0 : (a < b ? -1 : 1) * sign
   })
-  const mostMs = Math.max(1e-9, ...rows.map(({ selfMs }) => selfMs))
+  const mostMs = rows.reduce((most, { selfMs }) => Math.max(most, selfMs), 1e-9)
+  const { shown, ...more } = useFirstRows(rows)
   return (
     <div className="al-traces-rows" role="region" aria-label={t('Time by operation')} tabIndex={0}>
       <Table variant="compact" borders aria-label={t('Statistics of the spans')}>
@@ -54,7 +57,7 @@ export function Statistics({ trace }: { readonly trace: TraceView }): ReactNode 
           </Tr>
         </Thead>
         <Tbody>
-          {rows.map((row) => (
+          {shown.map((row) => (
             <Tr key={`${row.service}\n${row.operation}`}>
               <Td dataLabel={t('Operation')} modifier="breakWord">
                 <span
@@ -87,6 +90,7 @@ export function Statistics({ trace }: { readonly trace: TraceView }): ReactNode 
           ))}
         </Tbody>
       </Table>
+      <MoreRows {...more} />
     </div>
   )
 }

@@ -1,18 +1,17 @@
 import {
-  memo,
-  useCallback,
   useEffect,
   useMemo,
   useRef,
   useState,
-  type CSSProperties,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
 } from 'react'
-import { useRowVirtualizer } from '../../../components/use-row-virtualizer.ts'
 import { t } from '../../../i18n/t.ts'
-import { formatNs, hueOf } from '../hues.ts'
-import { ancestorsOf, hasMark, rowsOf, wordsOf, type Row, type TraceModel } from '../model.ts'
+import { formatNs } from '../hues.ts'
+import { ancestorsOf, rowsOf, type Row, type TraceModel } from '../model.ts'
+import { scrollToRow, useRowWindow } from '../use-row-window.ts'
+import { SpanRow } from './SpanRow.tsx'
 
 export interface TimelineProps {
   readonly model: TraceModel
@@ -24,7 +23,6 @@ export interface TimelineProps {
 
 const rowHeight = 26
 const quarters = [0, 0.25, 0.5, 0.75, 1] as const
-const deepestIndent = 24
 
 /** Spans from top to bottom, time from left to right; only the rows in sight are in the page. */
 export function Timeline({ model, isFolded, found, chosen, onChoose }: TimelineProps): ReactNode {
@@ -38,22 +36,28 @@ export function Timeline({ model, isFolded, found, chosen, onChoose }: TimelineP
   const rows = useMemo(() => rowsOf(model, { collapsed: open, isFolded }), [model, open, isFolded])
   const hits = useMemo(() => new Set(found), [found])
   const frame = useRef<HTMLDivElement>(null)
-  const virtualizer = useRowVirtualizer({
-    ...{ count: rows.length, rowHeight, scroller: frame, overscan: 12 },
+  const { first, end, most } = useRowWindow(frame, {
+    count: rows.length,
+    height: rowHeight,
   })
   const chosenRow = useMemo(() => rows.findIndex(({ span }) => span === chosen), [rows, chosen])
   useEffect(() => {
-    if (chosenRow >= 0) virtualizer.scrollToIndex(chosenRow, { align: 'auto' })
-  }, [chosenRow, virtualizer])
+    if (chosenRow >= 0) scrollToRow(frame.current, chosenRow, rowHeight)
+  }, [chosenRow])
 
-  const toggle = useCallback((span: number, isClosed: boolean): void => {
+  const toggle = (span: number, isClosed: boolean): void =>
     setCollapsed((former) => {
       const next = new Set(former)
       if (isClosed) next.add(span)
       else next.delete(span)
       return next
     })
-  }, [])
+  const click = ({ target }: MouseEvent): void => {
+    const span = spanAt(target)
+    if (span === null) return
+    if (isToggle(target)) toggle(span, !open.has(span))
+    else onChoose(span === chosen ? -1 : span)
+  }
   const walk = (event: KeyboardEvent): void => {
     const act = keysOf({ rows, chosenRow, model, open, onChoose, toggle })[event.key]
     if (act === undefined) return
@@ -80,29 +84,40 @@ export function Timeline({ model, isFolded, found, chosen, onChoose }: TimelineP
         tabIndex={0}
         aria-activedescendant={chosenRow < 0 ? undefined : `span-${chosen}`}
         onKeyDown={walk}
+        onClick={click}
       >
-        <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const row = rows[index]
-            return row === undefined ? null : (
-              <SpanRow
-                key={row.span}
-                row={row}
-                model={model}
-                top={start}
-                isOpen={!open.has(row.span)}
-                isChosen={row.span === chosen}
-                isHit={hits.has(row.span)}
-                onChoose={onChoose}
-                onToggle={toggle}
-              />
-            )
-          })}
+        <div className="al-span-rows" style={{ blockSize: rows.length * rowHeight }}>
+          <div className="al-span-lines" aria-hidden="true">
+            {quarters.map((share) => (
+              <span key={share} style={{ insetInlineStart: `${share * 100}%` }} />
+            ))}
+          </div>
+          {rows.slice(first, end).map((row, index) => (
+            <SpanRow
+              key={(first + index) % most}
+              row={row}
+              model={model}
+              top={(first + index) * rowHeight}
+              isOpen={!open.has(row.span)}
+              isChosen={row.span === chosen}
+              isHit={hits.has(row.span)}
+            />
+          ))}
         </div>
       </div>
     </div>
   )
 }
+
+/** The span in whose row something is; null: in none. */
+function spanAt(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest('[data-span]') : null
+  const span = row?.getAttribute('data-span') ?? null
+  return span === null ? null : Number(span)
+}
+
+const isToggle = (target: EventTarget): boolean =>
+  target instanceof Element && target.getAttribute('data-toggle') === 'true'
 
 interface KeyContext {
   readonly rows: readonly Row[]
@@ -139,127 +154,4 @@ function keysOf(context: KeyContext): Readonly<Record<string, () => void>> {
     },
     Escape: () => onChoose(-1),
   }
-}
-
-interface SpanRowProps {
-  readonly row: Row
-  readonly model: TraceModel
-  readonly top: number
-  readonly isOpen: boolean
-  readonly isChosen: boolean
-  readonly isHit: boolean
-  readonly onChoose: (span: number) => void
-  readonly onToggle: (span: number, isClosed: boolean) => void
-}
-
-/** Scrolling brings new rows and leaves the others as they are. */
-const SpanRow = memo(function SpanRow(props: SpanRowProps): ReactNode {
-  const { row, model, top, isOpen, isChosen, isHit, onChoose, onToggle } = props
-  const { span, depth } = row
-  const { trace } = model
-  const { service, operation } = wordsOf(trace, span)
-  const isParent = (model.below[span] ?? 0) > 0
-  const isFailed = hasMark(trace, span, 'error')
-  const names = ['al-span', isChosen && 'al-span-chosen', isHit && 'al-span-hit'].filter(Boolean)
-  return (
-    <div
-      id={`span-${span}`}
-      role="treeitem"
-      aria-level={depth + 1}
-      aria-selected={isChosen}
-      aria-expanded={isParent ? isOpen : undefined}
-      aria-label={`${service} ${operation}, ${formatNs(trace.spans.durationsNs[span] ?? 0)}${isFailed ? `, ${t('failed')}` : ''}`}
-      className={names.join(' ')}
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onChoose(isChosen ? -1 : span)}
-    >
-      <span
-        className="al-span-words"
-        style={{ paddingInlineStart: Math.min(depth, deepestIndent) * 12 + 4 }}
-      >
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-hidden="true"
-          className="al-span-toggle"
-          disabled={!isParent}
-          onClick={(event) => {
-            event.stopPropagation()
-            onToggle(span, isOpen)
-          }}
-        >
-          {isParent ? (isOpen ? '▾' : '▸') : ''}
-        </button>
-        <span className="al-span-service" style={{ borderInlineStartColor: hueOf(service) }}>
-          {service}
-        </span>{' '}
-        <span className="al-quiet">{operation}</span>
-      </span>
-      <Bar model={model} span={span} hue={hueOf(service)} isFailed={isFailed} />
-    </div>
-  )
-})
-
-interface BarProps {
-  readonly model: TraceModel
-  readonly span: number
-  readonly hue: string
-  readonly isFailed: boolean
-}
-
-function Bar({ model, span, hue, isFailed }: BarProps): ReactNode {
-  const { trace, pathOf } = model
-  const totalNs = Math.max(1, trace.durationNs)
-  const fromNs = trace.spans.offsetsNs[span] ?? 0
-  const lastsNs = trace.spans.durationsNs[span] ?? 0
-  const share = (ns: number): string => `${(ns / totalNs) * 100}%`
-  const style: CSSProperties = {
-    insetInlineStart: share(fromNs),
-    inlineSize: `max(2px, ${share(lastsNs)})`,
-    background: hue,
-  }
-  const { words, isInside } = placeWords({ fromNs, lastsNs, totalNs })
-  return (
-    <span className="al-span-lane" aria-hidden="true">
-      <span className={isFailed ? 'al-span-bar al-span-bar-failed' : 'al-span-bar'} style={style} />
-      {(pathOf.get(span) ?? []).map((part) => (
-        <span
-          key={part.fromNs}
-          className="al-span-path"
-          style={{
-            insetInlineStart: share(part.fromNs),
-            inlineSize: `max(1px, ${share(part.toNs - part.fromNs)})`,
-          }}
-        />
-      ))}
-      <span
-        className={isInside ? 'al-span-length al-span-length-inside' : 'al-span-length'}
-        style={words}
-      >
-        {isFailed && <strong className="al-traces-errors">✕ </strong>}
-        {hasMark(trace, span, 'warning') && <span title={t('Something is odd about it')}>⚠ </span>}
-        {formatNs(lastsNs)}
-      </span>
-    </span>
-  )
-}
-
-interface Stretch {
-  readonly fromNs: number
-  readonly lastsNs: number
-  readonly totalNs: number
-}
-
-/** Beside the bar where there is room: after it, before it, or else at the end of a long one. */
-function placeWords({ fromNs, lastsNs, totalNs }: Stretch): {
-  readonly words: CSSProperties
-  readonly isInside: boolean
-} {
-  const share = (ns: number): string => `${(ns / totalNs) * 100}%`
-  const endNs = fromNs + lastsNs
-  if (endNs <= totalNs * 0.82)
-    return { words: { insetInlineStart: `calc(${share(endNs)} + 4px)` }, isInside: false }
-  if (fromNs >= totalNs * 0.18)
-    return { words: { insetInlineEnd: `calc(${share(totalNs - fromNs)} + 4px)` }, isInside: false }
-  return { words: { insetInlineEnd: `calc(${share(totalNs - endNs)} + 4px)` }, isInside: true }
 }
