@@ -10,6 +10,7 @@ import { measurePage } from './ui-measure.ts'
 import { writeUiTable, type UiCase, type UiResult } from './ui-report.ts'
 
 const open = 'graph?type=workload&open=all'
+const meetingSeconds = 120
 const everywhere = { refreshApplyMs: 16 }
 
 /** Goals are those of the design for a machine that draws in software. */
@@ -82,10 +83,11 @@ export async function runUiBench(isJson: boolean, sizes: readonly number[] | nul
 }
 
 async function* runMesh(browser: Browser, workloads: number): AsyncGenerator<UiResult> {
-  const atSeconds = Math.floor(Date.now() / 1000)
+  // Where the scrapes of the past and of the present meet, rates are not constant.
+  const atSeconds = Math.floor(Date.now() / 1000) - meetingSeconds
   const folder = makeDataFolder('bench-ui')
   const file = path.join(folder, 'samples.txt')
-  writeSamples(createMesh(workloads), { atSeconds, liveSeconds: 600 }, file)
+  writeSamples(createMesh(workloads), { atSeconds, liveSeconds: meetingSeconds + 600 }, file)
   const prometheus = await startPrometheus({ openMetrics: file })
   removeDataFolder(folder)
   const console = await startBenchConsole(prometheus.url)
