@@ -5,7 +5,7 @@ import { readText } from './asking.ts'
 
 // A busy machine may take long over the largest mesh: slow is a figure, too late would be none.
 const unhurried = ['--poll-seconds', '5', '--prometheus-deadline', '120']
-const nodeFlags = ['--max-semi-space-size=8'] // as `npm start` and the image start it
+const nodeFlags = ['--max-semi-space-size=16'] // as `npm start` and the image start it
 const root = path.dirname(import.meta.dirname)
 
 /** The console in a process of its own, seen from outside. */

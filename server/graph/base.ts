@@ -1,5 +1,5 @@
 import type { Inventory } from '../seams/inventory.ts'
-import type { TrafficEnd, TrafficSample } from '../seams/traffic.ts'
+import type { TrafficSample } from '../seams/traffic.ts'
 import type { BaseEdge, BaseGraph, ClusterFacts, ResponseTimeRow } from './base-graph.ts'
 import { buildEdges, type LayersPresent } from './steps/build-edge.ts'
 import { createCells, protocolOf, type Cells } from './steps/cells.ts'
@@ -9,6 +9,7 @@ import { foldWaypoints } from './steps/fold-waypoints.ts'
 import { indexSurroundings } from './steps/inventory-index.ts'
 import { joinUnnamed } from './steps/join-unnamed.ts'
 import { setLowestBuckets } from './steps/lowest-buckets.ts'
+import { createNameLists } from './steps/mtls.ts'
 import { createPlacer, isPlace, type Placer } from './steps/place.ts'
 import { createResponseKinds } from './steps/response-kinds.ts'
 import type { LayerPart } from './layer-parts.ts'
@@ -45,7 +46,7 @@ export function buildBase(
   const edges: BaseEdge[] = []
   let index = 0
   const nextIndex = (): number => index++
-  const maker = { kinds, layers, nextIndex }
+  const maker = { kinds, layers, principals: createNameLists(), nextIndex }
   building.cells.all.forEach((cell) => {
     for (const edge of buildEdges(cell, maker)) edges.push(edge)
   })
@@ -102,20 +103,26 @@ function addAnswer({ placer, cells, drops, responseTimes }: Building, answer: Tr
 
 /** A store that serves one cluster leaves its label out; whose it is, the inventory knows. */
 function homeClusterOf(traffic: Traffic, inventories: readonly Inventory[]): string | null {
-  const [only] = inventories
-  if (only !== undefined) return inventories.length === 1 ? only.cluster : null
-  const ends = new Set<TrafficEnd>() // rows share them: they are few
+  const [inventory] = inventories
+  if (inventory !== undefined) return inventories.length === 1 ? inventory.cluster : null
+  const named = new Set<string>()
+  let last: string | null = null // rows of one cluster follow one another
+  const add = (cluster: string | null): void => {
+    if (cluster === null || cluster === last) return
+    named.add(cluster)
+    last = cluster
+  }
   for (const { samples } of traffic.answers) {
     // By index, here and below: an iterator makes an object for every row, and rows are many.
     for (let row = 0; row < samples.length; row += 1) {
       const sample = samples[row]
-      if (sample !== undefined) ends.add(sample.source).add(sample.destination)
+      if (sample === undefined) continue
+      add(sample.source.cluster)
+      add(sample.destination.cluster)
     }
   }
-  const named = new Set<string>()
-  for (const { cluster } of ends) if (cluster !== null) named.add(cluster)
-  const [first] = named
-  return named.size === 1 && first !== undefined ? first : null
+  const [only] = named
+  return named.size === 1 && only !== undefined ? only : null
 }
 
 const measures = {

@@ -1,6 +1,6 @@
 import type { QueryEvidence } from '#contract/graph.ts'
 import type { Mesh, TelemetryQuery } from '../seams/mesh.ts'
-import type { TrafficSample } from '../seams/traffic.ts'
+import { factsOf, sampleOf, type SeriesFacts, type TrafficSample } from '../seams/traffic.ts'
 import { buildVector, type RangeSeries } from '../seams/vector.ts'
 import type { LayerPart } from './layer-parts.ts'
 import type { PartWarning, Traffic, TrafficAnswer } from './traffic.ts'
@@ -76,7 +76,7 @@ interface Column {
 }
 
 interface Row {
-  readonly sample: TrafficSample
+  readonly facts: SeriesFacts
   readonly values: Float64Array // by step; NaN: no number then
 }
 
@@ -86,7 +86,9 @@ function readColumn(got: RangeGot, grid: TimeGrid): Column {
   const samples = got.mesh.telemetry.read(got.query, buildVector(places))
   const rows = samples.flatMap((sample) => {
     const series = got.series[sample.value]
-    return series === undefined ? [] : [{ sample, values: alignToGrid(series, grid) }]
+    return series === undefined
+      ? []
+      : [{ facts: factsOf(sample), values: alignToGrid(series, grid) }]
   })
   return { got, rows }
 }
@@ -106,9 +108,9 @@ function answerAt(
   { step, grid }: { step: number; grid: TimeGrid },
 ): TrafficAnswer {
   const samples: TrafficSample[] = []
-  for (const { sample, values } of rows) {
+  for (const { facts, values } of rows) {
     const value = values[step] ?? Number.NaN
-    if (!Number.isNaN(value)) samples.push({ ...sample, value })
+    if (!Number.isNaN(value)) samples.push(sampleOf(facts, value))
   }
   const { part, mesh, query, evidence } = got
   return { part, mesh, query, samples, evidence, dataAt: grid.times[step] ?? 0 }

@@ -2,7 +2,7 @@ import type { SampleReporter, TrafficSample } from '../../seams/traffic.ts'
 import { modeBits } from '../base-graph.ts'
 import type { BaseEdge, BaseMtls, BaseOperation, BaseResponse, MessageSums } from '../base-graph.ts'
 import type { Cell } from './cells.ts'
-import { lendMtls, sumMtls } from './mtls.ts'
+import { lendMtls, sumMtls, type NameLists } from './mtls.ts'
 import { chooseReporter, type ReporterTotals } from './reporter.ts'
 import { createRest, ResponseTable } from './response-table.ts'
 import type { ResponseKinds } from './response-kinds.ts'
@@ -21,6 +21,7 @@ export interface LayersPresent {
 export interface EdgeMaker {
   readonly kinds: ResponseKinds
   readonly layers: LayersPresent
+  readonly principals: NameLists
   readonly nextIndex: () => number
 }
 
@@ -79,7 +80,7 @@ function edgeOf(
     index,
     reporter,
     modes,
-    mtls: mtlsOf(cell, rows),
+    mtls: mtlsOf(cell, rows, maker.principals),
   })
   const operations =
     cell.operationRows === null
@@ -88,9 +89,9 @@ function edgeOf(
   return [operations === null ? edge : { ...edge, operations }]
 }
 
-function mtlsOf({ below }: Cell, rows: readonly TrafficSample[]): BaseMtls {
-  const own = sumMtls(rows)
-  return below.length === 0 ? own : lendMtls(own, sumMtls(below), rows)
+function mtlsOf({ below }: Cell, rows: readonly TrafficSample[], principals: NameLists): BaseMtls {
+  const own = sumMtls(rows, principals)
+  return below.length === 0 ? own : lendMtls(own, sumMtls(below, principals), rows)
 }
 
 interface Filling extends Pick<BaseEdge, 'index' | 'reporter' | 'modes' | 'mtls'> {
@@ -104,7 +105,7 @@ function fillEdge(
   { kinds, layers, index, reporter, modes, mtls }: Filling,
 ): BaseEdge {
   const { protocol } = cell
-  const responses = protocol === 'other' ? [] : responsesOf(rows, kinds)
+  const responses = protocol === 'other' ? noResponses : responsesOf(rows, kinds)
   const isTcp = protocol === 'tcp'
   return {
     index,
@@ -128,6 +129,10 @@ function fillEdge(
     operations: null,
   }
 }
+
+/** Shared by the many edges that have none. */
+const noResponses: readonly BaseResponse[] = []
+const noProtocols: readonly string[] = []
 
 const isRate = ({ measure }: TrafficSample): boolean =>
   measure === 'requests' || measure === 'tcpSentBytes' || measure === 'tcpReceivedBytes'
@@ -167,7 +172,7 @@ function responsesOf(
 function otherProtocolsOf(cell: Cell, responses: readonly BaseResponse[]): readonly string[] {
   if (cell.protocol !== 'other') {
     const isOnlySeen = responses.length === 0 && cell.rows.some(isRate)
-    return isOnlySeen ? [cell.protocol] : []
+    return isOnlySeen ? [cell.protocol] : noProtocols
   }
   return [...new Set(cell.rows.map(({ protocol }) => protocol))].sort()
 }

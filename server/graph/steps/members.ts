@@ -1,4 +1,5 @@
 import type { MemberCounts } from '#contract/graph.ts'
+import type { LevelNode } from '../level.ts'
 import type { LevelView } from '../view.ts'
 import type { HealthBook } from './check-health.ts'
 
@@ -11,8 +12,7 @@ export function countMembers(
   edges: number,
   { view, book }: { readonly view: LevelView; readonly book: HealthBook },
 ): MemberCounts {
-  const workloads = new Set<string>()
-  const apps = new Set<string>()
+  const names = createNames()
   let services = 0
   const byHealth: MemberCounts['byHealth'] = {}
   for (const index of members) {
@@ -22,9 +22,40 @@ export function countMembers(
     byHealth[status] = (byHealth[status] ?? 0) + 1
     if (node.kind === 'service') services += 1
     if (node.kind !== 'workload' && node.kind !== 'app') continue
-    const seat = `${node.cluster ?? ''}/${node.namespace ?? ''}`
-    for (const workload of node.workloads) workloads.add(`${seat}/${workload}`)
-    if (node.app !== null) apps.add(`${seat}/${node.app}`)
+    const { workloads, apps } = names.in(view.groupOf[index] ?? -1, node)
+    for (const workload of node.workloads) workloads.add(workload)
+    if (node.app !== null) apps.add(node.app)
   }
-  return { workloads: workloads.size, apps: apps.size, services, edges, byHealth }
+  return { ...names.count(), services, edges, byHealth }
+}
+
+interface Names {
+  readonly workloads: Set<string>
+  readonly apps: Set<string>
+}
+
+/** Names are told apart by namespace; nodes of one follow one another, so that it is seldom looked up. */
+function createNames(): {
+  readonly in: (group: number, node: Pick<LevelNode, 'cluster'>) => Names
+  readonly count: () => { readonly workloads: number; readonly apps: number }
+} {
+  const byGroup = new Map<number | string, Names>()
+  let last: { readonly key: number | string; readonly names: Names } | null = null
+  return {
+    in: (group, { cluster }) => {
+      const key = group === -1 ? (cluster ?? '') : group
+      if (last?.key === key) return last.names
+      const names = byGroup.get(key) ?? { workloads: new Set(), apps: new Set() }
+      byGroup.set(key, names)
+      last = { key, names }
+      return names
+    },
+    count: () => {
+      const all = [...byGroup.values()]
+      return {
+        workloads: all.reduce((sum, { workloads }) => sum + workloads.size, 0),
+        apps: all.reduce((sum, { apps }) => sum + apps.size, 0),
+      }
+    },
+  }
 }

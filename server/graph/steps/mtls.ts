@@ -21,7 +21,7 @@ const nothingKnown: BaseMtls = {
  * its silence is not a no. Without their word the principals tell: a proxy that writes them for
  * some connections leaves them out only where there was no peer certificate.
  */
-export function sumMtls(rows: readonly TrafficSample[]): BaseMtls {
+export function sumMtls(rows: readonly TrafficSample[], lists: NameLists): BaseMtls {
   const spoken = basisOf(rows)
   if (spoken === null) return nothingKnown
   let known = 0
@@ -37,8 +37,8 @@ export function sumMtls(rows: readonly TrafficSample[]): BaseMtls {
     basis: spoken,
     knownPerSecond: known,
     mutualPerSecond: mutual,
-    sourcePrincipals: principalsOf(rows, 'sourcePrincipal'),
-    destinationPrincipals: principalsOf(rows, 'destinationPrincipal'),
+    sourcePrincipals: principalsOf(rows, 'sourcePrincipal', lists),
+    destinationPrincipals: principalsOf(rows, 'destinationPrincipal', lists),
   }
 }
 
@@ -93,9 +93,26 @@ function isMeasured({ measure, value }: TrafficSample): boolean {
 
 const noPrincipals: readonly string[] = []
 
+/** Lists of one name: of a workload's principal, thousands of edges tell. */
+export interface NameLists {
+  readonly of: (name: string) => readonly string[]
+}
+
+export function createNameLists(): NameLists {
+  const lists = new Map<string, readonly string[]>()
+  return {
+    of: (name) => {
+      let list = lists.get(name)
+      if (list === undefined) lists.set(name, (list = [name]))
+      return list
+    },
+  }
+}
+
 function principalsOf(
   rows: readonly TrafficSample[],
   field: 'sourcePrincipal' | 'destinationPrincipal',
+  lists: NameLists,
 ): readonly string[] {
   let only: string | null = null
   for (const row of rows) {
@@ -104,5 +121,5 @@ function principalsOf(
     if (only !== null) return [...new Set(rows.flatMap((one) => one[field] ?? []))].sort()
     only = name
   }
-  return only === null ? noPrincipals : [only]
+  return only === null ? noPrincipals : lists.of(only)
 }

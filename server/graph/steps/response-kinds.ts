@@ -18,18 +18,35 @@ export interface ResponseKinds {
 /** Interns ways of answering, so that tables of responses hold references, not texts. */
 export function createResponseKinds(): ResponseKinds {
   const byKey = new Map<string, ResponseKind>()
+  let last: Answered | null = null // most answers are as the one before
+  const find = (answer: Answer): ResponseKind => {
+    const { protocol, code, grpcStatus, flags } = answer
+    const key = `${protocol} ${code ?? ''} ${grpcStatus ?? ''} ${flags ?? ''}`
+    const known = byKey.get(key)
+    if (known !== undefined) return known
+    const kind = buildKind(answer, byKey.size)
+    byKey.set(key, kind)
+    return kind
+  }
   return {
     count: () => byKey.size,
-    kindOf: (answer) => {
-      const { protocol, code, grpcStatus, flags } = answer
-      const key = `${protocol} ${code ?? ''} ${grpcStatus ?? ''} ${flags ?? ''}`
-      const known = byKey.get(key)
-      if (known !== undefined) return known
-      const kind = buildKind(answer, byKey.size)
-      byKey.set(key, kind)
+    kindOf: ({ protocol, code, grpcStatus, flags }) => {
+      if (
+        last?.protocol === protocol &&
+        last.code === code &&
+        last.grpcStatus === grpcStatus &&
+        last.flags === flags
+      )
+        return last.kind
+      const kind = find({ protocol, code, grpcStatus, flags })
+      last = { protocol, code, grpcStatus, flags, kind }
       return kind
     },
   }
+}
+
+interface Answered extends Answer {
+  readonly kind: ResponseKind
 }
 
 function buildKind(answer: Answer, index: number): ResponseKind {

@@ -10,13 +10,20 @@ export interface InternedNames {
   readonly serviceAt: (row: number) => RequestedService
 }
 
+/** What was built before, by what it says. */
+export interface Kept {
+  readonly ends: Map<string, TrafficEnd>
+  readonly services: Map<string, RequestedService>
+}
+
+export const createKept = (): Kept => ({ ends: new Map(), services: new Map() })
+
 /** Ends and services of a whole vector, each different one built once; source or destination alike. */
 export function internNames(
   vector: LabelledVector,
   columnOf: (name: string) => Column,
+  { ends, services }: Kept,
 ): InternedNames {
-  const ends = new Map<string, TrafficEnd>()
-  const services = new Map<string, RequestedService>()
   const from = { vector, columnOf }
   return {
     sourceAt: intern(

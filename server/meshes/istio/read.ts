@@ -1,9 +1,13 @@
 import type { TelemetryQuery } from '../../seams/mesh.ts'
+import { sampleOf } from '../../seams/traffic.ts'
 import type { Measure, SampleReporter, TrafficSample } from '../../seams/traffic.ts'
 import type { LabelledVector } from '../../seams/vector.ts'
 import { openColumns } from './columns.ts'
 import type { Column } from './columns.ts'
 import { internNames } from './intern.ts'
+import type { Kept } from './intern.ts'
+import { SeriesBook } from './series-book.ts'
+import type { ReadFacts } from './series-book.ts'
 
 const measureById: ReadonlyMap<string, Measure> = new Map([
   ['requests', 'requests'],
@@ -17,6 +21,9 @@ const measureById: ReadonlyMap<string, Measure> = new Map([
   ['responseTime', 'responseTimeMs'],
 ])
 
+/** One book for each question: it tells the same series of all contexts and windows. */
+const books = new Map<string, SeriesBook>()
+
 /**
  * One sample per series that an Istio proxy made; series of others are left out. Never throws: a
  * label that is absent, since a Telemetry object dropped it or a proxy is old, reads as not known.
@@ -27,18 +34,28 @@ export function readSamples(
 ): readonly TrafficSample[] {
   const measure = measureById.get(query.id)
   if (measure === undefined || !vector.labelNames.includes('reporter')) return []
+  let book = books.get(query.id)
+  if (book === undefined) books.set(query.id, (book = new SeriesBook()))
+  const series = book.read(vector, (kept) => openFacts(measure, vector, kept))
+  const samples: TrafficSample[] = []
+  for (let row = 0; row < series.length; row += 1) {
+    const facts = series[row] ?? null
+    if (facts !== null) samples.push(sampleOf(facts, vector.values[row] ?? Number.NaN))
+  }
+  return samples
+}
+
+function openFacts(measure: Measure, vector: LabelledVector, kept: Kept): ReadFacts {
   const columnOf = openColumns(vector)
-  const { sourceAt, destinationAt, serviceAt } = internNames(vector, columnOf)
+  const { sourceAt, destinationAt, serviceAt } = internNames(vector, columnOf, kept)
   const response = openResponse(measure, columnOf)
   const trust = openTrust(columnOf)
   const reporterAt = columnOf('reporter')
   const operationAt = columnOf('request_operation')
-  const samples: TrafficSample[] = []
-  for (let row = 0; row < vector.values.length; row += 1) {
+  return (row) => {
     const reporter = readReporter(reporterAt(row))
-    if (reporter === null) continue
-    const security = trust.securityAt(row, reporter)
-    samples.push({
+    if (reporter === null) return null
+    return {
       measure,
       reporter,
       source: sourceAt(row),
@@ -48,15 +65,13 @@ export function readSamples(
       code: response.codeAt(row),
       grpcStatus: response.grpcStatusAt(row),
       flags: response.flagsAt(row),
-      security,
+      security: trust.securityAt(row, reporter),
       sourcePrincipal: trust.sourcePrincipalAt(row),
       destinationPrincipal: trust.destinationPrincipalAt(row),
       isNodeProxy: trust.isNodeProxyAt(row, reporter),
       operation: operationAt(row),
-      value: vector.values[row] ?? Number.NaN,
-    })
+    }
   }
-  return samples
 }
 
 function readReporter(text: string | null): SampleReporter | null {

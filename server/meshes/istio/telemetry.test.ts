@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import type { TelemetryAsk, TelemetryQuery } from '../../seams/mesh.ts'
+import { factsOf } from '../../seams/traffic.ts'
 import type { TrafficSample } from '../../seams/traffic.ts'
 import { buildVector } from '../../seams/vector.ts'
 import { recordingRules } from './recording.ts'
@@ -95,7 +96,7 @@ const sample: TrafficSample = {
 function readOne(id: string, own: Readonly<Record<string, string>>, value = 1.5): TrafficSample {
   const [first] = telemetry.read(queryOf(id), buildVector([{ labels: own, value }]))
   if (first === undefined) throw new Error('nothing was read')
-  return first
+  return { ...factsOf(first), value: first.value }
 }
 
 describe('queries', () => {
