@@ -10,8 +10,9 @@ import { explainGraph } from './explain.ts'
 import { getGraph, streamGraph } from './graph.ts'
 import { explainLogLine, getLogContainers, getLogs, streamLogs } from './logs.ts'
 import { getMetadata, writeMetadata } from './metadata.ts'
+import { listInsights } from './insights.ts'
 import { getNamespace } from './namespace-details.ts'
-import { getControlPlane, getMesh } from './mesh.ts'
+import { getControlPlane, getMesh, getOwnUse } from './mesh.ts'
 import { listNamespaces } from './namespaces.ts'
 import { getOverview } from './overview.ts'
 import {
@@ -72,6 +73,7 @@ export const endpoints = [
   listNamespaceRows,
   getNamespace,
   getOverview,
+  listInsights,
   getThing,
   getLiveThing,
   listRules,
@@ -107,6 +109,7 @@ export const endpoints = [
   getSession,
   getMesh,
   getControlPlane,
+  getOwnUse,
   searchTraces,
   listTraceServices,
   getTrace,

@@ -234,6 +234,26 @@ export const getMesh = endpoint({
 })
 export type MeshState = z.infer<typeof getMesh.response>
 
+const ownUsePointSchema = z.object({
+  at: z.number(),
+  residentBytes: z.number().describe('Memory of its process'),
+  cpuCores: z.number().nullable().describe('In use since the point before; null: the first'),
+})
+export type OwnUsePoint = z.infer<typeof ownUsePointSchema>
+
+export const getOwnUse = endpoint({
+  id: 'getOwnUse',
+  method: 'get',
+  path: '/api/v1/mesh/console/use',
+  summary: 'What the console’s own process has taken over the last half hour',
+  params: z.object({}),
+  query: z.object({}),
+  response: z
+    .object({ points: z.array(ownUsePointSchema).describe('Of the process that answers') })
+    .meta({ id: 'OwnUse' }),
+})
+export type OwnUse = z.infer<typeof getOwnUse.response>
+
 const settingsTextSchema = z.object({
   object: objectIdSchema,
   text: z.string().describe('YAML, as it is written'),

@@ -4,8 +4,8 @@ import { warningSchema } from './warning.ts'
 
 export const backEndSchema = z
   .object({
-    id: z.string().describe('metrics, cluster:<name>, tracing'),
-    kind: z.enum(['metrics', 'cluster', 'tracing']),
+    id: z.string().describe('metrics, cluster:<name>, tracing, dashboards'),
+    kind: z.enum(['metrics', 'cluster', 'tracing', 'dashboards']),
     product: z
       .string()
       .nullable()

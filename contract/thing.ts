@@ -39,6 +39,52 @@ const effectiveMtlsSchema = z.object({
 })
 export type EffectiveMtlsText = z.infer<typeof effectiveMtlsSchema>
 
+const externalSchema = z.object({
+  isInside: z.boolean().describe('Part of the mesh, although no service of the cluster has it'),
+  resolution: z.string().describe('How addresses are found, as written: NONE, STATIC, DNS …'),
+  endpoints: z
+    .array(
+      z.object({
+        address: z.string(),
+        ports: z.array(z.string()).describe('`https 8443`'),
+        labels: z.record(z.string(), z.string()),
+      }),
+    )
+    .describe('As written; those found by DNS are not among them'),
+  visibleTo: z.array(z.string()).describe('Namespaces that see it; * for all'),
+})
+export type ExternalText = z.infer<typeof externalSchema>
+
+const machineSchema = z.object({
+  object: objectIdSchema,
+  address: z.string().nullable(),
+  createdAt: z.number().nullable(),
+  labels: z.record(z.string(), z.string()),
+  serviceAccount: z.string().nullable(),
+  isHealthy: z.boolean().nullable().describe('null: nobody checks it'),
+})
+export type MachineText = z.infer<typeof machineSchema>
+
+const participationSchema = z.object({
+  injection: z
+    .object({
+      isAsked: z.boolean().describe('A sidecar is asked for'),
+      by: z.enum(['workload', 'namespace']).nullable().describe('null: nobody says anything'),
+    })
+    .nullable()
+    .describe('Of a workload'),
+  waypoint: z
+    .object({
+      namespace: z.string(),
+      name: z.string(),
+      by: z.enum(['itself', 'namespace']),
+      isThere: z.boolean(),
+    })
+    .nullable()
+    .describe('That its requests are asked to pass; null: none'),
+})
+export type ParticipationText = z.infer<typeof participationSchema>
+
 export const getThing = endpoint({
   id: 'getThing',
   method: 'get',
@@ -66,6 +112,9 @@ export const getThing = endpoint({
         }),
       ),
       addresses: z.array(z.string()).describe('Of a service, within the cluster'),
+      external: externalSchema.nullable().describe('Of a host that the mesh is told of'),
+      machines: z.array(machineSchema).nullable().describe('Of a workload outside the cluster'),
+      participation: participationSchema.nullable().describe('null: it has neither pods nor ports'),
       acting: z.array(appliedConfigSchema),
       warnings: z.array(warningSchema),
     })
@@ -146,6 +195,9 @@ export const getLiveThing = endpoint({
       pods: z.array(podSchema).nullable().describe('null: not known'),
       endpoints: z.array(endpointSchema).nullable().describe('Of a service; null: not known'),
       events: z.array(eventSchema).nullable().describe('Newest first; null: not known'),
+      details: z
+        .array(z.object({ title: z.string(), text: z.string() }))
+        .describe('Rows that the administrator wants, out of its annotations and labels'),
       missing: z.array(
         z.object({
           what: z.enum(['object', 'pods', 'endpoints', 'events']),

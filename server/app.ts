@@ -12,7 +12,7 @@ import { buildOpenApi } from './http/openapi.ts'
 import { servePage } from './http/page.ts'
 import { giveRequestId } from './http/request-id.ts'
 import { mountCharts, type ChartRouteDeps } from './http/routes/charts.ts'
-import { mountCatalog } from './http/routes/catalog.ts'
+import { mountCatalog, type CatalogRouteDeps } from './http/routes/catalog.ts'
 import { mountCompare } from './http/routes/compare.ts'
 import { mountDebug, type DebugRouteDeps } from './http/routes/debug.ts'
 import { mountConfig, type ConfigRouteDeps } from './http/routes/config.ts'
@@ -22,7 +22,7 @@ import { mountGraphStream } from './http/routes/graph-stream.ts'
 import { mountLogs } from './http/routes/logs.ts'
 import { mountProxies } from './http/routes/proxies.ts'
 import { mountMetadata } from './http/routes/metadata.ts'
-import { mountMesh } from './http/routes/mesh.ts'
+import { mountMesh, type MeshRouteDeps } from './http/routes/mesh.ts'
 import { mountNamespaces } from './http/routes/namespaces.ts'
 import { mountSearch } from './http/routes/search.ts'
 import { mountSeries } from './http/routes/series.ts'
@@ -36,7 +36,14 @@ import { createProxyThread } from './proxy-thread.ts'
 import { readTraceFile } from './sources/tracing/formats/read-trace-file.ts'
 
 export interface AppDeps
-  extends StatusRouteDeps, ConfigRouteDeps, WriteRouteDeps, ChartRouteDeps, DebugRouteDeps {
+  extends
+    StatusRouteDeps,
+    ConfigRouteDeps,
+    WriteRouteDeps,
+    CatalogRouteDeps,
+    ChartRouteDeps,
+    DebugRouteDeps,
+    MeshRouteDeps {
   readonly auth: AuthMode
   readonly contexts: Contexts
   readonly log: Logger

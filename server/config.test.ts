@@ -44,6 +44,36 @@ describe('readConfig', () => {
     expect(() => readConfig(['--config', wrong], {})).toThrow(/--find-presets/)
   })
 
+  it('reads the rows and the groupings that an administrator adds', () => {
+    const file = fileWith(
+      'detailRows:\n  - { title: Team, annotation: example.com/team }\n' +
+        'chartGroupings:\n  - { id: team, title: Team, label: team_name }\n',
+    )
+    const { detailRows, chartGroupings } = readConfig(['--config', file], {})
+    expect(detailRows).toEqual([{ title: 'Team', annotation: 'example.com/team' }])
+    expect(chartGroupings).toEqual([
+      {
+        ...{ id: 'team', title: 'Team', label: 'team_name' },
+        directions: ['inbound', 'outbound'],
+      },
+    ])
+  })
+
+  it.each([
+    {
+      desc: 'a row of nothing',
+      text: 'detailRows: [{ title: Team }]\n',
+      says: /--detail-rows .* names an annotation or a label/,
+    },
+    {
+      desc: 'a grouping by peers, which would tell everybody who they are',
+      text: 'chartGroupings: [{ id: who, title: Who, label: source_workload }]\n',
+      says: /--chart-groupings .* not everybody may see/,
+    },
+  ])('refuses $desc', ({ text, says }) => {
+    expect(() => readConfig(['--config', fileWith(text)], {})).toThrow(says)
+  })
+
   it.each([
     {
       desc: 'a word that does not exist',

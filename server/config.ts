@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { parse as parseYaml } from 'yaml'
 import { z } from '#contract/setup.ts'
 import { configuredPresetsSchema } from './configured-presets.ts'
+import { detailRowSchema, extraGroupingSchema } from './configured-rows.ts'
 import { dashboardLinkSchema } from './http/dashboard-links.ts'
 import { AppError } from './errors.ts'
 import { traceApiNames } from './seams/trace-calls.ts'
@@ -219,6 +220,8 @@ const settings = {
   findPresets: { schema: configuredPresetsSchema.optional(), help: null },
   hidePresets: { schema: configuredPresetsSchema.optional(), help: null },
   dashboardLinks: { schema: z.array(dashboardLinkSchema).max(50).optional(), help: null },
+  detailRows: { schema: z.array(detailRowSchema).max(20).optional(), help: null },
+  chartGroupings: { schema: z.array(extraGroupingSchema).max(20).optional(), help: null },
 } as const satisfies Record<string, Setting>
 
 const configSchema = z.strictObject({

@@ -16,6 +16,8 @@ import { readDashboards } from './read-dashboards.ts'
 import type { DashboardSearch } from './seams/dashboard-search.ts'
 import { createDashboardSearch } from './sources/grafana/dashboard-search.ts'
 import { startTracing } from './own-tracing.ts'
+import { createGrafanaSource } from './sources/grafana/grafana-source.ts'
+import type { Source } from './seams/source.ts'
 import { readSecrets } from './read-secrets.ts'
 import { tellSettings } from './tell-settings.ts'
 import { neutralRules } from './validations/rules/index.ts'
@@ -43,7 +45,11 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
       : [...readHealthRules(config.health), ...defaultHealthRules]
   let viewers = (): number => 0
   const ownMetrics = createOwnMetrics(() => viewers())
-  const meshes = Object.values(meshesById)
+  const groupings = config.chartGroupings ?? []
+  const meshes = Object.values(meshesById).map((mesh) => ({
+    ...mesh,
+    charts: mesh.charts.withGroupings(groupings),
+  }))
   const rules = [...neutralRules, ...meshes.flatMap((mesh) => mesh.rules)]
   const { countQuery } = ownMetrics
   const dashboards = readDashboards(config.dashboards)
@@ -56,6 +62,7 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
     log,
   })
   const { contexts } = opened
+  const grafana = openGrafana(config)
   try {
     viewers = contexts.viewers
     const app = createApp({
@@ -65,7 +72,9 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
       examples: new Map(meshes.flatMap((mesh) => [...mesh.examples])),
       grafana: config.grafana ?? null,
       dashboardSearch: openDashboardSearch(config),
+      dashboards: grafana,
       dashboardLinks: config.dashboardLinks ?? [],
+      detailRows: config.detailRows ?? [],
       auth: config.auth,
       ownMetrics,
       log,
@@ -91,10 +100,12 @@ export async function startConsole(config: Config): Promise<RunningConsole> {
       sentences: opened.sentences,
       close: () => {
         stopHealth()
+        void grafana?.close()
         return closeAll(server, contexts, stopTracing)
       },
     }
   } catch (error) {
+    await grafana?.close()
     await contexts.close()
     throw error
   }
@@ -110,6 +121,10 @@ function openDashboardSearch(config: Config): DashboardSearch | null {
     headers: Object.fromEntries(config.grafanaHeader ?? []),
     ...(tokenFile === undefined ? {} : { tokenFile }),
   })
+}
+
+function openGrafana({ grafana, grafanaInternal: url = grafana }: Config): Source | null {
+  return url === undefined ? null : createGrafanaSource({ url, howFound: 'configuration' })
 }
 
 const severe = new Set(['warn', 'error', 'silent'])

@@ -51,6 +51,8 @@ const tellings = {
   findPresets: 'whole',
   hidePresets: 'whole',
   dashboardLinks: 'whole',
+  detailRows: 'whole',
+  chartGroupings: 'whole',
   tracesEndpoint: 'address',
 } as const satisfies Record<keyof Plain, Telling>
 

@@ -28,8 +28,11 @@ export const listRows: Readonly<Record<string, Row>> = {
     ],
   },
   'OV-07': {
-    reason:
-      'The lists sort by rate and by errors, which gives both tables for all services; response times of all services come with the charts.',
+    tests: [
+      'ranks services in tables that are chosen, which the address keeps',
+      'rank the services that stand out by the numbers of list and picture',
+      'are ranked by errors, response time and bytes, and those with none are left out',
+    ],
   },
   'OV-08': {
     tests: ['says that traffic is not known where the store did not answer, and nothing else'],
@@ -42,8 +45,7 @@ export const listRows: Readonly<Record<string, Row>> = {
     ],
   },
   'NL-02': {
-    reason:
-      'The lists of apps, services and workloads have a choice of columns; nine columns of namespaces stand at any width.',
+    tests: ['has columns to choose and to move, which the address and the browser keep'],
   },
   'NL-03': {
     tests: [
@@ -169,6 +171,7 @@ export const listRows: Readonly<Record<string, Row>> = {
   'LI-18': {
     tests: [
       'moves columns by keyboard and by dragging, and keeps their order in the address',
+      'shows the columns that were chosen before, in the address too, until the usual ones are',
       'keeps filters, order and columns in the address',
       'leads from the menu to a list, cut, sorted and with chosen columns, and to the same as a file',
     ],
@@ -181,8 +184,10 @@ export const listRows: Readonly<Record<string, Row>> = {
     tests: ['says of a workload who belongs to it, what acts on it and how it takes callers'],
   },
   'AD-03': {
-    reason:
-      'The overview has both tables with health, name, rate and errors of each peer; protocols and links to the charts of one peer are not in them.',
+    tests: [
+      'tells of each peer and protocol health, cluster, rate and success, the worst first',
+      'leads to the charts of one peer alone, over the same time',
+    ],
   },
   'AD-04': {
     reason:
@@ -204,8 +209,11 @@ export const listRows: Readonly<Record<string, Row>> = {
   'SD-05': { tests: ['shows in small who calls whom in a namespace and around a service'] },
   'SD-06': { reason: 'Routing wizards are writes and come with later work.' },
   'SD-07': {
-    reason:
-      'Hosts that the mesh is told of stand in the list of services with a page of their own; how they are resolved is not told there yet.',
+    tests: [
+      'tells of a host outside how it is found, by which ports, and who sees it',
+      'tells of a host outside how it is found and by which ports',
+      'tells of an entry how its hosts are found, by which ports and where',
+    ],
   },
   'WD-01': {
     tests: [
@@ -214,8 +222,13 @@ export const listRows: Readonly<Record<string, Row>> = {
     ],
   },
   'WD-02': {
-    reason:
-      'Type, age, owners, versions, place in the mesh and remarks stand there; API version, waypoint and the links of dashboards are not among them.',
+    tests: [
+      'describes what it is, how it takes part and what runs in it, with rows of the administrator',
+      'says of an ambient workload who captures it, and of $desc',
+      'tells who asks for a sidecar: $desc',
+      'tells which waypoint is asked for, by whom, and whether it is there',
+      'stands in the description of what has something to say about it',
+    ],
   },
   'WD-03': {
     tests: [
@@ -227,8 +240,12 @@ export const listRows: Readonly<Record<string, Row>> = {
     tests: ['asks the API server for pods, containers, owners and events when somebody looks'],
   },
   'WD-05': {
-    reason:
-      'Machines outside the cluster are in the graph and not yet in the list of workloads: they are no objects with pods.',
+    tests: [
+      'lists the machines of a workload outside of the cluster, and no pods',
+      'tells of a workload on machines which they are, and that no pods are',
+      'have machines outside of the cluster as a workload, which services select like pods',
+      'puts machines to the group that they have registered with, and the others by themselves',
+    ],
   },
   'WD-06': {
     tests: [

@@ -17,21 +17,17 @@ export const meshRows: Readonly<Record<string, Row>> = {
       'warn when they are not reached, where a cluster fails',
     ],
   },
-  'ME-01': { tests: [api, box, path] },
+  'ME-01': { tests: [api, box, path, 'is a part of the mesh, with why it is not reached'] },
   'ME-02': {
-    reason:
-      'There is one layout, from the console to what the control planes configure; it is worked out by itself and fits the width.',
+    tests: [
+      'is drawn from the left or from above, as the address says',
+      'stands what is configured below its control plane, inside of the box of its cluster',
+    ],
   },
-  'ME-03': {
-    reason:
-      'A menu hides and shows each kind of part, gateways and waypoints among them, and the address keeps it; no test looks at that menu yet.',
-  },
+  'ME-03': { tests: ['hides and shows kinds of parts, gateways and waypoints among them'] },
   'ME-04': { tests: ['finds parts by $find', finds] },
   'ME-05': { tests: [finds] },
-  'ME-06': {
-    reason:
-      'The legend explains kinds, health and lines; signs of our own stand for kinds instead of the logos of products, and no test looks at it yet.',
-  },
+  'ME-06': { tests: ['explains its signs, healths and lines'] },
   'ME-07': {
     tests: [
       sums,
@@ -48,29 +44,28 @@ export const meshRows: Readonly<Record<string, Row>> = {
   },
   'ME-10': { tests: ['tells of each namespace of a data plane how many pods are in the mesh'] },
   'ME-11': {
-    reason:
-      'The row of a namespace opens its health by kind, mTLS, findings, labels and links; its traffic stands on its own page, and a donut does not tell more than the numbers.',
+    tests: [
+      'tells of a namespace its health by kind and what came in and went out',
+      'tells how many namespaces follow a control plane, in figures and in a ring',
+    ],
   },
   'ME-12': {
     reason:
       'The panel of the cluster tells version, address, latency and since when; one context is one cluster here, so there is no home cluster and no secret of another.',
   },
   'ME-13': {
-    reason:
-      'The console tells its own memory and processor as they are, the proxies of nodes have charts; the console’s own over time take a store that scrapes it.',
+    tests: [
+      'draws what the console itself takes, without a store',
+      'is kept for half an hour, a point each half minute, however often it is asked',
+    ],
   },
-  'ME-14': {
-    reason:
-      'What is told of a store or cluster is shown as it came, to be copied, and settings can be saved; no test looks at that yet.',
-  },
+  'ME-14': { tests: ['tells of a store what it was told, as a text to copy'] },
   'ME-15': {
     reason:
-      'How each store was found, and what keeps it from being reached, stands with it; a helper that tries ports is not there.',
+      'How each store was found, which of its APIs answered under which path, and what keeps it from being reached, stands with it. A helper that calls any address that a browser names would make the console, which stands inside the cluster, a way into its network.',
   },
   'ME-16': { tests: [finds, 'ends lines at the heading of a kind that is closed'] },
-  'ME-17': {
-    reason: 'The legend tells of keys as well; there is no tour of this page.',
-  },
+  'ME-17': { tests: ['has its keys and a tour, as the graph has'] },
   'ME-18': {
     tests: ['says what was looked for where there is no mesh, and what was refused'],
   },
@@ -89,8 +84,9 @@ export const meshRows: Readonly<Record<string, Row>> = {
     ],
   },
   'CP-02': {
-    reason:
-      'The limits of the container are told by the API; lines for them in the charts of the panel are still to come.',
+    tests: [
+      'draws lines for what the container of a control plane may take, or says that it has none',
+    ],
   },
   'CP-03': {
     tests: [

@@ -25,8 +25,12 @@ export const metricsRows: Readonly<Record<string, Row>> = {
     ],
   },
   'MT-04': {
-    reason:
-      'The groupings that everybody has are there; labels that an administrator adds (by a Telemetry object, say) cannot be grouped by yet: the groupings of a mesh take no settings.',
+    tests: [
+      'groups by labels that an administrator adds, in the directions that they are for',
+      'keeps its own groupings, which know whose peers may be told, from being replaced',
+      'is offered to group by, and groups',
+      'reads the rows and the groupings that an administrator adds',
+    ],
   },
   'MT-05': {
     tests: [

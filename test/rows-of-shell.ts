@@ -51,13 +51,12 @@ export const shellRows: Readonly<Record<string, Row>> = {
     tests: ['searches among many', 'leaves no row, selection or choice of the old cluster behind'],
   },
   'SH-18': {
-    reason:
-      'Charts and logs have lengths up to now and a stretch by its two ends; traces have lengths that end at a chosen instant, but no field for both ends yet.',
+    tests: [
+      'takes a stretch of time by its two ends, and none that ends before it begins',
+      'is over a stretch by its two ends, unless it ends before it begins',
+    ],
   },
-  'SH-19': {
-    reason:
-      'Health is of the same window as the rates beside it, which is chosen and said there: there is no window of its own to be labelled.',
-  },
+  'SH-19': { tests: ['says over how long health and rates are taken'] },
   'SH-24': {
     tests: [
       'keeps the failure of a page to the page, and tries again',

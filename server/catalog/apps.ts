@@ -51,6 +51,7 @@ function describeApp(app: string, members: readonly Entry[]): Entry {
       services: [...services.values()],
       pods: members.flatMap(({ source }) => source.pods),
       external: null,
+      machines: members.flatMap(({ source }) => source.machines),
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Inventory } from '../seams/inventory.ts'
 import type { ConfigFacts } from '../seams/mesh.ts'
 import { groupApps } from './apps.ts'
 import type { Entry } from './entry.ts'
+import { machineWorkloads, readMachines } from './machines.ts'
 import { indexSelection, type Selection } from './selection.ts'
 import { readExternals, readServices } from './services.ts'
 import { readWorkloads } from './workloads.ts'
@@ -30,9 +31,13 @@ export function catalogOf(inventory: Inventory, facts: readonly ConfigFacts[]): 
 }
 
 function createCatalog(inventory: Inventory, facts: readonly ConfigFacts[]): Catalog {
-  const selection = indexSelection(inventory)
+  const { services } = inventory
+  const selection = indexSelection({
+    workloads: [...inventory.workloads, ...machineWorkloads(facts)],
+    services,
+  })
   const parts = { inventory, facts, selection }
-  const workloads = once(() => readWorkloads(parts))
+  const workloads = once(() => [...readWorkloads(parts), ...readMachines(parts)])
   const read = {
     workload: workloads,
     app: once(() => groupApps(workloads())),

@@ -1,7 +1,8 @@
 import type { EffectiveMtlsText, RelatedThing, Thing } from '#contract/thing.ts'
 import type { ThingKind } from '#contract/catalog.ts'
 import { appLabelsOf } from '../seams/app-labels.ts'
-import type { WorkloadObject } from '../seams/inventory.ts'
+import type { ServiceObject, WorkloadObject } from '../seams/inventory.ts'
+import type { ExternalDetails } from '../seams/mesh.ts'
 import type { Catalog } from './catalog.ts'
 import type { Entry } from './entry.ts'
 import { join, seenEntry, type CatalogSight, type JoinParts } from './join.ts'
@@ -32,6 +33,7 @@ interface Around {
 function describe(entry: Entry, around: Around): Omit<Thing, 'warnings'> {
   const { figures } = around.parts
   const [service] = entry.kind === 'service' ? entry.source.services : []
+  const told = toldOf(entry, around)
   return {
     at: figures.at,
     windowSeconds: figures.windowSeconds,
@@ -40,14 +42,71 @@ function describe(entry: Entry, around: Around): Omit<Thing, 'warnings'> {
     object: entry.object,
     related: relatedTo(entry, around),
     mtls: entry.source.workloads.flatMap((workload) => mtlsOf(workload, around)),
-    selector: { ...service?.selector },
-    servicePorts: (service?.ports ?? []).map(({ targetPort, ...port }) => ({
-      ...port,
-      targetPort: targetPort === undefined ? null : String(targetPort),
-    })),
-    addresses: [...(service?.clusterIps ?? [])],
+    selector: { ...(told?.selector ?? service?.selector) },
+    servicePorts: told === null ? portsOf(service) : portsOfHost(told),
+    addresses: [...(told?.addresses ?? service?.clusterIps ?? [])],
+    external: externalOf(entry, told),
+    machines: machinesOf(entry),
+    participation: participationOf(entry, around),
     acting: [...entry.acting],
   }
+}
+
+const portsOf = (service: ServiceObject | undefined): Thing['servicePorts'] =>
+  (service?.ports ?? []).map(({ targetPort, ...port }) => ({
+    ...port,
+    targetPort: targetPort === undefined ? null : String(targetPort),
+  }))
+
+const portsOfHost = ({ ports }: ExternalDetails): Thing['servicePorts'] =>
+  ports.map(({ targetPort, ...port }) => ({
+    ...{ ...port, appProtocol: null },
+    targetPort: targetPort === null ? null : String(targetPort),
+  }))
+
+function toldOf({ source: { external } }: Entry, { catalog }: Around): ExternalDetails | null {
+  if (external === null) return null
+  const { namespace, name } = external
+  for (const { policies } of catalog.facts) {
+    const found = policies.describeExternal(namespace, name)
+    if (found !== null) return found
+  }
+  return null
+}
+
+function externalOf({ source }: Entry, told: ExternalDetails | null): Thing['external'] {
+  const { external } = source
+  if (external === null || told === null) return null
+  return {
+    isInside: external.isInside,
+    resolution: told.resolution,
+    endpoints: told.endpoints.map(({ address, ports, labels }) => ({
+      ...{ address, ports: [...ports], labels: { ...labels } },
+    })),
+    visibleTo: [...external.visibleTo],
+  }
+}
+
+function machinesOf({ kind, source }: Entry): Thing['machines'] {
+  if (kind !== 'workload' || source.machines.length === 0) return null
+  return source.machines.flatMap(({ machines }) =>
+    machines.map((machine) => ({ ...machine, labels: { ...machine.labels } })),
+  )
+}
+
+/** What the labels of its pods, or of a service, and those of its namespace ask for. */
+function participationOf(entry: Entry, { catalog }: Around): Thing['participation'] {
+  const [policies] = catalog.facts.map((one) => one.policies)
+  const { namespace, kind, source } = entry
+  if (policies === undefined || source.external !== null || kind === 'app') return null
+  if (kind === 'service') {
+    const { waypoint } = policies.participationOf({ namespace, labels: entry.labels })
+    return { injection: null, waypoint }
+  }
+  const [workload] = source.workloads
+  if (workload === undefined || source.machines.length > 0) return null
+  const { podLabels: labels, podAnnotations: annotations } = workload
+  return policies.participationOf({ namespace, labels, annotations })
 }
 
 function relatedTo(entry: Entry, { catalog, sight, parts }: Around): RelatedThing[] {

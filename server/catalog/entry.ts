@@ -1,7 +1,7 @@
 import type { Membership, MtlsModeName, ThingKind, ThingNote } from '#contract/catalog.ts'
 import type { ObjectId } from '#contract/validations.ts'
 import type { PodObject, ServiceObject, WorkloadObject } from '../seams/inventory.ts'
-import type { AppliedConfig, ExternalService } from '../seams/mesh.ts'
+import type { AppliedConfig, ExternalService, MachineGroup } from '../seams/mesh.ts'
 
 /** What is known of one thing beside its numbers. */
 export interface Entry {
@@ -33,6 +33,7 @@ export interface EntrySource {
   readonly services: readonly ServiceObject[]
   readonly pods: readonly PodObject[]
   readonly external: ExternalService | null
+  readonly machines: readonly MachineGroup[] // outside of the cluster; they are among the workloads
 }
 
 export const keyOf = ({ namespace, name }: { namespace: string; name: string }): string =>

@@ -87,19 +87,20 @@ export function seenEntry(entry: Entry, sight: CatalogSight): Entry | null {
   const { namespace, object, acting, source } = entry
   if (!sight.seesNamespace(namespace)) return null
   if (object !== null && !sight.sees(object)) return null
-  if (object === null && source.workloads.length > 0) {
+  if (object === null) {
     const [first] = source.workloads
-    if (first !== undefined && !sight.sees(workloadId(first))) return null
+    if (first !== undefined && !sight.sees(workloadId(first, source.machines))) return null
   }
   return { ...entry, acting: acting.filter((one) => sight.sees(one.object)) }
 }
 
-const workloadId = ({ kind, namespace, name }: Entry['source']['workloads'][number]): ObjectId => ({
-  group: groupOfWorkloadKind(kind),
-  kind,
-  namespace,
-  name,
-})
+function workloadId(
+  { kind, namespace, name }: Entry['source']['workloads'][number],
+  machines: Entry['source']['machines'],
+): ObjectId {
+  const group = machines.find(({ object }) => object.kind === kind && object.name === name)
+  return group?.object ?? { group: groupOfWorkloadKind(kind), kind, namespace, name }
+}
 
 export function join(entry: Entry, { figures, findings }: Numbers): Joined {
   const own = figuresOf(entry, figures)

@@ -141,6 +141,28 @@ describe('lists', () => {
     expect(rows[1]).toMatchObject({ name: 'ledger', notes: ['noEndpoints'] })
   })
 
+  it('have machines outside of the cluster as a workload, which services select like pods', () => {
+    const object = { group: 'example.io', kind: 'Group', namespace: 'shop', name: 'vm' }
+    const machine = {
+      object: { ...object, kind: 'Machine', name: 'vm-1' },
+      ...{ address: '192.0.2.5', createdAt: null, labels: {}, serviceAccount: null },
+      isHealthy: true,
+    }
+    const group = {
+      ...{ object, labels: {}, podLabels: { app: 'cart', version: 'v9' }, serviceAccount: null },
+      ...{ hasProxy: true, machines: [machine, { ...machine, isHealthy: false }] },
+    }
+    const withMachines = someFacts({
+      policies: { ...someFacts().policies, machines: () => [group] },
+    })
+    const page = list('workload', { types: 'Group' }, { facts: withMachines })
+    expect(page.rows).toMatchObject([{ name: 'vm', membership: 'sidecar', pods: null }])
+    const [cart] = list('app', { text: 'cart' }, { facts: withMachines }).rows
+    expect(cart?.versions).toEqual(['v1', 'v2', 'v9'])
+    const [service] = list('service', { text: 'cart' }, { facts: withMachines }).rows
+    expect(service).toMatchObject({ endpoints: { ready: 2, all: 4 }, versions: ['v1', 'v2', 'v9'] })
+  })
+
   it('say that traffic is not known where the store did not answer, rather than none', () => {
     const silent = someFigures({}, { hasTraffic: false })
     const [row] = list('workload', {}, { figures: silent }).rows

@@ -3,12 +3,16 @@ import { keyOf } from './entry.ts'
 
 /** Which workloads stand behind which services, both ways; keys are `namespace/name`. */
 export interface Selection {
+  readonly workloads: readonly WorkloadObject[] // that were held against the services
   readonly workloadsOf: (service: ServiceObject) => readonly WorkloadObject[]
   readonly servicesOf: (workload: WorkloadObject) => readonly ServiceObject[]
 }
 
 /** By the selectors of services; those without one, and ExternalName, have nothing behind them. */
-export function indexSelection({ workloads, services }: Inventory): Selection {
+export function indexSelection({
+  workloads,
+  services,
+}: Pick<Inventory, 'workloads' | 'services'>): Selection {
   const byLabel = fileByFirstLabel(services)
   const workloadsByService = new Map<string, WorkloadObject[]>()
   const servicesByWorkload = new Map<WorkloadObject, ServiceObject[]>()
@@ -22,6 +26,7 @@ export function indexSelection({ workloads, services }: Inventory): Selection {
     }
   }
   return {
+    workloads,
     workloadsOf: (service) => workloadsByService.get(keyOf(service)) ?? [],
     servicesOf: (workload) => servicesByWorkload.get(workload) ?? [],
   }

@@ -14,7 +14,7 @@ export function readServices(parts: CatalogParts, workloads: readonly Entry[]): 
     const { namespace, name } = service
     const behind = selection.workloadsOf(service)
     const members = behind.flatMap((workload) => byWorkload.get(keyOf(workload)) ?? [])
-    const addresses = endpoints?.get(keyOf(service)) ?? null
+    const addresses = withMachines(endpoints?.get(keyOf(service)) ?? null, members)
     const hasNone = endpoints !== null && service.type !== 'ExternalName' && addresses === null
     return {
       kind: 'service',
@@ -41,10 +41,21 @@ export function readServices(parts: CatalogParts, workloads: readonly Entry[]): 
         workloads: behind,
         services: [service],
         pods: members.flatMap(({ source }) => source.pods),
-        external: null,
+        ...{ external: null, machines: [] },
       },
     }
   })
+}
+
+/** The mesh sends calls to machines that the service selects, of which the cluster has no endpoints. */
+function withMachines(
+  addresses: Entry['endpoints'],
+  members: readonly Entry[],
+): Entry['endpoints'] {
+  const machines = members.flatMap(({ source }) => source.machines.flatMap((one) => one.machines))
+  if (machines.length === 0) return addresses
+  const ready = machines.filter(({ isHealthy }) => isHealthy !== false).length
+  return { ready: (addresses?.ready ?? 0) + ready, all: (addresses?.all ?? 0) + machines.length }
 }
 
 function writePort({ name, port, protocol }: ServiceObject['ports'][number]): string {
@@ -106,6 +117,6 @@ function describeExternal(
       const object = idOf(effect)
       return object === null ? [] : [{ object, why: 'host' as const, words: hosts.join(', ') }]
     }),
-    source: { workloads: [], services: [], pods: [], external },
+    source: { workloads: [], services: [], pods: [], external, machines: [] },
   }
 }

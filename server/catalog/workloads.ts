@@ -1,7 +1,7 @@
 import type { Membership, ThingNote } from '#contract/catalog.ts'
 import { appLabelsOf } from '../seams/app-labels.ts'
-import type { PodObject, WorkloadObject } from '../seams/inventory.ts'
-import type { ConfigFacts, DataPlane } from '../seams/mesh.ts'
+import type { PodObject, ServiceObject, WorkloadObject } from '../seams/inventory.ts'
+import type { ConfigFacts, DataPlane, MachineGroup } from '../seams/mesh.ts'
 import type { CatalogParts } from './catalog.ts'
 import { keyOf, uniqueActing, type Entry } from './entry.ts'
 import { groupOfWorkloadKind } from './workload-kinds.ts'
@@ -39,23 +39,33 @@ export function readWorkloads({ inventory, facts, selection }: CatalogParts): re
       hosts: [],
       notes: notesOf(workload, { facts, membership }),
       object: { group: groupOfWorkloadKind(kind), kind, namespace, name },
-      acting: uniqueActing([
-        ...facts.flatMap(({ policies }) => policies.actingOnWorkload(workload)),
-        ...services.flatMap((service) =>
-          facts.flatMap(({ policies }) => policies.actingOnService(keyOf(service))),
-        ),
-      ]),
+      acting: actingOnPods(facts, workload, services),
       source: {
         workloads: [workload],
         services,
         pods: podsByWorkload.get(key) ?? noPods,
-        external: null,
+        ...{ external: null, machines: noMachines },
       },
     }
   })
 }
 
 const noPods: readonly PodObject[] = []
+const noMachines: readonly MachineGroup[] = []
+
+/** What acts on pods themselves, and on the services before them. */
+export function actingOnPods(
+  facts: readonly ConfigFacts[],
+  workload: WorkloadObject,
+  services: readonly ServiceObject[],
+): Entry['acting'] {
+  return uniqueActing([
+    ...facts.flatMap(({ policies }) => policies.actingOnWorkload(workload)),
+    ...services.flatMap((service) =>
+      facts.flatMap(({ policies }) => policies.actingOnService(keyOf(service))),
+    ),
+  ])
+}
 
 export function membershipOf(facts: readonly ConfigFacts[], key: string): Membership | null {
   const planes = facts.flatMap(({ dataPlaneByWorkload }) => dataPlaneByWorkload.get(key) ?? [])
@@ -63,7 +73,7 @@ export function membershipOf(facts: readonly ConfigFacts[], key: string): Member
   return joined ?? planes[0] ?? null
 }
 
-function mtlsOf(facts: readonly ConfigFacts[], workload: WorkloadObject): Entry['mtls'] {
+export function mtlsOf(facts: readonly ConfigFacts[], workload: WorkloadObject): Entry['mtls'] {
   for (const { policies } of facts) {
     const found = policies.mtlsOfWorkload(workload)
     if (found !== null) return found.mode
@@ -83,9 +93,16 @@ function notesOf(
   const isAsked = facts.some(({ dataPlaneByNamespace }) =>
     ['sidecar', 'ambient'].includes(dataPlaneByNamespace.get(namespace) ?? 'none'),
   )
-  const { app, version } = appLabelsOf(podLabels)
   return [
     ...(isAsked && membership === 'none' ? (['outOfMesh'] as const) : []),
+    ...labelNotes(podLabels),
+  ]
+}
+
+/** The labels by which apps and versions are told that are not there. */
+export function labelNotes(podLabels: WorkloadObject['podLabels']): readonly ThingNote[] {
+  const { app, version } = appLabelsOf(podLabels)
+  return [
     ...(app === null ? (['noApp'] as const) : []),
     ...(version === null ? (['noVersion'] as const) : []),
   ]

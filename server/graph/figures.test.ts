@@ -4,6 +4,7 @@ import { aBase, aContext, anAsk } from '../../test/support/graph.ts'
 import { anInventory, aServiceObject, aWorkloadObject } from '../../test/support/inventory.ts'
 import { aRequested, aSample, anEnd } from '../../test/support/traffic.ts'
 import { figuresOf } from './figures.ts'
+import { partsOf } from './layer-parts.ts'
 import { projectGraph } from './project.ts'
 
 const base = aBase(
@@ -68,6 +69,35 @@ describe('figures', () => {
       inbound: { http: null, grpc: null, tcp: null },
       health: { status: 'failure' },
     })
+  })
+})
+
+describe('response times of services', () => {
+  const time = (from: string, value: number) =>
+    aSample({
+      ...{ measure: 'responseTimeMs', value, source: anEnd(`bookinfo/${from}`) },
+      destination: anEnd('bookinfo/reviews-v1'),
+    })
+  const timed = [
+    aSample({ source: anEnd('bookinfo/web-v1') }),
+    aSample({ source: anEnd('bookinfo/cron-v1') }),
+    time('web-v1', 40),
+    time('cron-v1', 90),
+  ]
+
+  it('are the longest of the edges that the picture has of it', () => {
+    const ask = anAsk({ type: 'service', open: 'all', responseTime: 'p95' })
+    const base = aBase(timed, { traffic: { parts: partsOf(ask) } })
+    const { edges } = projectGraph(base, ask, context)
+    const own = edges.filter(({ target }) => target === 'service:east/bookinfo/reviews')
+    expect(own.map(({ responseTime }) => responseTime?.valueMs).sort()).toEqual([40, 90])
+    const times = figuresOf(base, context.healthRules).responseTimes('p95')
+    expect(times?.('service:east/bookinfo/reviews')).toMatchObject({ valueMs: 90, isAtMost: true })
+    expect(times?.('service:east/bookinfo/never')).toBeNull()
+  })
+
+  it('are not known of a round that did not ask for them', () => {
+    expect(figures.responseTimes('p95')).toBeNull()
   })
 })
 

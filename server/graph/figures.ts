@@ -1,10 +1,12 @@
+import type { ResponseTime } from '#contract/traffic.ts'
 import type { HealthRule } from '../seams/health.ts'
 import type { Figures, FiguresAsk, NodeFigures, SubjectKind } from '../seams/figures.ts'
 import type { BaseEdge, BaseGraph } from './base-graph.ts'
-import { concerns } from './layer-parts.ts'
+import { concerns, responseTimePart } from './layer-parts.ts'
 import { levelOf } from './level.ts'
 import { healthBookOf } from './steps/check-health.ts'
 import { appId, externalId, serviceId, workloadId } from './steps/node-ids.ts'
+import { responseTimeOf } from './steps/response-times.ts'
 import { isIdleEdge } from './steps/scope.ts'
 import { addEdge, addSums, emptySums, writeTraffic, type TrafficSums } from './sums.ts'
 import { viewOf, type LevelView } from './view.ts'
@@ -43,6 +45,25 @@ function makeFigures(base: BaseGraph, rules: readonly HealthRule[]): Figures {
       .map(({ warning }) => warning),
     of: (thing) => byLevel[thing.kind](idOf(thing)),
     ofExternal: (cluster, host) => byLevel.service(externalId(cluster, host)),
+    responseTimes: rememberTimes(base),
+  }
+}
+
+/** Each service's is worked out when it is asked for, by the function of the picture's edges. */
+function rememberTimes(base: BaseGraph): Figures['responseTimes'] {
+  const byStatistic = new Map<string, (ResponseTime | undefined)[]>()
+  return (statistic) => {
+    const part = responseTimePart(statistic, 'service')
+    if (!base.traffic.answers.some((answer) => answer.part === part)) return null
+    let known = byStatistic.get(statistic)
+    if (known === undefined) byStatistic.set(statistic, (known = []))
+    const times = known
+    return (service) => {
+      const { level, into } = viewOf(levelOf(base, 'service'), 'total')
+      const index = level.indexById.get(service)
+      if (index === undefined) return null
+      return (times[index] ??= responseTimeOf(level, into[index] ?? [], statistic))
+    }
   }
 }
 

@@ -7,6 +7,13 @@ import { Field } from '../seams/field.ts'
 import type { Identity } from '../seams/identity.ts'
 import { ObjectCallError, type LiveObject, type ObjectCalls } from '../seams/object-calls.ts'
 
+/** A row of the description: the text of one annotation or label of the object. */
+export interface DetailRow {
+  readonly title: string
+  readonly annotation?: string | undefined
+  readonly label?: string | undefined
+}
+
 export interface LiveAsk {
   readonly entry: Entry
   readonly calls: ObjectCalls
@@ -14,6 +21,8 @@ export interface LiveAsk {
   readonly signal: AbortSignal
   readonly now: () => number
   readonly revisionOf: (pod: LiveObject) => string | null
+  /** Rows that the administrator wants beside ours. */
+  readonly detailRows: readonly DetailRow[]
   /** The tool that keeps an object as it wants it; null: nobody is seen. */
   readonly managerOf: (object: LiveObject) => string | null
 }
@@ -59,8 +68,18 @@ export async function readLiveThing(ask: LiveAsk): Promise<LiveThing> {
             .map(readEvent)
             .sort((one, other) => (other.lastAt ?? 0) - (one.lastAt ?? 0))
             .slice(0, eventsShown),
+    details: object === null ? [] : detailsOf(object, ask.detailRows),
     missing,
   }
+}
+
+/** Of those that are wanted the ones that this object has something to say about. */
+function detailsOf(object: LiveObject, rows: readonly DetailRow[]): LiveThing['details'] {
+  const { labels = {}, annotations = {} } = object.metadata
+  return rows.flatMap(({ title, annotation, label }) => {
+    const text = annotations[annotation ?? ''] ?? labels[label ?? '']
+    return text === undefined || text === '' ? [] : [{ title, text }]
+  })
 }
 
 const optionsOf = ({ signal }: LiveAsk) => ({ signal, deadlineMs: callMs })
@@ -72,6 +91,8 @@ async function getObject(ask: LiveAsk): Promise<LiveObject | null> {
 
 /** By the selector that the object itself has; by the labels of its pods where it may not be read. */
 async function listPods(ask: LiveAsk, object: LiveObject | null): Promise<readonly LiveObject[]> {
+  // The labels of machines may be those of pods that are others.
+  if (ask.entry.kind === 'workload' && ask.entry.source.machines.length > 0) return []
   const labelSelector = writeSelector(selectorOf(ask.entry, object))
   if (labelSelector === '') return []
   const { objects } = await ask.calls.list(

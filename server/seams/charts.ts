@@ -54,6 +54,14 @@ export interface ReadSeries {
   readonly reporter: string | null // only where reporters are told apart
 }
 
+/** A label that an administrator wants to group by; it names nobody's peers. */
+export interface ExtraGrouping {
+  readonly id: string
+  readonly title: string
+  readonly label: string
+  readonly directions: readonly ChartDirection[]
+}
+
 /** The part of a mesh that knows which numbers over time there are and how each is asked for. */
 export interface MeshCharts {
   readonly families: readonly ChartFamily[]
@@ -62,4 +70,9 @@ export interface MeshCharts {
   /** One query, whatever is grouped by and however many statistics; null for no family of its own. */
   readonly promql: (family: string, question: ChartQuestion) => string | null
   readonly read: (labels: Readonly<Record<string, string>>, question: ChartQuestion) => ReadSeries
+  /**
+   * The same with more groupings behind its own. Throws AppError badRequest where one has the id of
+   * its own, so that nobody loses what says which peers a viewer may see.
+   */
+  readonly withGroupings: (extra: readonly ExtraGrouping[]) => MeshCharts
 }

@@ -1,5 +1,5 @@
 import type { Health } from '#contract/health.ts'
-import type { NodeTraffic } from '#contract/traffic.ts'
+import type { NodeTraffic, ResponseTime } from '#contract/traffic.ts'
 import type { Warning } from '#contract/warning.ts'
 
 export type SubjectKind = 'app' | 'service' | 'workload'
@@ -29,6 +29,13 @@ export interface Figures {
   readonly of: (thing: FiguresAsk) => NodeFigures | null
   /** Of a host outside, by the first host of its entry. */
   readonly ofExternal: (cluster: string, host: string) => NodeFigures | null
+  /**
+   * How long calls of a service take, by its id in graphs of services; of several callers the slowest.
+   * Null: the round was not asked for it, or the store did not answer that.
+   */
+  readonly responseTimes: (
+    statistic: ResponseTime['statistic'],
+  ) => ((service: string) => ResponseTime | null) | null
   /** What is missing, as the picture says it; `Traffic` of a viewer is told by tellWarning. */
   readonly warnings: readonly Warning[]
 }

@@ -163,6 +163,59 @@ export interface SelectedPods {
   readonly podLabels: Readonly<Record<string, string>>
 }
 
+/** How pods, or the workloads behind a service, are asked to take part. */
+export interface Participation {
+  /** Whether a sidecar is asked for, and who says it; `null` as who: nobody says anything. */
+  readonly injection: {
+    readonly isAsked: boolean
+    readonly by: 'workload' | 'namespace' | null
+  }
+  /** The waypoint that requests pass; null: none is asked for. */
+  readonly waypoint: {
+    readonly namespace: string
+    readonly name: string
+    readonly by: 'itself' | 'namespace'
+    readonly isThere: boolean
+  } | null
+}
+
+/** What an object says of hosts that it adds, beside which they are. */
+export interface ExternalDetails {
+  readonly resolution: string // how their addresses are found, as written
+  readonly addresses: readonly string[]
+  readonly ports: readonly {
+    readonly name: string
+    readonly port: number
+    readonly protocol: string
+    readonly targetPort: number | null
+  }[]
+  readonly endpoints: readonly {
+    readonly address: string
+    readonly ports: readonly string[] // `https 8443`
+    readonly labels: Readonly<Record<string, string>>
+  }[]
+  readonly selector: Readonly<Record<string, string>> // of pods and machines that stand behind it
+}
+
+/** Machines outside of the cluster that run one workload. */
+export interface MachineGroup {
+  readonly object: ObjectId
+  readonly labels: Readonly<Record<string, string>>
+  readonly podLabels: Readonly<Record<string, string>> // what policies and services select by
+  readonly serviceAccount: string | null
+  readonly hasProxy: boolean // they join with a proxy of their own
+  readonly machines: readonly Machine[]
+}
+
+export interface Machine {
+  readonly object: ObjectId
+  readonly address: string | null
+  readonly createdAt: number | null // epoch ms
+  readonly labels: Readonly<Record<string, string>>
+  readonly serviceAccount: string | null
+  readonly isHealthy: boolean | null // null: nobody checks it
+}
+
 /** What the configuration says of workloads, services and namespaces beside their calls. */
 export interface PolicyFacts {
   /** Null: the objects that would say it are not known. */
@@ -170,6 +223,14 @@ export interface PolicyFacts {
   readonly mtlsOfWorkload: (pods: SelectedPods) => WorkloadMtls | null
   readonly actingOnWorkload: (pods: SelectedPods) => readonly AppliedConfig[]
   readonly actingOnService: (key: string) => readonly AppliedConfig[] // namespace/name
+  readonly participationOf: (asked: {
+    readonly namespace: string
+    readonly labels: Readonly<Record<string, string>> // of pods, or of a service
+    readonly annotations?: Readonly<Record<string, string>>
+  }) => Participation
+  /** Null: there is no such entry any more. */
+  readonly describeExternal: (namespace: string, name: string) => ExternalDetails | null
+  readonly machines: () => readonly MachineGroup[]
   /** Which object an effect is of; null: it is not known any more. */
   readonly objectOf: (effect: ConfigEffect) => ObjectId | null
   /** The revision that labels ask for, or a tag of one; null: the default one, or none. */

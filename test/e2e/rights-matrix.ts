@@ -88,6 +88,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   listNamespaceRows: ofAll(),
   getNamespace: of('notThere', ({ namespace }) => ({ params: { namespace } })),
   getOverview: ofAll(),
+  listInsights: ofAll(),
   getThing: of('notThere', (place) => ({ params: subjectOf(place) })),
   getLiveThing: of('notThere', (place) => ({ params: subjectOf(place) })),
   listRules: ofAll(),
@@ -98,6 +99,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   getUsualDurations: of('notThere', (place) => ({ params: subjectOf(place) })),
   searchNames: of('nothing', ({ service }) => ({ query: { q: service.slice(0, 3) } })),
   getMesh: ofAll(),
+  getOwnUse: ofAll(),
   // Its own name is of no control plane, whoever asks.
   getControlPlane: of('notThere', ({ namespace, workload }) => ({
     params: { namespace, name: workload },

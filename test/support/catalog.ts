@@ -34,6 +34,7 @@ export function someFigures(
   return {
     ...{ at: 1000, windowSeconds: 60, staleSinceAt: null, hasTraffic: true, warnings: [] },
     ofExternal: () => null,
+    responseTimes: () => null,
     of: ({ kind, namespace, name }) => {
       const own = numbers[`${kind} ${namespace}/${name}`]
       if (own === undefined) return null

@@ -6,6 +6,9 @@ const noPolicies: PolicyFacts = {
   mtlsOfWorkload: () => null,
   actingOnWorkload: () => [],
   actingOnService: () => [],
+  participationOf: () => ({ injection: { isAsked: false, by: null }, waypoint: null }),
+  describeExternal: () => null,
+  machines: () => [],
   objectOf: () => null,
   revisionOf: () => null,
 }
@@ -43,6 +46,7 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
     examples: new Map(),
     readReferences: () => null,
     charts: {
+      withGroupings: () => aMesh().charts,
       families: [],
       groupings: () => [],
       promql: () => null,

@@ -8,6 +8,7 @@ import {
 } from '#contract/catalog.ts'
 import { changeHeader } from '#contract/endpoint.ts'
 import { getGraph, type Graph } from '#contract/graph.ts'
+import { listInsights, type InsightName, type Insights } from '#contract/insights.ts'
 import {
   getMetadata,
   writeMetadata,
@@ -40,8 +41,13 @@ const get = async (who: Who, place: string): Promise<unknown> => {
 const list = async (who: Who, kind: ThingKind, query = ''): Promise<ThingList> =>
   listThings.response.parse(await get(who, `catalog/things/${kind}s?limit=1000${query}`))
 
-const picture = async (type: string, at: number): Promise<Graph> =>
-  getGraph.response.parse(await get('admin', `graph?type=${type}&open=all&idleNodes=true&at=${at}`))
+const picture = async (type: string, at: number, more = ''): Promise<Graph> =>
+  getGraph.response.parse(
+    await get('admin', `graph?type=${type}&open=all&idleNodes=true&at=${at}${more}`),
+  )
+
+const insights = async (who: Who, query = ''): Promise<Insights> =>
+  listInsights.response.parse(await get(who, `overview/services${query}`))
 
 const namespaces = async (who: Who): Promise<NamespaceRows> =>
   listNamespaceRows.response.parse(await get(who, 'catalog/namespaces'))
@@ -62,14 +68,34 @@ describe('lists over the API', () => {
     },
   )
 
+  it('rank the services that stand out by the numbers of list and picture', async () => {
+    const first = await insights('admin')
+    const { at } = first
+    const [{ rows }, graph, { insights: ranked }] = await Promise.all([
+      list('admin', 'service', `&at=${at}`),
+      picture('service', at, '&responseTime=p95'),
+      insights('admin', `?at=${at}`),
+    ])
+    const inList = new Map(rows.map((row) => [row.node, row]))
+    const of = (name: InsightName) => ranked.find((one) => one.name === name)?.rows ?? []
+    for (const { node, value } of of('errors'))
+      expect(inList.get(node)?.inbound?.http?.errorRatio ?? value).toBeCloseTo(value, 9)
+    for (const { node, value } of of('latency')) {
+      const edges = graph.edges.filter(({ target }) => target === node)
+      expect(Math.max(...edges.map((edge) => edge.responseTime?.valueMs ?? 0))).toBe(value)
+    }
+    expect(ranked.map((one) => one.rows.length > 0)).toEqual([true, true, true])
+    const own = await insights('bookinfo')
+    expect(
+      new Set(own.insights.flatMap((one) => one.rows.map(({ namespace }) => namespace))),
+    ).toEqual(new Set(['bookinfo']))
+  })
+
   it('leave nothing out that runs in the cluster and has traffic', async () => {
     const { at, rows } = await list('admin', 'workload')
     const known = new Set(rows.map(({ node }) => node))
     const graph = await picture('workload', at)
-    const missing = graph.nodes.filter(
-      ({ id, kind, marks }) =>
-        kind === 'workload' && !marks.includes('workloadEntry') && !known.has(id),
-    )
+    const missing = graph.nodes.filter(({ id, kind }) => kind === 'workload' && !known.has(id))
     expect(missing.map(({ id }) => id)).toEqual([])
   })
 
@@ -174,6 +200,42 @@ describe('one thing over the API', () => {
     expect(thing.servicePorts.length).toBeGreaterThan(0)
     const { endpoints } = await live('admin', 'services/bookinfo/reviews')
     expect(endpoints?.length).toBeGreaterThan(2)
+  })
+
+  it('tells of a host outside how it is found and by which ports', async () => {
+    const bank = await about('admin', 'services/payments/bank')
+    expect(bank).toMatchObject({
+      row: { type: 'External', hosts: ['api.bank.example'] },
+      external: { isInside: false, resolution: 'DNS', endpoints: [], visibleTo: ['*'] },
+    })
+    expect(bank.servicePorts.map(({ port, protocol }) => `${port} ${protocol}`)).toEqual([
+      ...['80 HTTP', '443 HTTPS'],
+    ])
+    expect(bank.row.inbound?.http?.requestsPerSecond).toBeGreaterThan(0)
+    expect(await get('bookinfo', 'catalog/things/services/payments/bank')).toMatchObject({
+      error: { code: 'notFound' },
+    })
+  })
+
+  it('tells of a workload on machines which they are, and that no pods are', async () => {
+    const { row, machines } = await about('admin', 'workloads/payments/vm-billing')
+    expect(row).toMatchObject({ type: 'WorkloadGroup', membership: 'sidecar', pods: null })
+    expect(row.outbound).not.toBeNull()
+    expect(machines).toMatchObject([{ address: '192.0.2.50', isHealthy: true }])
+    expect(machines?.[0]?.createdAt).not.toBeNull()
+    const { object, pods, missing } = await live('admin', 'workloads/payments/vm-billing')
+    expect([object?.apiVersion, pods, missing]).toEqual(['networking.istio.io/v1', [], []])
+  })
+
+  it('tells how a workload is asked to take part', async () => {
+    const { participation } = await about('admin', 'workloads/bookinfo/reviews-v1')
+    expect(participation).toEqual({
+      ...{ injection: { isAsked: true, by: 'namespace' }, waypoint: null },
+    })
+    const ambient = await list('admin', 'workload', '&memberships=ambient')
+    const [one] = ambient.rows
+    const told = await about('admin', `workloads/${one?.namespace ?? ''}/${one?.name ?? ''}`)
+    expect(told.participation?.injection).toMatchObject({ isAsked: false })
   })
 
   it('answers for what one may not see as for what is not there', async () => {

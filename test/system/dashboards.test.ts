@@ -4,14 +4,21 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chartSchema, listCharts, type Chart } from '#contract/charts.ts'
 import { listDashboards, type DashboardList } from '#contract/dashboards.ts'
+import { getMesh } from '#contract/mesh.ts'
+import { getLiveThing } from '#contract/thing.ts'
 import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
 
 let running: ConsoleOnLab
 let folder: string
 
 const settings = `grafana: https://graphs.example
+grafanaInternal: http://127.0.0.1:1/graphs
 dashboardLinks:
   - { title: Workload board, path: d/x?var-namespace=$namespace&var-workload=$workload&var-app=$app&var-service=$service&var-version=$version, kinds: [workload] }
+chartGroupings: [{ id: release, title: Release, label: version }]
+detailRows:
+  - { title: Version, label: version }
+  - { title: Nobody has this, annotation: example.com/never }
 `
 const own = `id: proxies
 title: Proxies
@@ -53,6 +60,38 @@ const chartOf = async (at: string, query = ''): Promise<Chart> =>
   chartSchema.parse(
     await get(`${at}?at=${running.lab.clock.nowMs()}${query === '' ? '' : `&${query}`}`),
   )
+
+describe('Grafana', () => {
+  it('is a part of the mesh, with why it is not reached', async () => {
+    await expect
+      .poll(async () => {
+        const answer = await fetch(new URL('api/v1/mesh', running.url), {
+          headers: { authorization: 'Bearer lab-admin' },
+        })
+        const { parts } = getMesh.response.parse(await answer.json())
+        return parts.find(({ kind }) => kind === 'dashboards')
+      })
+      .toMatchObject({ name: 'Grafana', status: 'degraded', backEnd: { state: 'notReached' } })
+  })
+})
+
+describe('what an administrator adds', () => {
+  it('is offered to group by, and groups', async () => {
+    const { groupings } = listCharts.response.parse(await get('bookinfo/apps/reviews/charts'))
+    expect(groupings.at(-1)).toEqual({ id: 'release', title: 'Release' })
+    const chart = await chartOf('bookinfo/apps/reviews/charts/istio.requests', 'by=release')
+    expect(chart.series.map(({ name }) => name).sort()).toEqual(['v1', 'v2', 'v3'])
+  })
+
+  it('stands in the description of what has something to say about it', async () => {
+    const answer = await fetch(
+      new URL('api/v1/catalog/things/workloads/bookinfo/reviews-v1/live', running.url),
+      { headers: { authorization: 'Bearer lab-admin' } },
+    )
+    const { details } = getLiveThing.response.parse(await answer.json())
+    expect(details).toEqual([{ title: 'Version', text: 'v1' }])
+  })
+})
 
 describe('dashboards', () => {
   it.each([

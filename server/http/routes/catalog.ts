@@ -1,23 +1,25 @@
 import type { Router } from 'express'
 import { listNamespaceRows, listThings } from '#contract/catalog.ts'
 import type { Graph } from '#contract/graph.ts'
+import { listInsights } from '#contract/insights.ts'
 import { getNamespace } from '#contract/namespace-details.ts'
 import { getOverview } from '#contract/overview.ts'
 import { getLiveThing, getThing } from '#contract/thing.ts'
-import { graphAskSchema } from '#contract/graph-ask.ts'
+import { graphAskSchema, type GraphAsk } from '#contract/graph-ask.ts'
 import type { Warning } from '#contract/warning.ts'
 import type { Caller } from '../../auth/caller.ts'
 import { catalogOf } from '../../catalog/catalog.ts'
 import { describeThing, type ThingName } from '../../catalog/describe.ts'
 import type { Entry } from '../../catalog/entry.ts'
 import { bookOf } from '../../catalog/findings.ts'
+import { latencyStatistic, rankServices } from '../../catalog/insights.ts'
 import { seenEntry, type JoinParts, type SeenCatalog } from '../../catalog/join.ts'
 import { listEntries } from '../../catalog/list.ts'
 import { writeOverview } from '../../catalog/overview.ts'
 import { describeNamespace } from '../../catalog/namespace-details.ts'
 import { listNamespaces } from '../../catalog/namespaces.ts'
 import { AppError } from '../../errors.ts'
-import { readLiveThing } from '../../live/live-thing.ts'
+import { readLiveThing, type DetailRow } from '../../live/live-thing.ts'
 import type { Mesh } from '../../seams/mesh.ts'
 import type { ClusterSource } from '../../seams/source.ts'
 import { tellWarning } from '../../seams/told-warnings.ts'
@@ -33,9 +35,11 @@ import { route } from '../route.ts'
 export interface CatalogRouteDeps {
   readonly meshes: readonly Mesh[]
   readonly now: () => number
+  /** Rows of descriptions that the administrator wants. */
+  readonly detailRows: readonly DetailRow[]
 }
 
-export function mountCatalog(router: Router, { meshes, now }: CatalogRouteDeps): void {
+export function mountCatalog(router: Router, { meshes, now, detailRows }: CatalogRouteDeps): void {
   route(router, listThings, async ({ params, query, caller, context, signal }) => {
     const parts = await gatherParts({ window: query, caller, context, signal })
     return {
@@ -81,6 +85,18 @@ export function mountCatalog(router: Router, { meshes, now }: CatalogRouteDeps):
     }
   })
 
+  route(router, listInsights, async ({ query, caller, context, signal }) => {
+    // One more query for all services, and only while somebody looks at the table.
+    const more = query.names.includes('latency') ? timesOfServices : {}
+    const parts = await gatherParts({ window: query, caller, context, signal, more })
+    const { at, windowSeconds, staleSinceAt } = parts.figures
+    return {
+      ...{ at, windowSeconds, staleSinceAt },
+      insights: [...rankServices(parts, query.names)],
+      warnings: warningsOf(parts, context, caller),
+    }
+  })
+
   route(router, getThing, async ({ params, query, caller, context, signal }) => {
     const parts = await gatherParts({ window: query, caller, context, signal })
     const thing = describeThing(parts, params)
@@ -93,7 +109,7 @@ export function mountCatalog(router: Router, { meshes, now }: CatalogRouteDeps):
     if (found === null) throw notThere(params)
     const { entry, cluster, facts } = found
     return readLiveThing({
-      ...{ entry, signal, managerOf, now: Date.now },
+      ...{ entry, signal, managerOf, detailRows, now: Date.now },
       calls: cluster.calls,
       identity: caller.identity,
       revisionOf: ({ metadata: { labels = {}, annotations = {} } }) =>
@@ -135,9 +151,11 @@ interface GatherAsk {
   readonly caller: Caller
   readonly context: OpenContext
   readonly signal: AbortSignal
+  readonly more?: Partial<GraphAsk> // beside the rates
 }
 
 const usual = graphAskSchema.parse({})
+const timesOfServices = { type: 'service', responseTime: latencyStatistic } as const
 
 /** Who calls whom in all that the caller may see: what problems are found in. */
 function gatherPicture({ window, caller, context, signal }: GatherAsk): Promise<Graph> {
@@ -150,10 +168,11 @@ function gatherPicture({ window, caller, context, signal }: GatherAsk): Promise<
 }
 
 /** Objects, numbers and findings of one moment, each as far as the caller may see it. */
-async function gatherParts({ window, caller, context, signal }: GatherAsk): Promise<JoinParts> {
+async function gatherParts(asked: GatherAsk): Promise<JoinParts> {
+  const { window, caller, context, signal, more } = asked
   const { hub, validations } = context
   const [figures, reports] = await Promise.all([
-    hub.figures({ ...usual, window: window.window, at: window.at }, signal),
+    hub.figures({ ...usual, ...more, window: window.window, at: window.at }, signal),
     validations.seenBy(caller),
   ])
   return { figures, findings: bookOf(placesFor(reports)), seen: seenOf(context, reports) }

@@ -1,16 +1,16 @@
 import type { Router } from 'express'
-import { getControlPlane, getMesh, type MeshState } from '#contract/mesh.ts'
+import { getControlPlane, getMesh, getOwnUse, type MeshState } from '#contract/mesh.ts'
 import type { Caller } from '../../auth/caller.ts'
 import { AppError } from '../../errors.ts'
 import { readControlPlane } from '../../live/control-plane-details.ts'
 import { meshSightOf } from '../../live/mesh-sight.ts'
 import { surveysOf } from '../../live/mesh-surveys.ts'
-import { OwnUseMeter } from '../../live/own-use.ts'
+import { OwnUseMeter, sampleEveryMs } from '../../live/own-use.ts'
 import { buildMesh } from '../../mesh/build-mesh.ts'
 import type { ClusterInput } from '../../mesh/mesh-input.ts'
 import type { Mesh } from '../../seams/mesh.ts'
 import type { FoundComponent, MeshParts } from '../../seams/mesh-parts.ts'
-import type { ClusterSource } from '../../seams/source.ts'
+import type { ClusterSource, Source } from '../../seams/source.ts'
 import type { OpenContext } from '../context.ts'
 import { inventoryWarnings, staleWarnings } from '../inventory-warnings.ts'
 import { route } from '../route.ts'
@@ -21,10 +21,15 @@ export interface MeshRouteDeps {
   readonly startedAt: number
   readonly now: () => number
   readonly meshes: readonly Mesh[]
+  /** Where dashboards of another tool are; null: nowhere is said. */
+  readonly dashboards: Source | null
 }
 
 export function mountMesh(router: Router, deps: MeshRouteDeps): void {
   const ownUse = new OwnUseMeter()
+  ownUse.read(deps.now())
+  // Curves need points from before somebody looks; a process that ends does not wait for it.
+  setInterval(() => ownUse.read(deps.now()), sampleEveryMs).unref()
   const forEverybody = new WeakMap<OpenContext, SharedState>()
   route(router, getMesh, ({ caller, context }) => {
     const ask = { caller, context, deps, ownUse }
@@ -36,6 +41,11 @@ export function mountMesh(router: Router, deps: MeshRouteDeps): void {
     const state = tellMesh(ask)
     forEverybody.set(context, { at, state })
     return state
+  })
+
+  route(router, getOwnUse, () => {
+    ownUse.read(deps.now())
+    return { points: [...ownUse.points] }
   })
 
   route(router, getControlPlane, async ({ params, caller, context, signal }) => {
@@ -72,7 +82,7 @@ async function tellMesh({ caller, context, deps, ownUse }: MeshAsk): Promise<Mes
     ),
     metrics: tellBackEnd(metrics.status(), viewer),
     tracing: tellBackEnd(tracing.status(), viewer),
-    dashboards: null,
+    dashboards: deps.dashboards === null ? null : tellBackEnd(deps.dashboards.status(), viewer),
     console: { version, startedAt, viewers: hub.viewers, ...ownUse.read(at) },
   })
   return {

@@ -737,6 +737,100 @@ describe('entries', () => {
     ])
   })
 
+  it('tells of an entry how its hosts are found, by which ports and where', () => {
+    const spec = {
+      ...{ hosts: ['a.com'], resolution: 'STATIC', addresses: ['192.0.2.0/24'] },
+      ports: [{ number: 443, name: 'https', protocol: 'HTTPS', targetPort: 8443 }, { name: 'x' }],
+      endpoints: [{ address: '198.51.100.7', ports: { https: 9443 }, labels: { v: '1' } }, {}],
+      workloadSelector: { labels: { app: 'vm' } },
+    }
+    const objects = [
+      anObject('ServiceEntry', spec, { name: 'out' }),
+      anObject('ServiceEntry', { hosts: ['b.com'], ports: 7 }, { name: 'bare' }),
+    ]
+    const { policies } = istio.readConfig(anInventory(objects))
+    expect(policies.describeExternal('bookinfo', 'out')).toEqual({
+      ...{ resolution: 'STATIC', addresses: ['192.0.2.0/24'], selector: { app: 'vm' } },
+      ports: [{ name: 'https', port: 443, protocol: 'HTTPS', targetPort: 8443 }],
+      endpoints: [{ address: '198.51.100.7', ports: ['https 9443'], labels: { v: '1' } }],
+    })
+    expect(policies.describeExternal('bookinfo', 'bare')).toEqual({
+      ...{ resolution: 'NONE', addresses: [], ports: [], endpoints: [], selector: {} },
+    })
+    expect(policies.describeExternal('bookinfo', 'never')).toBeNull()
+  })
+
+  it('puts machines to the group that they have registered with, and the others by themselves', () => {
+    const registered = { annotations: { 'istio.io/autoRegistrationGroup': 'billing' } }
+    const objects = [
+      anObject(
+        'WorkloadGroup',
+        { metadata: { labels: { app: 'billing' } }, template: { serviceAccount: 'pay' } },
+        { name: 'billing' },
+      ),
+      anObject(
+        'WorkloadEntry',
+        { address: '192.0.2.5', labels: { app: 'billing' }, serviceAccount: 'pay' },
+        { name: 'billing-1', ...registered, creationTimestamp: '2026-01-01T00:00:00Z' },
+      ),
+      anObject('WorkloadEntry', { address: '192.0.2.9' }, { name: 'alone', labels: { app: 'x' } }),
+    ]
+    const { policies } = istio.readConfig(anInventory(objects))
+    const machines = policies.machines()
+    expect(
+      machines.map(({ object, podLabels, machines: own }) => [
+        ...[object.kind, object.name, podLabels],
+        own.map((one) => one.address),
+      ]),
+    ).toEqual([
+      ['WorkloadGroup', 'billing', { app: 'billing' }, ['192.0.2.5']],
+      ['WorkloadEntry', 'alone', { app: 'x' }, ['192.0.2.9']],
+    ])
+    expect(machines[0]?.machines[0]).toMatchObject({
+      ...{ createdAt: Date.UTC(2026, 0, 1), serviceAccount: 'pay', isHealthy: null },
+    })
+  })
+
+  it.each([
+    { desc: 'nothing', pods: {}, place: {}, isAsked: false, by: null },
+    { desc: 'by the namespace', pods: {}, place: { 'istio-injection': 'enabled' } },
+    { desc: 'by its revision', pods: {}, place: { 'istio.io/rev': 'blue' } },
+    {
+      desc: 'refused by the namespace, whatever pods say',
+      ...{ pods: { 'sidecar.istio.io/inject': 'true' }, place: { 'istio-injection': 'disabled' } },
+      isAsked: false,
+    },
+    {
+      desc: 'refused by the pods',
+      ...{ pods: { 'sidecar.istio.io/inject': 'false' }, place: { 'istio-injection': 'enabled' } },
+      ...{ isAsked: false, by: 'workload' },
+    },
+    {
+      desc: 'by the pods alone',
+      ...{ pods: { 'sidecar.istio.io/inject': 'true' }, place: {}, by: 'workload' },
+    },
+  ])('tells who asks for a sidecar: $desc', ({ pods, place, isAsked = true, by = 'namespace' }) => {
+    const namespace = { name: 'shop', namespace: '', labels: place, annotations: {} }
+    const { policies } = istio.readConfig({ ...emptyInventory, namespaces: [namespace] })
+    expect(policies.participationOf({ namespace: 'shop', labels: pods }).injection).toEqual({
+      ...{ isAsked, by },
+    })
+  })
+
+  it('tells which waypoint is asked for, by whom, and whether it is there', () => {
+    const use = 'istio.io/use-waypoint'
+    const labels = { [use]: 'front' }
+    const namespace = { name: 'shop', namespace: '', labels, annotations: {} }
+    const { policies } = istio.readConfig({ ...emptyInventory, namespaces: [namespace] })
+    const of = (own: Record<string, string>) =>
+      policies.participationOf({ namespace: 'shop', labels: own }).waypoint
+    expect(of({})).toEqual({ namespace: 'shop', name: 'front', by: 'namespace', isThere: false })
+    expect(of({ [use]: 'none' })).toBeNull()
+    expect(of({ [use]: 'side', 'istio.io/use-waypoint-namespace': 'infra' })).toEqual({
+      ...{ namespace: 'infra', name: 'side', by: 'itself', isThere: false },
+    })
+  })
+
   it('knows where a control plane runs', () => {
     const facts = istio.readConfig({ ...emptyInventory, workloads: [istiod, aWorkload()] })
     expect([...facts.controlPlaneNamespaces]).toEqual(['istio-system'])

@@ -8,6 +8,7 @@ import {
   type ThingList,
   type ThingRow,
 } from '#contract/catalog.ts'
+import { listInsights, type InsightName, type Insights } from '#contract/insights.ts'
 import { getNamespace, type NamespaceDetails } from '#contract/namespace-details.ts'
 import { getOverview, type Overview } from '#contract/overview.ts'
 import { getLiveThing, getThing, type LiveThing, type Thing } from '#contract/thing.ts'
@@ -138,5 +139,20 @@ export function useOverview(window: string): UseQueryResult<Overview, ApiError> 
     queryKey: ['overview', client.context, window],
     queryFn: ({ signal }) => client.call(getOverview, { query: { window } }, signal),
     refetchInterval: listEveryMs,
+  })
+}
+
+/** The services that stand out, of the tables that are shown. */
+export function useInsights(
+  window: string,
+  names: readonly InsightName[],
+): UseQueryResult<Insights, ApiError> {
+  const client = useClient()
+  const query = { window, names: names.join(',') }
+  return useQuery<Insights, ApiError>({
+    queryKey: ['insights', client.context, query],
+    queryFn: ({ signal }) => client.call(listInsights, { query }, signal),
+    refetchInterval: listEveryMs,
+    placeholderData: keepPreviousData,
   })
 }

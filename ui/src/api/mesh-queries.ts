@@ -2,8 +2,10 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import {
   getControlPlane,
   getMesh,
+  getOwnUse,
   type ControlPlaneDetails,
   type MeshState,
+  type OwnUse,
 } from '#contract/mesh.ts'
 import type { ApiError } from './client.ts'
 import { useClient } from './client-context.ts'
@@ -35,5 +37,15 @@ export function useControlPlane(
     queryKey: ['controlPlane', client.context, params],
     queryFn: ({ signal }) => client.call(getControlPlane, { params }, signal),
     staleTime: detailsLastMs,
+  })
+}
+
+/** What the console itself has taken lately. */
+export function useOwnUse(): UseQueryResult<OwnUse, ApiError> {
+  const client = useClient()
+  return useQuery<OwnUse, ApiError>({
+    queryKey: ['ownUse', client.context],
+    queryFn: ({ signal }) => client.call(getOwnUse, {}, signal),
+    refetchInterval: meshEveryMs,
   })
 }

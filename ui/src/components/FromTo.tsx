@@ -44,6 +44,7 @@ function Ends({ fromAt, toAt, onApply }: FromToProps): ReactNode {
       className="al-from-to"
       onSubmit={(event) => {
         event.preventDefault()
+        event.stopPropagation() // it may stand in a form of others
         if (range !== null) onApply(range)
       }}
     >

@@ -18,7 +18,7 @@ export interface ViewFormat<View, Read extends Told<View>> {
 
 export interface ViewChanges<View> {
   /** The same function for as long as the page is there: what has it is not drawn again for it. */
-  readonly change: (patch: Partial<View>) => void
+  readonly change: (patch: Partial<View>, isGlance?: boolean) => void
   /** Where a link to another view leads. */
   readonly linkTo: (patch: Partial<View>) => string
 }
@@ -36,13 +36,13 @@ export function useAddress<View, Read extends Told<View>>(
     asked.current = { search, setSearch }
   }, [search, setSearch])
   const change = useCallback(
-    (patch: Partial<View>) => {
+    (patch: Partial<View>, isGlance?: boolean) => {
       const { search: now, setSearch: set } = asked.current
       const { view } = format.read(now)
       const next = format.write({ ...view, ...patch }, now)
       if (next.toString() === now.toString()) return
       asked.current = { search: next, setSearch: set }
-      set(next, { replace: format.isGlance?.(patch, view) ?? false })
+      set(next, { replace: isGlance ?? format.isGlance?.(patch, view) ?? false })
     },
     [format],
   )

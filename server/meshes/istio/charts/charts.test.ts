@@ -67,6 +67,31 @@ describe('what the charts ask', () => {
     expect(charts.promql(family, question)).toBe(expected)
   })
 
+  it('groups by labels that an administrator adds, in the directions that they are for', () => {
+    const team = {
+      ...{ id: 'team', title: 'Team', label: 'team_name' },
+      directions: ['inbound' as const],
+    }
+    const more = charts.withGroupings([team])
+    const titles = (direction: 'inbound' | 'outbound') =>
+      more.groupings(direction).map(({ title }) => title)
+    expect([titles('inbound').at(-1), titles('outbound').includes('Team')]).toEqual(['Team', false])
+    expect(more.families.every(({ groupings }) => groupings.includes('team'))).toBe(true)
+    const question = { ...base, groupings: ['team'] }
+    expect(more.promql('requests', question)).toBe(
+      `sum by (team_name) (rate(istio_requests_total{reporter="destination",${cartMatchers}}[60s]))`,
+    )
+    expect(more.read({ team_name: 'red' }, question).values).toEqual(
+      new Map([['team', { text: 'red', places: [] }]]),
+    )
+    expect(charts.promql('requests', question)).toContain('sum by ()')
+  })
+
+  it('keeps its own groupings, which know whose peers may be told, from being replaced', () => {
+    const clash = { id: 'remoteApp', title: 'App', label: 'app', directions: ['inbound' as const] }
+    expect(() => charts.withGroupings([clash])).toThrow(/already, choose another id/)
+  })
+
   it('knows no family of others', () => {
     expect(charts.promql('nobody', base)).toBeNull()
   })

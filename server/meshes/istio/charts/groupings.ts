@@ -1,4 +1,5 @@
 import type { ChartDirection } from '#contract/charts.ts'
+import type { ChartQuestion, ExtraGrouping } from '../../../seams/charts.ts'
 
 /** A label to group by, and those that say where the peer that it names lives. */
 export interface Grouping {
@@ -71,6 +72,20 @@ const localVersion = (direction: ChartDirection): Grouping => ({
   label: `${bySide[direction]}_canonical_revision`,
 })
 
+/** By which labels lines are told apart, for each direction. */
+export type Groupings = Readonly<Record<ChartDirection, readonly Grouping[]>>
+
+export function buildGroupings(extra: readonly ExtraGrouping[]): Groupings {
+  const others = (direction: ChartDirection): readonly Grouping[] =>
+    extra
+      .filter(({ directions }) => directions.includes(direction))
+      .map(({ id, title, label }) => ({ ...own, id, title, label }))
+  return {
+    inbound: [...build('inbound'), ...others('inbound')],
+    outbound: [...build('outbound'), ...others('outbound')],
+  }
+}
+
 function build(direction: ChartDirection): readonly Grouping[] {
   return [
     localVersion(direction),
@@ -82,14 +97,10 @@ function build(direction: ChartDirection): readonly Grouping[] {
   ]
 }
 
-const groupings = { inbound: build('inbound'), outbound: build('outbound') } as const
-
-export const groupingsOf = (direction: ChartDirection): readonly Grouping[] => groupings[direction]
-
 /** Those of a question, in the order in which they are offered; unknown ids are left out. */
 export function chosenGroupings(
-  direction: ChartDirection,
-  ids: readonly string[],
+  groupings: Groupings,
+  { direction, groupings: ids }: Pick<ChartQuestion, 'direction' | 'groupings'>,
 ): readonly Grouping[] {
   return groupings[direction].filter(({ id }) => ids.includes(id))
 }

@@ -1,12 +1,18 @@
 import type { ChartStatistic } from '#contract/charts.ts'
 import type { ChartQuestion } from '../../../seams/charts.ts'
 import { rateOf, sumBy } from '../promql.ts'
-import { families, type IstioFamily } from './families.ts'
-import { chosenGroupings, labelsFor } from './groupings.ts'
+import type { IstioFamily } from './families.ts'
+import { chosenGroupings, labelsFor, type Groupings } from './groupings.ts'
 import { subjectMatchers } from './subject-matchers.ts'
 
 /** The label by which the statistics of one answer are told apart. */
 export const statisticLabel = 'statistic'
+
+/** What can be asked for, and by what it can be grouped. */
+export interface Known {
+  readonly families: readonly IstioFamily[]
+  readonly groupings: Groupings
+}
 
 const quantiles = {
   ...{ p50: '0.5', p75: '0.75', p90: '0.9' },
@@ -17,10 +23,14 @@ const quantiles = {
  * One query per family, with the functions that the graph asks with: rate() first, then sum(), and
  * quantiles of sums of buckets. Several statistics come in one answer, told apart by a label.
  */
-export function buildPromql(id: string, question: ChartQuestion): string | null {
+export function buildPromql(
+  { families, groupings }: Known,
+  id: string,
+  question: ChartQuestion,
+): string | null {
   const family = families.find((one) => one.id === id)
   if (family === undefined) return null
-  const labels = groupLabels(family, question)
+  const labels = groupLabels(family, groupings, question)
   switch (family.counts) {
     case 'counter':
       return sumBy(labels, ratesOf(family.metric, question))
@@ -38,12 +48,16 @@ export function buildPromql(id: string, question: ChartQuestion): string | null 
 }
 
 /** Labels to group by: those of the chosen groupings that the family's series have. */
-function groupLabels(family: IstioFamily, question: ChartQuestion): readonly string[] {
-  const { direction, groupings, reporter } = question
-  const known = groupings.filter((id) => family.groupings.includes(id))
+function groupLabels(
+  family: IstioFamily,
+  all: Groupings,
+  question: ChartQuestion,
+): readonly string[] {
+  const { direction, reporter } = question
+  const groupings = question.groupings.filter((id) => family.groupings.includes(id))
   return [
     ...(reporter === 'both' ? ['reporter'] : []),
-    ...labelsFor(chosenGroupings(direction, known)),
+    ...labelsFor(chosenGroupings(all, { direction, groupings })),
   ]
 }
 

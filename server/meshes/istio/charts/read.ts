@@ -1,15 +1,19 @@
 import { chartStatisticSchema } from '#contract/charts.ts'
 import type { ChartQuestion, ReadSeries, ReadValue } from '../../../seams/charts.ts'
 import { statisticLabel } from './promql.ts'
-import { chosenGroupings, type Grouping } from './groupings.ts'
+import { chosenGroupings, type Grouping, type Groupings } from './groupings.ts'
 
 type Labels = Readonly<Record<string, string>>
 
 const serviceHost = /^[^.]+\.([^.]+)\.svc(?:\.|$)/
 
 /** What the labels of one series of a chart say; labels that it lacks read as not known. */
-export function readSeries(labels: Labels, question: ChartQuestion): ReadSeries {
-  const chosen = chosenGroupings(question.direction, question.groupings)
+export function readSeries(
+  groupings: Groupings,
+  labels: Labels,
+  question: ChartQuestion,
+): ReadSeries {
+  const chosen = chosenGroupings(groupings, question)
   const statistic = chartStatisticSchema.safeParse(labels[statisticLabel])
   const isPlaced = chosen.some(({ spells }) => spells === 'namespace')
   return {

@@ -3,6 +3,7 @@ import { objectIdOf, type KubeObject } from '../../../seams/kube-object.ts'
 import type { ConfigEffect, EffectiveMtls, MtlsMode, PolicyFacts } from '../../../seams/mesh.ts'
 import type { View } from '../../../seams/rule.ts'
 import { meshSettings } from '../lookup/mesh-settings.ts'
+import { once } from '../once.ts'
 import {
   meshMode,
   namespaceMode,
@@ -12,7 +13,10 @@ import {
   type ServerMode,
 } from '../lookup/mtls.ts'
 import { createActing } from './acting.ts'
+import { describeEntries } from './entries.ts'
 import { viewOfInventory } from './inventory-view.ts'
+import { readMachines } from './machines.ts'
+import { createParticipation } from './participation.ts'
 
 const modes = {
   STRICT: 'strict',
@@ -41,6 +45,9 @@ export function readPolicies(
     },
     actingOnWorkload: acting.onWorkload,
     actingOnService: acting.onService,
+    participationOf: createParticipation(inventory),
+    describeExternal: describeEntries(inventory),
+    machines: once(() => readMachines(inventory)),
     objectOf: acting.objectOf,
     revisionOf: (labels) => labels['istio.io/rev'] ?? null,
   }

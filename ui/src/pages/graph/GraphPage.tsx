@@ -13,8 +13,8 @@ import { ComparisonProvider } from './parts/compare/comparison-context.ts'
 import { AllHidden } from './parts/find/AllHidden.tsx'
 import { FindBar } from './parts/find/FindBar.tsx'
 import { Help } from './parts/keys/Help.tsx'
-import { useHelp } from './parts/keys/use-help.ts'
-import { focusFind, usePageKeys } from './parts/keys/use-page-keys.ts'
+import { useHelp } from '../../components/help/use-help.ts'
+import { focusFind, usePageKeys } from '../../components/help/use-page-keys.ts'
 import { Notices } from './parts/Notices.tsx'
 import { SidePanel } from './parts/panel/SidePanel.tsx'
 import { TimeBars } from './parts/replay/TimeBars.tsx'
@@ -63,7 +63,7 @@ interface PictureProps {
 
 function Picture({ graph, live, address, theme }: PictureProps): ReactNode {
   const { view, change } = address
-  const help = useHelp()
+  const help = useHelp('graph')
   const canvas = useRef<GraphCanvasHandle>(null)
   const overlay = useTraceOverlay(graph, view)
   const laid = overlay?.state === 'there' ? overlay : null

@@ -2,10 +2,13 @@ import { Skeleton } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { MeshPart, MeshPartKind, MeshState } from '#contract/mesh.ts'
 import { useMesh } from '../../api/mesh-queries.ts'
+import { useHelp } from '../../components/help/use-help.ts'
+import { focusFind, usePageKeys } from '../../components/help/use-page-keys.ts'
 import { NothingFits } from '../../components/NothingFits.tsx'
 import { Trouble } from '../../components/Trouble.tsx'
 import { t } from '../../i18n/t.ts'
 import { findParts } from './find-parts.ts'
+import { Help } from './help/Help.tsx'
 import './mesh.css'
 import { MeshNotices } from './MeshNotices.tsx'
 import { PartPanel } from './panel/PartPanel.tsx'
@@ -59,12 +62,14 @@ interface KnownProps {
 
 function Known({ state, trouble }: KnownProps): ReactNode {
   const { view, change } = useView()
+  const help = useHelp('mesh')
+  usePageKeys({ '?': () => help.show('keys'), '/': focusFind })
   const shown = findParts(state.parts, view)
   const chosen = state.parts.find(({ id }) => id === view.part)
   const choose = (part: string | null): void => change({ part })
   return (
     <>
-      <Toolbar parts={state.parts} view={view} onChange={change} />
+      <Toolbar parts={state.parts} view={view} help={help} onChange={change} />
       <MeshNotices state={state} trouble={trouble} />
       <div className="al-mesh-body">
         <div className="al-mesh-main">
@@ -78,6 +83,7 @@ function Known({ state, trouble }: KnownProps): ReactNode {
           )}
         </aside>
       </div>
+      <Help help={help} />
     </>
   )
 }
@@ -110,6 +116,7 @@ function Shown({ state, shown, view, change, choose }: ShownProps): ReactNode {
       parts={shown}
       links={state.links}
       closed={view.closed}
+      layout={view.layout}
       chosen={view.part}
       onChoose={choose}
       onToggle={toggle}

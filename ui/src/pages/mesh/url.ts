@@ -1,6 +1,7 @@
 import { z } from '#contract/setup.ts'
 
 export const twins = ['picture', 'table'] as const
+export const layouts = ['columns', 'rows'] as const
 export const shownChoices = ['all', 'unwell'] as const
 
 const texts = z
@@ -13,6 +14,8 @@ const texts = z
 /** One reader per field of the address; each fails alone. */
 const readers = {
   twin: z.enum(twins),
+  /** From the left to the right, or from above. */
+  layout: z.enum(layouts),
   /** Id of the part that the panel tells of. */
   part: z.string().min(1).max(1000).nullable(),
   find: z.string().max(300),
@@ -29,7 +32,15 @@ export type MeshView = {
 type FieldName = keyof MeshView
 
 export const defaultView: MeshView = {
-  ...{ twin: 'picture', part: null, find: '', shown: 'all', without: [], closed: [] },
+  ...{
+    twin: 'picture',
+    layout: 'columns',
+    part: null,
+    find: '',
+    shown: 'all',
+    without: [],
+    closed: [],
+  },
 }
 
 /** What shows all parts again. */
@@ -47,6 +58,7 @@ export function readView(search: URLSearchParams): MeshView {
   }
   return {
     twin: parse('twin'),
+    layout: parse('layout'),
     part: parse('part'),
     find: parse('find'),
     shown: parse('shown'),

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { ChartUnit } from '#contract/charts.ts'
 
 /** Something that happened at an instant with a size in the chart's unit: a span and how long it took. */
 export interface ChartMark {
@@ -11,11 +12,19 @@ export interface ChartMark {
   readonly href: string
 }
 
+/** A height that curves are held against: what a container may take. */
+export interface ChartLevel {
+  readonly unit: ChartUnit // of the charts that it is drawn in
+  readonly value: number
+  readonly words: string
+}
+
 /** What lies over the curves of all charts of a tab. */
 export interface OverCurves {
   readonly hasTrend: boolean
   /** Over charts of durations. */
   readonly marks: readonly ChartMark[]
+  readonly levels?: readonly ChartLevel[]
 }
 
 const nothing: OverCurves = { hasTrend: false, marks: [] }

@@ -4,6 +4,14 @@ import type { TabDefinition } from '../tab.ts'
 
 const ofPage = { timeParameters: chartTime, showsPageTime: true } as const
 
+export const trafficTab: TabDefinition = {
+  id: 'traffic',
+  title: t('Traffic'),
+  kinds: ['app', 'service', 'workload'],
+  ...ofPage,
+  load: () => import('./TrafficTab.tsx').then(({ TrafficTab }) => TrafficTab),
+}
+
 export const inboundTab: TabDefinition = {
   id: 'inbound',
   title: t('Inbound metrics'),

@@ -79,6 +79,19 @@ export function readTime(search: URLSearchParams): TimeView {
   }
 }
 
+/** The shortest address that reads back to this time. */
+export function writeTime(
+  { windowSeconds, at }: TimeView,
+  others: URLSearchParams,
+): URLSearchParams {
+  const search = new URLSearchParams(others)
+  if (windowSeconds === defaultView.windowSeconds) search.delete('window')
+  else search.set('window', writeWindow(windowSeconds))
+  if (at === null) search.delete('at')
+  else search.set('at', String(at))
+  return search
+}
+
 /** The shortest address that reads back to this view; all other parameters stay as they are. */
 export function writeView(
   view: MetricsView,
@@ -87,8 +100,6 @@ export function writeView(
 ): URLSearchParams {
   const isUsual = view.statistics.join() === usualStatistics.join()
   const texts: Readonly<Record<string, string>> = {
-    window: view.windowSeconds === defaultView.windowSeconds ? '' : writeWindow(view.windowSeconds),
-    at: view.at === null ? '' : String(view.at),
     [nameOf(tab, 'by')]: view.by.join(','),
     [nameOf(tab, 'only')]: view.only.map(writeChoice).join(','),
     [nameOf(tab, 'stats')]: isUsual ? '' : view.statistics.join(','),
@@ -97,7 +108,7 @@ export function writeView(
     [nameOf(tab, 'spans')]: view.spans === 0 ? '' : String(view.spans),
     [nameOf(tab, 'chart')]: view.chart ?? '',
   }
-  const search = new URLSearchParams(others)
+  const search = writeTime(view, others)
   for (const [name, text] of Object.entries(texts))
     if (text === '') search.delete(name)
     else search.set(name, text)

@@ -1,7 +1,7 @@
 import type { ChartDirection } from '#contract/charts.ts'
 import { useAddress, type ViewChanges, type ViewFormat } from '../../components/use-address.ts'
 import { readRuntime, writeRuntime, type RuntimeView } from './runtime-url.ts'
-import { readView, writeView, type MetricsView } from './url.ts'
+import { readTime, readView, writeTime, writeView, type MetricsView, type TimeView } from './url.ts'
 
 interface Read<View> {
   readonly view: View
@@ -28,4 +28,14 @@ const runtimeFormat: ViewFormat<RuntimeView, Read<RuntimeView>> = {
 /** The same of the tab of dashboards. */
 export function useRuntimeView(): Read<RuntimeView> & ViewChanges<RuntimeView> {
   return useAddress(runtimeFormat)
+}
+
+const timeFormat: ViewFormat<TimeView, Read<TimeView>> = {
+  read: (search) => ({ view: readTime(search) }),
+  write: writeTime,
+}
+
+/** The time alone, which all tabs of charts share. */
+export function useTimeView(): Read<TimeView> & ViewChanges<TimeView> {
+  return useAddress(timeFormat)
 }

@@ -14,7 +14,7 @@ import { SearchForm } from './parts/SearchForm.tsx'
 import { TraceList } from './parts/TraceList.tsx'
 import { TracePane } from './parts/TracePane.tsx'
 import './traces.css'
-import { askOf, ranges } from './url.ts'
+import { askOf, windowOf, type TimeWindow } from './url.ts'
 import { useSubjectDurations } from './use-subject-durations.ts'
 import { useTracesView, type TracesAddress } from './use-traces-view.ts'
 
@@ -81,16 +81,6 @@ function Search(props: {
       )}
     </div>
   )
-}
-
-export interface TimeWindow {
-  readonly fromMs: number
-  readonly toMs: number
-}
-
-function windowOf({ to, range }: TracesAddress['view'], nowMs: number): TimeWindow {
-  const toMs = to ?? nowMs
-  return { fromMs: toMs - ranges[range], toMs }
 }
 
 interface ResultsProps {

@@ -27,6 +27,17 @@ describe('the question', () => {
     expect(askOf(defaultView, { subject: null, nowMs: 5 })).toBeNull()
   })
 
+  it('is over a stretch by its two ends, unless it ends before it begins', () => {
+    const from = 1_700_000_000_000
+    const of = (to: number) => {
+      const search = writeView(new URLSearchParams(), { from, to })
+      const ask = askOf(readView(search), { subject, nowMs: 5 })
+      return [ask?.from, ask?.to]
+    }
+    expect(of(from + 60_000)).toEqual([from, from + 60_000])
+    expect(of(from - 60_000)).toEqual([from - 960_000, from - 60_000])
+  })
+
   it('is of the subject, over the range until now', () => {
     const nowMs = 1_700_000_000_000
     expect(askOf({ ...defaultView, tags: 'a=b  c=d e' }, { subject, nowMs })).toEqual({

@@ -39,6 +39,7 @@ const readers = {
   min: z.string().regex(/^\d+(\.\d+)?$/),
   max: z.string().regex(/^\d+(\.\d+)?$/),
   range: z.enum(rangeNames),
+  from: wholeNumber.nullable(), // epoch ms of the beginning; null: as long before the end as `range`
   to: wholeNumber.nullable(), // epoch ms of the end; null: now
   callee: z.string().max(600),
   limit: wholeNumber.pipe(z.number().min(1).max(500)),
@@ -65,7 +66,7 @@ export const defaultView: TracesView = {
   min: '',
   max: '',
   range: '15m',
-  to: null,
+  ...{ from: null, to: null },
   callee: '',
   limit: 100,
   pick: '',
@@ -107,13 +108,25 @@ export function writeView(search: URLSearchParams, patch: Partial<TracesView>): 
   return next
 }
 
+export interface TimeWindow {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+/** Both ends of what is looked at. A beginning behind the end is none. `nowMs` is the end where none is fixed. */
+export function windowOf({ from, to, range }: TracesView, nowMs: number): TimeWindow {
+  const toMs = to ?? nowMs
+  const isStretch = to !== null && from !== null && from < to
+  return { fromMs: isStretch ? from : toMs - ranges[range], toMs }
+}
+
 /** What to ask for; null: nobody is named yet. `nowMs` is the end where none is fixed. */
 export function askOf(
   view: TracesView,
   { subject, nowMs }: { readonly subject: Subject | null; readonly nowMs: number },
 ): TraceAskInput | null {
   if (subject === null && view.service === '') return null
-  const to = view.to ?? nowMs
+  const { fromMs: from, toMs: to } = windowOf(view, nowMs)
   return {
     ...(subject === null ? { service: view.service } : subject),
     ...(view.operation === '' ? {} : { operation: view.operation }),
@@ -129,8 +142,7 @@ export function askOf(
     ...(view.callee === '' ? {} : { callee: view.callee }),
     ...(view.min === '' ? {} : { minMs: Number(view.min) }),
     ...(view.max === '' ? {} : { maxMs: Number(view.max) }),
-    from: to - ranges[view.range],
-    to,
+    ...{ from, to },
     limit: view.limit,
   }
 }

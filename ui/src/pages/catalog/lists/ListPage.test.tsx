@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { aThingList, aThingRow } from '../../../../test-support/catalog-builders.ts'
 import { aRefusal, createFakeApi, type FakeApi } from '../../../../test-support/fake-api.ts'
 import { renderConsole } from '../../../../test-support/render-console.tsx'
@@ -26,6 +26,8 @@ const rows = [
 const asked = ({ requests }: FakeApi): URLSearchParams =>
   requests.filter(({ pathname }) => pathname === place).at(-1)?.searchParams ??
   new URLSearchParams()
+
+afterEach(() => localStorage.clear())
 
 describe('the page of workloads', () => {
   it('tells of each its health, rates and place, and leads to its page', async () => {
@@ -92,6 +94,24 @@ describe('the page of workloads', () => {
     fireEvent.dragStart(screen.getByRole('columnheader', { name: 'Health' }), { dataTransfer })
     fireEvent.drop(name ?? document.body, { dataTransfer })
     await waitFor(() => expect(heads()).toEqual(['Health', 'Name', 'Inbound']))
+  })
+
+  it('shows the columns that were chosen before, in the address too, until the usual ones are', async () => {
+    const api = createFakeApi({ [place]: aThingList(rows) })
+    const first = renderConsole(<WorkloadsPage />, { api, at: '/workloads?columns=name,health' })
+    await userEvent.click(await screen.findByRole('button', { name: 'Columns' }))
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Versions' }))
+    first.unmount()
+    const again = renderConsole(<WorkloadsPage />, { api, at: '/workloads' })
+    await waitFor(() => expect(again.address()).toBe('/workloads?columns=name%2Chealth%2Cversions'))
+    await userEvent.click(screen.getByRole('button', { name: 'Columns' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: /^The usual ones/ }))
+    await waitFor(() => expect(again.address()).toBe('/workloads'))
+    expect(screen.getByRole('columnheader', { name: 'Namespace' })).toBeInTheDocument()
+    again.unmount()
+    const last = renderConsole(<WorkloadsPage />, { api, at: '/workloads' })
+    await screen.findByRole('columnheader', { name: 'Namespace' })
+    expect(last.address()).toBe('/workloads')
   })
 
   it('asks again as often as is chosen, or not at all', async () => {

@@ -12,12 +12,13 @@ import { saveBlob } from '../../../lib/save-blob.ts'
 import '../catalog.css'
 import { Notices } from '../Notices.tsx'
 import { NothingSeen } from '../NothingSeen.tsx'
-import { columnsFor, shownColumns } from './columns.tsx'
+import { ColumnMenu } from '../columns/ColumnMenu.tsx'
+import { useChosenColumns, type ChosenColumns } from '../columns/use-chosen-columns.ts'
+import { columnsFor, type ListColumn } from './columns.tsx'
 import './lists.css'
-import { ColumnMenu } from './parts/ColumnMenu.tsx'
 import { ListFilters } from './parts/ListFilters.tsx'
 import { ThingTable } from './parts/ThingTable.tsx'
-import { askOf, everyMs, noFilters } from './url.ts'
+import { askOf, everyMs, noFilters, type ListView } from './url.ts'
 import { useListView, type ListAddress } from './use-list-view.ts'
 
 export const AppsPage = (): ReactNode => <ListPage folder="apps" />
@@ -39,7 +40,10 @@ function ListPage({ folder }: { folder: ThingFolder }): ReactNode {
     everyMs[view.refresh],
   )
   const isSettled = data !== undefined && !isPlaceholderData
-  const shown = shownColumns(folder, view.columns)
+  const columns = useChosenColumns({
+    ...{ list: folder, all: columnsFor[folder], named: view.columns },
+    onChange: (named, isFirst) => change({ columns: named }, isFirst),
+  })
   return (
     <div
       className="al-catalog al-list"
@@ -57,11 +61,11 @@ function ListPage({ folder }: { folder: ThingFolder }): ReactNode {
         )}
         <span className="al-list-tools">
           <ColumnMenu
-            columns={columnsFor(folder)}
-            shown={shown}
-            onChange={(columns) => change({ columns: [...columns] })}
+            columns={columnsFor[folder]}
+            shown={columns.shown}
+            onChange={columns.choose}
           />
-          <SaveButton folder={folder} address={address} />
+          <SaveButton folder={folder} view={view} columns={columns.shown} />
         </span>
       </header>
       <ListFilters
@@ -81,7 +85,7 @@ function ListPage({ folder }: { folder: ThingFolder }): ReactNode {
         />
       )}
       {data !== undefined ? (
-        <Rows folder={folder} list={data} address={address} />
+        <Rows folder={folder} list={data} address={address} columns={columns} />
       ) : error === null ? (
         <ListSkeleton title={folderTitles[folder]} />
       ) : (
@@ -95,10 +99,11 @@ interface RowsProps {
   readonly folder: ThingFolder
   readonly list: ThingList
   readonly address: ListAddress
+  readonly columns: ChosenColumns<ListColumn>
 }
 
-function Rows({ folder, list, address }: RowsProps): ReactNode {
-  const { view, change } = address
+function Rows({ folder, list, address, columns }: RowsProps): ReactNode {
+  const { change } = address
   if (list.matched === 0)
     return <Nothing list={list} title={folderTitles[folder]} onAll={() => change(noFilters)} />
   return (
@@ -106,22 +111,27 @@ function Rows({ folder, list, address }: RowsProps): ReactNode {
       folder={folder}
       title={folderTitles[folder]}
       list={list}
-      columns={shownColumns(folder, view.columns)}
+      columns={columns}
       address={address}
     />
   )
 }
 
-function SaveButton({ folder, address }: { folder: ThingFolder; address: ListAddress }): ReactNode {
+interface SaveButtonProps {
+  readonly folder: ThingFolder
+  readonly view: ListView
+  readonly columns: readonly ListColumn[]
+}
+
+function SaveButton({ folder, view, columns }: SaveButtonProps): ReactNode {
   const client = useClient()
   const [trouble, setTrouble] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
-  const columns = shownColumns(folder, address.view.columns)
   async function save(): Promise<void> {
     setTrouble(null)
     setIsBusy(true)
     try {
-      const rows = await readAllThings(client, folder, askOf(address.view))
+      const rows = await readAllThings(client, folder, askOf(view))
       const text = writeCsv(
         columns.map(({ word }) => word),
         rows.map((row) => columns.map((column) => column.write(row))),

@@ -14,6 +14,7 @@ import {
   RateCell,
   requestsOf,
 } from '../cells.tsx'
+import type { Column } from '../columns/column.ts'
 import { membershipWords, noteWords } from '../words.ts'
 
 export interface CellContext {
@@ -21,13 +22,10 @@ export interface CellContext {
   readonly onToggleLabel: (term: string) => void
 }
 
-export interface ListColumn {
-  readonly name: string
-  readonly word: string
+export interface ListColumn extends Column {
   readonly width: string
   readonly sort: ThingSort | null
   readonly isNumber?: true
-  readonly isUsual?: true
   readonly folders: readonly ThingFolder[]
   readonly show: (row: ThingRow, context: CellContext) => ReactNode
   readonly write: (row: ThingRow) => CsvValue
@@ -184,14 +182,11 @@ export const columns: readonly ListColumn[] = [
   },
 ]
 
-export const columnsFor = (folder: ThingFolder): readonly ListColumn[] =>
+const ofFolder = (folder: ThingFolder): readonly ListColumn[] =>
   columns.filter(({ folders }) => folders.includes(folder))
 
-/** Those that are named, in that order; the usual ones when none is. The name is never left out. */
-export function shownColumns(folder: ThingFolder, names: readonly string[]): readonly ListColumn[] {
-  const own = columnsFor(folder)
-  const named = names.flatMap((name) => own.find((column) => column.name === name) ?? [])
-  if (named.length === 0) return own.filter(({ isUsual }) => isUsual === true)
-  const hasName = named.some(({ name }) => name === 'name')
-  return hasName ? named : [...own.filter(({ name }) => name === 'name'), ...named]
-}
+export const columnsFor = {
+  apps: ofFolder('apps'),
+  services: ofFolder('services'),
+  workloads: ofFolder('workloads'),
+} as const satisfies Record<ThingFolder, readonly ListColumn[]>

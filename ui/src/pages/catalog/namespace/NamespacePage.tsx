@@ -17,6 +17,7 @@ import '../catalog.css'
 import { CardsSkeleton } from '../CardsSkeleton.tsx'
 import { MetadataCards } from '../metadata/MetadataCards.tsx'
 import { Notices } from '../Notices.tsx'
+import { WindowWords } from '../WindowWords.tsx'
 import { Problems } from '../overview/Problems.tsx'
 import { Card } from '../subject/parts/Card.tsx'
 import { ConfigObjects } from './parts/ConfigObjects.tsx'
@@ -48,6 +49,7 @@ function OneNamespace({ name, theme }: { name: string; theme: ThemeName }): Reac
           <KindBadge letters={nodeKindLetters('namespace')} kind={t('Namespace')} /> {name}
         </h1>
         {data !== undefined && <HealthBadge status={data.row.status} />}
+        {data !== undefined && <WindowWords seconds={data.windowSeconds} />}
         {data !== undefined && <NamespaceActions name={name} />}
       </header>
       {data !== undefined ? (

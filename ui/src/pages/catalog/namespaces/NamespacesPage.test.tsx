@@ -1,6 +1,6 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import type { NamespaceRow, NamespaceRows } from '#contract/catalog.ts'
 import { createFakeApi } from '../../../../test-support/fake-api.ts'
 import { renderConsole } from '../../../../test-support/render-console.tsx'
@@ -22,6 +22,28 @@ const rows: NamespaceRows = {
     shop,
   ],
 }
+
+afterEach(() => localStorage.clear())
+
+it('has columns to choose and to move, which the address and the browser keep', async () => {
+  const api = createFakeApi({ '/api/v1/catalog/namespaces': rows })
+  const page = renderConsole(<NamespacesPage />, { api, at: '/?columns=name,health' })
+  const heads = (): (string | null)[] =>
+    screen.getAllByRole('columnheader').map((head) => head.textContent)
+  await screen.findByRole('link', { name: 'shop' })
+  expect(heads()).toEqual(['Namespace', 'Health'])
+  await userEvent.click(screen.getByRole('button', { name: 'Columns' }))
+  expect(screen.getByRole('checkbox', { name: 'Namespace' })).toBeDisabled()
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Applications' }))
+  expect(heads()).toEqual(['Namespace', 'Health', 'Applications'])
+  screen.getByRole('columnheader', { name: 'Applications' }).focus()
+  await userEvent.keyboard('{Alt>}{ArrowLeft}{/Alt}')
+  await waitFor(() => expect(heads()).toEqual(['Namespace', 'Applications', 'Health']))
+  expect(page.address()).toBe('/?columns=name%2Capps%2Chealth')
+  page.unmount()
+  const again = renderConsole(<NamespacesPage />, { api })
+  await waitFor(() => expect(again.address()).toBe('/?columns=name%2Capps%2Chealth'))
+})
 
 it('tells of each namespace its health, mode, revision and mTLS, and leads on', async () => {
   const api = createFakeApi({ '/api/v1/catalog/namespaces': rows })

@@ -3,11 +3,12 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import type { ConfigList } from '#contract/config.ts'
 import type { RequestReason } from '#contract/health.ts'
+import type { Insights } from '#contract/insights.ts'
 import type { Overview } from '#contract/overview.ts'
 import { someTraffic } from '../../../../test-support/catalog-builders.ts'
 import { aMesh, aStatus } from '../../../../test-support/builders.ts'
 import { createFakeApi, type FakeApi } from '../../../../test-support/fake-api.ts'
-import { renderConsole } from '../../../../test-support/render-console.tsx'
+import { renderConsole, type RenderedConsole } from '../../../../test-support/render-console.tsx'
 import { aSeries } from '../../../../test-support/time-builders.ts'
 import { OverviewPage } from './OverviewPage.tsx'
 
@@ -78,9 +79,17 @@ const config: ConfigList = {
   rights: { namespaces: 'all', hiddenKinds: [] },
 }
 
-function open(answer: Overview): FakeApi {
+const noInsights: Insights = {
+  ...{ at: 0, windowSeconds: 60, staleSinceAt: null, insights: [], warnings: [] },
+}
+
+function open(
+  answer: Overview = overview,
+  insights = noInsights,
+): RenderedConsole & { readonly api: FakeApi } {
   const api = createFakeApi({
     '/api/v1/overview': answer,
+    '/api/v1/overview/services': insights,
     '/api/v1/graph/series': series,
     '/api/v1/status': aStatus({
       backEnds: aStatus().backEnds.map((one) => ({ ...one, ...awayCluster })),
@@ -88,8 +97,7 @@ function open(answer: Overview): FakeApi {
     }),
     '/api/v1/config': config,
   })
-  renderConsole(<OverviewPage />, { api })
-  return api
+  return { ...renderConsole(<OverviewPage />, { api }), api }
 }
 
 describe('the overview', () => {
@@ -138,6 +146,44 @@ describe('the overview', () => {
     expect(parts.map((part) => part.getAttribute('data-share'))).toEqual(['25', '75'])
     const traffic = within(screen.getByRole('region', { name: 'Traffic' }))
     expect(traffic.getByRole('row', { name: /^To outside.*3 rps/ })).toBeInTheDocument()
+  })
+
+  it('ranks services in tables that are chosen, which the address keeps', async () => {
+    const row = { cluster: 'east', namespace: 'shop', name: 'cart', status: 'failure' as const }
+    const insight = { ...row, node: 'service:east/shop/cart', isAtMost: false }
+    const { api, address } = open(overview, {
+      ...{ at: 0, windowSeconds: 60, staleSinceAt: null, warnings: [] },
+      insights: [
+        { name: 'errors', isKnown: true, ranked: 9, rows: [{ ...insight, value: 0.25 }] },
+        {
+          ...{ name: 'latency', isKnown: true, ranked: 1 },
+          rows: [{ ...insight, value: 480, isAtMost: true }],
+        },
+        { name: 'throughput', isKnown: false, ranked: 0, rows: [] },
+      ],
+    })
+    const errors = within(await screen.findByRole('table', { name: 'Most errors' }))
+    expect(errors.getByRole('row', { name: /Failure cart shop 25%/ })).toBeInTheDocument()
+    expect(errors.getByRole('link', { name: 'cart' })).toHaveAttribute(
+      'href',
+      '/namespaces/shop/services/cart',
+    )
+    expect(screen.getByText('the first 1 of 9')).toBeInTheDocument()
+    const slow = within(screen.getByRole('table', { name: 'Slowest, p95' }))
+    expect(slow.getByRole('row', { name: /cart shop ≤ 480 ms/ })).toBeInTheDocument()
+    const bytes = within(screen.getByRole('region', { name: 'Most bytes over TCP' }))
+    expect(bytes.getByText(/metric store did not answer/)).toBeInTheDocument()
+    await userEvent.click(screen.getByRole('button', { name: 'Tables' }))
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Slowest, p95' }))
+    expect(address()).toBe('/?insights=errors%2Cthroughput')
+    expect(screen.queryByRole('table', { name: 'Slowest, p95' })).toBeNull()
+    const asked = api.requests.filter(({ pathname }) => pathname.endsWith('/overview/services'))
+    expect(asked.at(-1)?.searchParams.get('names')).toBe('errors,throughput')
+  })
+
+  it('says over how long health and rates are taken', async () => {
+    open()
+    expect(await screen.findByText('Health and rates over the last 1 min')).toBeInTheDocument()
   })
 
   it('says that traffic is not known where the store did not answer, and nothing else', async () => {

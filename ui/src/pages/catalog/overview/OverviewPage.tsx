@@ -17,8 +17,10 @@ import { HealthDonut } from '../HealthDonut.tsx'
 import { Notices } from '../Notices.tsx'
 import { NothingSeen } from '../NothingSeen.tsx'
 import { ValidityCounts } from '../ValidityCounts.tsx'
+import { WindowWords } from '../WindowWords.tsx'
 import { MeshCards } from './MeshCards.tsx'
 import { Problems } from './Problems.tsx'
+import { ServiceInsights } from './ServiceInsights.tsx'
 
 const window = '1m'
 
@@ -29,6 +31,7 @@ export function OverviewPage(): ReactNode {
     <div className="al-catalog" data-settled={data !== undefined}>
       <header className="al-catalog-head">
         <h1>{t('Overview')}</h1>
+        {data !== undefined && <WindowWords seconds={data.windowSeconds} />}
       </header>
       {data !== undefined ? (
         <Known overview={data} trouble={error?.message ?? null} />
@@ -78,6 +81,7 @@ function Known({ overview, trouble }: { overview: Overview; trouble: string | nu
           </EmptyState>
         )}
       </section>
+      <ServiceInsights window={window} />
       <Counts overview={overview} />
     </>
   )

@@ -11,8 +11,8 @@ import { ChoiceMenu } from '../../../components/ChoiceMenu.tsx'
 import { t } from '../../../i18n/t.ts'
 import type { GraphView } from '../url.ts'
 import { FullScreen } from './FullScreen.tsx'
-import { HelpMenu } from './keys/HelpMenu.tsx'
-import type { HelpState } from './keys/use-help.ts'
+import { HelpMenu } from '../../../components/help/HelpMenu.tsx'
+import type { HelpState } from '../../../components/help/use-help.ts'
 import { SaveMenu } from './SaveMenu.tsx'
 
 export interface CanvasControlsProps {
@@ -109,7 +109,7 @@ export function CanvasControls(props: CanvasControlsProps): ReactNode {
         />
         <SaveMenu canvas={canvas} graph={graph} />
         <FullScreen />
-        <HelpMenu isNew={help.isNew} onShow={help.show} />
+        <HelpMenu isNew={help.isNew} length={t('Eight stops, a minute')} onShow={help.show} />
       </div>
     </div>
   )

@@ -14,8 +14,8 @@ import { CanvasControls } from './CanvasControls.tsx'
 import { useChanges } from './compare/use-changes.ts'
 import { ContextMenu } from './ContextMenu.tsx'
 import { FocusChip } from './FocusChip.tsx'
-import type { HelpState } from './keys/use-help.ts'
-import { usePageKeys } from './keys/use-page-keys.ts'
+import type { HelpState } from '../../../components/help/use-help.ts'
+import { usePageKeys } from '../../../components/help/use-page-keys.ts'
 import { Legend } from './Legend.tsx'
 
 export interface StageProps {

@@ -5,6 +5,7 @@ import { dashboardChartOf } from '../../../api/chart-queries.ts'
 import { t } from '../../../i18n/t.ts'
 import { createHover } from '../../../tabs/metrics/hover.ts'
 import '../../../tabs/metrics/metrics.css'
+import { OverCurvesProvider, type ChartLevel } from '../../../tabs/metrics/over-curves.ts'
 import { ChartCard } from '../../../tabs/metrics/parts/ChartCard.tsx'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 
@@ -12,12 +13,18 @@ export interface DashboardStripProps {
   readonly subject: ChartSubject
   readonly dashboard: Dashboard
   readonly charts: readonly string[] // ids, in order
+  readonly levels: readonly ChartLevel[]
 }
 
 const window = '30m'
 
 /** Some charts of a dashboard, one below the other; the whole of it stands at the workload. */
-export function DashboardStrip({ subject, dashboard, charts }: DashboardStripProps): ReactNode {
+export function DashboardStrip({
+  subject,
+  dashboard,
+  charts,
+  levels,
+}: DashboardStripProps): ReactNode {
   const [hover] = useState(createHover)
   const [expanded, setExpanded] = useState<string | null>(null)
   const sources = useMemo(
@@ -31,8 +38,9 @@ export function DashboardStrip({ subject, dashboard, charts }: DashboardStripPro
     [subject, dashboard, charts],
   )
   const { namespace, name } = subject
+  const over = useMemo(() => ({ hasTrend: false, marks: [], levels }), [levels])
   return (
-    <>
+    <OverCurvesProvider value={over}>
       {sources.map(({ title, source }) => (
         <ChartCard
           key={title.id}
@@ -48,6 +56,6 @@ export function DashboardStrip({ subject, dashboard, charts }: DashboardStripPro
       <SubjectLink subject={{ kind: 'workload', namespace, name }} tab="runtime">
         {t('All charts of {{name}}', { name })}
       </SubjectLink>
-    </>
+    </OverCurvesProvider>
   )
 }

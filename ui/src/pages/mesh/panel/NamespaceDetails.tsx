@@ -12,6 +12,7 @@ import { isUsualRevision, sayRevision } from '../../../components/revision-words
 import { mtlsWords } from '../../../components/mtls-words.ts'
 import { folderTitles } from '../../../components/subject-words.ts'
 import { t } from '../../../i18n/t.ts'
+import { NamespaceTraffic } from './NamespaceTraffic.tsx'
 
 const asksWords = {
   sidecar: t('Sidecars'),
@@ -37,6 +38,11 @@ export function NamespaceDetails(props: { readonly namespace: DataPlaneNamespace
         <Fact term={t('Asks for')}>
           {asksWords[asks]}
           {!isUsualRevision(asksRevision, servedBy) && ` (${sayRevision(asksRevision, servedBy)})`}
+          {asks === 'ambient' && (
+            <div className="al-quiet">
+              {t('The proxies of the nodes capture its connections; no pod has one of its own.')}
+            </div>
+          )}
         </Fact>
         <Fact term={t('Pods')}>
           {[
@@ -46,6 +52,7 @@ export function NamespaceDetails(props: { readonly namespace: DataPlaneNamespace
         </Fact>
         {row !== undefined && <HealthFacts row={row} />}
       </Facts>
+      {row !== undefined && <NamespaceTraffic name={name} node={row.node} />}
       {data === undefined && (
         <Skeleton height="4rem" screenreaderText={t('Loading {{name}}', { name })} />
       )}

@@ -14,6 +14,7 @@ import { ComponentFacts } from './ComponentFacts.tsx'
 import { ConsoleFacts } from './ConsoleFacts.tsx'
 import { ControlPlaneFacts, type ControlPlaneFactsProps } from './ControlPlaneFacts.tsx'
 import { DataPlaneFacts } from './DataPlaneFacts.tsx'
+import { LimitedCharts } from './LimitedCharts.tsx'
 import { PartCharts } from './PartCharts.tsx'
 import { Reasons } from './Reasons.tsx'
 import { SettingsTab } from './SettingsTab.tsx'
@@ -58,7 +59,10 @@ export function PartPanel({ part, state, onClose }: PartPanelProps): ReactNode {
 }
 
 function PartBody({ part, state }: Omit<PartPanelProps, 'onClose'>): ReactNode {
-  if (part.kind === 'controlPlane') return <ControlPlaneTabs part={part} meshes={state.meshes} />
+  if (part.kind === 'controlPlane') {
+    const dataPlanes = state.parts.filter((one) => one.kind === 'dataPlane')
+    return <ControlPlaneTabs {...{ part, dataPlanes }} meshes={state.meshes} />
+  }
   if (part.kind === 'dataPlane') return <DataPlaneFacts part={part} />
   if (part.kind === 'console') return <ConsoleFacts part={part} now={state.at} />
   if ('backEnd' in part)
@@ -79,14 +83,15 @@ function PartBody({ part, state }: Omit<PartPanelProps, 'onClose'>): ReactNode {
   )
 }
 
-function ControlPlaneTabs({ part, meshes }: ControlPlaneFactsProps): ReactNode {
+function ControlPlaneTabs(props: ControlPlaneFactsProps): ReactNode {
+  const { part } = props
   const { namespace, name } = part
   return (
     <PanelTabs
       label={t('About the control plane')}
       tabs={[
-        { name: 'facts', title: t('Facts'), body: <ControlPlaneFacts {...{ part, meshes }} /> },
-        { name: 'charts', title: t('Charts'), body: <PartCharts part={part} /> },
+        { name: 'facts', title: t('Facts'), body: <ControlPlaneFacts {...props} /> },
+        { name: 'charts', title: t('Charts'), body: <LimitedCharts part={part} /> },
         { name: 'certificates', title: t('Certificates'), body: <CertificatesTab part={part} /> },
         {
           name: 'settings',

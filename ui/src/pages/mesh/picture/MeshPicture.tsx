@@ -14,12 +14,21 @@ import {
   sayReason,
   titleOfPart,
 } from '../../../components/part-words.ts'
-import { drawMesh, type DrawnGroup, type Rect } from './layout.ts'
+import type { MeshView } from '../url.ts'
+import {
+  drawMesh,
+  type DrawingAsk,
+  type DrawnGroup,
+  type MeshDrawing,
+  type Rect,
+} from './layout.ts'
+import { drawRows } from './rows.ts'
 
 export interface MeshPictureProps {
   readonly parts: readonly MeshPart[]
   readonly links: readonly MeshLink[]
   readonly closed: readonly string[] // kinds
+  readonly layout: MeshView['layout']
   readonly chosen: string | null
   readonly onChoose: (id: string | null) => void
   readonly onToggle: (kind: MeshPartKind) => void
@@ -27,13 +36,18 @@ export interface MeshPictureProps {
   readonly onTable: () => void
 }
 
+const draws = { columns: drawMesh, rows: drawRows } as const satisfies Record<
+  MeshView['layout'],
+  (ask: DrawingAsk) => MeshDrawing
+>
+
 /** The parts as boxes, with lines to what they read or configure. */
 export function MeshPicture(props: MeshPictureProps): ReactNode {
-  const { parts, links, closed, chosen, onChoose, onToggle, onTable } = props
+  const { parts, links, closed, layout, chosen, onChoose, onToggle, onTable } = props
   const { ref, width } = useWidth<HTMLDivElement>()
   const drawing = useMemo(
-    () => drawMesh({ parts, links, width, closed }),
-    [parts, links, width, closed],
+    () => draws[layout]({ parts, links, width, closed }),
+    [parts, links, width, closed, layout],
   )
   return (
     <div ref={ref} className="al-mesh-stage" role="region" aria-label={t('Picture of the mesh')}>

@@ -57,7 +57,15 @@ const inside: Columns = [
 const wide: Columns = [['console'], outside, ...inside]
 const narrow: Columns = [['console', ...outside], ...inside]
 const narrowBelow = 900
-const sizes = { card: 58, gap: 8, head: 26, group: 16, margin: 12, inset: 12, title: 24 } as const
+export const sizes = {
+  card: 58,
+  gap: 8,
+  head: 26,
+  group: 16,
+  margin: 12,
+  inset: 12,
+  title: 24,
+} as const
 const widths = { least: 168, most: 250, leastGap: 26, mostGap: 90 } as const
 const mostDrawn = 12
 
@@ -87,7 +95,7 @@ export function drawMesh({ parts, links, width, closed }: DrawingAsk): MeshDrawi
     width: grid.total,
     height: Math.max(top, ...drawn.map(({ bottom }) => bottom)) + sizes.margin,
     ...{ clusters, groups, parts: placed },
-    links: drawLinks(links, groups, placed),
+    links: drawLinks(links, { groups, parts: placed }),
   }
 }
 
@@ -190,11 +198,16 @@ function boxAround(
   }
 }
 
+interface Placed {
+  readonly groups: readonly DrawnGroup[]
+  readonly parts: readonly DrawnPart[]
+  readonly isDownwards?: boolean // from edge to edge below one another, else from left to right
+}
+
 /** A link to a part that is not drawn ends at the heading of its kind. */
-function drawLinks(
+export function drawLinks(
   links: readonly MeshLink[],
-  groups: readonly DrawnGroup[],
-  parts: readonly DrawnPart[],
+  { groups, parts, isDownwards = false }: Placed,
 ): DrawnLink[] {
   const places = new Map<string, Rect>()
   for (const group of groups)
@@ -203,9 +216,10 @@ function drawLinks(
   const known = new Set<string>()
   return links.flatMap((link): DrawnLink[] => {
     const [from, to] = [places.get(link.source), places.get(link.target)]
-    // What stands below one another in a narrow picture has no room for a line.
-    if (from === undefined || to === undefined || from.x === to.x) return []
-    const path = curve(from, to)
+    if (from === undefined || to === undefined) return []
+    // What stands side by side, or in a narrow picture below one another, has no room for a line.
+    if (isDownwards ? from.y === to.y : from.x === to.x) return []
+    const path = isDownwards ? curveDown(from, to) : curve(from, to)
     // Many that end at one heading are one line, unless one of them is broken.
     const key = `${path} ${link.status}`
     if (known.has(key)) return []
@@ -219,4 +233,11 @@ function curve(from: Rect, to: Rect): string {
   const [x2, y2] = [to.x, to.y + to.height / 2]
   const middle = (x1 + x2) / 2
   return `M${x1} ${y1} C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`
+}
+
+function curveDown(from: Rect, to: Rect): string {
+  const [x1, y1] = [from.x + from.width / 2, from.y + from.height]
+  const [x2, y2] = [to.x + to.width / 2, to.y]
+  const middle = (y1 + y2) / 2
+  return `M${x1} ${y1} C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`
 }

@@ -1,15 +1,25 @@
 import { Button, Popover } from '@patternfly/react-core'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { healthStatuses } from '#contract/health.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
+import { usePageKeys } from '../../../components/help/use-page-keys.ts'
 import { t } from '../../../i18n/t.ts'
 import { kindIcons } from '../kind-icons.ts'
 import { partKinds, partKindWords } from '../../../components/part-words.ts'
 
 /** What the signs mean, and what keys do. */
 export function Legend(): ReactNode {
+  const [isOpen, setIsOpen] = useState(false)
+  usePageKeys({ l: () => setIsOpen(!isOpen) })
   return (
-    <Popover aria-label={t('Legend')} position="bottom-end" bodyContent={<LegendBody />}>
+    <Popover
+      aria-label={t('Legend')}
+      position="bottom-end"
+      isVisible={isOpen}
+      shouldOpen={() => setIsOpen(true)}
+      shouldClose={() => setIsOpen(false)}
+      bodyContent={<LegendBody />}
+    >
       <Button variant="plain" size="sm">
         {t('Legend')}
       </Button>

@@ -4,6 +4,7 @@ import type { Chart } from '#contract/charts.ts'
 import { formatInUnit } from '../../../lib/chart-unit.ts'
 import { formatTick, timeTicks } from '../../../lib/time-ticks.ts'
 import { axisHeight, axisWidth, lookOf, plotMargin } from '../look.ts'
+import { Levels } from './Levels.tsx'
 import { Marks } from './Marks.tsx'
 import { Trends } from './Trends.tsx'
 
@@ -66,6 +67,7 @@ export const Curves = memo(function Curves(props: CurvesProps): ReactNode {
       {shown.map(({ one, place }) => (
         <SeriesLine key={one.key} {...{ place }} />
       ))}
+      <Levels unit={unit} />
       <Trends chart={chart} hidden={hidden} />
       <Marks chart={chart} />
     </LineChart>

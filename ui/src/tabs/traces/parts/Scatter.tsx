@@ -4,9 +4,9 @@ import type { TraceSummary } from '#contract/traces.ts'
 import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import { formatMs } from '../../../lib/duration.ts'
-import type { TimeWindow } from '../Explorer.tsx'
 import type { TracesAddress } from '../use-traces-view.ts'
 import { dotsOf, scaleOf, ticksOf, type Dot, type Scale } from '../scatter.ts'
+import type { TimeWindow } from '../url.ts'
 import { verdictOf } from '../usual.ts'
 
 export interface ScatterProps {
@@ -154,7 +154,7 @@ function narrow(mark: Mark, scale: Scale, { change }: TracesAddress): void {
   const isBand = Math.abs(mark.toY - mark.fromY) > 8
   change({
     range: scale.rangeFor(toMs - fromMs),
-    to: Math.round(toMs),
+    ...{ from: Math.round(fromMs), to: Math.round(toMs) },
     ...(isBand
       ? { min: least.toFixed(least < 10 ? 1 : 0), max: most.toFixed(most < 10 ? 1 : 0) }
       : {}),

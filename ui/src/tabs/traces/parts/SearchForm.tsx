@@ -9,9 +9,11 @@ import {
 import { SearchIcon } from '@patternfly/react-icons/dist/esm/icons/search-icon'
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTraceServices } from '../../../api/trace-queries.ts'
+import { FromTo } from '../../../components/FromTo.tsx'
 import { t } from '../../../i18n/t.ts'
+import { formatMoment } from '../../../lib/age.ts'
 import type { Subject } from '../../tab.ts'
-import { ranges, type RangeName, type TracesView } from '../url.ts'
+import { ranges, windowOf, type RangeName, type TracesView } from '../url.ts'
 import type { TracesAddress } from '../use-traces-view.ts'
 import { PercentileFilter } from './PercentileFilter.tsx'
 import { Upload } from './Upload.tsx'
@@ -36,6 +38,7 @@ const rangeWords: Record<RangeName, string> = {
 export function SearchForm(props: SearchFormProps): ReactNode {
   const { subject, address, nowMs, isFetching, onSearch } = props
   const { view, change } = address
+  const { fromMs, toMs } = windowOf(view, nowMs)
   return (
     <form
       className="al-traces-form"
@@ -61,7 +64,7 @@ export function SearchForm(props: SearchFormProps): ReactNode {
         <FormSelect
           aria-label={t('Time')}
           value={view.to === null ? view.range : 'fixed'}
-          onChange={(_, range) => change({ range: range as RangeName, to: null })}
+          onChange={(_, range) => change({ range: range as RangeName, from: null, to: null })}
           className="al-traces-select"
         >
           {view.to !== null && <FormSelectOption value="fixed" label={t('As marked')} isDisabled />}
@@ -70,6 +73,17 @@ export function SearchForm(props: SearchFormProps): ReactNode {
           ))}
         </FormSelect>
       </Labelled>
+      <FromTo
+        key={`${fromMs} ${toMs}`}
+        fromAt={fromMs}
+        toAt={toMs}
+        onApply={({ fromAt, toAt }) => change({ from: fromAt, to: toAt })}
+      />
+      {view.to !== null && (
+        <span className="al-quiet">
+          {formatMoment(fromMs)} – {formatMoment(toMs)}
+        </span>
+      )}
       <Labelled label={t('At most how many')}>
         <FormSelect
           aria-label={t('At most how many')}

@@ -5,16 +5,17 @@ import type { ThingFolder, ThingList, ThingRow } from '#contract/catalog.ts'
 import { rowsPerAnswer, useThingRows } from '../../../../api/catalog-queries.ts'
 import { useDrawnRows } from '../../../../components/use-row-virtualizer.ts'
 import { walkRows } from '../../../../components/walk-rows.ts'
+import type { ChosenColumns } from '../../columns/use-chosen-columns.ts'
+import { useColumnMoves } from '../../columns/use-column-moves.ts'
 import type { CellContext, ListColumn } from '../columns.tsx'
 import { askOf, everyMs, toggleLabel, type ListView } from '../url.ts'
-import { useColumnMoves } from '../use-column-moves.ts'
 import type { ListAddress } from '../use-list-view.ts'
 
 export interface ThingTableProps {
   readonly folder: ThingFolder
   readonly title: string
   readonly list: ThingList
-  readonly columns: readonly ListColumn[]
+  readonly columns: ChosenColumns<ListColumn>
   readonly address: ListAddress
 }
 
@@ -22,7 +23,14 @@ const rowHeight = 38
 const drawnWhole = 100
 
 /** Draws the rows in sight and asks for their pages alone, however many there are. */
-export function ThingTable({ folder, title, list, columns, address }: ThingTableProps): ReactNode {
+export function ThingTable({
+  folder,
+  title,
+  list,
+  columns: chosen,
+  address,
+}: ThingTableProps): ReactNode {
+  const columns = chosen.shown
   const scroller = useRef<HTMLDivElement>(null)
   const { view, change } = address
   const { drawn, before, after } = useDrawnRows({
@@ -36,8 +44,8 @@ export function ThingTable({ folder, title, list, columns, address }: ThingTable
   const pages = [...new Set(drawn.map((index) => Math.floor(index / rowsPerAnswer)))]
   const rowAt = useThingRows(folder, askOf(view), { pages, everyMs: everyMs[view.refresh] })
   const headingOf = useColumnMoves({
-    ...{ folder, columns, scroller },
-    onOrder: (names) => change({ columns: names }),
+    ...{ columns, scroller },
+    onOrder: chosen.choose,
   })
   const context: CellContext = {
     labels: view.labels,
@@ -63,7 +71,7 @@ export function ThingTable({ folder, title, list, columns, address }: ThingTable
                 style={{ width: column.width, minWidth: column.width }}
                 className={column.isNumber === true ? 'al-list-number' : ''}
                 {...sortOf(columns, index, { view, change })}
-                {...headingOf(column)}
+                {...headingOf(column, column.sort !== null)}
               >
                 {column.word}
               </Th>

@@ -4,6 +4,7 @@ import { Fact, Facts } from '../../../../components/Facts.tsx'
 import { StateDot } from '../../../../components/StateDot.tsx'
 import { t } from '../../../../i18n/t.ts'
 import { Card } from './Card.tsx'
+import { HostFacts } from './HostFacts.tsx'
 
 export interface NetworkProps {
   readonly thing: Thing
@@ -14,8 +15,9 @@ const endpointsShown = 50
 
 /** By which names, ports and addresses a service is reached. */
 export function Network({ thing, live }: NetworkProps): ReactNode {
-  const { row, servicePorts, selector, addresses } = thing
+  const { row, servicePorts, selector, addresses, external } = thing
   const endpoints = live?.endpoints ?? null
+  const isSelecting = Object.keys(selector).length > 0
   const host = `${row.name}.${row.namespace}.svc.cluster.local`
   return (
     <Card title={t('Network')}>
@@ -27,6 +29,7 @@ export function Network({ thing, live }: NetworkProps): ReactNode {
             </div>
           ))}
         </Fact>
+        {external !== null && <HostFacts external={external} hasSelector={isSelecting} />}
         {addresses.length > 0 && (
           <Fact term={t('Addresses')}>
             {addresses
@@ -45,7 +48,7 @@ export function Network({ thing, live }: NetworkProps): ReactNode {
             ))}
           </Fact>
         )}
-        {Object.keys(selector).length > 0 && (
+        {isSelecting && (
           <Fact term={t('Selector')}>
             <code>
               {Object.entries(selector)
@@ -54,7 +57,7 @@ export function Network({ thing, live }: NetworkProps): ReactNode {
             </code>
           </Fact>
         )}
-        {endpoints !== null && (
+        {external === null && endpoints !== null && (
           <Fact term={t('Endpoints')}>
             {endpoints.length === 0 && <span className="al-warn">{t('none')}</span>}
             {endpoints.slice(0, endpointsShown).map(({ address, pod, isReady, node }) => (

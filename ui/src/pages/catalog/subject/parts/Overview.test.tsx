@@ -1,9 +1,10 @@
-import { screen } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { LiveThing, Thing } from '#contract/thing.ts'
 import { aThingRow } from '../../../../../test-support/catalog-builders.ts'
 import { aRefusal, createFakeApi, type FakeApi } from '../../../../../test-support/fake-api.ts'
 import { renderConsole } from '../../../../../test-support/render-console.tsx'
+import type { Subject } from '../../../../tabs/tab.ts'
 import { Overview } from './Overview.tsx'
 
 const place = '/api/v1/catalog/things/workloads/bookinfo/reviews-v1'
@@ -25,6 +26,8 @@ const thing: Thing = {
     },
   ],
   ...{ selector: {}, servicePorts: [], addresses: [], acting: [], warnings: [] },
+  ...{ external: null, machines: null },
+  participation: { injection: { isAsked: true, by: 'namespace' }, waypoint: null },
 }
 const live: LiveThing = {
   at: 100_000,
@@ -50,20 +53,18 @@ const live: LiveThing = {
       ...{ serviceAccount: 'reviews', isBeingDeleted: false, labels: {} },
     },
   ],
-  endpoints: null,
-  events: null,
+  ...{ endpoints: null, events: null },
+  details: [{ title: 'Team', text: 'https://wiki.example/books' }],
   missing: [{ what: 'events', isForbidden: true, message: 'events is forbidden' }],
 }
 
-function open(api: FakeApi): void {
-  renderConsole(
-    <Overview
-      subject={{ kind: 'workload', namespace: 'bookinfo', name: 'reviews-v1' }}
-      theme="light"
-    />,
-    { api },
-  )
+const reviews: Subject = { kind: 'workload', namespace: 'bookinfo', name: 'reviews-v1' }
+
+function open(api: FakeApi, subject = reviews): void {
+  renderConsole(<Overview subject={subject} theme="light" />, { api })
 }
+
+const describing = async () => within(await screen.findByRole('region', { name: 'What it is' }))
 
 describe('the overview of a workload', () => {
   it('tells of pods why they are not ready, their owners, and how callers are taken', async () => {
@@ -98,5 +99,101 @@ describe('the overview of a workload', () => {
     expect(await screen.findByText(/Not known: the metric store/)).toBeInTheDocument()
     expect(screen.getByText(/Who calls it is not known/)).toBeInTheDocument()
     expect(screen.queryByText(/Nobody/)).not.toBeInTheDocument()
+  })
+
+  it('describes what it is, how it takes part and what runs in it, with rows of the administrator', async () => {
+    const api = createFakeApi({ [place]: thing, [`${place}/live`]: live })
+    api.answer('/api/v1/namespaces/bookinfo/workloads/reviews-v1/dashboards', {
+      ...{ whyNone: null, evidence: [], warnings: [] },
+      dashboards: [
+        {
+          ...{ id: 'jvm', title: 'JVM', description: '', why: 'metrics', charts: [] },
+          groupings: [],
+        },
+      ],
+    })
+    open(api)
+    const facts = await describing()
+    expect(await facts.findByText('apps/v1')).toBeInTheDocument()
+    expect(facts.getByText('60 s ago')).toBeInTheDocument()
+    expect(facts.getByText(/A proxy beside each of its pods/)).toBeInTheDocument()
+    expect(facts.getByText('Asked for by its namespace')).toBeInTheDocument()
+    expect(await facts.findByRole('link', { name: 'JVM' })).toHaveAttribute(
+      'href',
+      '/namespaces/bookinfo/workloads/reviews-v1?tab=runtime&runtimeBoard=jvm',
+    )
+    expect(facts.getByText('Team')).toBeInTheDocument()
+    expect(facts.getByRole('link', { name: 'https://wiki.example/books' })).toBeInTheDocument()
+  })
+
+  it.each([
+    {
+      desc: 'a waypoint that is there',
+      waypoint: { namespace: 'shop', name: 'front', by: 'namespace', isThere: true } as const,
+      says: /shop, by a label of its namespace/,
+    },
+    {
+      desc: 'one that is not there',
+      waypoint: { namespace: 'shop', name: 'front', by: 'itself', isThere: false } as const,
+      says: /There is no such waypoint/,
+    },
+    { desc: 'none', waypoint: null, says: /nobody looks at its requests \(layer 7\)/ },
+  ])('says of an ambient workload who captures it, and of $desc', async ({ waypoint, says }) => {
+    const row = aThingRow('bookinfo/reviews-v1', { membership: 'ambient' })
+    const participation = { injection: { isAsked: false, by: null }, waypoint }
+    open(createFakeApi({ [place]: { ...thing, row, participation }, [`${place}/live`]: live }))
+    const facts = await describing()
+    expect(facts.getByText(/captures its connections \(layer 4\)/)).toBeInTheDocument()
+    expect(facts.getByText('Not asked for')).toBeInTheDocument()
+    expect(facts.getByText(says)).toBeInTheDocument()
+  })
+
+  it('lists the machines of a workload outside of the cluster, and no pods', async () => {
+    const machine = {
+      ...{ address: '192.0.2.50', createdAt: 40_000, serviceAccount: 'billing' },
+      object: { group: 'example.io', kind: 'Machine', namespace: 'bookinfo', name: 'vm-1' },
+      ...{ labels: { app: 'billing' }, isHealthy: true },
+    }
+    const machines = [machine, { ...machine, object: { ...machine.object, name: 'vm-2' } }]
+    const outside = { ...thing, machines, participation: null }
+    open(createFakeApi({ [place]: outside, [`${place}/live`]: { ...live, pods: [] } }))
+    const table = within(await screen.findByRole('grid', { name: 'Machines' }))
+    expect(
+      table.getByRole('row', { name: /vm-1 Healthy 192\.0\.2\.50 .* ago billing app=billing/ }),
+    ).toBeInTheDocument()
+    expect(table.getByRole('link', { name: 'vm-2' })).toHaveAttribute(
+      'href',
+      '/config?object=example.io%2FMachine%2Fbookinfo%2Fvm-2',
+    )
+    expect(screen.queryByRole('region', { name: 'Pods' })).toBeNull()
+  })
+
+  it('tells of a host outside how it is found, by which ports, and who sees it', async () => {
+    const bank: Subject = { kind: 'service', namespace: 'payments', name: 'bank' }
+    const there = '/api/v1/catalog/things/services/payments/bank'
+    const answer: Thing = {
+      ...{ ...thing, related: [], mtls: [], participation: null },
+      row: aThingRow('payments/bank', {
+        ...{ kind: 'service', type: 'External', hosts: ['api.bank.example'], pods: null },
+        ...{ membership: null, mtls: null },
+      }),
+      object: { group: 'example.io', kind: 'Entry', namespace: 'payments', name: 'bank' },
+      servicePorts: [
+        { name: 'https', port: 443, protocol: 'HTTPS', appProtocol: null, targetPort: null },
+      ],
+      external: {
+        ...{ isInside: false, resolution: 'DNS', visibleTo: ['*'] },
+        endpoints: [{ address: '198.51.100.7', ports: ['https 8443'], labels: {} }],
+      },
+    }
+    open(createFakeApi({ [there]: answer, [`${there}/live`]: { ...live, pods: [] } }), bank)
+    const network = within(await screen.findByRole('region', { name: 'Network' }))
+    expect(network.getByText('api.bank.example')).toBeInTheDocument()
+    expect(network.getByText(/^Outside of the mesh/)).toBeInTheDocument()
+    expect(network.getByText('DNS')).toBeInTheDocument()
+    expect(network.getByText(/call all addresses that they find/)).toBeInTheDocument()
+    expect(network.getByText(/443\/HTTPS/)).toBeInTheDocument()
+    expect(network.getByText('198.51.100.7').parentElement).toHaveTextContent('https 8443')
+    expect(network.getByText('All namespaces')).toBeInTheDocument()
   })
 })

@@ -16,8 +16,10 @@ import { CardsSkeleton } from '../../CardsSkeleton.tsx'
 import { ActingList } from '../../cells.tsx'
 import { MetadataCards } from '../../metadata/MetadataCards.tsx'
 import { Notices } from '../../Notices.tsx'
+import { WindowWords } from '../../WindowWords.tsx'
 import { Card } from './Card.tsx'
 import { Events } from './Events.tsx'
+import { Machines } from './Machines.tsx'
 import { Neighbourhood, type NeighbourhoodProps } from './Neighbourhood.tsx'
 import { Network } from './Network.tsx'
 import { NotThere } from './NotThere.tsx'
@@ -88,9 +90,9 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
   }
   return (
     <div className="al-cards">
-      <WhatItIs thing={thing} live={live} />
+      <WhatItIs thing={thing} live={live} subject={subject} />
       <div className="al-card-column">
-        <Card title={t('Traffic')}>
+        <Card title={t('Traffic')} aside={<WindowWords seconds={thing.windowSeconds} />}>
           {row.inbound === null || row.outbound === null ? (
             <p className="al-quiet">{t('Not known: the metric store did not answer.')}</p>
           ) : (
@@ -104,7 +106,7 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
           )}
         </Card>
         {subject.kind === 'service' && <Network thing={thing} live={live} />}
-        <Security mtls={thing.mtls} />
+        {thing.external === null && <Security mtls={thing.mtls} />}
       </div>
       <Card
         title={t('What acts on it')}
@@ -123,10 +125,15 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
         window={overviewWindow}
         theme={theme}
       />
+      {thing.machines !== null && <Machines machines={thing.machines} at={live?.at ?? thing.at} />}
       {live === null ? (
         <Skeleton height="8rem" screenreaderText={t('Loading its pods')} className="al-wide" />
       ) : (
-        <LiveParts subject={subject} live={live} />
+        <LiveParts
+          subject={subject}
+          live={live}
+          hasPods={thing.machines === null && thing.external === null}
+        />
       )}
       <MetadataCards object={editableObject(thing)} labels={row.labels} linkOf={linkOf} />
     </div>
@@ -137,10 +144,16 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
 const editableObject = ({ object, row }: Thing): Thing['object'] =>
   row.kind === 'service' && object?.kind !== 'Service' ? null : object
 
-function LiveParts({ subject, live }: { subject: Subject; live: LiveThing }): ReactNode {
+interface LivePartsProps {
+  readonly subject: Subject
+  readonly live: LiveThing
+  readonly hasPods: boolean // machines and hosts outside have none
+}
+
+function LiveParts({ subject, live, hasPods }: LivePartsProps): ReactNode {
   return (
     <>
-      {live.pods !== null && <Pods subject={subject} pods={live.pods} at={live.at} />}
+      {hasPods && live.pods !== null && <Pods subject={subject} pods={live.pods} at={live.at} />}
       {live.events !== null && <Events events={live.events} at={live.at} />}
     </>
   )

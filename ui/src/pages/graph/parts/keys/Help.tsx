@@ -1,17 +1,19 @@
 import { lazy, Suspense, type ReactNode } from 'react'
-import type { HelpState } from './use-help.ts'
+import type { HelpState } from '../../../../components/help/use-help.ts'
 
-const KeysDialog = lazy(() =>
-  import('./KeysDialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })),
+const GraphKeys = lazy(() =>
+  import('./GraphKeys.tsx').then(({ GraphKeys }) => ({ default: GraphKeys })),
 )
-const Tour = lazy(() => import('../tour/Tour.tsx').then(({ Tour }) => ({ default: Tour })))
+const GraphTour = lazy(() =>
+  import('../tour/GraphTour.tsx').then(({ GraphTour }) => ({ default: GraphTour })),
+)
 
 /** Loaded when it is asked for: most visits do without. */
 export function Help({ help }: { help: HelpState }): ReactNode {
   return (
     <Suspense fallback={null}>
-      {help.shown === 'keys' && <KeysDialog onClose={help.close} />}
-      {help.shown === 'tour' && <Tour onEnd={help.close} />}
+      {help.shown === 'keys' && <GraphKeys onClose={help.close} />}
+      {help.shown === 'tour' && <GraphTour onEnd={help.close} />}
     </Suspense>
   )
 }

@@ -1,15 +1,5 @@
+import type { KeyGroup } from '../../../../components/help/help-words.ts'
 import { t } from '../../../../i18n/t.ts'
-
-export interface KeyLine {
-  /** As they stand on the keyboard; several are pressed together only where `joined` says so. */
-  readonly keys: readonly string[]
-  readonly does: string
-}
-
-export interface KeyGroup {
-  readonly title: string
-  readonly lines: readonly KeyLine[]
-}
 
 /** What the keyboard does on the graph page; the page shows this list at `?`. */
 export const keyGroups: readonly KeyGroup[] = [

@@ -5,12 +5,12 @@ import { useSeries, type SeriesSubject } from '../../../../api/time-queries.ts'
 import { EvidencePopover } from '../../../../components/EvidencePopover.tsx'
 import { RateSparkline } from '../../../../components/RateSparkline.tsx'
 import { reporterWords } from '../../../../components/reporter-words.ts'
+import { chartsOf } from '../../../../components/series-charts.ts'
 import { t } from '../../../../i18n/t.ts'
 import { formatSeconds } from '../../../../lib/duration.ts'
 import { askOf } from '../../url.ts'
 import { usePanel } from '../panel/panel-context.ts'
 import { Section } from '../panel/Section.tsx'
-import { chartsOf } from './charts.ts'
 
 /** Over so many series the whole picture is asked for only when somebody wants to see it. */
 const seriesAskedUnasked = 3000

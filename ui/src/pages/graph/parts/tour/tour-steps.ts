@@ -1,11 +1,5 @@
+import type { TourStep } from '../../../../components/help/help-words.ts'
 import { t } from '../../../../i18n/t.ts'
-
-export interface TourStep {
-  readonly title: string
-  readonly text: string
-  /** What it is about, as a selector; a step whose thing is not on the page is left out. */
-  readonly at: string
-}
 
 /** In the order in which a newcomer needs them: what is drawn, how to read it, where to go on. */
 export const tourSteps: readonly TourStep[] = [

@@ -1,5 +1,4 @@
 import { useCallback, useState } from 'react'
-import { usePreference } from '../../use-preference.ts'
 
 export type HelpName = 'tour' | 'keys'
 
@@ -10,16 +9,20 @@ export interface HelpState {
   readonly close: () => void
 }
 
-/** What of the help is on the page. Whoever has begun the tour once is not offered it again. */
-export function useHelp(): HelpState {
+/** What of the help of a page is on it. Whoever has begun its tour once is not offered it again. */
+export function useHelp(page: string): HelpState {
+  const key = `alidade.${page}.tour`
   const [shown, setShown] = useState<HelpName | null>(null)
-  const [hasSeenTour, setHasSeenTour] = usePreference('tour', (text) => text === 'true')
+  const [hasSeenTour, setHasSeenTour] = useState(() => localStorage.getItem(key) === 'true')
   const close = useCallback(() => setShown(null), [])
   return {
     shown,
     isNew: !hasSeenTour,
     show: (name) => {
-      if (name === 'tour') setHasSeenTour(true)
+      if (name === 'tour') {
+        localStorage.setItem(key, 'true')
+        setHasSeenTour(true)
+      }
       setShown(name)
     },
     close,

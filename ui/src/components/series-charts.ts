@@ -1,9 +1,9 @@
 import type { SeriesLine, SeriesMeasure } from '#contract/series.ts'
-import type { SparkLine } from '../../../../components/RateSparkline.tsx'
-import { t } from '../../../../i18n/t.ts'
-import { formatBytesRate } from '../../../../lib/bytes.ts'
-import { formatMs } from '../../../../lib/duration.ts'
-import { formatMessages, formatRps } from '../../../../lib/rate.ts'
+import { t } from '../i18n/t.ts'
+import { formatBytesRate } from '../lib/bytes.ts'
+import { formatMs } from '../lib/duration.ts'
+import { formatMessages, formatRps } from '../lib/rate.ts'
+import type { SparkLine } from './RateSparkline.tsx'
 
 /** One small chart: requests with their errors, or bytes, or a response time. */
 export interface Chart {

@@ -1,13 +1,19 @@
 import { Button, Popover } from '@patternfly/react-core'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { t } from '../../../../i18n/t.ts'
-import { tourSteps, type TourStep } from './tour-steps.ts'
+import { t } from '../../i18n/t.ts'
+import type { TourStep } from './help-words.ts'
 import './tour.css'
 
 /** Goes through the page, a few words at each stop. Arrow keys go on and back, Escape ends it. */
-export function Tour({ onEnd }: { onEnd: () => void }): ReactNode {
+export function Tour({
+  stops,
+  onEnd,
+}: {
+  readonly stops: readonly TourStep[]
+  readonly onEnd: () => void
+}): ReactNode {
   // Decided once: what comes or goes meanwhile must not change how many stops are left.
-  const [steps] = useState(() => tourSteps.filter(({ at }) => document.querySelector(at) !== null))
+  const [steps] = useState(() => stops.filter(({ at }) => document.querySelector(at) !== null))
   const [index, setIndex] = useState(0)
   const step = steps[index]
   useEffect(() => {

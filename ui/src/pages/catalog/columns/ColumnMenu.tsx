@@ -1,24 +1,22 @@
 import { MenuToggle, Select, SelectList, SelectOption } from '@patternfly/react-core'
 import { useState, type ReactNode } from 'react'
-import { t } from '../../../../i18n/t.ts'
-import type { ListColumn } from '../columns.tsx'
+import { t } from '../../../i18n/t.ts'
+import { leading, type Column } from './column.ts'
 
 export interface ColumnMenuProps {
-  readonly columns: readonly ListColumn[]
-  readonly shown: readonly ListColumn[]
-  /** Empty: the usual ones. */
+  readonly columns: readonly Column[]
+  readonly shown: readonly Column[]
+  /** In their order; empty: the usual ones. */
   readonly onChange: (names: readonly string[]) => void
 }
 
-/** Which columns are shown: they are saved in the address. The name stays. */
+/** Which columns are shown: the address and the browser keep them. The name stays. */
 export function ColumnMenu({ columns, shown, onChange }: ColumnMenuProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false)
   const isShown = (name: string): boolean => shown.some((one) => one.name === name)
-  const usual = columns.filter(({ isUsual }) => isUsual === true).map(({ name }) => name)
   const toggle = (name: string): void => {
     const names = shown.map((one) => one.name)
-    const next = isShown(name) ? names.filter((one) => one !== name) : [...names, name]
-    onChange(next.join() === usual.join() ? [] : next)
+    onChange(isShown(name) ? names.filter((one) => one !== name) : [...names, name])
   }
   return (
     <Select
@@ -41,7 +39,7 @@ export function ColumnMenu({ columns, shown, onChange }: ColumnMenuProps): React
             value={name}
             hasCheckbox
             isSelected={isShown(name)}
-            isDisabled={name === 'name'}
+            isDisabled={name === leading}
           >
             {word}
           </SelectOption>

@@ -1,17 +1,23 @@
 import { Modal, ModalBody, ModalHeader, ModalVariant } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
-import { t } from '../../../../i18n/t.ts'
-import { keyGroups } from './key-words.ts'
+import { t } from '../../i18n/t.ts'
+import type { KeyGroup } from './help-words.ts'
 import './keys.css'
 
 /** Which key does what. */
-export function KeysDialog({ onClose }: { onClose: () => void }): ReactNode {
+export function KeysDialog({
+  groups,
+  onClose,
+}: {
+  readonly groups: readonly KeyGroup[]
+  readonly onClose: () => void
+}): ReactNode {
   return (
     <Modal isOpen variant={ModalVariant.medium} aria-labelledby="al-keys-title" onClose={onClose}>
       <ModalHeader title={t('Keys')} labelId="al-keys-title" />
       <ModalBody>
         <div className="al-keys">
-          {keyGroups.map(({ title, lines }) => (
+          {groups.map(({ title, lines }) => (
             <section key={title} aria-label={title}>
               <h2>{title}</h2>
               <dl>
