@@ -9,9 +9,13 @@ export interface PathPart {
 
 /** Nanoseconds of each span that none of its children took; children are clipped to their parent. */
 export function selfTimes({ spans }: Trace): Float64Array {
-  const self = Float64Array.from(spans, ({ durationNs }) => durationNs)
+  const self = new Float64Array(spans.length)
   // Up to where each span is covered: its children come by their start.
-  const coveredTo = Float64Array.from(spans, ({ offsetNs }) => offsetNs)
+  const coveredTo = new Float64Array(spans.length)
+  spans.forEach(({ offsetNs, durationNs }, index) => {
+    self[index] = durationNs
+    coveredTo[index] = offsetNs
+  })
   for (const { parent, offsetNs, durationNs } of spans) {
     const above = spans[parent]
     if (above === undefined) continue

@@ -27,7 +27,8 @@ const elsewhere = 'elsewhere'
  */
 export function viewOf(trace: Trace, sees: Sees): Omit<TraceView, 'storeUrl'> {
   const { spans } = trace
-  const isSeen = Uint8Array.from(spans, (span) => (sees(span) ? 1 : 0))
+  const isSeen = new Uint8Array(spans.length)
+  spans.forEach((span, index) => (isSeen[index] = sees(span) ? 1 : 0))
   const selfNs = selfTimes(trace)
   const { named, services, operations, places } = nameSpans(spans, isSeen)
   const path = criticalPath(trace)

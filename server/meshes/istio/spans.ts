@@ -80,5 +80,9 @@ function readServed(attributes: SpanAttributes): SpanOrigin['servedFor'] {
   return null
 }
 
+const noFlags: readonly string[] = []
+
 const readFlags = (flags: string | null): readonly string[] =>
-  (flags ?? '').split(',').filter((flag) => flag !== '' && flag !== '-')
+  flags === null || flags === '-'
+    ? noFlags
+    : flags.split(',').filter((flag) => flag !== '' && flag !== '-')

@@ -17,6 +17,7 @@ import {
   objectsOf,
   saysError,
   scalarOf,
+  shareAttributes,
   shareTexts,
   textOf,
   type Json,
@@ -48,6 +49,7 @@ export interface OtlpReader {
 export function createOtlpReader(): OtlpReader {
   const spans: SpanRecord[] = []
   const share = shareTexts()
+  const shareResource = shareAttributes()
   const readScope = (scope: Json, maker: Maker): void => {
     for (const one of objectsOf(scope['spans'])) {
       const span = readSpan(one, maker)
@@ -56,7 +58,7 @@ export function createOtlpReader(): OtlpReader {
   }
   const readGroup = (group: Json): void => {
     const resource = isObject(group['resource'])
-      ? readAttributes(group['resource']['attributes'])
+      ? shareResource(readAttributes(group['resource']['attributes']))
       : noAttributes
     const service = share(textOf(resource['service.name']) || 'unknown_service')
     const maker = { resource, service, share }

@@ -64,6 +64,29 @@ export function shareTexts(): (text: string) => string {
   }
 }
 
+/** More resources of one name than this are not looked through. */
+const mostAlike = 20
+
+/** Likewise for resources, which some stores tell again with each span. */
+export function shareAttributes(): (attributes: SpanAttributes) => SpanAttributes {
+  const known = new Map<unknown, SpanAttributes[]>()
+  return (attributes) => {
+    const name = attributes['service.name']
+    const alike = known.get(name)
+    const first = alike?.find((one) => isEqual(one, attributes))
+    if (first !== undefined) return first
+    if (alike === undefined) known.set(name, [attributes])
+    else if (alike.length < mostAlike) alike.push(attributes)
+    return attributes
+  }
+}
+
+function isEqual(one: SpanAttributes, other: SpanAttributes): boolean {
+  const keys = Object.keys(one)
+  if (keys.length !== Object.keys(other).length) return false
+  return keys.every((key) => one[key] === other[key])
+}
+
 const truths = new Set<unknown>([true, 'true', 1, '1'])
 
 /** How stores without a status of their own mark a failure: a tag `error`. */
