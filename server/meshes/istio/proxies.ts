@@ -20,15 +20,13 @@ export function countProxies(
   controlPlanes: readonly MeshComponent[],
 ): ProxyVersion[] {
   const byVersion = new Map<string | null, ProxyVersion>()
-  for (const pod of pods) {
-    if (!hasRunningProxy(pod)) continue
-    const version = versionOfProxy(pod)
-    const skew = skewOf(version, controlPlaneOf(pod, controlPlanes)?.version ?? null)
+  for (const { version, revision, proxies } of countAlike(pods)) {
+    const skew = skewOf(version, controlPlaneOf(revision, controlPlanes)?.version ?? null)
     const before = byVersion.get(version)
     const isWorse = before === undefined || rankOf(skew) < rankOf(before.skew)
     byVersion.set(version, {
       version,
-      proxies: (before?.proxies ?? 0) + 1,
+      proxies: (before?.proxies ?? 0) + proxies,
       skew: isWorse ? skew : before.skew,
     })
   }
@@ -44,11 +42,31 @@ function hasRunningProxy({ phase, containers }: PodObject): boolean {
   return !isOver && containers.some(({ name }) => name === 'istio-proxy')
 }
 
-/** The control plane of the pod's revision, else the default one. */
+interface Alike {
+  readonly version: string | null
+  readonly revision: string | undefined
+  proxies: number
+}
+
+/** Of tens of thousands of proxies there are a few kinds: each is looked at once. */
+function countAlike(pods: readonly PodObject[]): Iterable<Alike> {
+  const groups = new Map<string, Alike>()
+  for (const pod of pods) {
+    if (!hasRunningProxy(pod)) continue
+    const version = versionOfProxy(pod)
+    const revision = pod.annotations['istio.io/rev'] ?? pod.labels['istio.io/rev']
+    const key = `${version ?? ''} ${revision ?? ''}`
+    const before = groups.get(key)
+    if (before === undefined) groups.set(key, { version, revision, proxies: 1 })
+    else before.proxies += 1
+  }
+  return groups.values()
+}
+
+/** The control plane of the revision, else the default one. */
 function controlPlaneOf(
-  { labels, annotations }: PodObject,
+  revision: string | undefined,
   controlPlanes: readonly MeshComponent[],
 ): MeshComponent | undefined {
-  const revision = annotations['istio.io/rev'] ?? labels['istio.io/rev']
   return controlPlanes.find((one) => one.revision === revision) ?? controlPlanes[0]
 }

@@ -15,7 +15,7 @@ type Mode = FoundNamespace['asks']
 export function survey(inventory: Inventory): MeshSurvey {
   const modes = readNamespaceModes(inventory.namespaces)
   const counted = new Map<string, Counted>()
-  const groups = new Map<string, FoundProxies>()
+  const groups = new Map<string, CountedGroup>()
   for (const pod of inventory.pods) {
     if (pod.phase !== 'Running') continue
     const group = groupOf(pod)
@@ -25,7 +25,7 @@ export function survey(inventory: Inventory): MeshSurvey {
   }
   return {
     components: findComponents(inventory),
-    proxies: [...groups.values()],
+    proxies: [...groups.values()].map(({ proxies, pods }) => ({ ...proxies, pods })),
     namespaces: inventory.namespaces.map(({ name, labels }) => ({
       name,
       asks: modes.get(name) ?? 'none',
@@ -35,16 +35,20 @@ export function survey(inventory: Inventory): MeshSurvey {
   }
 }
 
-type Counted = Pick<FoundNamespace, 'pods' | 'missing'>
+interface Counted {
+  pods: number
+  missing: number
+}
 
 function countPod(
   counted: Map<string, Counted>,
   pod: PodObject,
   { plane, mode }: { readonly plane: FoundPlane | null; readonly mode: Mode },
 ): void {
-  const { pods = 0, missing = 0 } = counted.get(pod.namespace) ?? {}
-  const isMissing = plane === null && isAskedToJoin(pod, mode)
-  counted.set(pod.namespace, { pods: pods + 1, missing: missing + (isMissing ? 1 : 0) })
+  let own = counted.get(pod.namespace)
+  if (own === undefined) counted.set(pod.namespace, (own = { pods: 0, missing: 0 }))
+  own.pods += 1
+  if (plane === null && isAskedToJoin(pod, mode)) own.missing += 1
 }
 
 /** Whether namespace and pod ask for a proxy. Neither webhook nor agent touches the host's network. */
@@ -87,9 +91,14 @@ function describeGroup(pod: PodObject, plane: FoundPlane): Group {
   return { key, proxies: { namespace, plane, revision, version } }
 }
 
-function addTo(groups: Map<string, FoundProxies>, { key, proxies }: Group): void {
+interface CountedGroup extends Pick<Group, 'proxies'> {
+  pods: number
+}
+
+function addTo(groups: Map<string, CountedGroup>, { key, proxies }: Group): void {
   const before = groups.get(key)
-  groups.set(key, { ...proxies, pods: (before?.pods ?? 0) + 1 })
+  if (before === undefined) groups.set(key, { proxies, pods: 1 })
+  else before.pods += 1
 }
 
 /** The injector writes down which revision it was; templates of gateways and ztunnel are labelled. */
