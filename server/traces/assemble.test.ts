@@ -145,6 +145,18 @@ describe('what took the time', () => {
     ])
   })
 
+  it('goes into what ends a little late by its own clock, and not into what goes on afterwards', () => {
+    const late = build([
+      aSpan({ spanId: 'a', operation: 'call', kind: 'client', lasts: 100 }),
+      aSpan({ spanId: 'b', parentId: 'a', operation: 'server', kind: 'server', at: 1, lasts: 101 }),
+      aSpan({ spanId: 'c', parentId: 'b', operation: 'later', at: 50, lasts: 200 }),
+    ])
+    expect(criticalPath(late).map(({ span }) => late.spans[span]?.record.operation)).toEqual([
+      'call',
+      'server',
+    ])
+  })
+
   it('is its own where no child covers it', () => {
     expect([...selfTimes(trace)].map((ns) => ns / 1e6)).toEqual([30, 30, 10, 20, 20])
   })

@@ -46,11 +46,13 @@ export function criticalPath(trace: Trace): readonly PathPart[] {
     next: number
     untilNs: number
     readonly fromNs: number
+    lateNs: number // how much later than that a child may end
   }
   const visit = (span: number, fromNs: number, untilNs: number): Visit => ({
     ...{ span, fromNs, untilNs },
     children: childrenOf(span),
     next: 0,
+    lateNs: skewOf(spans[span]?.durationNs ?? 0),
   })
   const stack = [visit(root, first.offsetNs, endOf(first))]
   const tell = (span: number, fromNs: number, toNs: number): void => {
@@ -68,13 +70,19 @@ export function criticalPath(trace: Trace): readonly PathPart[] {
     const startNs = Math.max(span.offsetNs, top.fromNs)
     const end = Math.min(endOf(span), top.untilNs)
     // A child that was still running when a later one began did not hold anything up by then.
-    if (end <= startNs || endOf(span) > top.untilNs + 0.5) continue
+    if (end <= startNs || endOf(span) > top.untilNs + top.lateNs) continue
     tell(top.span, end, top.untilNs)
+    top.lateNs = rounding
     top.untilNs = startNs
     stack.push(visit(child, startNs, end))
   }
   return parts.reverse()
 }
+
+const rounding = 0.5
+
+/** What is answered ends on the server's clock a little after the call: a millisecond, a twentieth. */
+const skewOf = (durationNs: number): number => Math.max(1e6, durationNs / 20)
 
 const endOf = ({ offsetNs, durationNs }: PlacedSpan): number => offsetNs + durationNs
 

@@ -54,7 +54,14 @@ describe.skipIf(!available('chromium'))('inside the proxies of the lab', () => {
 
   it('S07: listeners, routes and all that a proxy is told, filtered, followed and saved', async () => {
     const page = await open('namespaces/bookinfo/workloads/productpage-v1?tab=proxy')
+    await page.getByText('LIVE', { exact: true }).waitFor()
     await page.getByText('Synced').first().waitFor()
+    await page.getByRole('tab', { name: 'Endpoints' }).click()
+    const endpoints = page.getByRole('grid', { name: 'Endpoints' })
+    await endpoints.getByText('Healthy').first().waitFor()
+    await page.getByRole('tab', { name: 'Stats' }).click()
+    await page.getByRole('textbox', { name: 'Find in stats' }).fill('server.live')
+    await page.getByRole('grid', { name: 'Stats' }).getByText('server.live').first().waitFor()
     await page.getByRole('tab', { name: 'Listeners' }).click()
     const listeners = page.getByRole('grid', { name: 'Listeners' })
     await page.getByRole('button', { name: 'Port: all' }).click()
@@ -76,6 +83,10 @@ describe.skipIf(!available('chromium'))('inside the proxies of the lab', () => {
     const text = await readFile(await saved.path(), 'utf8')
     expect(JSON.parse(text)).toHaveProperty('configs')
     expect(text).not.toMatch(/PRIVATE KEY/)
+    await page.getByRole('tab', { name: 'Logs', exact: true }).click()
+    const lines = page.locator('.al-logs-row')
+    await lines.filter({ hasText: 'istio-proxy' }).first().waitFor()
+    await lines.filter({ hasNotText: 'istio-proxy' }).first().waitFor()
   })
 
   it('S18: whom the productpage is, by whose word, and for how long', async () => {

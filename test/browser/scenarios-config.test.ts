@@ -1,8 +1,15 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { available } from '../servers/availability.ts'
 import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
-import { eventually, launchBrowser, openPage, settled, type OpenedPage } from './open-page.ts'
+import {
+  eventually,
+  launchBrowser,
+  openPage,
+  settled,
+  showAs,
+  type OpenedPage,
+} from './open-page.ts'
 
 const namespace = 'bookinfo'
 const group = 'networking.istio.io'
@@ -44,6 +51,20 @@ const detailsTo = (subset: string): Manifest => ({
     http: [{ route: [{ destination: { host: 'details', subset } }] }],
   },
 })
+
+const ratingsAborted: Manifest = {
+  kind: 'VirtualService',
+  name: 'ratings',
+  spec: {
+    hosts: ['ratings'],
+    http: [
+      {
+        fault: { abort: { httpStatus: 500, percentage: { value: 100 } } },
+        route: [{ destination: { host: 'ratings' } }],
+      },
+    ],
+  },
+}
 
 const outside = 'outside.bookinfo.example'
 const throughSideDoor: Manifest = {
@@ -320,5 +341,36 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     expect(await besideWorkload(page, 'reviews-v2')).not.toContainEqual(
       expect.stringContaining('VirtualService reviews'),
     )
+  })
+
+  /** The last: what it breaks stays in the metrics for a while. */
+  it('S15: an abort is told at the caller, by its flag, and is no fault of who was not called', async () => {
+    onTestFinished(() => remove(ratingsAborted))
+    // The shorter the window the sooner most of what is in it has failed.
+    const view = 'namespaces=bookinfo&type=workload&open=all&window=30s'
+    const page = await open(`graph?${view}`)
+    await apply(ratingsAborted)
+    await showAs(page, 'Table')
+    const failing = page
+      .getByRole('region', { name: 'Edges' })
+      .locator('tbody tr')
+      .filter({ hasText: /reviews-v[23]/ })
+      .filter({ hasText: 'Failure' })
+    await failing.first().waitFor({ timeout: 60_000 })
+    await failing.first().click()
+    await page.getByRole('tab', { name: 'Codes and flags' }).click()
+    const flags = page.getByRole('table', { name: 'HTTP requests by code and flag' })
+    const injected = flags.getByRole('row', { name: /^500 FI/ })
+    await injected.getByText('aborted by fault injection').waitFor()
+    await page.getByRole('link', { name: 'The newest with an error' }).click()
+    const span = page.getByRole('complementary', { name: 'Span' })
+    await span.getByText('FI: aborted by fault injection').waitFor()
+
+    const id = encodeURIComponent('workload:Kubernetes/bookinfo/ratings-v1')
+    await page.goto(new URL(`graph?${view}&select=${id}`, running.url).href)
+    const panel = page.getByRole('complementary', { name: 'Details' })
+    await panel.getByRole('heading', { name: 'ratings-v1', exact: true }).waitFor()
+    await settled(page)
+    expect(await panel.locator('.al-panel-actions').innerText()).not.toContain('Failure')
   })
 })

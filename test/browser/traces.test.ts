@@ -44,17 +44,43 @@ describe.skipIf(!available('chromium'))('traces in the console on the lab', () =
     await showAs(page, 'Table')
     const failing = page.getByRole('region', { name: 'Edges' }).locator('tbody tr')
     await failing.filter({ hasText: 'fraud-v2' }).first().click()
-    await page.getByRole('link', { name: 'Traces with errors' }).click()
-    await eventually(() => parameter(page, 'errors')).toBe('true')
-    await openFirst(page)
+    await page.getByRole('link', { name: 'The newest with an error' }).click()
     const pane = page.getByRole('complementary', { name: 'Span' })
     await pane.getByText('http.status_code').waitFor()
+    const request = (await pane.locator('dd code').first().innerText()).trim()
     await pane.getByRole('link', { name: 'Lines of this request' }).click()
-    await page
-      .getByText(/GET|POST/)
+    await page.locator('.al-logs-row').filter({ hasText: request }).first().waitFor()
+    expect(new URL(page.url()).searchParams.get('tab')).toBe('logs')
+  })
+
+  it('S10: leads from an edge to its slowest trace, whose spans say which workload made them', async () => {
+    const page = await open('graph?namespaces=bookinfo&open=all&type=workload')
+    await showAs(page, 'Table')
+    const edges = page.getByRole('region', { name: 'Edges' }).locator('tbody tr')
+    await edges
+      .filter({ hasText: /productpage-v1[^]*reviews-v\d/ })
       .first()
-      .waitFor()
-    await eventually(() => new URL(page.url()).searchParams.get('tab')).toBe('logs')
+      .click()
+    await page.getByRole('link', { name: 'The slowest trace' }).click()
+    await page.getByRole('tree', { name: 'Spans' }).waitFor()
+    const opened = parameter(page, 'trace') ?? 'none'
+    expect(await page.locator('.al-span-path').count()).toBeGreaterThan(1)
+    await page
+      .getByRole('treeitem', { name: /^productpage\.bookinfo/ })
+      .first()
+      .click()
+    const pane = page.getByRole('complementary', { name: 'Span' })
+    await pane.getByRole('link', { name: 'productpage-v1' }).first().waitFor()
+    await pane.getByText(/^sidecar~/).waitFor()
+    await page.getByRole('link', { name: '← All traces' }).click()
+    await page.getByRole('figure', { name: 'Traces by time and duration' }).waitFor()
+    const found = page.getByRole('region', { name: 'Found traces' })
+    await found.locator(`a[href*="${opened}"]`).waitFor()
+
+    const bank = 'namespaces/payments/workloads/bank-gateway-v1?tab=traces'
+    await page.goto(new URL(bank, server.url).href)
+    await page.getByText('bank-gateway.payments does not pass the trace on').waitFor()
+    await page.getByText('traceparent', { exact: true }).waitFor()
   })
 
   it('walks through the spans with the keyboard, and keeps the one in the address', async () => {

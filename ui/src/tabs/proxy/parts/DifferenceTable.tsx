@@ -95,7 +95,7 @@ function Rows({ title, rows }: { title: string; rows: readonly DifferenceRow[] }
       >
         <Thead>
           <Tr>
-            <Th style={{ width: '7.5rem' }}>{t('Difference')}</Th>
+            <Th style={{ width: '8rem', minWidth: '8rem' }}>{t('Difference')}</Th>
             <Th>{t('Name')}</Th>
             <Th>{t('Field')}</Th>
             <Th>{t('Here')}</Th>
