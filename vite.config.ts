@@ -31,9 +31,22 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     chunkSizeWarningLimit: 900,
-    // What most routes share is one file: else each small part that two of them share is its own.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 10 }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            // The language is opened before any module that holds words or formats is read, so that
+            // what opens it is in a file of its own.
+            {
+              name: 'language',
+              test: /[\\/]i18n[\\/](t|language)\.ts$|[\\/]i18next[\\/]/,
+              priority: 1,
+            },
+            // What most routes share is one file: else each small part that two share is its own.
+            { name: 'shared', minShareCount: 10 },
+          ],
+        },
+      },
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:20001' } },

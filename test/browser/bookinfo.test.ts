@@ -206,5 +206,8 @@ describe.skipIf(!available('chromium'))('the console on the lab', () => {
     await page.getByRole('link', { name: 'Konfiguration' }).waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe('de')
     expect((await settled(page)).nodes).toBeGreaterThan(5)
+    // Formats that a module holds are German too: the language comes before the first of them.
+    await page.goto(new URL('namespaces/bookinfo/workloads/reviews-v1?tab=logs', server.url).href)
+    await page.getByRole('button', { name: 'Zeilen: 1.000' }).waitFor()
   })
 })

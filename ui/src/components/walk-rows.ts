@@ -17,15 +17,19 @@ export function walkRows(event: KeyboardEvent<HTMLTableElement>): void {
   const rows = [...currentTarget.querySelectorAll<HTMLTableRowElement>('tbody tr')]
   const at = row === null ? -1 : rows.indexOf(row)
   if (cell === null || at === -1) return
-  const column = cell.cellIndex
   const ahead = step === 1 ? rows.slice(at + 1) : rows.slice(0, at).reverse()
-  const goals = ahead.map(
-    ({ cells }) =>
-      cells[column]?.querySelector<HTMLElement>(stops) ??
-      [...cells].flatMap((one) => one.querySelector<HTMLElement>(stops) ?? [])[0],
-  )
-  const goal = goals.find((one) => one !== undefined)
+  const goal = firstGoal(ahead, cell.cellIndex)
   if (goal === undefined) return
   event.preventDefault()
   goal.focus()
+}
+
+/** The first thing to stop at in a column, or anywhere in a row that has nothing there. */
+function firstGoal(rows: readonly HTMLTableRowElement[], column: number): HTMLElement | undefined {
+  for (const { cells } of rows)
+    for (const cell of [cells[column], ...cells]) {
+      const goal = cell?.querySelector<HTMLElement>(stops)
+      if (goal != null) return goal
+    }
+  return undefined
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { NamespaceRow } from '#contract/catalog.ts'
-import { facetOf, filterRows, readFilters, writeFilters } from './filters.ts'
+import { facetOf, filterRows, isFiltered, readFilters, writeFilters } from './filters.ts'
+import { readView } from './url.ts'
 
 const aRow = (name: string, fields: Partial<NamespaceRow> = {}): NamespaceRow => ({
   ...{ cluster: 'east', name, node: `namespace:east/${name}`, status: 'healthy', labels: {} },
@@ -55,6 +56,12 @@ describe('filters of namespaces', () => {
       { value: 'permissive', count: 1 },
     ])
     expect(facetOf(rows, filters, 'health')).toEqual([{ value: 'failure', count: 1 }])
+  })
+
+  it('are none where only the order is another one', () => {
+    const { view } = readView(new URLSearchParams('sort=name&order=desc'))
+    expect(isFiltered(view)).toBe(false)
+    expect(isFiltered({ ...view, mtls: ['strict'] })).toBe(true)
   })
 
   it('stand in the address as short as they can, beside what is of others', () => {

@@ -57,7 +57,9 @@ export function writeFilters(filters: NamespaceFilters, others: URLSearchParams)
 export const noFilters = readFilters(new URLSearchParams())
 
 export const isFiltered = (filters: NamespaceFilters): boolean =>
-  [...writeFilters(filters, new URLSearchParams()).keys()].some((name) => name !== 'labelMode')
+  filters.find !== '' ||
+  filters.labels !== '' ||
+  choiceNames.some((name) => filters[name].length > 0)
 
 /** Those that all filters leave. */
 export function filterRows(
