@@ -8,9 +8,9 @@ const steps: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
  * sight then. A row that has nothing there is entered at the first thing that it has.
  */
 export function walkRows(event: KeyboardEvent<HTMLTableElement>): void {
-  const step = steps[event.key]
   const { target, currentTarget } = event
-  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+  const step = stepOf(event)
+  if (step === undefined) return
   if (!(target instanceof HTMLElement) || !target.matches(stops)) return
   const cell = target.closest('td') ?? target.closest('th')
   const row = target.closest('tr')
@@ -23,6 +23,9 @@ export function walkRows(event: KeyboardEvent<HTMLTableElement>): void {
   event.preventDefault()
   goal.focus()
 }
+
+const stepOf = ({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): 1 | -1 | undefined =>
+  altKey || ctrlKey || metaKey ? undefined : steps[key]
 
 /** The first thing to stop at in a column, or anywhere in a row that has nothing there. */
 function firstGoal(rows: readonly HTMLTableRowElement[], column: number): HTMLElement | undefined {
