@@ -212,6 +212,13 @@ describe('one thing over the API', () => {
       ...['80 HTTP', '443 HTTPS'],
     ])
     expect(bank.row.inbound?.http?.requestsPerSecond).toBeGreaterThan(0)
+    const around = getGraph.response.parse(
+      await get(
+        'admin',
+        `graph?type=workload&serviceNodes=true&open=all&focus=${encodeURIComponent(bank.row.node)}`,
+      ),
+    )
+    expect(around.edges.some(({ target }) => target === bank.row.node)).toBe(true)
     expect(await get('bookinfo', 'catalog/things/services/payments/bank')).toMatchObject({
       error: { code: 'notFound' },
     })

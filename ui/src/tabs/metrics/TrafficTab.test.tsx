@@ -93,6 +93,28 @@ describe('the tab of traffic', () => {
     })
   })
 
+  it('looks for callers of a host outside in all namespaces', async () => {
+    const bank = aThingRow('shop/bank', { kind: 'service', node: 'external:east/api.bank' })
+    const outside = { isInside: false, resolution: 'DNS', endpoints: [], visibleTo: ['*'] }
+    const api = createFakeApi({
+      '/api/v1/catalog/things/services/shop/bank': { ...thing, row: bank, external: outside },
+      '/api/v1/graph': aGraph({
+        nodes: [web, aNode('bank', { id: 'external:east/api.bank', kind: 'external' })],
+        edges: [
+          anEdge(web, aNode('bank', { id: 'external:east/api.bank' }), {
+            http: someEdgeRequests(2),
+          }),
+        ],
+      }),
+    })
+    const subject: Subject = { kind: 'service', namespace: 'shop', name: 'bank' }
+    renderConsole(<TrafficTab subject={subject} />, { api })
+    const [, first] = await textsOf('Inbound traffic')
+    expect(first).toContain('2 rps')
+    const asked = api.requests.find(({ pathname }) => pathname === '/api/v1/graph')
+    expect(asked?.searchParams.has('namespaces')).toBe(false)
+  })
+
   it('keeps its time in the address', async () => {
     const { page } = open()
     await userEvent.selectOptions(

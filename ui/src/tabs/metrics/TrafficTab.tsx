@@ -5,12 +5,12 @@ import type { ChartDirection } from '#contract/charts.ts'
 import type { Graph, GraphNode } from '#contract/graph.ts'
 import type { GraphAskInput } from '#contract/graph-ask.ts'
 import { writeWindow } from '#contract/graph-ask.ts'
+import type { Thing } from '#contract/thing.ts'
 import { useThing } from '../../api/catalog-queries.ts'
 import { useGraph } from '../../api/graph-queries.ts'
 import { HealthBadge } from '../../components/HealthBadge.tsx'
 import { KindBadge } from '../../components/KindBadge.tsx'
 import { nodeKindLetters } from '../../components/kind-letters.ts'
-import { NamespaceLink } from '../../components/NamespaceLink.tsx'
 import { SubjectLink } from '../../components/SubjectLink.tsx'
 import { subjectFolders } from '../../components/subject-address.ts'
 import { subjectOfNode } from '../../components/subject-of-node.ts'
@@ -31,7 +31,7 @@ export function TrafficTab({ subject }: TabProps): ReactNode {
   const thing = useThing({ kind: subjectFolders[kind], namespace, name }, nowWindow)
   const { view: time, change } = useTimeView()
   const node = thing.data?.row.node ?? null
-  const asked = useGraph(node === null ? null : askOf(subject, node, time))
+  const asked = useGraph(thing.data === undefined ? null : askOf(thing.data, time))
   const trouble = asked.error ?? thing.error
   return (
     <div className="al-metrics">
@@ -50,10 +50,15 @@ export function TrafficTab({ subject }: TabProps): ReactNode {
   )
 }
 
-/** Callers of a service are workloads: which service they answer for themselves does not matter. */
-function askOf({ kind, namespace }: Subject, focus: string, time: TimeView): GraphAskInput {
+/**
+ * Callers of a service are workloads: which service they answer for themselves does not matter. A
+ * host outside lies in no namespace, and its callers may be in any.
+ */
+function askOf({ row, external }: Thing, time: TimeView): GraphAskInput {
+  const { kind, namespace, node: focus } = row
   return {
-    ...{ namespaces: namespace, focus, open: 'all', window: writeWindow(time.windowSeconds) },
+    ...{ focus, open: 'all', window: writeWindow(time.windowSeconds) },
+    ...(external === null ? { namespaces: namespace } : {}),
     ...(kind === 'service' ? { type: 'workload', serviceNodes: 'true' } : { type: kind }),
     ...(time.at === null ? {} : { at: time.at }),
   }
@@ -182,7 +187,7 @@ function PeerName({ peer }: { readonly peer: GraphNode }): ReactNode {
     <>
       <KindBadge letters={nodeKindLetters(kind)} kind={kind} />{' '}
       {subject === null ? name : <SubjectLink subject={subject} />}{' '}
-      {namespace !== null && <NamespaceLink name={namespace} />}
+      <span className="al-quiet">{namespace}</span>
     </>
   )
 }

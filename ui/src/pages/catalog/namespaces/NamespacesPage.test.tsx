@@ -32,6 +32,7 @@ it('has columns to choose and to move, which the address and the browser keep', 
     screen.getAllByRole('columnheader').map((head) => head.textContent)
   await screen.findByRole('link', { name: 'shop' })
   expect(heads()).toEqual(['Namespace', 'Health'])
+  expect(screen.queryByRole('button', { name: 'Show all' })).toBeNull()
   await userEvent.click(screen.getByRole('button', { name: 'Columns' }))
   expect(screen.getByRole('checkbox', { name: 'Namespace' })).toBeDisabled()
   await userEvent.click(await screen.findByRole('checkbox', { name: 'Applications' }))

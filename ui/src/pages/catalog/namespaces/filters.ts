@@ -27,6 +27,8 @@ export type NamespaceFilters = Readonly<Record<ChoiceName, readonly string[]>> &
   readonly labelMode: 'and' | 'or'
 }
 
+const filterNames = [...choiceNames, 'find', 'labels', 'labelMode'] as const
+
 /** Never throws: what cannot be read is not filtered by. */
 export function readFilters(search: URLSearchParams): NamespaceFilters {
   const chosen = (name: ChoiceName): readonly string[] => {
@@ -45,8 +47,9 @@ export function readFilters(search: URLSearchParams): NamespaceFilters {
 /** The shortest address that reads back to these; parameters of others stay. */
 export function writeFilters(filters: NamespaceFilters, others: URLSearchParams): URLSearchParams {
   const search = new URLSearchParams(others)
-  for (const [name, value] of Object.entries(filters)) {
-    const text = String(value)
+  // Who has filters may have an order and columns beside them.
+  for (const name of filterNames) {
+    const text = String(filters[name])
     if (text === '' || text === 'and') search.delete(name)
     else search.set(name, text)
   }

@@ -9,7 +9,6 @@ import {
 } from '#contract/insights.ts'
 import { useInsights } from '../../../api/catalog-queries.ts'
 import { HealthBadge } from '../../../components/HealthBadge.tsx'
-import { NamespaceLink } from '../../../components/NamespaceLink.tsx'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatBytesRate } from '../../../lib/bytes.ts'
@@ -177,7 +176,7 @@ function InsightTable({
                 <td>
                   <HealthBadge status={row.status} isCompact />{' '}
                   <SubjectLink subject={{ kind: 'service', ...row }} />{' '}
-                  <NamespaceLink name={row.namespace} />
+                  <span className="al-quiet">{row.namespace}</span>
                 </td>
                 <td className="al-num">{say(row)}</td>
               </tr>

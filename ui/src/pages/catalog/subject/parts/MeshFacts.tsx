@@ -28,7 +28,11 @@ export function MeshFacts({ thing }: { readonly thing: Thing }): ReactNode {
       {membership !== null && (
         <Fact term={t('Mesh')}>
           {membershipWords[membership]}
-          <div className="al-quiet">{meansWords[membership]}</div>
+          <div className="al-quiet">
+            {thing.machines === null
+              ? meansWords[membership]
+              : t('A proxy on each of its machines takes all connections and looks at requests.')}
+          </div>
         </Fact>
       )}
       {injection !== null && <Fact term={t('Sidecar injection')}>{sayInjection(injection)}</Fact>}

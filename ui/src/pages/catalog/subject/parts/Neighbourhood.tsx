@@ -24,12 +24,17 @@ export interface NeighbourhoodProps {
   readonly node: string // its id in the graph of its kind
   readonly window: string
   readonly theme: ThemeName
+  /** A host that no namespace has. */
+  readonly isOutside: boolean
 }
 
 /** What calls it and what it calls, as a picture and in rows: the numbers of the graph. */
-export function Neighbourhood({ subject, node, window, theme }: NeighbourhoodProps): ReactNode {
+export function Neighbourhood(props: NeighbourhoodProps): ReactNode {
+  const { subject, node, window, theme, isOutside } = props
   const type = subject.kind
-  const ask = { namespaces: subject.namespace, type, focus: node, open: 'all', window } as const
+  // Who calls a host outside may be anywhere: it lies in no namespace of the picture.
+  const place = isOutside ? {} : { namespaces: subject.namespace }
+  const ask = { ...place, type, focus: node, open: 'all', window } as const
   const { data, error } = useGraph(ask satisfies GraphAskInput)
   const search = new URLSearchParams(useContextSearch())
   for (const [name, value] of Object.entries(ask)) search.set(name, value)

@@ -124,6 +124,7 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
         node={row.node}
         window={overviewWindow}
         theme={theme}
+        isOutside={thing.external !== null}
       />
       {thing.machines !== null && <Machines machines={thing.machines} at={live?.at ?? thing.at} />}
       {live === null ? (
