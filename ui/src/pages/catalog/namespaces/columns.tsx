@@ -87,7 +87,7 @@ export const columns: readonly NamespaceColumn[] = [
     show: ({ dataPlane }) => (dataPlane === null ? '–' : planeWords[dataPlane]),
   },
   {
-    ...{ ...usual, name: 'revision', word: t('Revision'), sort: 'revision' },
+    ...{ ...usual, name: 'revision', word: t('Revision'), sort: 'revision', modifier: 'nowrap' },
     show: (row) => <Revision row={row} />,
   },
   {
