@@ -42,6 +42,14 @@ describe('the shell', () => {
     await waitFor(() => expect(document.title).toBe(title))
   })
 
+  it('stands below the list of its kind with a page about one thing', async () => {
+    history.replaceState(null, '', '/mesh/namespaces/shop/workloads/cart')
+    render(<App client={createFakeApi().client} basePath="/mesh/" />)
+    const list = await screen.findByRole('link', { name: 'Workloads', current: 'page' })
+    expect(list).toHaveAttribute('href', '/mesh/workloads')
+    expect(screen.getByRole('link', { name: 'Namespaces' })).not.toHaveAttribute('aria-current')
+  })
+
   it('leaves the frame away in kiosk mode', async () => {
     const api = createFakeApi()
     history.replaceState(null, '', '/mesh/graph?as=table&kiosk=true')

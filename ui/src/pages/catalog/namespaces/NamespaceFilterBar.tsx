@@ -21,7 +21,7 @@ const menus = {
   health: t('Health'),
   mtls: 'mTLS',
   types: t('Type'),
-  modes: t('Mode'),
+  modes: t('Mesh'),
 } as const satisfies Record<ChoiceName, string>
 
 const words: Readonly<Record<ChoiceName, Readonly<Record<string, string>>>> = {

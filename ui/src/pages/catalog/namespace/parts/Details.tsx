@@ -27,7 +27,7 @@ export function Details({ details }: { readonly details: NamespaceDetails }): Re
           <HealthBadge status={row.status} />
         </Fact>
         <Fact term={t('Type')}>{row.isControlPlane ? t('Control plane') : t('Data plane')}</Fact>
-        <Fact term={t('Mode')}>
+        <Fact term={t('Mesh')}>
           {row.dataPlane === null ? (
             <span className="al-quiet">{t('not known')}</span>
           ) : (
