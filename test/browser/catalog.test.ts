@@ -214,6 +214,8 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
     expect(kinds.filter((kind) => kind === 'Control plane')).toHaveLength(2)
     expect(kinds).toEqual(expect.arrayContaining(['Data plane', 'Waypoint', 'Metric store']))
     await panel.getByRole('tab', { name: 'Charts' }).click()
+    // Charts out of sight are not asked for.
+    await panel.locator('[aria-label="CPU"]').scrollIntoViewIfNeeded()
     await panel.locator('[aria-label="CPU"][data-settled="true"] path').first().waitFor()
     expect(await severeFindings(page)).toEqual([])
   })
