@@ -246,7 +246,7 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
     await tab.focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
-    await eventually(() => search(page).get('tab')).toBe('inbound')
+    await eventually(() => search(page).get('tab')).toBe('traffic')
   })
 
   it('changes labels of a namespace, and loses nothing when somebody else was faster', async () => {
