@@ -27,7 +27,7 @@ const cores = availableParallelism()
  */
 const isolate = false
 const quick = { maxWorkers: cores + 1, sequence: { groupOrder: 0 } }
-const browsers = { maxWorkers: 1, sequence: { groupOrder: 1 } }
+const browsers = { isolate, maxWorkers: cores, sequence: { groupOrder: 1 } }
 const realServers = { maxWorkers: cores + 1, sequence: { groupOrder: 2 } }
 
 /** Files that wait longest, each for what it is about: they begin first, so that no end waits for one. */
@@ -98,6 +98,7 @@ export default defineConfig({
           ...browsers,
           retry,
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/shared-console.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

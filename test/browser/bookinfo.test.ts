@@ -1,10 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { graphSchema, type Graph } from '#contract/graph.ts'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import { canvasOf, choose, chooseNamespace, eventually, launchBrowser } from './open-page.ts'
-import { openPage, settled, showAs, tableRows, type OpenedPage, type Visitor } from './open-page.ts'
+import { canvasOf, choose, chooseNamespace, eventually } from './open-page.ts'
+import { settled, showAs, tableRows } from './open-page.ts'
+import { setStage, sharedConsole } from './stage.ts'
 
 const workloads = [
   'details-v1',
@@ -25,31 +24,12 @@ const calls = [
 ] as const
 
 describe.skipIf(!available('chromium'))('the console on the lab', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-  let opened: OpenedPage | null = null
+  const stage = setStage({ start: sharedConsole })
 
-  beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
-  })
-
-  async function open(visitor: Visitor = {}): Promise<OpenedPage['page']> {
-    opened = await openPage(browser, server.url, visitor)
-    return opened.page
-  }
+  const { open } = stage
 
   async function askGraph(query: string): Promise<Graph> {
-    const answer = await fetch(new URL(`api/v1/graph?${query}`, server.url))
+    const answer = await fetch(stage.at(`api/v1/graph?${query}`))
     return graphSchema.parse(await answer.json())
   }
 
@@ -207,7 +187,7 @@ describe.skipIf(!available('chromium'))('the console on the lab', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('de')
     expect((await settled(page)).nodes).toBeGreaterThan(5)
     // Formats that a module holds are German too: the language comes before the first of them.
-    await page.goto(new URL('namespaces/bookinfo/workloads/reviews-v1?tab=logs', server.url).href)
+    await page.goto(stage.at('namespaces/bookinfo/workloads/reviews-v1?tab=logs'))
     await page.getByRole('button', { name: 'Zeilen: 1.000' }).waitFor()
   })
 })

@@ -1,11 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { z } from '#contract/setup.ts'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import { canvasOf, choose, eventually, launchBrowser, openPage } from './open-page.ts'
-import { settled, showAs, type OpenedPage } from './open-page.ts'
+import { canvasOf, choose, eventually } from './open-page.ts'
+import { settled, showAs } from './open-page.ts'
 import { severeFindings } from './severe-findings.ts'
+import { setStage, sharedConsole } from './stage.ts'
 
 interface Place {
   readonly x: number
@@ -49,28 +49,12 @@ const stopOf = (page: Page, stop: number): Locator =>
   page.getByRole('dialog').filter({ hasText: `${stop} of 8` })
 
 describe.skipIf(!available('chromium'))('the picture', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-  let opened: OpenedPage | null = null
-
-  beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
-  })
+  const stage = setStage({ start: sharedConsole })
 
   async function open(path = 'graph'): Promise<Page> {
-    opened = await openPage(browser, server.url, { path })
-    await settled(opened.page)
-    return opened.page
+    const page = await stage.open({ path })
+    await settled(page)
+    return page
   }
 
   const parameter = (page: Page, name: string): string | null =>
@@ -317,7 +301,7 @@ describe.skipIf(!available('chromium'))('the picture', () => {
     await eventually(() => page.getByRole('toolbar', { name: 'Graph' }).isVisible()).toBe(true)
     await showAs(page, 'Table')
     await eventually(() => parameter(page, 'kiosk')).toBe('true')
-    await page.goto(new URL(`${bookinfo}&kiosk=picture`, server.url).href)
+    await page.goto(stage.at(`${bookinfo}&kiosk=picture`))
     await settled(page)
     await eventually(() => page.getByRole('banner').count()).toBe(0)
     await eventually(() => page.getByRole('toolbar', { name: 'Graph' }).isVisible()).toBe(false)

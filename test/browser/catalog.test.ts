@@ -1,18 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
 import { freePort } from '../servers/ports.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import {
-  eventually,
-  launchBrowser,
-  openPage,
-  settled,
-  type OpenedPage,
-  type Visitor,
-} from './open-page.ts'
-import { severeFindings } from './severe-findings.ts'
+import { startConsoleProcess } from '../support/console-process.ts'
+import { eventually, settled, type Visitor } from './open-page.ts'
+import { severeFindings, severeFindingsInEachScheme } from './severe-findings.ts'
+import { setStage } from './stage.ts'
 
 const reviews = 'namespaces/bookinfo/workloads/reviews-v1'
 const fraud = 'namespaces/payments/workloads/fraud-v2'
@@ -38,34 +32,17 @@ const readCsv = (text: string): string[][] =>
     )
 
 describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
-  let server: ConsoleProcess
-  let browser: Browser
   let kubernetes: string
-  let opened: OpenedPage | null = null
-
-  beforeAll(async () => {
-    const port = await freePort()
-    kubernetes = `http://127.0.0.1:${port}`
-    ;[server, browser] = await Promise.all([
-      startConsoleProcess(['--lab-kubernetes-port', String(port)]),
-      launchBrowser(),
-    ])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
+  const stage = setStage({
+    start: async () => {
+      const port = await freePort()
+      kubernetes = `http://127.0.0.1:${port}`
+      return await startConsoleProcess(['--lab-kubernetes-port', String(port)])
+    },
   })
 
-  async function open(path: string, visitor: Visitor = {}): Promise<Page> {
-    opened = await openPage(browser, server.url, { path, ...visitor })
-    return opened.page
-  }
+  const open = (path: string, visitor: Visitor = {}): Promise<Page> =>
+    stage.open({ path, ...visitor })
 
   it('leads from the menu to a list, cut, sorted and with chosen columns, and to the same as a file', async () => {
     const page = await open('')
@@ -283,7 +260,7 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
   it('shows in small who calls whom in a namespace and around a service', async () => {
     const page = await open('namespaces/bookinfo')
     expect((await settled(page)).edges).toBeGreaterThan(2)
-    await page.goto(new URL('namespaces/bookinfo/services/reviews', server.url).href)
+    await page.goto(stage.at('namespaces/bookinfo/services/reviews'))
     expect((await settled(page)).nodes).toBeGreaterThan(2)
   })
 
@@ -349,18 +326,15 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
     await page.getByText('Nothing is changed').waitFor()
   })
 
-  describe.each(['light', 'dark'] as const)('%s', (scheme) => {
-    it.each(['overview', 'namespaces/payments', 'workloads?namespaces=bookinfo,payments', reviews])(
-      'has no severe finding of accessibility: %s',
-      async (path) => {
-        const page = await open(path, { scheme })
-        await settledPage(page)
-        if (path === reviews)
-          await page.getByRole('region', { name: 'Pods', exact: true }).waitFor()
-        expect(await severeFindings(page)).toEqual([])
-      },
-    )
-  })
+  it.each(['overview', 'namespaces/payments', 'workloads?namespaces=bookinfo,payments', reviews])(
+    'has no severe finding of accessibility, light or dark: %s',
+    async (path) => {
+      const page = await open(path)
+      await settledPage(page)
+      if (path === reviews) await page.getByRole('region', { name: 'Pods', exact: true }).waitFor()
+      expect(await severeFindingsInEachScheme(page)).toEqual([])
+    },
+  )
 
   // The last: it takes something away.
   it('says of a page that is open that its object has been deleted, and keeps what was known', async () => {
@@ -377,49 +351,37 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
     await page.reload()
     await page.getByRole('heading', { name: 'Not there' }).waitFor()
     // The browser itself writes the refusals down.
-    expect(opened?.complaints.filter((one) => !one.includes('404'))).toEqual([])
-    await opened?.close()
-    opened = null
+    expect(stage.takeComplaints().filter((one) => !one.includes('404'))).toEqual([])
   })
 })
 
 describe.skipIf(!available('chromium'))('lists and details with few rights', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    ;[server, browser] = await Promise.all([
-      startConsoleProcess(['--auth', 'token']),
-      launchBrowser(),
-    ])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
+  const stage = setStage({
+    start: () => startConsoleProcess(['--auth', 'token']),
+    isMeant: (complaint) => / status of 40[134] /.test(complaint),
   })
 
-  async function signIn(token: string, path: string): Promise<OpenedPage> {
-    const opened = await openPage(browser, server.url, { path })
-    await opened.page.getByRole('textbox', { name: 'Kubernetes bearer token' }).fill(token)
-    await opened.page.getByRole('button', { name: 'Sign in' }).click()
-    await opened.page.getByRole('button', { name: token }).waitFor()
-    return opened
+  async function signIn(token: string, path: string): Promise<Page> {
+    const page = await stage.open({ path })
+    await page.getByRole('textbox', { name: 'Kubernetes bearer token' }).fill(token)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: token }).waitFor()
+    return page
   }
 
   it('shows who may see nothing that there is nothing for them', async () => {
-    const { page, close } = await signIn('lab-nobody', 'workloads')
+    const page = await signIn('lab-nobody', 'workloads')
     await page.getByRole('heading', { name: 'You may see no namespace' }).waitFor()
-    await page.goto(new URL(reviews, server.url).href)
+    await page.goto(stage.at(reviews))
     await page.getByRole('heading', { name: 'Not there' }).waitFor()
     await eventually(() => page.getByRole('tab').count()).toBe(0)
-    await page.goto(new URL('overview', server.url).href)
+    await page.goto(stage.at('overview'))
     await page.getByRole('heading', { name: 'You may see no namespace' }).waitFor()
     expect(await page.getByRole('main').innerText()).not.toMatch(/fraud|bookinfo|payments|Nothing/)
-    await close()
   })
 
   it('shows who may see one namespace that one, in full, and no name of another', async () => {
-    const { page, close } = await signIn('lab-bookinfo', 'workloads')
+    const page = await signIn('lab-bookinfo', 'workloads')
     await page.getByRole('link', { name: 'reviews-v1' }).waitFor()
     expect([...new Set(await cellsOf(page, 'Namespace'))]).toEqual(['bookinfo'])
     await page.getByRole('link', { name: 'reviews-v1' }).click()
@@ -428,11 +390,10 @@ describe.skipIf(!available('chromium'))('lists and details with few rights', () 
       .getByText(/^reviews-v1-/)
       .first()
       .waitFor()
-    await page.goto(new URL(fraud, server.url).href)
+    await page.goto(stage.at(fraud))
     await page.getByRole('heading', { name: 'Not there' }).waitFor()
-    await page.goto(new URL('overview', server.url).href)
+    await page.goto(stage.at('overview'))
     await page.getByRole('region', { name: 'Workloads' }).waitFor()
     expect(await page.getByRole('main').innerText()).not.toMatch(/fraud|payments|travel/)
-    await close()
   })
 })

@@ -1,30 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import { eventually, launchBrowser, openPage, type OpenedPage, type Visitor } from './open-page.ts'
-import { severeFindings } from './severe-findings.ts'
+import { eventually } from './open-page.ts'
+import { severeFindingsInEachScheme } from './severe-findings.ts'
+import { setStage, sharedConsole } from './stage.ts'
 
 const reviews = 'namespaces/bookinfo/workloads/reviews-v1'
 
 describe.skipIf(!available('chromium'))('charts of the lab', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-  let opened: OpenedPage | null = null
-
-  beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
-  })
+  const { open } = setStage({ start: sharedConsole })
 
   /** What the page asks for of charts, from now on. */
   function watch(page: Page): URL[] {
@@ -34,11 +18,6 @@ describe.skipIf(!available('chromium'))('charts of the lab', () => {
       if (/\/charts\/[^/]+$/.test(url.pathname)) asked.push(url)
     })
     return asked
-  }
-
-  async function open(visitor: Visitor): Promise<Page> {
-    opened = await openPage(browser, server.url, visitor)
-    return opened.page
   }
 
   const settledCharts = (page: Page): Promise<number> =>
@@ -112,15 +91,15 @@ describe.skipIf(!available('chromium'))('charts of the lab', () => {
     await eventually(() => page.url()).toContain('runtimeBoard=istiod')
   })
 
-  it.each(['light', 'dark'] as const)('has no severe finding of axe: %s', async (scheme) => {
-    const page = await open({ path: `${reviews}?tab=inbound&inboundBy=remoteApp`, scheme })
+  it('has no severe finding of axe, light or dark', async () => {
+    const page = await open({ path: `${reviews}?tab=inbound&inboundBy=remoteApp` })
     await eventually(() => settledCharts(page)).toBeGreaterThan(3)
-    expect(await severeFindings(page)).toEqual([])
+    expect(await severeFindingsInEachScheme(page)).toEqual([])
     await page.getByRole('tab', { name: 'Runtime' }).click()
     await page
       .getByText('The metric store has no metrics of these pods')
       .or(page.locator('.al-chart').first())
       .waitFor()
-    expect(await severeFindings(page)).toEqual([])
+    expect(await severeFindingsInEachScheme(page)).toEqual([])
   })
 })

@@ -1,51 +1,27 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import {
-  eventually,
-  launchBrowser,
-  openPage,
-  settled,
-  type OpenedPage,
-  type Visitor,
-} from './open-page.ts'
-import { severeFindings } from './severe-findings.ts'
+import { eventually, settled, type Visitor } from './open-page.ts'
+import { severeFindingsInEachScheme } from './severe-findings.ts'
+import { setStage, sharedConsole } from './stage.ts'
 
 const specimens = 'config?namespaces=broken'
 const orders = 'config?object=networking.istio.io/VirtualService/broken/orders'
 
 describe.skipIf(!available('chromium'))('the configuration of the lab', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-  let opened: OpenedPage | null = null
-
-  beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
-  })
+  const stage = setStage({ start: sharedConsole })
 
   async function open(visitor: Visitor): Promise<Page> {
-    opened = await openPage(browser, server.url, visitor)
-    await opened.page.locator('.al-config[data-settled="true"]').waitFor()
-    return opened.page
+    const page = await stage.open(visitor)
+    await page.locator('.al-config[data-settled="true"]').waitFor()
+    return page
   }
 
   const rowsOf = (page: Page): Promise<string[]> =>
     page.getByRole('region', { name: 'Objects' }).locator('tbody tr').allInnerTexts()
 
   it('is reached from the graph, cut by state and text, and found again by its address', async () => {
-    opened = await openPage(browser, server.url)
-    const { page } = opened
+    const page = await stage.open()
     await page.getByRole('navigation', { name: 'Pages' }).getByText('Configuration').click()
     await page.getByRole('button', { name: /Errors$/ }).click()
     await page.getByRole('textbox', { name: 'Name, kind or message' }).fill('odrers')
@@ -108,8 +84,7 @@ describe.skipIf(!available('chromium'))('the configuration of the lab', () => {
   })
 
   it('says in the graph how much is wrong with a namespace, and leads to its list', async () => {
-    opened = await openPage(browser, server.url, { path: 'graph?open=none&boxBy=' })
-    const { page } = opened
+    const page = await stage.open({ path: 'graph?open=none&boxBy=' })
     await settled(page)
     const closed = await page.evaluate(async () => {
       const answer = await fetch('/api/v1/validations/places')
@@ -127,23 +102,21 @@ describe.skipIf(!available('chromium'))('the configuration of the lab', () => {
     await eventually(() => rowsOf(page)).toContainEqual(expect.stringContaining('istio-system'))
   })
 
-  describe.each(['light', 'dark'] as const)('%s', (scheme) => {
-    it.each([
-      { desc: 'the list', path: specimens },
-      { desc: 'an object', path: orders },
-    ])('has no severe finding of accessibility in $desc', async ({ path }) => {
-      const page = await open({ path, scheme })
-      if (path === orders) {
-        await page.locator('.cm-content').waitFor()
-        await page.getByRole('button', { name: 'Why, and what to do' }).first().click()
-        await page
-          .getByRole('button', { name: /^Repair/ })
-          .first()
-          .click()
-      } else {
-        await page.getByRole('button', { name: 'Kinds: all' }).click()
-      }
-      expect(await severeFindings(page)).toEqual([])
-    })
+  it.each([
+    { desc: 'the list', path: specimens },
+    { desc: 'an object', path: orders },
+  ])('has no severe finding of accessibility in $desc, light or dark', async ({ path }) => {
+    const page = await open({ path })
+    if (path === orders) {
+      await page.locator('.cm-content').waitFor()
+      await page.getByRole('button', { name: 'Why, and what to do' }).first().click()
+      await page
+        .getByRole('button', { name: /^Repair/ })
+        .first()
+        .click()
+    } else {
+      await page.getByRole('button', { name: 'Kinds: all' }).click()
+    }
+    expect(await severeFindingsInEachScheme(page)).toEqual([])
   })
 })

@@ -1,24 +1,26 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
+import { startConsoleProcess } from '../support/console-process.ts'
 import { startSeveralClusters, type SeveralClusters } from '../support/several-clusters.ts'
-import { eventually, launchBrowser, openPage, settled, tableRows } from './open-page.ts'
-import { severeFindings } from './severe-findings.ts'
+import { eventually, settled, tableRows } from './open-page.ts'
+import { severeFindingsInEachScheme } from './severe-findings.ts'
+import { setStage } from './stage.ts'
 
 describe.skipIf(!available('chromium'))('a kubeconfig of several contexts', () => {
   let clusters: SeveralClusters
-  let server: ConsoleProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    clusters = await startSeveralClusters()
-    ;[server, browser] = await Promise.all([startConsoleProcess(clusters.args), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-    await clusters.stop()
+  const stage = setStage({
+    start: async () => {
+      clusters = await startSeveralClusters()
+      const served = await startConsoleProcess(clusters.args)
+      const stop = async (): Promise<void> => {
+        await served.stop()
+        await clusters.stop()
+      }
+      return { url: served.url, stop }
+    },
+    // The browser itself writes down that a context cannot be opened.
+    isMeant: (complaint) => complaint.startsWith('Failed to load resource: '),
   })
 
   async function chooseContext(page: Page, from: string, to: string): Promise<void> {
@@ -51,7 +53,7 @@ describe.skipIf(!available('chromium'))('a kubeconfig of several contexts', () =
 
   it('switches from one cluster to another and leaves no row of the old one', async () => {
     const { onlyInWest } = clusters
-    const { page, complaints, close } = await openPage(browser, server.url, {
+    const page = await stage.open({
       path: 'graph?type=workload&open=all&as=table&context=west',
     })
     await eventually(async () => (await tableRows(page)).join('\n')).toContain(`(${onlyInWest})`)
@@ -80,12 +82,11 @@ describe.skipIf(!available('chromium'))('a kubeconfig of several contexts', () =
     await page.goBack()
     await page.getByRole('button', { name: 'Context: west' }).waitFor()
     await eventually(async () => (await tableRows(page)).join('\n')).toContain(`(${onlyInWest})`)
-    expect(complaints).toEqual([])
-    await close()
+    expect(stage.takeComplaints()).toEqual([])
   })
 
   it('says of a cluster without a mesh what was looked for, and shows nothing of another', async () => {
-    const { page, close } = await openPage(browser, server.url, { path: 'graph?as=table' })
+    const page = await stage.open({ path: 'graph?as=table' })
     await eventually(async () => (await tableRows(page)).length).toBeGreaterThan(5)
     await chooseContext(page, 'east', 'empty')
     await page.getByRole('heading', { name: 'No mesh found' }).waitFor()
@@ -96,11 +97,10 @@ describe.skipIf(!available('chromium'))('a kubeconfig of several contexts', () =
     const status = await readStatus(page)
     expect(status).toMatch(/No mesh found[^]*Looked for:[^]*app=istiod/)
     expect(status).toContain('No metric store was found in this cluster.')
-    await close()
   })
 
   it('finds the mesh in another namespace, with its components and older proxies', async () => {
-    const { page, close } = await openPage(browser, server.url, {
+    const page = await stage.open({
       path: 'graph?context=elsewhere',
     })
     await page.getByRole('button', { name: 'Context: elsewhere' }).waitFor()
@@ -108,38 +108,29 @@ describe.skipIf(!available('chromium'))('a kubeconfig of several contexts', () =
     const status = await readStatus(page)
     expect(status).toMatch(/mesh-control\/istiod 1\.29\.1\s+control plane, 2 of 2 ready/)
     expect(status).toMatch(/3 proxies 1\.28\.4\s+older than the control plane, still supported/)
-    await close()
   })
 
   it('says what is wrong with a context that cannot be opened, and leads back', async () => {
-    const { page, close } = await openPage(browser, server.url, { path: 'graph?context=broken' })
+    const page = await stage.open({ path: 'graph?context=broken' })
     await page.getByRole('heading', { name: 'This context cannot be looked at' }).waitFor()
     await page.getByText(/names the cluster "broken-cluster", which is not there/).waitFor()
     await page.getByRole('button', { name: 'Back to east' }).click()
     expect((await settled(page)).nodes).toBeGreaterThan(5)
-    await close()
   })
 
-  it.each(['light', 'dark'] as const)(
-    'has no severe finding with the menu or the status open, %s',
-    async (scheme) => {
-      const { page, close } = await openPage(browser, server.url, {
-        path: 'graph?context=elsewhere',
-        scheme,
-      })
-      await page.getByRole('button', { name: 'Context: elsewhere' }).click()
-      await page.getByRole('option', { name: /^west/ }).waitFor()
-      expect(await severeFindings(page)).toEqual([])
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: '1 back end reached' }).click()
-      await page.getByRole('list', { name: 'Proxies by version' }).waitFor()
-      expect(await severeFindings(page)).toEqual([])
-      await page.goto(new URL('graph?context=broken', server.url).href)
-      await page.getByRole('heading', { name: 'This context cannot be looked at' }).waitFor()
-      expect(await severeFindings(page)).toEqual([])
-      await close()
-    },
-  )
+  it('has no severe finding with the menu or the status open, light or dark', async () => {
+    const page = await stage.open({ path: 'graph?context=elsewhere' })
+    await page.getByRole('button', { name: 'Context: elsewhere' }).click()
+    await page.getByRole('option', { name: /^west/ }).waitFor()
+    expect(await severeFindingsInEachScheme(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: '1 back end reached' }).click()
+    await page.getByRole('list', { name: 'Proxies by version' }).waitFor()
+    expect(await severeFindingsInEachScheme(page)).toEqual([])
+    await page.goto(stage.at('graph?context=broken'))
+    await page.getByRole('heading', { name: 'This context cannot be looked at' }).waitFor()
+    expect(await severeFindingsInEachScheme(page)).toEqual([])
+  })
 
   it('needs no write for any of it', () => {
     const asked = clusters.requests()

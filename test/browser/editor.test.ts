@@ -1,16 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import {
-  eventually,
-  launchBrowser,
-  openPage,
-  settled as pictureStands,
-  type OpenedPage,
-  type Visitor,
-} from './open-page.ts'
-import { severeFindings } from './severe-findings.ts'
+import { startConsoleProcess } from '../support/console-process.ts'
+import { eventually, settled as pictureStands, type Visitor } from './open-page.ts'
+import { severeFindings, severeFindingsInEachScheme } from './severe-findings.ts'
+import { setStage } from './stage.ts'
 
 const object = 'config?object=networking.istio.io/VirtualService/broken/nobody-home'
 const editor = `${object}&task=edit`
@@ -22,29 +16,13 @@ interface Seen {
 }
 
 describe.skipIf(!available('chromium'))('the editor on the lab', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-  let opened: OpenedPage | null = null
-
-  beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
-  })
+  const stage = setStage({ start: startConsoleProcess })
 
   async function open(visitor: Visitor): Promise<Page> {
-    opened = await openPage(browser, server.url, visitor)
-    await opened.page.locator('.cm-content').waitFor()
-    await settled(opened.page)
-    return opened.page
+    const page = await stage.open(visitor)
+    await page.locator('.cm-content').waitFor()
+    await settled(page)
+    return page
   }
 
   /** What is said is said of the text that is there. */
@@ -88,15 +66,13 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
     await page.getByText('Saved', { exact: false }).first().waitFor()
     await page.getByRole('link', { name: 'Back to the object' }).click()
     await eventually(() => page.locator('.al-config').innerText()).not.toContain('MC200')
-    await page.goto(
-      new URL('config?namespaces=broken&rules=MC200&find=nobody-home', server.url).href,
-    )
+    await page.goto(stage.at('config?namespaces=broken&rules=MC200&find=nobody-home'))
     await page.getByText('Nothing fits').waitFor()
   })
 
   /** What the overview, the list and the picture say of the route of bookinfo. */
   async function seenOf(page: Page): Promise<Seen> {
-    const goTo = (path: string): Promise<unknown> => page.goto(new URL(path, server.url).href)
+    const goTo = (path: string): Promise<unknown> => page.goto(stage.at(path))
     await goTo('overview')
     const counts = page.getByRole('region', { name: 'Configuration' })
     const errors = await counts.getByRole('link', { name: /error/ }).innerText()
@@ -115,11 +91,10 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
 
   it('shows what is broken at its line while it is typed, and everywhere until the repair is saved', async () => {
     const path = 'config?object=networking.istio.io/VirtualService/bookinfo/bookinfo&task=edit'
-    opened = await openPage(browser, server.url)
-    const { page } = opened
+    const page = await stage.open()
     const before = await seenOf(page)
     expect(before).toMatchObject({ isListed: false, isInGraph: false })
-    await page.goto(new URL(path, server.url).href)
+    await page.goto(stage.at(path))
     await settled(page)
     await toLine(page, 'number: 9080')
     await page.getByRole('complementary', { name: 'Field of this line' }).waitFor()
@@ -133,7 +108,7 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
     await eventually(() => seenOf(page)).toMatchObject({ isListed: true, isInGraph: true })
     expect((await seenOf(page)).errors).not.toBe(before.errors)
 
-    await page.goto(new URL(path, server.url).href)
+    await page.goto(stage.at(path))
     await settled(page)
     await page.getByRole('button', { name: 'Repair: Send to port 9080' }).click()
     await settled(page)
@@ -144,8 +119,7 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
   })
 
   it('creates from an example, completes by the schema, and shows it in the list', async () => {
-    opened = await openPage(browser, server.url, { path: 'config' })
-    const { page } = opened
+    const page = await stage.open({ path: 'config' })
     await page.getByRole('link', { name: 'New object' }).click()
     await create(page, 'made-here')
     await toLine(page, 'spec:')
@@ -165,13 +139,10 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
     await saved.or(anyway).first().waitFor()
     if (await anyway.isVisible()) await anyway.click()
     await saved.waitFor()
-    await page.goto(new URL('config?find=made-here', server.url).href)
+    await page.goto(stage.at('config?find=made-here'))
     await page.getByRole('link', { name: 'made-here' }).waitFor()
     await page.goto(
-      new URL(
-        'config?object=networking.istio.io/Sidecar/travel-portal/made-here&task=history',
-        server.url,
-      ).href,
+      stage.at('config?object=networking.istio.io/Sidecar/travel-portal/made-here&task=history'),
     )
     await page.getByText('by update').waitFor()
     await page.getByText('Created', { exact: true }).waitFor()
@@ -202,7 +173,7 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
     const path = 'config?object=networking.istio.io/VirtualService/broken/orders&task=edit'
     const page = await open({ path })
     const other = await page.context().newPage()
-    await other.goto(new URL(path, server.url).href)
+    await other.goto(stage.at(path))
     await other.locator('.al-editor[data-checked="true"]').waitFor()
     await toLine(other, 'metadata:')
     await other.keyboard.press('Enter')
@@ -230,10 +201,9 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
   })
 
   it('asks for the name before it deletes what others use', async () => {
-    opened = await openPage(browser, server.url, {
+    const page = await stage.open({
       path: 'config?object=networking.istio.io/DestinationRule/bookinfo/reviews',
     })
-    const { page } = opened
     await page.getByRole('button', { name: 'Delete' }).click()
     const dialog = page.getByRole('dialog')
     const remove = dialog.getByRole('button', { name: 'Delete' })
@@ -251,11 +221,9 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
     await page.getByRole('heading', { level: 1, name: 'Configuration' }).waitFor()
   })
 
-  describe.each(['light', 'dark'] as const)('%s', (scheme) => {
-    it('has no severe finding of accessibility in the editor', async () => {
-      const path = 'config?object=networking.istio.io/VirtualService/broken/orders&task=edit'
-      const page = await open({ path, scheme })
-      expect(await severeFindings(page)).toEqual([])
-    })
+  it('has no severe finding of accessibility in the editor, light or dark', async () => {
+    const path = 'config?object=networking.istio.io/VirtualService/broken/orders&task=edit'
+    const page = await open({ path })
+    expect(await severeFindingsInEachScheme(page)).toEqual([])
   })
 })

@@ -1,10 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import { eventually, launchBrowser, openPage, settled, showAs, tableRows } from './open-page.ts'
-import type { OpenedPage } from './open-page.ts'
+import { eventually, settled, showAs, tableRows } from './open-page.ts'
 import { severeFindings } from './severe-findings.ts'
+import { setStage, sharedConsole } from './stage.ts'
 
 /** A still picture, so that what is counted twice is the same. */
 const bookinfo = 'graph?namespaces=bookinfo&type=workload&refresh=paused'
@@ -15,28 +14,12 @@ const parameter = (page: Page, name: string): string | null =>
   new URL(page.url()).searchParams.get(name)
 
 describe.skipIf(!available('chromium'))('find and hide', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-  let opened: OpenedPage | null = null
-
-  beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
-  })
+  const stage = setStage({ start: sharedConsole })
 
   async function open(path = bookinfo): Promise<Page> {
-    opened = await openPage(browser, server.url, { path })
-    await settled(opened.page)
-    return opened.page
+    const page = await stage.open({ path })
+    await settled(page)
+    return page
   }
 
   it('finds without a pointer, and lets go', async () => {

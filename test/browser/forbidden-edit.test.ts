@@ -1,9 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
-import { eventually, launchBrowser, openPage, type OpenedPage, type Visitor } from './open-page.ts'
-import { severeFindings } from './severe-findings.ts'
+import { eventually, type Visitor } from './open-page.ts'
+import { severeFindingsInEachScheme } from './severe-findings.ts'
+import { consoleOnLab, isRefusal, setStage } from './stage.ts'
 
 const route = 'config?object=networking.istio.io/VirtualService/bookinfo/bookinfo'
 const foreign = 'config?object=networking.istio.io/VirtualService/payments/fraud'
@@ -21,33 +21,14 @@ const editorOfTravel = {
 
 const binding = [`RoleBinding.${rbac}`, 'travel-agency', 'travel-edit'] as const
 
-/** What a browser writes down by itself when it is refused: here that is meant. */
-const isRefusal = (complaint: string): boolean =>
-  /^Failed to load resource: .* status of 40[13] /.test(complaint)
-
 describe.skipIf(!available('chromium'))('with the right to look at one namespace', () => {
-  let server: ConsoleOnLab
-  let browser: Browser
-  let opened: OpenedPage | null = null
-
-  beforeAll(async () => {
-    const args = ['--auth', 'token']
-    ;[server, browser] = await Promise.all([startConsoleOnLab({ args }), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.close()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints.filter((one) => !isRefusal(one)) ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
+  const stage = setStage({
+    start: () => consoleOnLab({ args: ['--auth', 'token'] }),
+    isMeant: isRefusal,
   })
 
   async function signIn(visitor: Visitor, token = 'lab-bookinfo'): Promise<Page> {
-    opened = await openPage(browser, server.url, visitor)
-    const { page } = opened
+    const page = await stage.open(visitor)
     await page.getByRole('textbox', { name: 'Kubernetes bearer token' }).fill(token)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('button', { name: token }).waitFor()
@@ -96,7 +77,7 @@ describe.skipIf(!available('chromium'))('with the right to look at one namespace
     const page = await signIn({ path: `${foreign}&task=edit` })
     await page.getByText(mayNot('get', 'payments')).waitFor()
     expect(await page.locator('.cm-content').count()).toBe(0)
-    await page.goto(new URL('config?namespaces=bookinfo,payments', server.url).href)
+    await page.goto(stage.at('config?namespaces=bookinfo,payments'))
     const rows = page.getByRole('region', { name: 'Objects' }).locator('tbody tr')
     await eventually(async () => (await rows.allInnerTexts()).length).toBeGreaterThan(2)
     expect((await rows.allInnerTexts()).filter((row) => row.includes('payments'))).toEqual([])
@@ -114,7 +95,7 @@ describe.skipIf(!available('chromium'))('with the right to look at one namespace
   })
 
   it('keeps what was typed when the right is taken away meanwhile, and says so', async () => {
-    const { objects } = server.lab
+    const { objects } = stage.served.lab
     if (objects.get(...binding) === null) objects.create(editorOfTravel)
     const path = 'config?object=networking.istio.io/VirtualService/travel-agency/cars&task=edit'
     const page = await signIn({ path }, 'lab-travel')
@@ -140,7 +121,7 @@ describe.skipIf(!available('chromium'))('with the right to look at one namespace
   })
 
   it('keeps a draft over a sign-in that has expired', async () => {
-    const { objects } = server.lab
+    const { objects } = stage.served.lab
     if (objects.get(...binding) === null) objects.create(editorOfTravel)
     const path = 'config?object=networking.istio.io/VirtualService/travel-agency/hotels&task=edit'
     const page = await signIn({ path }, 'lab-travel')
@@ -162,9 +143,9 @@ describe.skipIf(!available('chromium'))('with the right to look at one namespace
     await eventually(() => page.locator('.cm-content').innerText()).toContain('# a thought')
   })
 
-  it.each(['light', 'dark'] as const)('has no severe finding of axe, %s', async (scheme) => {
-    const page = await signIn({ path: `${route}&task=edit`, scheme })
+  it('has no severe finding of axe, light or dark', async () => {
+    const page = await signIn({ path: `${route}&task=edit` })
     await page.locator('.al-editor[data-checked="true"]').waitFor()
-    expect(await severeFindings(page)).toEqual([])
+    expect(await severeFindingsInEachScheme(page)).toEqual([])
   })
 })

@@ -1,35 +1,19 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import { eventually, launchBrowser, openPage, type OpenedPage, type Visitor } from './open-page.ts'
-import { severeFindings } from './severe-findings.ts'
+import { eventually, type Visitor } from './open-page.ts'
+import { severeFindingsInEachScheme } from './severe-findings.ts'
+import { setStage, sharedConsole } from './stage.ts'
 
 const reviews = 'namespaces/bookinfo/apps/reviews?tab=logs'
 
 describe.skipIf(!available('chromium'))('the logs of the lab', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-  let opened: OpenedPage | null = null
-
-  beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
-  })
+  const stage = setStage({ start: sharedConsole })
 
   async function open(visitor: Visitor): Promise<Page> {
-    opened = await openPage(browser, server.url, visitor)
-    await opened.page.locator('.al-logs[data-settled="true"]').waitFor()
-    return opened.page
+    const page = await stage.open(visitor)
+    await page.locator('.al-logs[data-settled="true"]').waitFor()
+    return page
   }
   const rows = (page: Page): Locator => page.locator('.al-logs-row')
   const newer = (page: Page): Locator =>
@@ -99,7 +83,6 @@ describe.skipIf(!available('chromium'))('the logs of the lab', () => {
     await eventually(() => new URL(page.url()).searchParams.get('logs-severities')).toBe('error')
     await eventually(() => page.locator('.al-logs-row:not(.al-logs-error)').count()).toBe(0)
     const line = 'logs-line=1795000000000.0.payments/none/none'
-    await opened?.close()
     const linked = await open({ path: `namespaces/payments/apps/checkout?tab=logs&${line}` })
     await linked.getByRole('button', { name: 'Go live' }).waitFor()
   })
@@ -121,27 +104,23 @@ describe.skipIf(!available('chromium'))('the logs of the lab', () => {
   it('says what is wrong with a filter, and shows the run before by choice', async () => {
     const page = await open({ path: `${reviews}&logs-previous=true` })
     await page.getByText('No run before this one').waitFor()
-    await page.goto(
-      new URL('namespaces/payments/apps/fraud?tab=logs&logs-previous=true', server.url).href,
-    )
+    await page.goto(stage.at('namespaces/payments/apps/fraud?tab=logs&logs-previous=true'))
     await page
       .getByText(/out of memory/)
       .first()
       .waitFor()
   })
 
-  describe.each(['light', 'dark'] as const)('%s', (scheme) => {
-    it('has no severe finding of accessibility in lines, details and menus', async () => {
-      const page = await open({ path: `${reviews}&logs-containers=istio-proxy`, scheme })
-      await rows(page)
-        .last()
-        .getByRole('button', { name: /^Open the line/ })
-        .click()
-      await page.getByRole('table').first().waitFor()
-      expect(await severeFindings(page)).toEqual([])
-      await page.getByRole('button', { name: /^Sources/ }).click()
-      await page.getByText('Init containers').waitFor()
-      expect(await severeFindings(page)).toEqual([])
-    })
+  it('has no severe finding of accessibility in lines, details and menus, light or dark', async () => {
+    const page = await open({ path: `${reviews}&logs-containers=istio-proxy` })
+    await rows(page)
+      .last()
+      .getByRole('button', { name: /^Open the line/ })
+      .click()
+    await page.getByRole('table').first().waitFor()
+    expect(await severeFindingsInEachScheme(page)).toEqual([])
+    await page.getByRole('button', { name: /^Sources/ }).click()
+    await page.getByText('Init containers').waitFor()
+    expect(await severeFindingsInEachScheme(page)).toEqual([])
   })
 })

@@ -1,11 +1,11 @@
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { graphSchema } from '#contract/graph.ts'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
 import { driftedBy } from '../support/drift.ts'
 import { nextPath, startPacingProxy, type PacingProxy } from '../support/pacing-proxy.ts'
-import { canvasOf, eventually, launchBrowser, settled } from './open-page.ts'
+import { canvasOf, eventually, settled } from './open-page.ts'
+import { setStage, sharedConsole } from './stage.ts'
 
 /** Eight hours, one refresh every ten seconds. */
 const refreshes = 8 * 360
@@ -40,27 +40,21 @@ async function takeSteps(page: Page, count: number): Promise<void> {
 }
 
 describe.skipIf(!available('chromium'))('a page that is left open', () => {
-  let server: ConsoleProcess
-  let browser: Browser
+  const stage = setStage({ start: sharedConsole })
   let proxy: PacingProxy
 
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
-    const answer = await fetch(new URL('api/v1/graph?type=workload&open=all', server.url))
+    const answer = await fetch(stage.at('api/v1/graph?type=workload&open=all'))
     const graph = graphSchema.parse(await answer.json())
     expect(graph.edges.length).toBeGreaterThan(30)
-    proxy = await startPacingProxy(server.url, (index) => driftedBy(index, graph))
+    proxy = await startPacingProxy(stage.url, (index) => driftedBy(index, graph))
   })
-  afterAll(async () => {
-    await browser.close()
-    proxy.stop()
-    await server.stop()
-  })
+  afterAll(() => proxy.stop())
 
   it(
     'holds no more after eight hours of refreshes than after a few minutes',
     async () => {
-      const page = await browser.newPage({ reducedMotion: 'reduce', bypassCSP: true })
+      const page = await stage.browser.newPage({ reducedMotion: 'reduce', bypassCSP: true })
       await page.addInitScript({ content: stepper })
       await page.goto(`${proxy.url}/graph?type=workload&open=all`)
       await settled(page)
@@ -78,8 +72,8 @@ describe.skipIf(!available('chromium'))('a page that is left open', () => {
   )
 
   it('leaves no worker and no drawing surface behind when it is left', async () => {
-    const page = await browser.newPage({ reducedMotion: 'reduce', bypassCSP: true })
-    await page.goto(new URL('graph', server.url).href)
+    const page = await stage.browser.newPage({ reducedMotion: 'reduce', bypassCSP: true })
+    await page.goto(stage.at('graph'))
     await settled(page)
     await eventually(() => page.workers().length).toBe(1)
     const leave =

@@ -1,71 +1,52 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, request, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startLab, type Lab } from '../../lab/start.ts'
 import { available } from '../servers/availability.ts'
 import { freePort } from '../servers/ports.ts'
 import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
+import { passOn, serveHere, type HttpHere } from '../support/http-here.ts'
+import { writeKubeconfig, type WrittenKubeconfig } from '../support/kubeconfig.ts'
 import { canvasOf, eventually, launchBrowser, openPage, settled } from './open-page.ts'
 
 const productpage = 'namespaces/bookinfo/workloads/productpage-v1'
 
-interface Gate {
-  readonly url: string
+interface Gate extends HttpHere {
   readonly close: () => void // from now on connections break
   readonly open: () => void
-  readonly stop: () => void
 }
 
 /** Stands before a server and lets everything through, until it is closed. */
-async function startGate(target: string, port: number): Promise<Gate> {
+async function startGate(target: string): Promise<Gate> {
   let isOpen = true
-  const server: Server = createServer((incoming, outgoing) => {
-    if (!isOpen) {
-      incoming.destroy()
-      return
-    }
-    const { method, headers, url = '/' } = incoming
-    const onward = request(new URL(url, target), { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(outgoing)
-    })
-    onward.on('error', () => outgoing.destroy())
-    incoming.pipe(onward)
+  const here = await serveHere((incoming, outgoing) => {
+    if (isOpen) passOn(incoming, outgoing, new URL(incoming.url ?? '/', target))
+    else incoming.destroy()
   })
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${port}`,
+    ...here,
     close: () => {
       isOpen = false
-      server.closeAllConnections()
+      here.cut()
     },
     open: () => void (isOpen = true),
-    stop: () => {
-      server.close()
-      server.closeAllConnections()
-    },
   }
 }
 
 describe.skipIf(!available('chromium'))('when something is gone', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'alidade-outage-'))
   let lab: Lab
   let gate: Gate
+  let kubeconfig: WrittenKubeconfig
   let args: readonly string[]
   let server: ConsoleProcess
   let browser: Browser
 
   beforeAll(async () => {
     lab = await startLab({ historySeconds: 180 })
-    gate = await startGate(lab.prometheusUrl, await freePort())
-    const kubeconfig = path.join(folder, 'kubeconfig')
-    writeFileSync(kubeconfig, writeKubeconfig(lab.kubernetesUrl))
+    gate = await startGate(lab.prometheusUrl)
+    kubeconfig = writeKubeconfig(lab.kubernetesUrl, lab.tokens.admin)
     args = [
       ...['--port', String(await freePort()), '--poll-seconds', '5'],
-      ...['--kubeconfig', kubeconfig, '--prometheus', gate.url, '--tracing', lab.jaegerUrl],
+      ...['--kubeconfig', kubeconfig.file, '--prometheus', gate.url, '--tracing', lab.jaegerUrl],
     ]
     ;[server, browser] = await Promise.all([startConsoleProcess(args), launchBrowser()])
   })
@@ -74,7 +55,7 @@ describe.skipIf(!available('chromium'))('when something is gone', () => {
     await server.stop()
     gate.stop()
     await lab.stop()
-    rmSync(folder, { recursive: true, force: true })
+    kubeconfig.remove()
   })
 
   it('keeps the picture without its server, and goes on by itself', async () => {
@@ -125,13 +106,3 @@ describe.skipIf(!available('chromium'))('when something is gone', () => {
     await close()
   })
 })
-
-const writeKubeconfig = (server: string): string =>
-  JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    'current-context': 'lab',
-    clusters: [{ name: 'lab', cluster: { server } }],
-    users: [{ name: 'lab', user: { token: 'lab-admin' } }],
-    contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'lab' } }],
-  })

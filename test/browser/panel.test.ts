@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { graphSchema } from '#contract/graph.ts'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
 import { clippedWhenLonger } from './longer-texts.ts'
-import { eventually, launchBrowser, openPage, settled, type OpenedPage } from './open-page.ts'
+import { eventually, settled } from './open-page.ts'
 import { severeFindings } from './severe-findings.ts'
 import type { Visitor } from './open-page.ts'
+import { setStage, sharedConsole } from './stage.ts'
 
 const bookinfo = 'graph?namespaces=bookinfo&type=workload&refresh=paused'
 const productpage = 'workload:Kubernetes/bookinfo/productpage-v1'
@@ -26,28 +26,10 @@ async function download(page: Page, press: () => Promise<void>): Promise<Buffer>
 }
 
 describe.skipIf(!available('chromium'))('panel, tables and files', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-  let opened: OpenedPage | null = null
+  const stage = setStage({ start: sharedConsole })
 
-  beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
-  })
-
-  async function open(path: string, visitor: Visitor = {}): Promise<Page> {
-    opened = await openPage(browser, server.url, { path, ...visitor })
-    return opened.page
-  }
+  const open = (path: string, visitor: Visitor = {}): Promise<Page> =>
+    stage.open({ path, ...visitor })
 
   it('tells of an edge in each tab of its panel', async () => {
     const page = await open(selecting(edge))

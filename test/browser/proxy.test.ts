@@ -1,37 +1,19 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import { eventually, launchBrowser, openPage, showAs, type OpenedPage } from './open-page.ts'
+import { eventually, showAs } from './open-page.ts'
 import { severeFindings } from './severe-findings.ts'
+import { setStage, sharedConsole } from './stage.ts'
 
 const parameter = (page: Page, name: string): string | null =>
   new URL(page.url()).searchParams.get(name)
 
 describe.skipIf(!available('chromium'))('inside the proxies of the lab', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-  let opened: OpenedPage | null = null
+  const stage = setStage({ start: sharedConsole })
 
-  beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
-  })
-
-  async function open(path: string, scheme: 'light' | 'dark' = 'light'): Promise<Page> {
-    opened = await openPage(browser, server.url, { path, scheme })
-    return opened.page
-  }
+  const open = (path: string, scheme: 'light' | 'dark' = 'light'): Promise<Page> =>
+    stage.open({ path, scheme })
 
   it('leads from a failing edge of the graph to the route that sent it, and to the object that made the route', async () => {
     const page = await open('graph?namespaces=payments&open=all&type=workload')

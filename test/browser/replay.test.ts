@@ -1,50 +1,30 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
-import {
-  canvasOf,
-  choose,
-  eventually,
-  launchBrowser,
-  openPage,
-  settled,
-  type OpenedPage,
-} from './open-page.ts'
+import { canvasOf, choose, eventually, settled } from './open-page.ts'
 import { severeFindings } from './severe-findings.ts'
+import { consoleOnLab, setStage } from './stage.ts'
 
 /** Something breaks so long before the page is opened: within the last five minutes. */
 const brokenForSeconds = 150
 const bookinfo = 'graph?namespaces=bookinfo&open=all'
 
 describe.skipIf(!available('chromium'))('time', () => {
-  let running: ConsoleOnLab
-  let browser: Browser
-  let opened: OpenedPage | null = null
-
-  beforeAll(async () => {
-    const startMs = Date.now() - brokenForSeconds * 1000
-    running = await startConsoleOnLab({ lab: { startMs, historySeconds: 500 } })
-    browser = await launchBrowser()
-    const { lab } = running
-    lab.objects.remove('Deployment.apps', 'bookinfo', 'details-v1')
-    lab.advance((Date.now() - lab.clock.nowMs()) / 1000)
-  })
-  afterAll(async () => {
-    await browser.close()
-    await running.close()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
+  const stage = setStage({
+    start: async () => {
+      const startMs = Date.now() - brokenForSeconds * 1000
+      const running = await consoleOnLab({ lab: { startMs, historySeconds: 500 } })
+      const { lab } = running
+      lab.objects.remove('Deployment.apps', 'bookinfo', 'details-v1')
+      lab.advance((Date.now() - lab.clock.nowMs()) / 1000)
+      return running
+    },
   })
 
   async function open(path = bookinfo): Promise<Page> {
-    opened = await openPage(browser, running.url, { path })
-    await settled(opened.page)
-    return opened.page
+    const page = await stage.open({ path })
+    await settled(page)
+    return page
   }
 
   const frameOf = (page: Page): Locator => page.getByRole('slider', { name: 'Frame' })

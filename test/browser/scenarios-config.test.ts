@@ -1,15 +1,8 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleOnLab, type ConsoleOnLab } from '../support/console.ts'
-import {
-  eventually,
-  launchBrowser,
-  openPage,
-  settled,
-  showAs,
-  type OpenedPage,
-} from './open-page.ts'
+import { eventually, settled, showAs } from './open-page.ts'
+import { consoleOnLab, setStage } from './stage.ts'
 
 const namespace = 'bookinfo'
 const group = 'networking.istio.io'
@@ -86,33 +79,14 @@ const sideDoor: Manifest = {
 }
 
 describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo', () => {
-  let running: ConsoleOnLab
-  let browser: Browser
-  let opened: OpenedPage | null = null
+  const stage = setStage({ start: consoleOnLab })
 
-  beforeAll(async () => {
-    ;[running, browser] = await Promise.all([startConsoleOnLab(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await running.close()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
-  })
-
-  async function open(path: string): Promise<Page> {
-    opened = await openPage(browser, running.url, { path })
-    return opened.page
-  }
+  const open = (path: string): Promise<Page> => stage.open({ path })
 
   const urlOf = ({ kind, name, version = 'v1' }: Manifest): URL =>
     new URL(
       `apis/${group}/${version}/namespaces/${namespace}/${kind.toLowerCase()}s/${name}`,
-      running.lab.kubernetesUrl,
+      stage.served.lab.kubernetesUrl,
     )
 
   /** As `kubectl apply --server-side` does, beside the console. */
@@ -133,7 +107,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     })
   }
 
-  const inCluster = (path: string): URL => new URL(path, running.lab.kubernetesUrl)
+  const inCluster = (path: string): URL => new URL(path, stage.served.lab.kubernetesUrl)
 
   /** As `kubectl delete --ignore-not-found` does. */
   async function remove(manifest: Manifest): Promise<void> {
@@ -142,7 +116,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
 
   /** State, kind, name and what is said of each object of the list, asked anew each time. */
   async function listed(page: Page, rule: string): Promise<readonly string[]> {
-    await page.goto(new URL(`config?namespaces=${namespace}&rules=${rule}`, running.url).href)
+    await page.goto(stage.at(`config?namespaces=${namespace}&rules=${rule}`))
     await page.locator('.al-config[data-settled="true"]').waitFor()
     const rows = page.getByRole('region', { name: 'Objects' }).locator('tbody tr')
     const texts = await rows.allInnerTexts()
@@ -155,7 +129,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
   async function besideWorkload(page: Page, name: string): Promise<readonly string[]> {
     const id = encodeURIComponent(`workload:Kubernetes/${namespace}/${name}`)
     const path = `graph?namespaces=${namespace}&type=workload&open=all&select=${id}`
-    await page.goto(new URL(path, running.url).href)
+    await page.goto(stage.at(path))
     await settled(page)
     const panel = page.getByRole('complementary', { name: 'Details' })
     await panel.getByRole('heading', { name, exact: true }).waitFor()
@@ -163,9 +137,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
   }
 
   async function objectPage(page: Page, kind: Kind, name: string): Promise<void> {
-    await page.goto(
-      new URL(`config?object=${group}/${kind}/${namespace}/${name}`, running.url).href,
-    )
+    await page.goto(stage.at(`config?object=${group}/${kind}/${namespace}/${name}`))
     await page.getByRole('heading', { level: 1, name: `${kind} ${name}` }).waitFor()
   }
 
@@ -198,16 +170,14 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     )
     await scale(0)
     await eventually(async () => (await said())[0]).toMatch(/^Failure Nobody wants any of its pods/)
-    await page.goto(new URL('mesh?twin=table&shown=unwell', running.url).href)
+    await page.goto(stage.at('mesh?twin=table&shown=unwell'))
     const gone = page.getByRole('row').filter({ hasText: 'Revision 1-30-0' })
     await gone.getByText('No control plane of revision 1-30-0 runs').waitFor()
     // What its proxies had still holds, and so do their numbers.
-    await page.goto(new URL('workloads?namespaces=payments', running.url).href)
+    await page.goto(stage.at('workloads?namespaces=payments'))
     await page.getByRole('link', { name: 'fraud-v2' }).waitFor()
     await scale(1)
-    await page.goto(
-      new URL('mesh?part=controlPlane:Kubernetes/istio-system/istiod-1-30-0', running.url).href,
-    )
+    await page.goto(stage.at('mesh?part=controlPlane:Kubernetes/istio-system/istiod-1-30-0'))
     await eventually(said).toContainEqual(expect.stringMatching(/^Healthy 1 of 1 pods ready/))
   })
 
@@ -242,7 +212,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     await page.getByRole('checkbox', { name: /^Not in mesh/ }).click()
     await page.keyboard.press('Escape')
     await eventually(names).toEqual(['without'])
-    await page.goto(new URL(`workloads?namespaces=${byHand}&memberships=sidecar`, running.url).href)
+    await page.goto(stage.at(`workloads?namespaces=${byHand}&memberships=sidecar`))
     await eventually(names).toEqual(['with-proxy'])
   })
 
@@ -367,7 +337,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     await span.getByText('FI: aborted by fault injection').waitFor()
 
     const id = encodeURIComponent('workload:Kubernetes/bookinfo/ratings-v1')
-    await page.goto(new URL(`graph?${view}&select=${id}`, running.url).href)
+    await page.goto(stage.at(`graph?${view}&select=${id}`))
     const panel = page.getByRole('complementary', { name: 'Details' })
     await panel.getByRole('heading', { name: 'ratings-v1', exact: true }).waitFor()
     await settled(page)

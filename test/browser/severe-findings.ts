@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** Severe findings, each with the elements it is about. */
+/** Severe findings of the page as it is, each with the elements it is about. */
 export async function severeFindings(page: Page): Promise<string[]> {
   // What is still fading in has less contrast than it will have.
   await page.evaluate(
@@ -10,10 +10,26 @@ export async function severeFindings(page: Page): Promise<string[]> {
       .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
       .map((one) => one.finished))`,
   )
-  const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa'])
+  const runOnly = { type: 'tag' as const, values: ['wcag2a', 'wcag2aa'] }
+  // In the page itself, and in words only what is wrong: no page is opened to put frames together.
+  const builder = new AxeBuilder({ page })
+    .options({ runOnly, resultTypes: ['violations'] })
+    .setLegacyMode()
   const { violations, passes } = await builder.analyze()
   expect(passes.length).toBeGreaterThan(10)
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+}
+
+/** The same by day and by night: the page follows the system of who has chosen nothing. */
+export async function severeFindingsInEachScheme(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.locator(`html[data-theme="${scheme}"]`).waitFor({ state: 'attached' })
+    found.push(...(await severeFindings(page)).map((finding) => `${scheme}, ${finding}`))
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  return found
 }

@@ -1,18 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import {
-  canvasOf,
-  eventually,
-  launchBrowser,
-  openPage,
-  settled,
-  showAs,
-  type OpenedPage,
-  type Visitor,
-} from './open-page.ts'
-import { severeFindings } from './severe-findings.ts'
+import { startConsoleProcess } from '../support/console-process.ts'
+import { canvasOf, eventually, settled, showAs } from './open-page.ts'
+import { severeFindingsInEachScheme } from './severe-findings.ts'
+import { setStage } from './stage.ts'
 
 const bookinfo = 'graph?namespaces=bookinfo&type=workload&open=all'
 
@@ -33,30 +25,8 @@ async function numbersOf(page: Page): Promise<Readonly<Record<string, unknown>>>
 }
 
 describe.skipIf(!available('chromium'))('calls that are allowed and that nobody makes', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-  let opened: OpenedPage | null = null
-
-  beforeAll(async () => {
-    // One round of questions serves the whole file: what differs is what the layer has changed.
-    const args = ['--poll-seconds', '600']
-    ;[server, browser] = await Promise.all([startConsoleProcess(args), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
-  })
-
-  async function open(visitor: Visitor): Promise<Page> {
-    opened = await openPage(browser, server.url, visitor)
-    return opened.page
-  }
+  // One round of questions serves the whole file: what differs is what the layer has changed.
+  const { open } = setStage({ start: () => startConsoleProcess(['--poll-seconds', '600']) })
 
   async function switchLayer(page: Page): Promise<void> {
     await page.getByRole('button', { name: 'Display', exact: true }).click()
@@ -123,10 +93,10 @@ describe.skipIf(!available('chromium'))('calls that are allowed and that nobody 
     await eventually(() => settled(page)).toEqual({ nodes: now.nodes, edges: now.edges - 1 })
   })
 
-  it.each(['light', 'dark'] as const)('have no severe finding of axe, %s', async (scheme) => {
-    const page = await open({ path: `${bookinfo}&silent=true&as=table`, scheme })
+  it('have no severe finding of axe, light or dark', async () => {
+    const page = await open({ path: `${bookinfo}&silent=true&as=table` })
     await edgeRows(page).filter({ hasText: 'allowed, silent' }).click()
     await panelOf(page).getByRole('region', { name: 'Allowed by' }).waitFor()
-    expect(await severeFindings(page)).toEqual([])
+    expect(await severeFindingsInEachScheme(page)).toEqual([])
   })
 })

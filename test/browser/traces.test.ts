@@ -1,36 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import { severeFindings } from './severe-findings.ts'
-import { eventually, launchBrowser, openPage, showAs, type OpenedPage } from './open-page.ts'
+import { severeFindings, severeFindingsInEachScheme } from './severe-findings.ts'
+import { eventually, showAs } from './open-page.ts'
+import { setStage, sharedConsole } from './stage.ts'
 
 const parameter = (page: Page, name: string): string | null =>
   new URL(page.url()).searchParams.get(`traces-${name}`)
 
 describe.skipIf(!available('chromium'))('traces in the console on the lab', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-  let opened: OpenedPage | null = null
+  const stage = setStage({ start: sharedConsole })
 
-  beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startConsoleProcess(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? []
-    await opened?.close()
-    opened = null
-    expect(complaints).toEqual([])
-  })
-
-  async function open(path: string, scheme: 'light' | 'dark' = 'light'): Promise<Page> {
-    opened = await openPage(browser, server.url, { path, scheme })
-    return opened.page
-  }
+  const open = (path: string): Promise<Page> => stage.open({ path })
 
   const list = 'namespaces/bookinfo/workloads/ratings-v1?tab=traces'
 
@@ -78,7 +59,7 @@ describe.skipIf(!available('chromium'))('traces in the console on the lab', () =
     await found.locator(`a[href*="${opened}"]`).waitFor()
 
     const bank = 'namespaces/payments/workloads/bank-gateway-v1?tab=traces'
-    await page.goto(new URL(bank, server.url).href)
+    await page.goto(stage.at(bank))
     await page.getByText('bank-gateway.payments does not pass the trace on').waitFor()
     await page.getByText('traceparent', { exact: true }).waitFor()
   })
@@ -226,18 +207,16 @@ describe.skipIf(!available('chromium'))('traces in the console on the lab', () =
       .getByText(/^The file holds no trace/)
       .waitFor()
     // The browser itself writes the refusal down.
-    expect(opened?.complaints.filter((one) => !one.includes('400'))).toEqual([])
-    await opened?.close()
-    opened = null
+    expect(stage.takeComplaints().filter((one) => !one.includes('400'))).toEqual([])
   })
 
-  it.each(['light', 'dark'] as const)('has no serious findings of axe, %s', async (scheme) => {
-    const page = await open(list, scheme)
+  it('has no serious findings of axe, light or dark', async () => {
+    const page = await open(list)
     await page.getByRole('region', { name: 'Found traces' }).waitFor()
-    expect(await severeFindings(page)).toEqual([])
+    expect(await severeFindingsInEachScheme(page)).toEqual([])
     await openFirst(page)
     await page.getByRole('treeitem').nth(2).click()
     await page.getByRole('complementary', { name: 'Span' }).getByText('node_id').waitFor()
-    expect(await severeFindings(page)).toEqual([])
+    expect(await severeFindingsInEachScheme(page)).toEqual([])
   })
 })

@@ -1,66 +1,38 @@
-import { createServer, request, type Server } from 'node:http'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { freePort } from '../servers/ports.ts'
-import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
-import { choose, eventually, launchBrowser, openPage } from './open-page.ts'
+import { startConsoleProcess } from '../support/console-process.ts'
+import { passOn, serveHere, type HttpHere } from '../support/http-here.ts'
+import { choose, eventually, openPage } from './open-page.ts'
 import { settled, showAs, tableRows } from './open-page.ts'
+import { isRefusal, setStage } from './stage.ts'
 
 /** A proxy that shows the server under `prefix` and cuts the prefix off before it asks. */
-async function startStrippingProxy(
-  target: string,
-  { prefix, port }: { readonly prefix: string; readonly port: number },
-): Promise<Server> {
-  const server = createServer((incoming, outgoing) => {
-    const { method, headers, url = '/' } = incoming
-    if (!url.startsWith(`${prefix}/`)) {
-      outgoing.writeHead(404).end()
-      return
-    }
-    const onward = request(
-      new URL(url.slice(prefix.length), target),
-      { method, headers },
-      (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-        answer.pipe(outgoing)
-      },
-    )
-    onward.on('error', () => outgoing.destroy())
-    incoming.pipe(onward)
+function startStrippingProxy(target: string, prefix: string): Promise<HttpHere> {
+  return serveHere((incoming, outgoing) => {
+    const { url = '/' } = incoming
+    if (url.startsWith(`${prefix}/`))
+      passOn(incoming, outgoing, new URL(url.slice(prefix.length), target))
+    else outgoing.writeHead(404).end()
   })
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  return server
 }
 
 describe.skipIf(!available('chromium'))('under a base path', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-  let proxy: Server
+  let proxy: HttpHere
   let addresses: Readonly<Record<'itself' | 'a proxy that strips it', string>>
+  const stage = setStage({ start: () => startConsoleProcess(['--base-path', '/mesh']) })
 
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([
-      startConsoleProcess(['--base-path', '/mesh']),
-      launchBrowser(),
-    ])
-    const { origin } = new URL(server.url)
-    const port = await freePort()
-    proxy = await startStrippingProxy(origin, { prefix: '/mesh', port })
+    const { origin } = new URL(stage.url)
+    proxy = await startStrippingProxy(origin, '/mesh')
     addresses = {
       itself: `${origin}/mesh/`,
-      'a proxy that strips it': `http://127.0.0.1:${port}/mesh/`,
+      'a proxy that strips it': `${proxy.url}/mesh/`,
     }
   })
-  afterAll(async () => {
-    await browser.close()
-    proxy.close()
-    proxy.closeAllConnections()
-    await server.stop()
-  })
+  afterAll(() => proxy.stop())
 
   it.each(['itself', 'a proxy that strips it'] as const)('works through %s', async (way) => {
-    const { page, complaints, close } = await openPage(browser, addresses[way])
+    const { page, complaints, close } = await openPage(stage.browser, addresses[way])
     expect((await settled(page)).nodes).toBeGreaterThan(5)
     expect(new URL(page.url()).pathname).toBe('/mesh/graph')
     await page.getByRole('button', { name: /^live, / }).waitFor()
@@ -74,24 +46,13 @@ describe.skipIf(!available('chromium'))('under a base path', () => {
 })
 
 describe.skipIf(!available('chromium'))('with tokens', () => {
-  let server: ConsoleProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    ;[server, browser] = await Promise.all([
-      startConsoleProcess(['--auth', 'token']),
-      launchBrowser(),
-    ])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
+  const { open } = setStage({
+    start: () => startConsoleProcess(['--auth', 'token']),
+    isMeant: isRefusal,
   })
 
   it('asks for one, and shows what it may see', async () => {
-    const { page, close } = await openPage(browser, server.url, {
-      path: 'graph?type=workload&open=all',
-    })
+    const page = await open({ path: 'graph?type=workload&open=all' })
     const box = page.getByRole('textbox', { name: 'Kubernetes bearer token' })
     const signIn = page.getByRole('button', { name: 'Sign in' })
     await box.fill('not-a-token')
@@ -117,6 +78,5 @@ describe.skipIf(!available('chromium'))('with tokens', () => {
     await page.getByRole('button', { name: 'lab-bookinfo' }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await box.waitFor()
-    await close()
   })
 })

@@ -46,7 +46,8 @@ const requirements = {
   },
   chromium: {
     isThere: () => findChromium() !== null,
-    providedBy: 'apt-get install chromium (as root, npm run backends does it), or CHROMIUM_PATH',
+    providedBy:
+      'apt-get install chromium-headless-shell, or chromium (as root, npm run backends does it), or CHROMIUM_PATH',
   },
   openssl: {
     isThere: () => findCommand('openssl') !== null,

@@ -1,6 +1,13 @@
 import { findCommand, isExecutable } from './commands.ts'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** The shell first: the same engine without a browser's own windows, which nobody sees here. */
+const names = [
+  'chromium-headless-shell',
+  ...['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+]
+
+/** Whether the one without windows of its own is there, which costs a test a third less. */
+export const hasHeadlessShell = (): boolean => findCommand('chromium-headless-shell') !== null
 
 /**
  * A browser that Playwright can drive (pass it as `executablePath`), or null when there is none.

@@ -7,12 +7,20 @@
 import { artifacts } from './artifacts.ts'
 import { available, missingServers } from './availability.ts'
 import { isMade, makeOnce } from './cache.ts'
+import { hasHeadlessShell } from './chromium.ts'
 import { findCommand, outputOf } from './commands.ts'
 
 interface DebianPackage {
   readonly name: string
   readonly isThere: () => boolean
   readonly neededBy: string
+}
+
+/** What Debian has and not every system like it: without it, the next of `debianPackages` will do. */
+const headlessShell: DebianPackage = {
+  name: 'chromium-headless-shell',
+  isThere: hasHeadlessShell,
+  neededBy: 'the browser suites, where Chromium itself takes longer',
 }
 
 const debianPackages: readonly DebianPackage[] = [
@@ -44,10 +52,10 @@ const debianPackages: readonly DebianPackage[] = [
   },
 ]
 
-async function installDebianPackages(): Promise<void> {
-  const wanted = debianPackages.filter(({ isThere }) => !isThere())
+async function installDebianPackages(packages: readonly DebianPackage[]): Promise<void> {
+  const wanted = packages.filter(({ isThere }) => !isThere())
   if (wanted.length === 0) {
-    say('Debian packages: found')
+    say(`Debian packages ${packages.map(({ name }) => name).join(', ')}: found`)
     return
   }
   const isRoot = process.getuid?.() === 0
@@ -97,7 +105,8 @@ function say(line: string): void {
   console.log(line)
 }
 
-await installDebianPackages()
+await installDebianPackages([headlessShell])
+await installDebianPackages(debianPackages)
 await makeArtifacts()
 const missing = missingServers()
 for (const { server, providedBy } of missing) say(`missing: ${server}. Provided by: ${providedBy}`)

@@ -1,13 +1,11 @@
-import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import type { Graph, GraphEvent } from '#contract/graph.ts'
 import { diffGraph } from '../../server/graph/delta.ts'
+import { passOn, serveHere, type HttpHere } from './http-here.ts'
 
-export interface PacingProxy {
-  readonly url: string
+export interface PacingProxy extends HttpHere {
   /** How many graphs were sent so far. */
   readonly sent: () => number
-  readonly stop: () => void
 }
 
 /** Asked by the page when it has drawn the last graph: the next one is sent. */
@@ -39,30 +37,11 @@ export async function startPacingProxy(
     send({ event: 'delta', delta: diffGraph(before, graphAt(index)) })
   }
 
-  function pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
-    const { method, headers, url = '/' } = incoming
-    const onward = request(new URL(url, target), { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(outgoing)
-    })
-    onward.on('error', () => outgoing.destroy())
-    incoming.pipe(onward)
-  }
-
-  const server = createServer((incoming, outgoing) => {
-    const { pathname } = new URL(incoming.url ?? '/', target)
-    if (pathname.endsWith('/graph/stream')) begin(outgoing)
-    else if (pathname === nextPath) next(outgoing)
-    else pass(incoming, outgoing)
+  const here = await serveHere((incoming, outgoing) => {
+    const to = new URL(incoming.url ?? '/', target)
+    if (to.pathname.endsWith('/graph/stream')) begin(outgoing)
+    else if (to.pathname === nextPath) next(outgoing)
+    else passOn(incoming, outgoing, to)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}`,
-    sent: () => index + 1,
-    stop: () => {
-      server.close()
-      server.closeAllConnections()
-    },
-  }
+  return { ...here, sent: () => index + 1 }
 }

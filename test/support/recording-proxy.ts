@@ -1,43 +1,22 @@
-import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { passOn, serveHere, type HttpHere } from './http-here.ts'
 
-export interface RecordingProxy {
-  readonly url: string
+export interface RecordingProxy extends HttpHere {
   /** `GET /api/v1/pods` of everything that went through, in order, without queries. */
   readonly requests: () => readonly string[]
   /** How many are being answered just now. */
   readonly open: () => number
-  readonly stop: () => void
 }
 
 /** A way to `target` that keeps a list of what was asked there. */
 export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
   const seen: string[] = []
   let open = 0
-  const server = createServer((incoming, outgoing) => {
-    const { method = '', headers, url = '/' } = incoming
-    seen.push(`${method} ${new URL(url, target).pathname}`)
-    const onward = request(new URL(url, target), { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(outgoing)
-    })
-    onward.on('error', () => outgoing.destroy())
+  const here = await serveHere((incoming, outgoing) => {
+    const to = new URL(incoming.url ?? '/', target)
+    seen.push(`${incoming.method ?? ''} ${to.pathname}`)
     open += 1
-    outgoing.on('close', () => {
-      open -= 1
-      onward.destroy()
-    })
-    incoming.pipe(onward)
+    outgoing.on('close', () => (open -= 1))
+    passOn(incoming, outgoing, to)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}`,
-    requests: () => [...seen],
-    open: () => open,
-    stop: () => {
-      server.close()
-      server.closeAllConnections()
-    },
-  }
+  return { ...here, requests: () => [...seen], open: () => open }
 }
