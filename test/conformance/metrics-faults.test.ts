@@ -402,7 +402,10 @@ describe('the metrics source and a store that does wrong', () => {
     expect(bytes).toBe(text.length)
     expect(vector.values).toHaveLength(60_000)
     expect(vector.values[59_999]).toBe(59_999 / 7)
-    expect(delay.max / 1e6).toBeLessThan(50)
+    // Against the same machine, as busy as it is now, that reads it in this thread at once.
+    const begunMs = performance.now()
+    JSON.parse(text.toString())
+    expect(delay.max / 1e6).toBeLessThan((performance.now() - begunMs) / 2)
   })
 
   it('lives on when an answer breaks its reading', async () => {
