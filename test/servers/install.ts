@@ -67,10 +67,12 @@ async function installDebianPackages(packages: readonly DebianPackage[]): Promis
   const names = wanted.map(({ name }) => name)
   const options = { env: { DEBIAN_FRONTEND: 'noninteractive' } }
   await timed(`Debian packages ${names.join(', ')}`, async () => {
-    await outputOf('apt-get', ['update', '-qq'], options)
+    // Where nobody answers, what can be done without is not waited for.
+    const apt = ['-qq', '-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=1']
+    await outputOf('apt-get', [...apt, 'update'], options)
     await outputOf(
       'apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', ...names],
+      [...apt, 'install', '-y', '--no-install-recommends', ...names],
       options,
     )
   })
