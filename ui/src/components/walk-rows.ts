@@ -5,7 +5,8 @@ const steps: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
 
 /**
  * Up and down go from row to row within a column, as far as rows are drawn; the next ones come into
- * sight then. A row that has nothing there is entered at the first thing that it has.
+ * sight then. A row that has nothing there is entered at the first thing that it has. Down leads
+ * from a heading to the first row.
  */
 export function walkRows(event: KeyboardEvent<HTMLTableElement>): void {
   const { target, currentTarget } = event
@@ -16,7 +17,7 @@ export function walkRows(event: KeyboardEvent<HTMLTableElement>): void {
   const row = target.closest('tr')
   const rows = [...currentTarget.querySelectorAll<HTMLTableRowElement>('tbody tr')]
   const at = row === null ? -1 : rows.indexOf(row)
-  if (cell === null || at === -1) return
+  if (cell === null || (at === -1 && step === -1)) return
   const ahead = step === 1 ? rows.slice(at + 1) : rows.slice(0, at).reverse()
   const goal = firstGoal(ahead, cell.cellIndex)
   if (goal === undefined) return
