@@ -1,7 +1,8 @@
-import type { GraphBox, GraphEdge, Mark, NodeKind } from '#contract/graph.ts'
+import type { GraphBox, GraphEdge, Mark } from '#contract/graph.ts'
 import { t } from '../../i18n/t.ts'
 import { formatBytesRate } from '../../lib/bytes.ts'
 import { formatMs } from '../../lib/duration.ts'
+import { nodeKindWord } from '../../lib/node-kinds.ts'
 import { formatAmount } from '../../lib/rate.ts'
 import { formatShare } from '../../lib/ratio.ts'
 import type { DrawnGraph, DrawnNode } from '../elements.ts'
@@ -51,17 +52,6 @@ const markWords: Partial<Record<Mark, string>> = {
   circuitBreaker: t('circuit breaker'),
 }
 
-const kindWords = {
-  workload: t('workload'),
-  app: t('app'),
-  service: t('service'),
-  operation: t('operation'),
-  external: t('host outside the mesh'),
-  unknown: t('unknown caller'),
-  restricted: t('restricted'),
-  namespace: t('namespace'),
-} as const satisfies Record<NodeKind, string>
-
 const boxWords = {
   cluster: t('cluster'),
   namespace: t('namespace'),
@@ -71,7 +61,7 @@ const boxWords = {
 function describeNode({ node, kind }: DrawnNode): Description {
   const place = [node.namespace, node.cluster].filter((part) => part !== null).join(' · ')
   const marks = node.marks.flatMap((mark) => markWords[mark] ?? [])
-  const word = node.version === null ? kindWords[kind] : `${kindWords[kind]} ${node.version}`
+  const word = node.version === null ? nodeKindWord(kind) : `${nodeKindWord(kind)} ${node.version}`
   const lines = [
     place === '' ? word : t('{{kind}} in {{place}}', { kind: word, place }),
     healthWords[node.health.status],

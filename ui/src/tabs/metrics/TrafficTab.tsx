@@ -11,6 +11,7 @@ import { useGraph } from '../../api/graph-queries.ts'
 import { HealthBadge } from '../../components/HealthBadge.tsx'
 import { KindBadge } from '../../components/KindBadge.tsx'
 import { nodeKindLetters } from '../../components/kind-letters.ts'
+import { nodeKindWord } from '../../lib/node-kinds.ts'
 import { SubjectLink } from '../../components/SubjectLink.tsx'
 import { subjectFolders } from '../../components/subject-address.ts'
 import { subjectOfNode } from '../../components/subject-of-node.ts'
@@ -185,7 +186,7 @@ function PeerName({ peer }: { readonly peer: GraphNode }): ReactNode {
   const { kind, name, namespace } = peer
   return (
     <>
-      <KindBadge letters={nodeKindLetters(kind)} kind={kind} />{' '}
+      <KindBadge letters={nodeKindLetters(kind)} kind={nodeKindWord(kind)} />{' '}
       {subject === null ? name : <SubjectLink subject={subject} />}{' '}
       <span className="al-quiet">{namespace}</span>
     </>

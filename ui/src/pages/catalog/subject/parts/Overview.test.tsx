@@ -156,7 +156,8 @@ describe('the overview of a workload', () => {
     }
     const machines = [machine, { ...machine, object: { ...machine.object, name: 'vm-2' } }]
     const outside = { ...thing, machines, participation: null }
-    open(createFakeApi({ [place]: outside, [`${place}/live`]: { ...live, pods: [] } }))
+    const api = createFakeApi({ [place]: outside, [`${place}/live`]: { ...live, pods: [] } })
+    open(api)
     const table = within(await screen.findByRole('grid', { name: 'Machines' }))
     expect(
       table.getByRole('row', { name: /vm-1 Healthy 192\.0\.2\.50 .* ago billing app=billing/ }),
@@ -166,6 +167,7 @@ describe('the overview of a workload', () => {
       '/config?object=example.io%2FMachine%2Fbookinfo%2Fvm-2',
     )
     expect(screen.queryByRole('region', { name: 'Pods' })).toBeNull()
+    expect(api.requests.filter(({ pathname }) => pathname.endsWith('/metadata'))).toEqual([])
   })
 
   it('tells of a host outside how it is found, by which ports, and who sees it', async () => {

@@ -141,9 +141,12 @@ function Parts({ thing, live, subject, theme }: PartsProps): ReactNode {
   )
 }
 
-/** Of an app there is no object; that of a host outside the cluster has an editor of its own. */
-const editableObject = ({ object, row }: Thing): Thing['object'] =>
-  row.kind === 'service' && object?.kind !== 'Service' ? null : object
+/** Of an app there is no object; those of hosts outside and of machines have an editor of their own. */
+function editableObject({ object, row, machines }: Thing): Thing['object'] {
+  const isOfConfiguration =
+    machines !== null || (row.kind === 'service' && object?.kind !== 'Service')
+  return isOfConfiguration ? null : object
+}
 
 interface LivePartsProps {
   readonly subject: Subject
