@@ -119,6 +119,7 @@ describe('the panel of a node', () => {
     const ways = within(pages).getAllByRole('link')
     expect(ways.map((way) => [way.textContent, way.getAttribute('href')])).toEqual([
       ['Overview', page],
+      ['Traffic', `${page}?tab=traffic`],
       ['Inbound metrics', `${page}?tab=inbound`],
       ['Outbound metrics', `${page}?tab=outbound`],
       ['Runtime', `${page}?tab=runtime`],
