@@ -109,6 +109,12 @@ describe('the page of the mesh', () => {
       expect(panel).toHaveTextContent(`${term}Not known`)
   })
 
+  it('does not call well what the viewer may not see', async () => {
+    open(aMeshState({ parts: [aControlPlane()], isCut: true }))
+    const unwell = await screen.findByRole('region', { name: 'Not well' })
+    expect(within(unwell).getByText('Nothing of what you may see')).toBeInTheDocument()
+  })
+
   it('sums up the mesh: what is not well, and how many there are of each kind', async () => {
     open(aMeshState({ parts: [aControlPlane(), aGateway('front'), aGateway('back'), failing] }))
     const panel = await screen.findByRole('complementary', { name: 'Details' })

@@ -45,7 +45,12 @@ export function Summary({ state, onChoose }: SummaryProps): ReactNode {
       ))}
       <section className="al-mesh-section" aria-label={t('Not well')}>
         <h3>{t('Not well')}</h3>
-        {unwell.length === 0 && <p className="al-good">{t('Nothing')}</p>}
+        {unwell.length === 0 &&
+          (state.isCut ? (
+            <p className="al-quiet">{t('Nothing of what you may see')}</p>
+          ) : (
+            <p className="al-good">{t('Nothing')}</p>
+          ))}
         <ul className="al-reasons">
           {unwell.map((part) => (
             <li key={part.id}>

@@ -6,6 +6,7 @@ import {
   aGateway,
   aMeshState,
 } from '../../../../test-support/mesh-builders.ts'
+import { overlaps } from '../../../../test-support/overlaps.ts'
 import { drawMesh } from './layout.ts'
 
 const { parts, links } = aMeshState()
@@ -24,16 +25,7 @@ describe('the picture of a mesh', () => {
   it.each([400, 760, 1200, 2400])('lays no box over another at a width of %i', (width) => {
     const boxes = draw({ width }).parts
     expect(boxes).toHaveLength(parts.length)
-    for (const one of boxes)
-      for (const other of boxes) {
-        if (one === other) continue
-        const isApart =
-          one.x + one.width <= other.x ||
-          other.x + other.width <= one.x ||
-          one.y + one.height <= other.y ||
-          other.y + other.height <= one.y
-        expect(isApart, `${one.part.name} and ${other.part.name}`).toBe(true)
-      }
+    expect(overlaps(boxes)).toEqual([])
   })
 
   it('fits into the width there is, down to a tablet', () => {

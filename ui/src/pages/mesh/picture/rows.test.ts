@@ -6,6 +6,7 @@ import {
   aMeshState,
   aStore,
 } from '../../../../test-support/mesh-builders.ts'
+import { overlaps } from '../../../../test-support/overlaps.ts'
 import { drawRows } from './rows.ts'
 
 const state = aMeshState()
@@ -18,16 +19,7 @@ describe('the mesh from above', () => {
   it.each([300, 760, 1200, 2400])('lays no card over another at a width of %i', (width) => {
     const { parts: cards, width: drawn } = draw(width)
     expect(cards).toHaveLength(parts.length)
-    for (const one of cards)
-      for (const other of cards) {
-        if (one === other) continue
-        const isApart =
-          one.x + one.width <= other.x ||
-          other.x + other.width <= one.x ||
-          one.y + one.height <= other.y ||
-          other.y + other.height <= one.y
-        expect(isApart, `${one.part.name} and ${other.part.name}`).toBe(true)
-      }
+    expect(overlaps(cards)).toEqual([])
     expect(drawn).toBeLessThanOrEqual(width)
   })
 
