@@ -75,7 +75,7 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
     const goTo = (path: string): Promise<unknown> => page.goto(stage.at(path))
     await goTo('overview')
     const counts = page.getByRole('region', { name: 'Configuration' })
-    const errors = await counts.getByRole('link', { name: /error/ }).innerText()
+    const errors = await counts.getByRole('link', { name: /^\d+ errors$/ }).innerText()
     await goTo('config?namespaces=bookinfo&rules=MC211')
     await page.locator('.al-config[data-settled="true"]').waitFor()
     const isListed = (await page.getByRole('link', { name: 'bookinfo', exact: true }).count()) > 0
