@@ -9,6 +9,19 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { runChecks } from './check.ts'
+import { strayErrorsVariable } from './stray-errors.ts'
+import {
+  countsOf,
+  failuresIn,
+  filesSchema,
+  filesToRunAgain,
+  mergeReports,
+  strayErrorsSchema,
+  triedAgainIn,
+  unsteadyBetween,
+  type TestReport,
+  type Told,
+} from './test-report.ts'
 import { missingServers } from '../test/servers/availability.ts'
 
 const root = path.dirname(import.meta.dirname)
@@ -17,34 +30,22 @@ const isChecked = process.argv.includes('--checked')
 const isCi = process.env['CI'] === 'true'
 const passThrough = process.argv.slice(2).filter((arg) => !['--real', '--checked'].includes(arg))
 
-interface VitestFile {
-  readonly name: string
-  readonly status: string
-  readonly message: string
-  readonly assertionResults: readonly {
-    readonly fullName: string
-    readonly status: string
-    readonly failureMessages: readonly string[]
-  }[]
-}
-
-interface VitestReport {
-  readonly testResults: readonly VitestFile[]
-  readonly numPassedTests: number
-  readonly numFailedTests: number
-  readonly numPendingTests: number
-  readonly numTodoTests: number
-  readonly success: boolean
-}
-
 interface Missing {
   readonly server: string
   readonly providedBy: string
 }
 
-function runProjects(projects: readonly string[]): VitestReport | null {
+interface Run {
+  readonly report: TestReport
+  readonly unsteady: readonly Told[] // what failed in a run before and passed in this one
+  readonly endedWell: boolean
+}
+
+/** Runs the tests of these projects; `null` when Vitest ended without a report. */
+function runProjects(projects: readonly string[], more: readonly string[]): Run | null {
   const folder = mkdtempSync(path.join(tmpdir(), 'alidade-test-'))
   const reportFile = path.join(folder, 'report.json')
+  const strayFile = path.join(folder, 'stray.json')
   const done = spawnSync(
     process.execPath,
     [
@@ -54,14 +55,18 @@ function runProjects(projects: readonly string[]): VitestReport | null {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${reportFile}`,
-      ...passThrough,
+      '--reporter=./scripts/stray-errors.ts',
+      ...more,
     ],
-    { cwd: root, stdio: 'inherit' },
+    { cwd: root, stdio: 'inherit', env: { ...process.env, [strayErrorsVariable]: strayFile } },
   )
   try {
-    const report = JSON.parse(readFileSync(reportFile, 'utf8')) as VitestReport
-    return { ...report, success: report.success && done.status === 0 }
-  } catch {
+    const { testResults } = filesSchema.parse(JSON.parse(readFileSync(reportFile, 'utf8')))
+    const strayErrors = strayErrorsSchema.parse(JSON.parse(readFileSync(strayFile, 'utf8')))
+    const report = { files: testResults, strayErrors }
+    return { report, unsteady: [], endedWell: done.status === 0 }
+  } catch (error) {
+    console.log(`No report of the tests can be read: ${String(error)}`)
     return null
   } finally {
     rmSync(folder, { recursive: true })
@@ -69,17 +74,35 @@ function runProjects(projects: readonly string[]): VitestReport | null {
 }
 
 /**
- * Every test that failed, with the beginning of its message: said once more at the end, because
- * a log of thousands of lines is often kept by its end alone.
+ * The few files that failed run once more: in a process of their own, one after the other. Whoever
+ * chose tests by hand wants to see them as they are.
  */
-function sayWhatFailed(report: VitestReport): void {
-  for (const file of report.testResults.filter(({ status }) => status === 'failed')) {
-    const failed = file.assertionResults.filter(({ status }) => status === 'failed')
-    const name = path.relative(root, file.name)
-    if (failed.length === 0) console.log(`failed file: ${name}: ${beginning(file.message)}`)
-    for (const { fullName, failureMessages } of failed)
-      console.log(`failed test: ${name}: ${fullName}: ${beginning(failureMessages.join('\n'))}`)
-  }
+function runFailedAgain(projects: readonly string[], first: Run): Run {
+  const files = passThrough.length > 0 ? [] : filesToRunAgain(first.report)
+  if (files.length === 0) return first
+  console.log(`\nrun once more, alone: ${files.map(inHouse).join(', ')}`)
+  const second = runProjects(projects, [...files, '--maxWorkers=1', '--isolate', '--retry=0'])
+  if (second === null) return first
+  const report = mergeReports(first.report, second.report)
+  return { ...second, report, unsteady: unsteadyBetween(first.report, report) }
+}
+
+const inHouse = (file: string): string => path.relative(root, file)
+
+/**
+ * Every test that failed, or passed only later, with the beginning of what it said first: told at
+ * the end, because a log of thousands of lines is often kept by its end alone.
+ */
+function sayWhatFailed({ report, unsteady }: Run): void {
+  for (const told of unsteady) say('unsteady', told, 'passed on its second run')
+  for (const told of triedAgainIn(report)) say('unsteady', told, 'passed when tried again')
+  for (const told of failuresIn(report))
+    say(told.test === null ? 'failed file' : 'failed test', told, 'failed')
+}
+
+function say(what: string, { file, test, message }: Told, result: string): void {
+  const name = [...(file === null ? [] : [inHouse(file)]), ...(test === null ? [] : [test])]
+  console.log(`${what}: ${name.join(': ')}: ${result}\n    ${beginning(message)}`)
 }
 
 function beginning(message: string): string {
@@ -104,18 +127,20 @@ async function main(): Promise<number> {
   const missing = missingServers()
   const hasChromium = !missing.some(({ server }) => server === 'chromium')
   const quick = ['unit', 'ui', 'system', ...(hasChromium ? ['browser'] : [])]
-  const report = runProjects(isReal ? ['real'] : quick)
+  const projects = isReal ? ['real'] : quick
+  const first = runProjects(projects, passThrough)
+  const run = first === null ? null : runFailedAgain(projects, first)
   const isIncomplete = sayWhatWasLeftOut(missing)
   for (const name of failedChecks) console.log(`failed check: ${name}`)
-  if (report === null) {
+  if (run === null) {
     console.log('tests: 0 passed, 1 failed, 0 skipped')
     return 1
   }
-  sayWhatFailed(report)
-  const failed = report.numFailedTests + failedChecks.length
-  const skipped = report.numPendingTests + report.numTodoTests
-  console.log(`tests: ${report.numPassedTests} passed, ${failed} failed, ${skipped} skipped`)
-  return report.success && failedChecks.length === 0 && !isIncomplete ? 0 : 1
+  sayWhatFailed(run)
+  const { passed, failed, skipped } = countsOf(run.report)
+  const allFailed = failed + failedChecks.length
+  console.log(`tests: ${passed} passed, ${allFailed} failed, ${skipped} skipped`)
+  return run.endedWell && allFailed === 0 && !isIncomplete ? 0 : 1
 }
 
 process.exit(await main())
