@@ -1,5 +1,5 @@
 import type { GraphAsk } from '#contract/graph-ask.ts'
-import type { GraphEdge, GraphHead, MemberCounts } from '#contract/graph.ts'
+import type { GraphEdge, GraphHead, GraphNode, MemberCounts } from '#contract/graph.ts'
 import type { Health } from '#contract/health.ts'
 import { worstOfMany } from '../health/health.ts'
 import type { BaseEdge } from './base-graph.ts'
@@ -17,6 +17,13 @@ import type { LevelView } from './view.ts'
 export interface ClosedEdge {
   readonly edge: GraphEdge
   readonly sums: TrafficSums
+}
+
+/** A closed namespace as it was drawn last, and the sums of the edges that were drawn at it. */
+export interface ClosedNode {
+  readonly node: GraphNode
+  readonly inbound: TrafficSums
+  readonly outbound: TrafficSums
 }
 
 /**
@@ -41,6 +48,10 @@ export interface Stage {
   readonly totals: GraphHead['totals']
   /** Edges between closed namespaces, once they are written; by bundle. */
   readonly closedEdges: (options: string) => Map<Bundle, ClosedEdge>
+  /** Closed namespaces, once they are written; by group. */
+  readonly closedNodes: Map<number, ClosedNode>
+  /** Indexes of the scope's edges. */
+  readonly edgesInScope: () => ReadonlySet<number>
 }
 
 const stages = new WeakMap<LevelView, WeakMap<HealthBook, Map<string, Stage>>>()
@@ -83,6 +94,7 @@ function buildStage(
   const membersOf = (group: number): readonly number[] => byGroup.get(group) ?? []
   const sumsOf = (group: number): ContainerSums => sums[group] ?? emptyContainer()
   const closedEdges = new Map<string, Map<Bundle, ClosedEdge>>()
+  let inScope: ReadonlySet<number> | null = null
   return {
     scope,
     hasFocus: focused !== null,
@@ -104,6 +116,8 @@ function buildStage(
       if (edges === undefined) closedEdges.set(options, (edges = new Map<Bundle, ClosedEdge>()))
       return edges
     },
+    closedNodes: new Map(),
+    edgesInScope: () => (inScope ??= new Set(scope.edges.map(({ index }) => index))),
   }
 }
 

@@ -78,6 +78,25 @@ function addRequests(sums: RequestSums, more: RequestSums): void {
   })
 }
 
+/** Whether two sums are the same to the last bit, as those of the same parts in the same order are. */
+export function areSameSums(one: TrafficSums, other: TrafficSums): boolean {
+  return (
+    areSameRequests(one.http, other.http) &&
+    areSameRequests(one.grpc, other.grpc) &&
+    one.tcp?.sent === other.tcp?.sent &&
+    one.tcp?.received === other.tcp?.received
+  )
+}
+
+function areSameRequests(one: RequestSums | null, other: RequestSums | null): boolean {
+  if (one === null || other === null) return one === other
+  return (
+    one.perSecond === other.perSecond &&
+    one.untold === other.untold &&
+    one.byClass.every((perSecond, index) => perSecond === other.byClass[index])
+  )
+}
+
 /** The wire's form of sums. */
 export function writeTraffic({ http, grpc, tcp }: TrafficSums): NodeTraffic {
   return {

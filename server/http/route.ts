@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { gunzip } from 'node:zlib'
 import type { Request, RequestHandler, Response, Router } from 'express'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { z } from '#contract/setup.ts'
 import type { Caller } from '../auth/caller.ts'
+import { giveBack } from './byte-sheet.ts'
 import { contextOf, type OpenContext } from './context.ts'
+import { pack } from './pack.ts'
 import { readParameter } from './read-parameter.ts'
 import { callerOf } from './session.ts'
 import { writeAnswer } from './write-answer.ts'
@@ -38,29 +40,55 @@ export function route<
 ): void {
   const handle: RequestHandler = async (request, response) => {
     const body: unknown = await answer(readAsked(endpoint, request, response))
-    const { text, gzipped } = write(endpoint, body)
+    const answered = write(endpoint, body)
     response.type('json').vary('Accept-Encoding')
-    if (text.length < leastWorthZipping || request.acceptsEncodings('gzip') === false) {
-      response.send(text)
+    if (answered.length < leastWorthPacking || request.acceptsEncodings('gzip') === false) {
+      response.send(await answered.plain())
       return
     }
-    const { bytes, tag } = await gzipped()
+    const { bytes, tag } = await answered.packed()
     response.set({ 'Content-Encoding': 'gzip', ETag: tag }).send(bytes)
   }
   router[endpoint.method](endpoint.path, handle)
 }
 
-const leastWorthZipping = 1024
-const zip = promisify(gzip)
-
-interface Written {
-  readonly text: string
-  readonly gzipped: () => Promise<Packed>
-}
+const leastWorthPacking = 1024
+const unpack = promisify(gunzip)
 
 interface Packed {
   readonly bytes: Buffer
   readonly tag: string // Express would make one out of all bytes for each who asks
+}
+
+/** Once packed, that is all that is kept: hardly anybody asks for the plain bytes, of 4 MB or more. */
+class Written {
+  readonly length: number // of the plain bytes
+  #bytes: Buffer | null
+  #isLent = false // somebody may still be sending them
+  #packing: Promise<Packed> | null = null
+
+  constructor(bytes: Buffer) {
+    this.length = bytes.length
+    this.#bytes = bytes
+  }
+
+  packed(): Promise<Packed> {
+    return (this.#packing ??= this.#pack())
+  }
+
+  async plain(): Promise<Buffer> {
+    this.#isLent = true
+    return this.#bytes ?? unpack((await this.packed()).bytes)
+  }
+
+  async #pack(): Promise<Packed> {
+    const plain = this.#bytes ?? Buffer.alloc(0)
+    const bytes = await pack(plain)
+    this.#bytes = null
+    if (!this.#isLent) giveBack(plain)
+    const hash = createHash('sha1').update(bytes).digest('base64url')
+    return { bytes, tag: `W/"${bytes.length.toString(16)}-${hash}"` }
+  }
 }
 
 const written = new WeakMap<object, Written>()
@@ -73,17 +101,9 @@ function write(endpoint: Endpoint, body: unknown): Written {
   const isObject = typeof body === 'object' && body !== null
   const known = isObject ? written.get(body) : undefined
   if (known !== undefined) return known
-  const text = writeAnswer(endpoint.response, body)
-  let packing: Promise<Packed> | null = null
-  const made: Written = { text, gzipped: () => (packing ??= pack(text)) }
+  const made = new Written(writeAnswer(endpoint.response, body))
   if (isObject) written.set(body, made)
   return made
-}
-
-async function pack(text: string): Promise<Packed> {
-  const bytes = await zip(text, { level: 4 })
-  const hash = createHash('sha1').update(bytes).digest('base64url')
-  return { bytes, tag: `W/"${bytes.length.toString(16)}-${hash}"` }
 }
 
 const hungUp = new DOMException('The asker hung up.', 'AbortError')

@@ -9,12 +9,11 @@ import type { BoxPlan, PlannedBox } from './plan-boxes.ts'
 
 /** Boxes with their sums, each call counted once, and the worst health of their members. */
 export function finishBoxes({ boxes }: BoxPlan, stage: Stage): GraphBox[] {
-  const inScope = new Set(stage.scope.edges.map(({ index }) => index))
   const clusters = boxes.filter(({ head }) => head.kind === 'cluster')
   const clusterSums = sumClusters(clusters, stage)
   return boxes.map((box) => {
     if (box.group !== null) return finishNamespace(box.head, box.group, stage)
-    const sums = clusterSums.get(box) ?? sumMembers(box, stage, inScope)
+    const sums = clusterSums.get(box) ?? sumMembers(box, stage)
     return finishBox(box, stage, sums)
   })
 }
@@ -64,11 +63,8 @@ function sumClusters(
 }
 
 /** Boxes of apps are small: only the edges of their own members are looked at. */
-function sumMembers(
-  { members }: PlannedBox,
-  { scope }: Stage,
-  inScope: ReadonlySet<number>,
-): ContainerSums {
+function sumMembers({ members }: PlannedBox, { scope, edgesInScope }: Stage): ContainerSums {
+  const inScope = edgesInScope()
   const { level, outOf, into, pairOf } = scope.view
   const own = new Set(members)
   const sums = emptyContainer()

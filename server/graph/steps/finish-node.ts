@@ -3,7 +3,7 @@ import type { GraphNode, Mark } from '#contract/graph.ts'
 import type { Health } from '#contract/health.ts'
 import type { LevelNode } from '../level.ts'
 import type { Stage } from '../stage.ts'
-import { writeTraffic, type TrafficSums } from '../sums.ts'
+import { areSameSums, writeTraffic, type TrafficSums } from '../sums.ts'
 import type { DrawnNode } from './draw.ts'
 import { surroundingsOf } from './inventory-index.ts'
 import { hostsOf, marksOf } from './marks.ts'
@@ -37,22 +37,36 @@ export function finishNode(
   maker: NodeMaker,
   { flow, before }: { flow: NodeFlow; before: GraphNode | null },
 ): GraphNode {
+  if (drawn.kind === 'closed') return finishClosed(drawn.group, maker, flow)
   const written = writeNode(drawn, maker, { flow, before })
   const inbound = writeTraffic(flow.inbound)
   const outbound = writeTraffic(flow.outbound)
   return { ...written, inbound, outbound }
 }
 
+/** What is drawn at it is the same in most pictures of a stage, and then so is the node itself. */
+function finishClosed(group: number, maker: NodeMaker, { inbound, outbound }: NodeFlow): GraphNode {
+  const { closedNodes } = maker.stage
+  const written = writeClosed(group, maker)
+  const known = closedNodes.get(group)
+  const isSame =
+    known?.node.box === written.box &&
+    areSameSums(known.inbound, inbound) &&
+    areSameSums(known.outbound, outbound)
+  if (isSame) return known.node
+  const node = { ...written, inbound: writeTraffic(inbound), outbound: writeTraffic(outbound) }
+  closedNodes.set(group, { node, inbound, outbound })
+  return node
+}
+
 function writeNode(
-  drawn: DrawnNode,
+  drawn: Exclude<DrawnNode, { readonly kind: 'closed' }>,
   maker: NodeMaker,
   { flow, before }: { flow: NodeFlow; before: GraphNode | null },
 ): Written {
   switch (drawn.kind) {
     case 'own':
       return writeOwn(drawn.node, maker, flow)
-    case 'closed':
-      return writeClosed(drawn.group, maker)
     case 'restricted':
       return writeRestricted(drawn.cluster, maker)
     case 'operation':

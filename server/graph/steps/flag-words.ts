@@ -9,7 +9,7 @@ export function wordFlags(base: BaseGraph, edges: readonly GraphEdge[]): Record<
   const seen = new Set<string>()
   for (const { http, grpc, tcp } of edges) {
     for (const part of [http, grpc, tcp]) {
-      for (const { flags } of part?.responses ?? []) seen.add(flags)
+      if (part !== null) for (const { flags } of part.responses) if (flags !== '') seen.add(flags)
     }
   }
   const flags = new Set([...seen].flatMap((text) => text.split(',')).map((flag) => flag.trim()))
