@@ -110,7 +110,7 @@ function buildStage(
     healthOf: remember((group) => worstOfMany(membersOf(group).map((node) => book.ofNode(node)))),
     clusters: new Set(touched.flatMap((node) => view.level.nodes[node]?.cluster ?? [])),
     bundles: bundleEdges(scope, ask),
-    totals: writeTotals(scope, touched, book),
+    totals: writeTotals(scope, { touched, restrictedCount }, book),
     closedEdges: (options) => {
       let edges = closedEdges.get(options)
       if (edges === undefined) closedEdges.set(options, (edges = new Map<Bundle, ClosedEdge>()))
@@ -132,10 +132,12 @@ function remember<Value>(make: (group: number) => Value): (group: number) => Val
   }
 }
 
-function touchNodes(
-  { view, edges, extraNodes, standingOf }: Scope,
-  ask: GraphAsk,
-): { touched: readonly number[]; restrictedCount: number } {
+interface Touched {
+  readonly touched: readonly number[]
+  readonly restrictedCount: number
+}
+
+function touchNodes({ view, edges, extraNodes, standingOf }: Scope, ask: GraphAsk): Touched {
   const { level } = view
   const seen = new Uint8Array(level.nodes.length)
   const touch = (node: number | undefined): void => {
@@ -162,25 +164,34 @@ function touchNodes(
 /** The whole picture in numbers: every call once, whatever is closed, open or drawn between. */
 function writeTotals(
   scope: Scope,
-  touched: readonly number[],
+  { touched, restrictedCount }: Touched,
   book: HealthBook,
 ): GraphHead['totals'] {
   const { view, edges } = scope
   const selected = touched.filter((node) => scope.standingOf(node) === 'selected')
-  const isSelected = new Uint8Array(view.level.nodes.length)
+  const all = sumAll(edges)
+  const { inbound, outbound, internal } =
+    selected.length === touched.length && restrictedCount === 0
+      ? { inbound: emptySums(), outbound: emptySums(), internal: all }
+      : sumSelected(scope, selected)
+  return {
+    members: countMembers(selected, countPairs(view, edges), { view, book }),
+    namespaces: new Set(selected.map((node) => view.groupOf[node])).size,
+    inbound: writeTraffic(inbound),
+    outbound: writeTraffic(outbound),
+    internal: writeTraffic(internal),
+    all: writeTraffic(all),
+  }
+}
+
+function sumSelected(scope: Scope, selected: readonly number[]): ContainerSums {
+  const isSelected = new Uint8Array(scope.view.level.nodes.length)
   for (const node of selected) isSelected[node] = 1
   const [sums = emptyContainer()] = sumContainers(scope, {
     count: 1,
     containerOf: (node) => (isSelected[node] === 1 ? 0 : -1),
   })
-  return {
-    members: countMembers(selected, countPairs(view, edges), { view, book }),
-    namespaces: new Set(selected.map((node) => view.groupOf[node])).size,
-    inbound: writeTraffic(sums.inbound),
-    outbound: writeTraffic(sums.outbound),
-    internal: writeTraffic(sums.internal),
-    all: writeTraffic(sumAll(edges)),
-  }
+  return sums
 }
 
 function countPairs({ pairs, pairOf }: LevelView, edges: readonly BaseEdge[]): number {

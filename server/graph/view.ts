@@ -43,34 +43,76 @@ export function viewOf(level: Level, mode: AmbientMode): LevelView {
 }
 
 function buildView(level: Level, mode: AmbientMode): LevelView {
-  const bit = modeBits[mode]
-  const edges = sortEdges(
+  const { sourceOf, targetOf, serviceOf } = level
+  const edges = sortEdges(level, modeBits[mode])
+  const count = level.nodes.length
+  return {
     level,
-    level.base.edges.filter(({ modes }) => (modes & bit) !== 0),
-  )
-  const outOf: BaseEdge[][] = level.nodes.map(() => [])
-  const into: BaseEdge[][] = level.nodes.map(() => [])
-  for (const edge of edges) {
-    outOf[level.sourceOf[edge.index] ?? -1]?.push(edge)
-    into[level.targetOf[edge.index] ?? -1]?.push(edge)
+    edges,
+    outOf: listByNode(edges, { count, columns: [sourceOf] }),
     // A service between the two answers for what it was asked.
-    into[level.serviceOf[edge.index] ?? -1]?.push(edge)
+    into: listByNode(edges, { count, columns: [targetOf, serviceOf] }),
+    ...pairUp(level, edges),
+    ...groupNodes(level),
   }
-  return { level, edges, outOf, into, ...pairUp(level, edges), ...groupNodes(level) }
 }
 
-/** Sums and lists come out alike, whatever order the metric store answered in. */
-function sortEdges({ base, sourceOf, targetOf }: Level, edges: BaseEdge[]): readonly BaseEdge[] {
+/**
+ * The edges of a mode by source, target, and what was asked for: sums and lists come out alike,
+ * whatever order the metric store answered in.
+ */
+function sortEdges({ base, nodes, sourceOf, targetOf }: Level, bit: number): readonly BaseEdge[] {
+  const shown = base.edges.filter(({ modes }) => (modes & bit) !== 0)
+  const order = Uint32Array.from(shown, ({ index }) => index)
+  const sorted = countSort(countSort(order, targetOf, nodes.length), sourceOf, nodes.length)
+  const edges = Array.from(sorted, (index) => base.edges[index]).filter(
+    (edge) => edge !== undefined,
+  )
   const nameOf = ({ protocol, service }: BaseEdge): string => {
     const { namespace, name } = base.services[service] ?? { namespace: null, name: '' }
     return `${protocol} ${namespace ?? ''} ${name}`
   }
-  return edges.sort(
-    (a, b) =>
-      (sourceOf[a.index] ?? -1) - (sourceOf[b.index] ?? -1) ||
-      (targetOf[a.index] ?? -1) - (targetOf[b.index] ?? -1) ||
-      compareTexts(nameOf(a), nameOf(b)),
-  )
+  for (let start = 0; start < edges.length;) {
+    const end = endOfPair({ sourceOf, targetOf }, edges, start)
+    if (end - start > 1) {
+      const ofPair = edges.slice(start, end).sort((a, b) => compareTexts(nameOf(a), nameOf(b)))
+      ofPair.forEach((edge, offset) => (edges[start + offset] = edge))
+    }
+    start = end
+  }
+  return edges
+}
+
+/** Numbers from -1 up to below `count` leave their order where they are equal. */
+function countSort(indexes: Uint32Array, keyOf: Int32Array, count: number): Uint32Array {
+  const starts = new Uint32Array(count + 2)
+  for (const index of indexes) bump(starts, (keyOf[index] ?? -1) + 2)
+  for (let key = 1; key < starts.length; key += 1) bump(starts, key, starts[key - 1])
+  const sorted = new Uint32Array(indexes.length)
+  for (const index of indexes) sorted[bump(starts, (keyOf[index] ?? -1) + 1)] = index
+  return sorted
+}
+
+/** Adds to a number of a list, and tells what it was. */
+function bump(numbers: Uint32Array, at: number, by = 1): number {
+  const before = numbers[at] ?? 0
+  numbers[at] = before + by
+  return before
+}
+
+/** Where the edges end that begin and end where the one at `start` does. */
+function endOfPair(
+  { sourceOf, targetOf }: Pick<Level, 'sourceOf' | 'targetOf'>,
+  edges: readonly BaseEdge[],
+  start: number,
+): number {
+  const first = edges[start]?.index ?? -1
+  let end = start + 1
+  for (; end < edges.length; end += 1) {
+    const next = edges[end]?.index ?? -1
+    if (sourceOf[next] !== sourceOf[first] || targetOf[next] !== targetOf[first]) break
+  }
+  return end
 }
 
 function compareTexts(one: string, other: string): number {
@@ -78,26 +120,41 @@ function compareTexts(one: string, other: string): number {
   return one < other ? -1 : 1
 }
 
-function pairUp(
-  { base, nodes, sourceOf, targetOf }: Level,
+const noEdges: readonly BaseEdge[] = []
+
+/** By node the edges that the columns put there, in their order; no list is longer than it must be. */
+function listByNode(
   edges: readonly BaseEdge[],
-): Pick<LevelView, 'pairOf' | 'pairs'> {
+  { count, columns }: { readonly count: number; readonly columns: readonly Int32Array[] },
+): readonly (readonly BaseEdge[])[] {
+  const starts = new Uint32Array(count + 2)
+  for (const column of columns)
+    for (const { index } of edges) bump(starts, (column[index] ?? -1) + 2)
+  for (let key = 1; key < starts.length; key += 1) bump(starts, key, starts[key - 1])
+  const total = starts[count + 1] ?? 0
+  const flat = new Array<BaseEdge>(total)
+  for (const edge of edges)
+    for (const column of columns) flat[bump(starts, (column[edge.index] ?? -1) + 1)] = edge
+  // By now each start has become its end.
+  return Array.from({ length: count }, (_, node) => {
+    const start = starts[node] ?? 0
+    const end = starts[node + 1] ?? 0
+    return start === end ? noEdges : flat.slice(start, end)
+  })
+}
+
+/** Edges of one pair follow one another. */
+function pairUp(level: Level, edges: readonly BaseEdge[]): Pick<LevelView, 'pairOf' | 'pairs'> {
+  const { base, sourceOf, targetOf } = level
   const pairOf = new Int32Array(base.edges.length).fill(-1)
-  const pairs: (Pair & { readonly edges: BaseEdge[] })[] = []
-  const byKey = new Map<number, number>()
-  for (const edge of edges) {
-    const source = sourceOf[edge.index] ?? -1
-    const target = targetOf[edge.index] ?? -1
-    const key = source * nodes.length + target
-    const known = byKey.get(key)
-    const pair = known ?? pairs.length
-    pairOf[edge.index] = pair
-    if (known !== undefined) {
-      pairs[known]?.edges.push(edge)
-      continue
-    }
-    byKey.set(key, pair)
-    pairs.push({ source, target, edges: [edge] })
+  const pairs: Pair[] = []
+  for (let start = 0; start < edges.length;) {
+    const end = endOfPair(level, edges, start)
+    const ofPair = edges.slice(start, end)
+    const first = ofPair[0]?.index ?? -1
+    for (const { index } of ofPair) pairOf[index] = pairs.length
+    pairs.push({ source: sourceOf[first] ?? -1, target: targetOf[first] ?? -1, edges: ofPair })
+    start = end
   }
   return { pairOf, pairs }
 }

@@ -74,21 +74,20 @@ function checkSeat(
   if (!rates.some((rate) => isOf(rate, seat) && matchesOf(group, rate.code).length > 0)) return
   let total = 0
   let injected = 0
-  const matching: number[] = []
-  const matchingInjected: number[] = []
   for (const rate of rates) {
     if (!isOf(rate, seat)) continue
     total += rate.perSecond
     injected += rate.injectedPerSecond
-    for (const index of matchesOf(group, rate.code)) {
-      matching[index] = (matching[index] ?? 0) + rate.perSecond
-      matchingInjected[index] = (matchingInjected[index] ?? 0) + rate.injectedPerSecond
-    }
   }
   group.tolerances.forEach((tolerance, index) => {
-    const matchingPerSecond = matching[index]
-    if (matchingPerSecond === undefined) return
-    const injectedPerSecond = matchingInjected[index] ?? 0
+    let matchingPerSecond = 0
+    let injectedPerSecond = 0
+    for (const rate of rates) {
+      if (!isOf(rate, seat) || !matchesOf(group, rate.code).includes(index)) continue
+      matchingPerSecond += rate.perSecond
+      injectedPerSecond += rate.injectedPerSecond
+    }
+    if (matchingPerSecond === 0) return
     const ratio = matchingPerSecond / total
     const judged =
       seat.direction === 'outbound' || injectedPerSecond === 0
