@@ -36,7 +36,8 @@ export function buildBase(
     drops: createDrops(),
     responseTimes: [],
   }
-  for (const answer of traffic.answers) addAnswer(building, answer)
+  const seated = traffic.answers.map((answer) => addAnswer(building, answer))
+  seatRows(building.cells, seated)
   joinUnnamed(building.cells.all)
   foldWaypoints(building.cells.all, building.placer.ends, surroundings)
   foldBelow(building.cells.all)
@@ -79,11 +80,21 @@ interface Building {
 /** Until a mesh says otherwise, quantiles below this many ms lie in its lowest bucket. */
 const lowestBucketMs = 5
 
-function addAnswer({ placer, cells, drops, responseTimes }: Building, answer: TrafficAnswer): void {
+/** The rows of an answer, and by row the cell that each is in; -1: in none, or there already. */
+interface Seated {
+  readonly samples: readonly TrafficSample[]
+  readonly cellOf: Int32Array
+}
+
+function addAnswer(
+  { placer, cells, drops, responseTimes }: Building,
+  answer: TrafficAnswer,
+): Seated {
   const { part } = answer
   const { layer } = answer.query
   const bucketMs = answer.mesh.telemetry.lowestBucketMs ?? lowestBucketMs
   const { samples } = answer
+  const cellOf = new Int32Array(samples.length).fill(-1)
   for (let row = 0; row < samples.length; row += 1) {
     const sample = samples[row]
     if (sample === undefined) continue
@@ -96,7 +107,30 @@ function addAnswer({ placer, cells, drops, responseTimes }: Building, answer: Tr
     } else {
       const cell = cells.find(place, protocolOf(sample.protocol))
       if (layer === 'operations') (cell.operationRows ??= []).push(sample)
-      else cell.rows.push(sample)
+      else cellOf[row] = cell.index
+    }
+  }
+  return { samples, cellOf }
+}
+
+/** Gives each cell its rows in a list that is no longer than it must be: there are many of both. */
+function seatRows({ all }: Cells, seated: readonly Seated[]): void {
+  const counts = new Uint32Array(all.length)
+  for (const { cellOf } of seated)
+    for (const cell of cellOf) if (cell !== -1) counts[cell] = (counts[cell] ?? 0) + 1
+  all.forEach((cell, index) => {
+    cell.rows = new Array<TrafficSample>(counts[index] ?? 0)
+  })
+  const filled = new Uint32Array(all.length)
+  for (const { samples, cellOf } of seated) {
+    for (let row = 0; row < samples.length; row += 1) {
+      const index = cellOf[row] ?? -1
+      const sample = samples[row]
+      const cell = all[index]
+      if (sample === undefined || cell === undefined) continue
+      const place = filled[index] ?? 0
+      cell.rows[place] = sample
+      filled[index] = place + 1
     }
   }
 }

@@ -161,10 +161,14 @@ function pairUp(level: Level, edges: readonly BaseEdge[]): Pick<LevelView, 'pair
 
 function groupNodes({ nodes }: Level): Pick<LevelView, 'groupOf' | 'groups'> {
   const byKey = new Map<string, NamespaceGroup>()
+  let last: NamespaceGroup | null = null // nodes of one follow one another
   const keys = nodes.map(({ cluster, namespace }) => {
     if (namespace === null) return null
+    if (last?.namespace === namespace && last.cluster === cluster) return last.key
     const key = groupKey(cluster, namespace)
-    if (!byKey.has(key)) byKey.set(key, { key, cluster, namespace })
+    const group = byKey.get(key) ?? { key, cluster, namespace }
+    byKey.set(key, group)
+    last = group
     return key
   })
   const groups = [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1))

@@ -3,8 +3,9 @@ import type { EdgeProtocol, Place } from '../base-graph.ts'
 
 /** All rows about one source, service, destination and protocol, whoever reported them. */
 export interface Cell extends Place {
+  readonly index: number // into all cells
   readonly protocol: EdgeProtocol
-  readonly rows: TrafficSample[]
+  rows: TrafficSample[]
   /** Rows of the query by operation: the same calls once more. */
   operationRows: TrafficSample[] | null
   /** Another edge stands for these calls: a hop to or from a waypoint that reported them itself. */
@@ -30,34 +31,35 @@ export function protocolOf(text: string): EdgeProtocol {
   return text === 'http' || text === 'grpc' || text === 'tcp' ? text : 'other'
 }
 
-/** Looking through a few cells of one pair is cheaper than a map of them. */
-const longestWalk = 8
-
-/** The cells between one source and one destination. */
-interface PairCells {
-  readonly cells: Cell[]
-  byKey: Map<number, Cell> | null // once there are many
-}
-
-const keyOf = (service: number, protocol: EdgeProtocol): number =>
-  (service + 1) * 4 + protocolNumbers[protocol]
-
+/**
+ * Cells are found by open addressing over their own fields: a map for each source, and a list for
+ * each pair, would be as many objects as the graph has edges.
+ */
 export function createCells(): Cells {
   const all: Cell[] = []
-  const bySource: (Map<number, PairCells> | undefined)[] = []
+  let slots = new Int32Array(1 << 10).fill(-1) // indexes of cells
+  const slotOf = (place: Place, protocol: EdgeProtocol): number => {
+    const mask = slots.length - 1
+    let slot = hashOf(place, protocol) & mask
+    for (;;) {
+      const cell = all[slots[slot] ?? -1]
+      if (cell === undefined || isAt(cell, place, protocol)) return slot
+      slot = (slot + 1) & mask
+    }
+  }
+  const widen = (): void => {
+    slots = new Int32Array(slots.length * 2).fill(-1)
+    for (const cell of all) slots[slotOf(cell, cell.protocol)] = cell.index
+  }
   return {
     all,
     find: (place, protocol) => {
-      const { source, service, destination } = place
-      const byDestination = (bySource[source] ??= new Map<number, PairCells>())
-      let pair = byDestination.get(destination)
-      if (pair === undefined) {
-        pair = { cells: [], byKey: null }
-        byDestination.set(destination, pair)
-      }
-      const known = findCell(pair, service, protocol)
+      const slot = slotOf(place, protocol)
+      const known = all[slots[slot] ?? -1]
       if (known !== undefined) return known
+      const { source, service, destination } = place
       const cell: Cell = {
+        index: all.length,
         source,
         service,
         destination,
@@ -68,29 +70,29 @@ export function createCells(): Cells {
         waypoint: -1,
         below: nothing,
       }
-      addCell(pair, cell)
+      slots[slot] = cell.index
       all.push(cell)
+      if (all.length * 2 > slots.length) widen()
       return cell
     },
   }
 }
 
-function findCell(
-  { cells, byKey }: PairCells,
-  service: number,
+const isAt = (
+  cell: Cell,
+  { source, service, destination }: Place,
   protocol: EdgeProtocol,
-): Cell | undefined {
-  if (byKey !== null) return byKey.get(keyOf(service, protocol))
-  for (const cell of cells) {
-    if (cell.service === service && cell.protocol === protocol) return cell
-  }
-  return undefined
-}
+): boolean =>
+  cell.source === source &&
+  cell.destination === destination &&
+  cell.service === service &&
+  cell.protocol === protocol
 
-function addCell(pair: PairCells, cell: Cell): void {
-  pair.cells.push(cell)
-  if (pair.byKey !== null) pair.byKey.set(keyOf(cell.service, cell.protocol), cell)
-  else if (pair.cells.length > longestWalk) {
-    pair.byKey = new Map(pair.cells.map((one) => [keyOf(one.service, one.protocol), one]))
-  }
+/** FNV-1a over whole numbers, its high bits mixed in since only low ones choose the slot. */
+function hashOf({ source, service, destination }: Place, protocol: EdgeProtocol): number {
+  let hash = Math.imul(0x811c9dc5 ^ source, 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 15) ^ destination, 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 15) ^ service, 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 15) ^ protocolNumbers[protocol], 0x01000193)
+  return hash ^ (hash >>> 15)
 }
