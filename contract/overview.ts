@@ -26,6 +26,7 @@ export const problemSchema = placeSchema
 export type Problem = z.infer<typeof problemSchema>
 
 const countSchema = z.partialRecord(healthStatusSchema, z.number().int())
+const notTold = 'null: no cluster has told of its objects'
 
 export const getOverview = endpoint({
   id: 'getOverview',
@@ -40,14 +41,23 @@ export const getOverview = endpoint({
       windowSeconds: z.number(),
       staleSinceAt: z.number().nullable(),
       problems: z.array(problemSchema).describe('Where it starts first, the worst of those first'),
-      counts: z.object({ apps: countSchema, services: countSchema, workloads: countSchema }),
-      dataPlanes: z.object({
-        sidecar: z.number().int(),
-        ambient: z.number().int(),
-        none: z.number().int(),
-        unknown: z.number().int(),
-      }),
-      findings: countsSchema.describe('Of the configuration that the viewer may see'),
+      problemsInAll: z.number().int().describe('Of very many only the first are told'),
+      counts: z
+        .object({ apps: countSchema, services: countSchema, workloads: countSchema })
+        .nullable()
+        .describe(notTold),
+      dataPlanes: z
+        .object({
+          sidecar: z.number().int(),
+          ambient: z.number().int(),
+          none: z.number().int(),
+          unknown: z.number().int(),
+        })
+        .nullable()
+        .describe(notTold),
+      findings: countsSchema
+        .nullable()
+        .describe(`Of the configuration that the viewer may see; ${notTold}`),
       inbound: nodeTrafficSchema.nullable().describe('From outside; null: not known'),
       outbound: nodeTrafficSchema.nullable().describe('To outside; null: not known'),
       all: nodeTrafficSchema.nullable().describe('Every call once'),

@@ -4,6 +4,7 @@ import { aThingAsk, listedAndDrawn } from '../../test/support/catalog.ts'
 import { aPicture } from '../../test/support/graph.ts'
 import { aWorkloadObject } from '../../test/support/inventory.ts'
 import { aRequested, aSample, anEnd } from '../../test/support/traffic.ts'
+import type { Inventory } from '../seams/inventory.ts'
 import type { TrafficSample } from '../seams/traffic.ts'
 import { listEntries } from './list.ts'
 import { listNamespaces } from './namespaces.ts'
@@ -18,6 +19,12 @@ const call = (from: string, to: string, code: string): TrafficSample =>
     code,
     value: 1,
   })
+
+const noFindings = { error: 0, warning: 0, info: 0, acknowledged: 0 }
+const unread = {
+  ...{ kind: 'Deployment', reason: 'unavailable', sinceAt: 0 },
+  message: 'It does not answer.',
+} as const
 
 describe('what is wrong', () => {
   it('starts where nothing that is called with errors is unwell itself, and names who feels it', () => {
@@ -70,7 +77,6 @@ describe('what is wrong', () => {
         workloads: [aWorkloadObject('shop/cart-v1', replicas), aWorkloadObject('shop/web-v1')],
       })
       const named = ({ name }: { readonly name: string }): boolean => name === 'cart-v1'
-      const noFindings = { error: 0, warning: 0, info: 0, acknowledged: 0 }
       const { problems, counts } = writeOverview(parts, picture, noFindings)
       const listed = listEntries(parts, { kind: 'workload', ask: aThingAsk() }).rows.find(named)
       const [namespace] = listNamespaces(parts).rows
@@ -78,7 +84,7 @@ describe('what is wrong', () => {
         drawn: picture.nodes.find(named)?.health.status,
         listed: listed?.health.status,
         ofNamespace: namespace?.worst.find(named)?.status,
-        isCounted: (counts.workloads[status] ?? 0) > 0,
+        isCounted: (counts?.workloads[status] ?? 0) > 0,
         isProblem: problems.some(named),
       }).toEqual({
         ...{ drawn: status, listed: status, ofNamespace: status, isCounted: true },
@@ -86,6 +92,26 @@ describe('what is wrong', () => {
       })
     },
   )
+
+  it.each<{
+    readonly desc: string
+    readonly inventory: Partial<Inventory>
+    readonly counts: 'told' | null
+  }>([
+    { desc: 'is empty', inventory: {}, counts: 'told' },
+    { desc: 'was never read', inventory: { unreadable: [unread] }, counts: null },
+    {
+      desc: 'was read before it went away',
+      inventory: { workloads: [aWorkloadObject('shop/cart-v1')], unreadable: [unread] },
+      counts: 'told',
+    },
+  ])('is counted as none only where it is known that there is none: a cluster that $desc', (one) => {
+    const { parts, picture } = listedAndDrawn([call('web', 'cart', '500')], one.inventory)
+    const told = writeOverview(parts, picture, noFindings)
+    expect(told.problemsInAll).toBeGreaterThan(0)
+    for (const part of [told.counts, told.dataPlanes, told.findings])
+      expect(part === null ? null : 'told').toBe(one.counts)
+  })
 
   it('ends where calls go round in a circle', () => {
     const problems = findProblems(aPicture([call('a', 'b', '500'), call('b', 'a', '500')]))

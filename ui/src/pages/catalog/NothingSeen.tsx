@@ -1,13 +1,16 @@
 import { EmptyState, EmptyStateBody } from '@patternfly/react-core'
 import { BanIcon } from '@patternfly/react-icons/dist/esm/icons/ban-icon'
+import { QuestionCircleIcon } from '@patternfly/react-icons/dist/esm/icons/question-circle-icon'
 import type { ReactNode } from 'react'
-import { useNamespaces, useSession } from '../../api/queries.ts'
+import type { BackEnd } from '#contract/status.ts'
+import { useNamespaces, useSession, useStatus } from '../../api/queries.ts'
 import { t } from '../../i18n/t.ts'
 
-/** Stands where there is nothing at all: nothing that one may see is not nothing. */
+/** Stands where there is nothing at all: what one may not see, and what nobody told, is not nothing. */
 export function NothingSeen({ title }: { readonly title: string }): ReactNode {
   const session = useSession()
   const namespaces = useNamespaces()
+  const isTold = useStatus().data?.backEnds.some(isReachedCluster) ?? true
   const seesNone =
     session.data?.seesAllNamespaces === false && namespaces.data?.namespaces.length === 0
   if (seesNone)
@@ -26,10 +29,20 @@ export function NothingSeen({ title }: { readonly title: string }): ReactNode {
       </EmptyState>
     )
   return (
-    <EmptyState titleText={title} headingLevel="h2" variant="sm">
+    <EmptyState
+      titleText={isTold ? title : t('Not known')}
+      headingLevel="h2"
+      variant="sm"
+      {...(isTold ? {} : { icon: QuestionCircleIcon })}
+    >
       <EmptyStateBody>
-        {t('There are none in the namespaces that you may see, or the cluster did not tell.')}
+        {isTold
+          ? t('There are none in the namespaces that you may see.')
+          : t('No cluster is reached that could tell: there may be many.')}
       </EmptyStateBody>
     </EmptyState>
   )
 }
+
+const isReachedCluster = ({ kind, state }: BackEnd): boolean =>
+  kind === 'cluster' && state === 'reached'

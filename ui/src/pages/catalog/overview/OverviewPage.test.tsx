@@ -36,6 +36,7 @@ const overview: Overview = {
       ],
     },
   ],
+  problemsInAll: 1,
   counts: { apps: { healthy: 3 }, services: { degraded: 1 }, workloads: { failure: 1 } },
   dataPlanes: { sidecar: 4, ambient: 2, none: 1, unknown: 0 },
   findings: { error: 2, warning: 0, info: 0, acknowledged: 0 },
@@ -139,7 +140,8 @@ describe('the overview', () => {
   })
 
   it('draws how many of all are well, and how much comes in and goes out', async () => {
-    open({ ...overview, counts: { ...overview.counts, apps: { healthy: 3, failure: 1 } } })
+    const apps4 = { healthy: 3, failure: 1 } as const
+    open({ ...overview, counts: { apps: apps4, services: {}, workloads: {} } })
     const apps = await screen.findByRole('region', { name: 'Applications' })
     expect(apps.querySelector('.al-donut-sum')).toHaveTextContent('4')
     const parts = [...apps.querySelectorAll('[data-share]')]
@@ -179,6 +181,43 @@ describe('the overview', () => {
     expect(screen.queryByRole('table', { name: 'Slowest, p95' })).toBeNull()
     const asked = api.requests.filter(({ pathname }) => pathname.endsWith('/overview/services'))
     expect(asked.at(-1)?.searchParams.get('names')).toBe('errors,throughput')
+  })
+
+  it('shows the worst five, and all of them for whoever asks, which the address keeps', async () => {
+    const [first] = overview.problems
+    if (first === undefined) throw new Error('there is no problem')
+    const problems = Array.from({ length: 7 }, (_, index) => ({
+      ...first,
+      ...{ node: `workload:east/shop/p${index}`, name: `p${index}` },
+    }))
+    const { address } = open({ ...overview, problems, problemsInAll: 60 })
+    const wrong = within(await screen.findByRole('region', { name: 'What is wrong now' }))
+    expect(wrong.getAllByText('It starts here')).toHaveLength(5)
+    const all = wrong.getByRole('button', { name: 'All 60 problems', expanded: false })
+    await userEvent.click(all)
+    expect(wrong.getAllByText('It starts here')).toHaveLength(7)
+    expect(wrong.getByText('the first 7 of 60')).toBeInTheDocument()
+    expect(address()).toBe('/?problems=all')
+    await userEvent.click(wrong.getByRole('button', { name: 'Only the first 5' }))
+    expect(wrong.getAllByText('It starts here')).toHaveLength(5)
+    expect(address()).toBe('/')
+  })
+
+  it('says not known, not none, of what no cluster has told', async () => {
+    const untold = { counts: null, dataPlanes: null, findings: null }
+    open({ ...overview, ...untold })
+    expect(await screen.findByText('It starts here')).toBeInTheDocument()
+    for (const name of ['Applications', 'Workloads', 'Data planes', 'Configuration'])
+      expect(within(screen.getByRole('region', { name })).getByText(/^Not known/)).toBeVisible()
+    expect(screen.queryByText('Nothing found')).toBeNull()
+  })
+
+  it('says not known where neither a cluster nor the metric store has told of anything', async () => {
+    const traffic = { inbound: null, outbound: null, all: null }
+    const untold = { counts: null, dataPlanes: null, findings: null }
+    open({ ...overview, ...untold, ...traffic, problems: [], problemsInAll: 0 })
+    expect(await screen.findByRole('heading', { name: 'Not known' })).toBeInTheDocument()
+    expect(screen.queryByText(/^No applications/)).toBeNull()
   })
 
   it('says over how long health and rates are taken', async () => {

@@ -3,6 +3,7 @@ import { CheckCircleIcon } from '@patternfly/react-icons/dist/esm/icons/check-ci
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { thingFolders, type ThingFolder } from '#contract/catalog.ts'
+import type { FindingCounts } from '#contract/config.ts'
 import type { Overview } from '#contract/overview.ts'
 import { useOverview } from '../../../api/catalog-queries.ts'
 import { useConfigList } from '../../../api/config-queries.ts'
@@ -11,6 +12,7 @@ import { RateTable } from '../../../components/RateTable.tsx'
 import { folderTitles } from '../../../components/subject-words.ts'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
+import { formatWhole } from '../../../lib/decimal.ts'
 import '../catalog.css'
 import { HealthCounts } from '../HealthCounts.tsx'
 import { HealthDonut } from '../HealthDonut.tsx'
@@ -45,45 +47,60 @@ export function OverviewPage(): ReactNode {
 }
 
 function Known({ overview, trouble }: { overview: Overview; trouble: string | null }): ReactNode {
-  const { warnings, staleSinceAt, at, problems } = overview
+  const { warnings, staleSinceAt, at } = overview
+  const notices = (
+    <Notices warnings={warnings} staleSinceAt={staleSinceAt} at={at} trouble={trouble} />
+  )
   if (isNothing(overview))
     return (
       <>
-        <Notices warnings={warnings} staleSinceAt={staleSinceAt} at={at} trouble={trouble} />
+        {notices}
         <NothingSeen title={t('No applications, services or workloads')} />
       </>
     )
   return (
     <>
-      <Notices warnings={warnings} staleSinceAt={staleSinceAt} at={at} trouble={trouble} />
-      <section aria-label={t('What is wrong now')} className="al-catalog-card">
-        <header className="al-catalog-card-head">
-          <h2>{t('What is wrong now')}</h2>
-          <span className="al-quiet">{problems.length}</span>
-        </header>
-        {problems.length > 0 ? (
-          <Problems problems={problems} at={at} />
-        ) : (
-          <EmptyState
-            titleText={overview.all === null ? t('Traffic is not known') : t('Nothing')}
-            headingLevel="h3"
-            variant="sm"
-            {...(overview.all === null
-              ? {}
-              : { icon: CheckCircleIcon, status: 'success' as const })}
-          >
-            <EmptyStateBody>
-              {overview.all === null
-                ? t('The metric store did not answer. What is known of pods is well.')
-                : t('No workload and no service that you may see is unwell.')}
-              <AtRest amount={overview.counts.workloads.notReady ?? 0} />
-            </EmptyStateBody>
-          </EmptyState>
-        )}
-      </section>
+      {notices}
+      <div className="al-overview-top">
+        <WhatIsWrong overview={overview} />
+        <div className="al-overview-counts">
+          <Counts counts={overview.counts} />
+          <Configuration findings={overview.findings} />
+        </div>
+      </div>
       <ServiceInsights window={window} />
-      <Counts overview={overview} />
+      <Parts overview={overview} />
     </>
+  )
+}
+
+function WhatIsWrong({ overview }: { overview: Overview }): ReactNode {
+  const { at, all, counts, problems, problemsInAll } = overview
+  const isKnown = all !== null
+  return (
+    <section aria-label={t('What is wrong now')} className="al-catalog-card">
+      <header className="al-catalog-card-head">
+        <h2>{t('What is wrong now')}</h2>
+        <span className="al-quiet">{formatWhole(problemsInAll)}</span>
+      </header>
+      {problems.length > 0 ? (
+        <Problems problems={problems} inAll={problemsInAll} at={at} />
+      ) : (
+        <EmptyState
+          titleText={isKnown ? t('Nothing') : t('Traffic is not known')}
+          headingLevel="h3"
+          variant="sm"
+          {...(isKnown ? { icon: CheckCircleIcon, status: 'success' as const } : {})}
+        >
+          <EmptyStateBody>
+            {isKnown
+              ? t('No workload and no service that you may see is unwell.')
+              : t('The metric store did not answer. What is known of pods is well.')}
+            <AtRest amount={counts?.workloads.notReady ?? 0} />
+          </EmptyStateBody>
+        </EmptyState>
+      )}
+    </section>
   )
 }
 
@@ -99,31 +116,47 @@ function AtRest({ amount }: { amount: number }): ReactNode {
   )
 }
 
-/** Nothing to be well or unwell. */
-const isNothing = ({ counts }: Overview): boolean =>
-  thingFolders.every((folder) => Object.values(counts[folder]).every((amount) => amount === 0))
+/** Nothing to be well or unwell: there is nothing, or nobody has told of anything. */
+function isNothing({ counts, all, problems }: Overview): boolean {
+  if (problems.length > 0) return false
+  if (counts === null) return all === null
+  return thingFolders.every((folder) =>
+    Object.values(counts[folder]).every((amount) => amount === 0),
+  )
+}
 
-function Counts({ overview }: { overview: Overview }): ReactNode {
-  const { counts, dataPlanes, inbound, outbound, all } = overview
+function Counts({ counts }: Pick<Overview, 'counts'>): ReactNode {
+  return thingFolders.map((folder) => (
+    <section key={folder} aria-label={folderTitles[folder]} className="al-catalog-card">
+      <header className="al-catalog-card-head">
+        <h2>{folderTitles[folder]}</h2>
+        <AllLink folder={folder} />
+      </header>
+      {counts === null ? (
+        <NotTold />
+      ) : (
+        <div className="al-donut-line">
+          <HealthDonut counts={counts[folder]} />
+          <HealthCounts counts={counts[folder]} folder={folder} />
+        </div>
+      )}
+    </section>
+  ))
+}
+
+/** Not none: nobody has told how many there are. */
+const NotTold = (): ReactNode => (
+  <p className="al-quiet">{t('Not known: the cluster did not tell.')}</p>
+)
+
+function Parts({ overview }: { overview: Overview }): ReactNode {
+  const { dataPlanes, inbound, outbound, all } = overview
   return (
     <div className="al-cards">
-      {thingFolders.map((folder) => (
-        <section key={folder} aria-label={folderTitles[folder]} className="al-catalog-card">
-          <header className="al-catalog-card-head">
-            <h2>{folderTitles[folder]}</h2>
-            <AllLink folder={folder} />
-          </header>
-          <div className="al-donut-line">
-            <HealthDonut counts={counts[folder]} />
-            <HealthCounts counts={counts[folder]} folder={folder} />
-          </div>
-        </section>
-      ))}
-      <Configuration findings={overview.findings} />
       <MeshCards />
       <section aria-label={t('Data planes')} className="al-catalog-card">
         <h2>{t('Data planes')}</h2>
-        <PlaneLinks planes={dataPlanes} />
+        {dataPlanes === null ? <NotTold /> : <PlaneLinks planes={dataPlanes} />}
       </section>
       <section aria-label={t('Traffic')} className="al-catalog-card">
         <h2>{t('Traffic')}</h2>
@@ -152,6 +185,24 @@ function AllLink({ folder }: { folder: ThingFolder }): ReactNode {
 function Configuration({ findings }: Pick<Overview, 'findings'>): ReactNode {
   const context = useContextSearch()
   const { data } = useConfigList({ limit: 1 })
+  return (
+    <section aria-label={t('Configuration')} className="al-catalog-card">
+      <header className="al-catalog-card-head">
+        <h2>{t('Configuration')}</h2>
+        <Link to={{ pathname: '/config', search: context }}>{t('All')}</Link>
+      </header>
+      {data !== undefined && data.matched > 0 && (
+        <p>
+          <ValidityCounts counts={data.facets.validities} />
+        </p>
+      )}
+      {findings === null ? <NotTold /> : <FindingLinks findings={findings} />}
+    </section>
+  )
+}
+
+function FindingLinks({ findings }: { findings: FindingCounts }): ReactNode {
+  const context = useContextSearch()
   const link = (severity: 'error' | 'warning' | 'info', words: string): ReactNode => {
     const search = new URLSearchParams(context)
     search.set('severities', severity)
@@ -164,24 +215,13 @@ function Configuration({ findings }: Pick<Overview, 'findings'>): ReactNode {
   }
   const { error, warning, info } = findings
   return (
-    <section aria-label={t('Configuration')} className="al-catalog-card">
-      <header className="al-catalog-card-head">
-        <h2>{t('Configuration')}</h2>
-        <Link to={{ pathname: '/config', search: context }}>{t('All')}</Link>
-      </header>
-      {data !== undefined && data.matched > 0 && (
-        <p>
-          <ValidityCounts counts={data.facets.validities} />
-        </p>
-      )}
-      <span className="al-counts">
-        {error + warning + info > 0 && <span className="al-quiet">{t('Findings:')}</span>}
-        {link('error', t('{{count}} errors', { count: error }))}
-        {link('warning', t('{{count}} warnings', { count: warning }))}
-        {link('info', t('{{count}} notes', { count: info }))}
-        {error + warning + info === 0 && <span className="al-good">{t('Nothing found')}</span>}
-      </span>
-    </section>
+    <span className="al-counts">
+      {error + warning + info > 0 && <span className="al-quiet">{t('Findings:')}</span>}
+      {link('error', t('{{count}} errors', { count: error }))}
+      {link('warning', t('{{count}} warnings', { count: warning }))}
+      {link('info', t('{{count}} notes', { count: info }))}
+      {error + warning + info === 0 && <span className="al-good">{t('Nothing found')}</span>}
+    </span>
   )
 }
 
@@ -200,7 +240,7 @@ const planeFilters = {
   },
 } as const
 
-function PlaneLinks({ planes }: { planes: Overview['dataPlanes'] }): ReactNode {
+function PlaneLinks({ planes }: { planes: NonNullable<Overview['dataPlanes']> }): ReactNode {
   const context = useContextSearch()
   return (
     <span className="al-counts">

@@ -1,5 +1,6 @@
+import { Button } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { Problem } from '#contract/overview.ts'
 import { useSeries } from '../../../api/time-queries.ts'
 import { useContextSearch } from '../../../components/context-search.ts'
@@ -11,55 +12,100 @@ import { formatAge } from '../../../lib/age.ts'
 import { errorsSince } from '../../../lib/since.ts'
 import { RateCell } from '../cells.tsx'
 
-/** Each since-when is a question to the store: only the first few are asked. */
-const askedSince = 5
+/** As many as leave room for the counts; each since-when of theirs is a question to the store. */
+const shownFirst = 5
 const span = '1h'
+const parameter = 'problems'
+
+export interface ProblemsProps {
+  readonly problems: readonly Problem[]
+  /** Also those that are not told of. */
+  readonly inAll: number
+  readonly at: number
+}
+
+/** The worst of them; the address says whether all are shown, so that a way back finds them again. */
+export function Problems({ problems, inAll, at }: ProblemsProps): ReactNode {
+  const [search, setSearch] = useSearchParams()
+  const isAll = search.get(parameter) === 'all'
+  const toggle = (): void => {
+    setSearch(
+      (former) => {
+        const next = new URLSearchParams(former)
+        if (isAll) next.delete(parameter)
+        else next.set(parameter, 'all')
+        return next
+      },
+      { replace: true },
+    )
+  }
+  return (
+    <>
+      <ol id="al-problems" className="al-problems">
+        {(isAll ? problems : problems.slice(0, shownFirst)).map((problem, index) => (
+          <OneProblem
+            key={problem.node}
+            problem={problem}
+            since={index < shownFirst ? <Since problem={problem} at={at} /> : null}
+          />
+        ))}
+      </ol>
+      {isAll && inAll > problems.length && (
+        <p className="al-quiet">
+          {t('the first {{shown}} of {{ranked}}', { shown: problems.length, ranked: inAll })}
+        </p>
+      )}
+      {problems.length > shownFirst && (
+        <Button
+          variant="link"
+          isInline
+          className="al-problems-more"
+          aria-expanded={isAll}
+          aria-controls="al-problems"
+          onClick={toggle}
+        >
+          {isAll
+            ? t('Only the first {{amount}}', { amount: shownFirst })
+            : t('All {{amount}} problems', { amount: inAll })}
+        </Button>
+      )}
+    </>
+  )
+}
 
 /** Where it starts, with who feels it; what has another cause says which. */
-export function Problems({
-  problems,
-  at,
-}: {
-  problems: readonly Problem[]
-  at: number
-}): ReactNode {
+function OneProblem({ problem, since }: { problem: Problem; since: ReactNode }): ReactNode {
+  const { status, health, feltBy } = problem
   return (
-    <ol className="al-problems">
-      {problems.map((problem, index) => (
-        <li key={problem.node}>
-          <header className="al-catalog-head">
-            <HealthBadge status={problem.status} />
-            <b>
-              <SubjectLink subject={problem} />
-            </b>
-            <span className="al-quiet">{problem.namespace}</span>
-            {problem.isStart ? (
-              <span className="al-start">{t('It starts here')}</span>
-            ) : (
-              <span className="al-quiet">
-                {t('Because of')} <Places places={problem.because} />
-              </span>
-            )}
-            {index < askedSince && <Since problem={problem} at={at} />}
-            <span className="al-quiet">
-              <RateCell traffic={problem.inbound} /> {t('inbound')}
-            </span>
-            <GraphLink node={problem.node} namespace={problem.namespace} />
-          </header>
-          <HealthReasons
-            health={{
-              ...problem.health,
-              reasons: problem.health.reasons.filter(({ status }) => status === problem.status),
-            }}
-          />
-          {problem.feltBy.length > 0 && (
-            <p className="al-quiet">
-              {t('Felt by')} <Places places={problem.feltBy} />
-            </p>
-          )}
-        </li>
-      ))}
-    </ol>
+    <li>
+      <header className="al-catalog-head">
+        <HealthBadge status={status} />
+        <b>
+          <SubjectLink subject={problem} />
+        </b>
+        <span className="al-quiet">{problem.namespace}</span>
+        {problem.isStart ? (
+          <span className="al-start">{t('It starts here')}</span>
+        ) : (
+          <span className="al-quiet">
+            {t('Because of')} <Places places={problem.because} />
+          </span>
+        )}
+        {since}
+        <span className="al-quiet">
+          <RateCell traffic={problem.inbound} /> {t('inbound')}
+        </span>
+        <GraphLink node={problem.node} namespace={problem.namespace} />
+      </header>
+      <HealthReasons
+        health={{ ...health, reasons: health.reasons.filter((one) => one.status === status) }}
+      />
+      {feltBy.length > 0 && (
+        <p className="al-quiet">
+          {t('Felt by')} <Places places={feltBy} />
+        </p>
+      )}
+    </li>
   )
 }
 
