@@ -124,7 +124,7 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
   })
 
   it('leads from the overview to where the errors start, and to its place in the graph', async () => {
-    const page = await open('overview')
+    const page = await open('overview?problems=all')
     const wrong = page.getByRole('region', { name: 'What is wrong now' })
     const start = wrong
       .getByRole('listitem')
@@ -186,7 +186,7 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
     expect(await severeFindings(page)).toEqual([])
     await page.getByRole('button', { name: 'Table', exact: true }).click()
     await page.getByRole('grid', { name: 'Parts of the mesh' }).waitFor()
-    expect(search(page).get('twin')).toBe('table')
+    expect(search(page).get('as')).toBe('table')
     const kinds = await cellsOf(page, 'Kind')
     expect(kinds.filter((kind) => kind === 'Control plane')).toHaveLength(2)
     expect(kinds).toEqual(expect.arrayContaining(['Data plane', 'Waypoint', 'Metric store']))

@@ -48,10 +48,18 @@ export const noFilters: Partial<MeshView> = { find: '', shown: 'all', without: [
 
 const fieldNames = Object.keys(readers) as FieldName[]
 
+/** What a field is called in the address, as on the page of the graph, where that is not its name. */
+const parameterNames: Partial<Record<FieldName, string>> = { twin: 'as' }
+const parameterOf = (field: FieldName): string => parameterNames[field] ?? field
+
+/** Links that were made before `as` are still read. */
+const textIn = (search: URLSearchParams, field: FieldName): string | null =>
+  search.get(parameterOf(field)) ?? search.get(field)
+
 /** Never throws: each field that cannot be read falls back to its default, alone. */
 export function readView(search: URLSearchParams): MeshView {
   const parse = <Field extends FieldName>(field: Field): MeshView[Field] => {
-    const text = search.get(field)
+    const text = textIn(search, field)
     if (text === null) return defaultView[field]
     const parsed: z.ZodSafeParseResult<unknown> = readers[field].safeParse(text)
     return parsed.success ? (parsed.data as MeshView[Field]) : defaultView[field]
@@ -72,8 +80,9 @@ export function writeView(view: MeshView, others = new URLSearchParams()): URLSe
   const search = new URLSearchParams(others)
   for (const field of fieldNames) {
     search.delete(field)
+    search.delete(parameterOf(field))
     const text = textOf(view[field])
-    if (text !== textOf(defaultView[field])) search.set(field, text)
+    if (text !== textOf(defaultView[field])) search.set(parameterOf(field), text)
   }
   return search
 }

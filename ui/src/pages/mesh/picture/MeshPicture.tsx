@@ -58,14 +58,19 @@ export function MeshPicture(props: MeshPictureProps): ReactNode {
           </div>
         ))}
         <svg width={drawing.width} height={drawing.height} aria-hidden="true">
-          {drawing.links.map(({ link, path }) => (
-            <path
-              key={`${path} ${link.status}`}
-              d={path}
-              className={`al-mesh-line al-mesh-line-${toneOf(link.status)}`}
-              data-chosen={chosen === link.source || chosen === link.target}
-            />
-          ))}
+          {/* Lines of what is chosen lie over those with which they share a way. */}
+          {[false, true].flatMap((isChosen) =>
+            drawing.links
+              .filter(({ link }) => [link.source, link.target].includes(chosen ?? '') === isChosen)
+              .map(({ link, path }) => (
+                <path
+                  key={`${path} ${link.status}`}
+                  d={path}
+                  className={`al-mesh-line al-mesh-line-${toneOf(link.status)}`}
+                  data-chosen={isChosen}
+                />
+              )),
+          )}
         </svg>
         {drawing.groups.map((group) => (
           <GroupHead key={group.id} {...{ group, onToggle, onTable }} />
@@ -105,7 +110,7 @@ function GroupHead({ group, onToggle, onTable }: GroupHeadProps): ReactNode {
       <button
         type="button"
         className="al-mesh-group"
-        style={placeOf({ x, y, width, height: 22 })}
+        style={{ left: x, top: y, maxWidth: width, height: 22 }}
         aria-expanded={!isClosed}
         onClick={() => onToggle(kind)}
       >

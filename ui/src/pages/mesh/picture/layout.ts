@@ -198,34 +198,37 @@ function boxAround(
   }
 }
 
-interface Placed {
+export interface Placed {
   readonly groups: readonly DrawnGroup[]
   readonly parts: readonly DrawnPart[]
-  readonly isDownwards?: boolean // from edge to edge below one another, else from left to right
 }
 
-/** A link to a part that is not drawn ends at the heading of its kind. */
-export function drawLinks(
-  links: readonly MeshLink[],
-  { groups, parts, isDownwards = false }: Placed,
-): DrawnLink[] {
+/** Where lines begin and end, by id: a part that is not drawn stands for the heading of its kind. */
+export function placesOf({ groups, parts }: Placed): ReadonlyMap<string, Rect> {
   const places = new Map<string, Rect>()
-  for (const group of groups)
-    for (const part of group.parts) places.set(part.id, { ...group, height: sizes.head })
+  for (const { x, y, width, parts: own } of groups) {
+    const heading = { x, y, width, height: sizes.head }
+    for (const { id } of own) places.set(id, heading)
+  }
   for (const drawn of parts) places.set(drawn.part.id, drawn)
-  const known = new Set<string>()
-  return links.flatMap((link): DrawnLink[] => {
-    const [from, to] = [places.get(link.source), places.get(link.target)]
-    if (from === undefined || to === undefined) return []
-    // What stands side by side, or in a narrow picture below one another, has no room for a line.
-    if (isDownwards ? from.y === to.y : from.x === to.x) return []
-    const path = isDownwards ? curveDown(from, to) : curve(from, to)
-    // Many that end at one heading are one line, unless one of them is broken.
-    const key = `${path} ${link.status}`
-    if (known.has(key)) return []
-    known.add(key)
-    return [{ link, path }]
-  })
+  return places
+}
+
+/** Many that end at one heading are one line, unless one of them is broken. */
+export function eachOnce(links: readonly DrawnLink[]): readonly DrawnLink[] {
+  return [...new Map(links.map((one) => [`${one.path} ${one.link.status}`, one])).values()]
+}
+
+function drawLinks(links: readonly MeshLink[], placed: Placed): readonly DrawnLink[] {
+  const places = placesOf(placed)
+  return eachOnce(
+    links.flatMap((link): DrawnLink[] => {
+      const [from, to] = [places.get(link.source), places.get(link.target)]
+      // What stands below one another, in a narrow picture, has no room for a line.
+      if (from === undefined || to === undefined || from.x === to.x) return []
+      return [{ link, path: curve(from, to) }]
+    }),
+  )
 }
 
 function curve(from: Rect, to: Rect): string {
@@ -233,11 +236,4 @@ function curve(from: Rect, to: Rect): string {
   const [x2, y2] = [to.x, to.y + to.height / 2]
   const middle = (x1 + x2) / 2
   return `M${x1} ${y1} C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`
-}
-
-function curveDown(from: Rect, to: Rect): string {
-  const [x1, y1] = [from.x + from.width / 2, from.y + from.height]
-  const [x2, y2] = [to.x + to.width / 2, to.y]
-  const middle = (y1 + y2) / 2
-  return `M${x1} ${y1} C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`
 }

@@ -1,7 +1,7 @@
 import { healthStatuses } from '#contract/health.ts'
 import type { MeshPart, MeshPartKind } from '#contract/mesh.ts'
+import { drawLanes } from './lanes.ts'
 import {
-  drawLinks,
   sizes,
   type DrawingAsk,
   type DrawnCluster,
@@ -48,7 +48,7 @@ export function drawRows({ parts, links, width, closed }: DrawingAsk): MeshDrawi
   const placed = drawn.flatMap((one) => one.parts)
   return {
     ...{ width: frame.width, height: top, clusters, groups, parts: placed },
-    links: drawLinks(links, { groups, parts: placed, isDownwards: true }),
+    links: drawLanes(links, { groups, parts: placed }),
   }
 }
 
