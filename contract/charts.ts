@@ -130,7 +130,11 @@ export const chartTitleSchema = z
 export type ChartTitle = z.infer<typeof chartTitleSchema>
 
 export const chartGroupingSchema = z
-  .object({ id: z.string(), title: z.string() })
+  .object({
+    id: z.string(),
+    title: z.string(),
+    isOwn: z.boolean().optional().describe('Written by the administrator; absent: it is not'),
+  })
   .meta({ id: 'ChartGrouping' })
 export type ChartGrouping = z.infer<typeof chartGroupingSchema>
 

@@ -1,4 +1,5 @@
 import {
+  chartGroupingSchema,
   chartSchema,
   chartSubjectSchema,
   chartTimeSchema,
@@ -19,6 +20,7 @@ export const dashboardSchema = z
     id: z.string(),
     title: z.string(),
     description: z.string(),
+    isOwn: z.boolean().optional().describe('Written by the administrator; absent: it is not'),
     why: z
       .enum(['metrics', 'annotation'])
       .describe('Its metrics are there, or the pods say that it is theirs'),
@@ -29,7 +31,7 @@ export const dashboardSchema = z
           .describe('How pods are put together unless told otherwise'),
       }),
     ),
-    groupings: z.array(z.object({ id: z.string(), title: z.string() })),
+    groupings: z.array(chartGroupingSchema),
   })
   .meta({ id: 'Dashboard' })
 export type Dashboard = z.infer<typeof dashboardSchema>

@@ -15,7 +15,10 @@ const shipped = ['charts/dashboards/*.yaml', 'meshes/*/dashboards/*.yaml']
  */
 export function readDashboards(folder?: string): readonly DashboardFile[] {
   const own = folder === undefined ? [] : readFolder(folder, ['*.yaml', '*.yml'])
-  const all = [...readFolder(import.meta.dirname, shipped), ...own]
+  const all = [
+    ...readFolder(import.meta.dirname, shipped),
+    ...own.map((one) => ({ ...one, isOwn: true })),
+  ]
   return [...new Map(all.map((one) => [one.id, one])).values()].sort((one, other) =>
     one.title.localeCompare(other.title),
   )

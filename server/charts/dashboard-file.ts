@@ -51,5 +51,8 @@ export const dashboardFileSchema = z
       if (groupings[name] === undefined)
         context.addIssue({ code: 'custom', message: `by ${name} is not among the groupings` })
   })
-export type DashboardFile = z.infer<typeof dashboardFileSchema>
+export interface DashboardFile extends z.infer<typeof dashboardFileSchema> {
+  /** It did not come with the console; absent: it did. */
+  readonly isOwn?: boolean
+}
 export type DashboardChartFile = DashboardFile['charts'][number]

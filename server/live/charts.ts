@@ -1,4 +1,4 @@
-import type { Chart, ChartAsk, ChartDirection, ChartList } from '#contract/charts.ts'
+import type { Chart, ChartAsk, ChartDirection, ChartGrouping, ChartList } from '#contract/charts.ts'
 import { durationStatistics, durationWindows, type UsualDurations } from '#contract/durations.ts'
 import { buildChart } from '../charts/build-chart.ts'
 import { indexWorkloads, type SubjectWorkloads } from '../charts/subject-workloads.ts'
@@ -65,7 +65,7 @@ export class Charts {
 
   /** Which charts there are; asks nobody. `links` are for the caller to add. */
   list(subject: ChartSubjectAsked, direction: ChartDirection): Omit<ChartList, 'links'> {
-    const known = new Map<string, { id: string; title: string }>()
+    const known = new Map<string, ChartGrouping>()
     const charts = this.#meshes().flatMap(({ mesh }) => {
       for (const grouping of mesh.charts.groupings(direction)) known.set(grouping.id, grouping)
       return mesh.charts.families.map((family) => titleOf(mesh, family))

@@ -171,9 +171,10 @@ function describe(file: DashboardFile, why: Dashboard['why']): Dashboard {
   const groupings = Object.entries(file.groupings).map(([id, title]) => ({ id, title }))
   const all = [{ id: podGrouping, title: 'Pod' }, ...groupings]
   const ids = all.map(({ id }) => id)
-  const { id, title, description } = file
+  const { id, title, description, isOwn } = file
   return {
     ...{ id, title, description, why, groupings: all },
+    ...(isOwn === true ? { isOwn } : {}),
     charts: file.charts.map((chart) => titleOf(chart, ids)),
   }
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { chartDirections } from '#contract/charts.ts'
 import { operands } from '#contract/graph-language/operands.ts'
+import { meshes } from '../../server/meshes/index.ts'
+import { readDashboards } from '../../server/read-dashboards.ts'
 import { areas, german } from '../../ui/src/i18n/de/index.ts'
 import english from '../../ui/src/i18n/en.json' with { type: 'json' }
 import { readSources } from './sources.ts'
@@ -28,8 +31,25 @@ function keysOf({ text, context }: { text: string; context: string | null }): re
   return text.includes('{{count}}') ? [`${key}_one`, `${key}_other`] : [key]
 }
 
+/** Words of the charts that come with the console: the API tells them, the page translates them. */
+const ofCharts = [
+  ...readDashboards().flatMap(({ description, charts, groupings }) => [
+    description,
+    ...Object.values(groupings),
+    ...charts.flatMap(({ title, note }) => [title, note ?? null]),
+  ]),
+  ...Object.values(meshes).flatMap(({ charts }) => [
+    ...charts.families.flatMap(({ title, note }) => [title, note]),
+    ...chartDirections.flatMap((one) => charts.groupings(one)).map(({ title }) => title),
+  ]),
+].filter((text) => text !== null)
+
 // What the words of the find language mean is told by the contract.
-const wanted = new Set([...asked.flatMap(keysOf), ...operands.map(({ meaning }) => meaning)])
+const wanted = new Set([
+  ...asked.flatMap(keysOf),
+  ...operands.map(({ meaning }) => meaning),
+  ...ofCharts,
+])
 const plurals = new Set(asked.filter(({ text }) => text.includes('{{count}}')).flatMap(keysOf))
 const namesIn = (text: string): string =>
   [...text.matchAll(/\{\{(\w+)\}\}|<(\w+)[ />]/g)]

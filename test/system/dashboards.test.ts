@@ -78,7 +78,7 @@ describe('Grafana', () => {
 describe('what an administrator adds', () => {
   it('is offered to group by, and groups', async () => {
     const { groupings } = listCharts.response.parse(await get('bookinfo/apps/reviews/charts'))
-    expect(groupings.at(-1)).toEqual({ id: 'release', title: 'Release' })
+    expect(groupings.at(-1)).toEqual({ id: 'release', title: 'Release', isOwn: true })
     const chart = await chartOf('bookinfo/apps/reviews/charts/istio.requests', 'by=release')
     expect(chart.series.map(({ name }) => name).sort()).toEqual(['v1', 'v2', 'v3'])
   })

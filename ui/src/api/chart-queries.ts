@@ -14,6 +14,7 @@ import {
   type DashboardAskInput,
   type DashboardList,
 } from '#contract/dashboards.ts'
+import { sayChart, sayCharts, sayDashboards } from './chart-words.ts'
 import type { ApiError, Client } from './client.ts'
 import { useClient } from './client-context.ts'
 
@@ -29,6 +30,7 @@ export function useChartList(
     queryKey: ['charts', client.context, subject, direction],
     queryFn: ({ signal }) =>
       client.call(listCharts, { params: subject, query: { direction } }, signal),
+    select: sayCharts,
     staleTime: 60_000,
   })
 }
@@ -72,6 +74,7 @@ export function useDashboards(subject: ChartSubject): UseQueryResult<DashboardLi
   return useQuery<DashboardList, ApiError>({
     queryKey: ['dashboards', client.context, subject],
     queryFn: ({ signal }) => client.call(listDashboards, { params: subject }, signal),
+    select: sayDashboards,
     staleTime: 60_000,
   })
 }
@@ -88,6 +91,7 @@ export function useChart(
   return useQuery<Chart, ApiError>({
     queryKey: [...source.key, client.context, points],
     queryFn: ({ signal }) => source.get(client, points, signal),
+    select: sayChart,
     enabled: isWanted,
     placeholderData: keepPreviousData,
     staleTime: source.isLive ? liveEveryMs : Infinity,

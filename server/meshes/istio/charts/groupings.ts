@@ -11,6 +11,8 @@ export interface Grouping {
   readonly clusterLabel: string | null
   /** The value itself is a namespace, or a host that spells one. */
   readonly spells?: 'namespace' | 'host'
+  /** Wished for by the administrator. */
+  readonly isOwn?: true
 }
 
 const own = { placeLabel: null, clusterLabel: null }
@@ -79,7 +81,7 @@ export function buildGroupings(extra: readonly ExtraGrouping[]): Groupings {
   const others = (direction: ChartDirection): readonly Grouping[] =>
     extra
       .filter(({ directions }) => directions.includes(direction))
-      .map(({ id, title, label }) => ({ ...own, id, title, label }))
+      .map(({ id, title, label }) => ({ ...own, id, title, label, isOwn: true }))
   return {
     inbound: [...build('inbound'), ...others('inbound')],
     outbound: [...build('outbound'), ...others('outbound')],

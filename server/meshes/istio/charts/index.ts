@@ -18,7 +18,11 @@ function createCharts(extra: readonly ExtraGrouping[]): MeshCharts {
   const groupings = buildGroupings(extra)
   return {
     families,
-    groupings: (direction) => groupings[direction].map(({ id, title }) => ({ id, title })),
+    groupings: (direction) =>
+      groupings[direction].map(({ id, title, isOwn }) => ({
+        ...{ id, title },
+        ...(isOwn === undefined ? {} : { isOwn }),
+      })),
     promql: (id, question) => buildPromql({ families, groupings }, id, question),
     read: (labels, question) => readSeries(groupings, labels, question),
     withGroupings: (more) => {

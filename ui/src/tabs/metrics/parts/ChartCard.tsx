@@ -62,7 +62,7 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps): ReactNo
             windowSeconds={chart.windowSeconds}
             reporter={reporter}
           >
-            <p className="al-quiet">{sayMaking(chart)}</p>
+            <p className="al-quiet">{sayMaking(chart, title.note)}</p>
           </EvidencePopover>
         )}
         <Button
@@ -79,7 +79,7 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps): ReactNo
   )
 })
 
-function sayMaking({ stepSeconds, thinnedFrom, times, note }: Chart): string {
+function sayMaking({ stepSeconds, thinnedFrom, times }: Chart, note: string | null): string {
   return [
     t('A point every {{step}}.', { step: formatSeconds(stepSeconds) }),
     thinnedFrom === null
@@ -121,6 +121,7 @@ function CardBody({ answer, width, ...props }: CardBodyProps): ReactNode {
       </p>
     )
   const { hasTrend, hasLegend, hover, onRange } = props
+  const { title } = props.title
   const plot = { chart, width, height, hidden }
   return (
     <>
@@ -131,14 +132,14 @@ function CardBody({ answer, width, ...props }: CardBodyProps): ReactNode {
       )}
       <div className="al-chart-plot" style={{ height }}>
         <Curves {...plot} />
-        <Overlay {...plot} hover={hover} onRange={onRange} />
+        <Overlay {...plot} {...{ title, hover, onRange }} />
       </div>
       {[...chart.leftOut, ...chart.warnings.map(({ message }) => message)].map((sentence) => (
         <p key={sentence} className="al-quiet al-chart-note">
           {sentence}
         </p>
       ))}
-      {hasLegend && <LegendTable {...{ chart, hidden, hasTrend }} onHide={setHidden} />}
+      {hasLegend && <LegendTable {...{ chart, title, hidden, hasTrend }} onHide={setHidden} />}
     </>
   )
 }

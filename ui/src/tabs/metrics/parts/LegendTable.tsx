@@ -6,13 +6,15 @@ import { lookOf } from '../look.ts'
 
 export interface LegendTableProps {
   readonly chart: Chart
+  readonly title: string // in the language of the page
   readonly hidden: ReadonlySet<string>
   readonly hasTrend: boolean
   readonly onHide: (hidden: ReadonlySet<string>) => void
 }
 
 /** Every line with its figures. A name hides or shows its line; with Alt it shows that one alone. */
-export function LegendTable({ chart, hidden, hasTrend, onHide }: LegendTableProps): ReactNode {
+export function LegendTable(props: LegendTableProps): ReactNode {
+  const { chart, title, hidden, hasTrend, onHide } = props
   const { series, unit } = chart
   const toggle = (key: string, isAlone: boolean): void => {
     const others = series.map((one) => one.key).filter((one) => one !== key)
@@ -21,10 +23,7 @@ export function LegendTable({ chart, hidden, hasTrend, onHide }: LegendTableProp
     else onHide(new Set([...hidden, key]))
   }
   return (
-    <table
-      className="al-chart-legend"
-      aria-label={t('Series of {{title}}', { title: chart.title })}
-    >
+    <table className="al-chart-legend" aria-label={t('Series of {{title}}', { title })}>
       <thead>
         <tr>
           <th scope="col">{t('Series')}</th>

@@ -16,6 +16,7 @@ import { axisHeight, axisWidth, lookOf, plotMargin } from '../look.ts'
 
 export interface OverlayProps {
   readonly chart: Chart
+  readonly title: string // in the language of the page
   readonly width: number
   readonly height: number
   readonly hidden: ReadonlySet<string>
@@ -34,7 +35,7 @@ const nearPixels = 4
  * Shift they mark a stretch, Enter shows just that.
  */
 export function Overlay(props: OverlayProps): ReactNode {
-  const { chart, width, height, hidden, hover, onRange } = props
+  const { chart, title, width, height, hidden, hover, onRange } = props
   const pointing = useSyncExternalStore(hover.subscribe, hover.get)
   const dragged = useRef<number | null>(null)
   const plot = { left: axisWidth, width: Math.max(1, width - axisWidth - plotMargin.right) }
@@ -85,7 +86,7 @@ export function Overlay(props: OverlayProps): ReactNode {
       className="al-chart-overlay"
       role="slider"
       tabIndex={0}
-      aria-label={t('Instant in {{title}}', { title: chart.title })}
+      aria-label={t('Instant in {{title}}', { title })}
       aria-valuemin={fromAt}
       aria-valuemax={toAt}
       aria-valuenow={at ?? toAt}
