@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { HealthStatus } from '#contract/health.ts'
 import { inSentence } from '../i18n/t.ts'
+import { formatWhole } from '../lib/decimal.ts'
 import './components.css'
 import { healthLooks } from './health-look.ts'
 
@@ -18,7 +19,7 @@ export function HealthBadge({ status, amount, isCompact = false }: HealthBadgePr
   return (
     <span className={`al-health al-health-${status}`} title={isCompact ? word : undefined}>
       <Icon />
-      {amount !== undefined && <b>{amount}</b>}
+      {amount !== undefined && <b>{formatWhole(amount)}</b>}
       <span className={isCompact ? 'pf-v6-screen-reader' : undefined}>
         {amount === undefined ? word : inSentence(word)}
       </span>

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Trans as LibraryTrans } from 'react-i18next'
-import { library, type ValuesOf } from './t.ts'
+import { filling, library, type ValuesOf } from './t.ts'
 
 export interface TransProps<Text extends string> {
   /** The English sentence, its markup as tags: `Run <code>kubectl</code> again`. */
@@ -14,6 +14,11 @@ export interface TransProps<Text extends string> {
 export function Trans<const Text extends string>(props: TransProps<Text>): ReactNode {
   const { text, tags, values } = props
   return (
-    <LibraryTrans i18n={library} i18nKey={text} components={tags} {...(values && { values })} />
+    <LibraryTrans
+      i18n={library}
+      i18nKey={text}
+      components={tags}
+      {...(values && { values, tOptions: filling(values) })}
+    />
   )
 }

@@ -32,6 +32,7 @@ const locales = { en: 'en-GB', de: 'de-DE' } as const satisfies Record<Language,
 
 export let language: Language = 'en'
 export let locale: string = locales.en
+let amounts = new Intl.NumberFormat(locale)
 
 /**
  * Opens the language of the page, before any other module of it is read (`main.ts` sees to that).
@@ -50,12 +51,14 @@ export async function openLanguage(wish: Language = readLanguage()): Promise<voi
   plainTexts.clear()
   language = wish
   locale = locales[wish]
+  amounts = new Intl.NumberFormat(locale)
   document.documentElement.lang = wish
 }
 
 /**
  * A text in the language of the page. The English text itself is the key, whole sentences with
- * `{{names}}` for what stands in them; with `count` its plurals stand in `en.json`.
+ * `{{names}}` for what stands in them; with `count` its plurals stand in `en.json`. A number is an
+ * amount and is written as one, `1,000`; what is a name, such as a port, comes as text.
  *
  * @see docs/decisions/0017-languages.md
  */
@@ -67,7 +70,17 @@ export function t<const Text extends string>(
 ): string {
   const key: string = text
   const told: Readonly<Record<string, unknown>> | undefined = values
-  return told === undefined ? translate(key) : library.t(key, { ...told })
+  return told === undefined ? translate(key) : library.t(key, { ...told, ...filling(told) })
+}
+
+/** What stands in the places of a text; the numbers beside it still choose the plural. */
+export function filling(values: Readonly<Record<string, unknown>>): {
+  readonly replace: Readonly<Record<string, unknown>>
+} {
+  const written = Object.entries(values).map(
+    ([name, value]) => [name, typeof value === 'number' ? amounts.format(value) : value] as const,
+  )
+  return { replace: Object.fromEntries(written) }
 }
 
 /** A text of the contract, which programs get in English: its German stands with the page's own. */

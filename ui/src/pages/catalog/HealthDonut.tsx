@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import type { HealthCounts } from '#contract/catalog.ts'
 import { healthStatuses } from '#contract/health.ts'
+import { formatWhole } from '../../lib/decimal.ts'
+import { formatAmount } from '../../lib/rate.ts'
 
 /** The circle is drawn with a length of 100, so that shares are percents. */
 const radius = 100 / (2 * Math.PI)
@@ -33,7 +35,7 @@ export function HealthDonut({ counts }: { readonly counts: HealthCounts }): Reac
         ),
       )}
       <text className="al-donut-sum" x="21" y="21">
-        {all}
+        {all < 10_000 ? formatWhole(all) : formatAmount(all)}
       </text>
     </svg>
   )

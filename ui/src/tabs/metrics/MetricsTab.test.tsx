@@ -232,7 +232,7 @@ describe('a tab of charts', () => {
     await legendOf('Request volume')
     await userEvent.click(screen.getByRole('button', { name: 'Evidence for Request volume' }))
     expect(await screen.findByText('sum(rate(things[60s]))')).toBeVisible()
-    expect(screen.getByText(/Of 1441 points 4 are drawn/)).toBeVisible()
+    expect(screen.getByText(/Of 1,441 points 4 are drawn/)).toBeVisible()
     expect(screen.getByText('Counted by the proxies of servers.')).toBeVisible()
   })
 

@@ -8,6 +8,7 @@ import { folderTitles } from '../../../components/subject-words.ts'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { inSentence, t } from '../../../i18n/t.ts'
 import { writeCsv } from '../../../lib/csv.ts'
+import { formatWhole } from '../../../lib/decimal.ts'
 import { saveBlob } from '../../../lib/save-blob.ts'
 import '../catalog.css'
 import { Notices } from '../Notices.tsx'
@@ -55,7 +56,7 @@ function ListPage({ folder }: { folder: ThingFolder }): ReactNode {
         {data !== undefined && (
           <span className="al-quiet" role="status">
             {data.matched === data.total
-              ? data.total
+              ? formatWhole(data.total)
               : t('{{place}} of {{amount}}', { place: data.matched, amount: data.total })}
           </span>
         )}

@@ -4,6 +4,7 @@ import { useNamespaceRows } from '../../../api/catalog-queries.ts'
 import { NothingFits } from '../../../components/NothingFits.tsx'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
+import { formatWhole } from '../../../lib/decimal.ts'
 import '../catalog.css'
 import { ColumnMenu } from '../columns/ColumnMenu.tsx'
 import { useChosenColumns } from '../columns/use-chosen-columns.ts'
@@ -34,7 +35,7 @@ export function NamespacesPage(): ReactNode {
         {data !== undefined && (
           <span className="al-quiet" role="status">
             {rows.length === known.length
-              ? known.length
+              ? formatWhole(known.length)
               : t('{{place}} of {{amount}}', { place: rows.length, amount: known.length })}
           </span>
         )}

@@ -196,7 +196,8 @@ function linesOf(
 }
 
 function sayTarget({ direction, host, port, subset }: NonNullable<SpanDetails['target']>): string {
-  if (direction === 'inbound') return t('itself, port {{port}}', { port: port ?? t('not known') })
+  const portText = port === null ? t('not known') : String(port)
+  if (direction === 'inbound') return t('itself, port {{port}}', { port: portText })
   const what = [host ?? t('not known'), port].filter((part) => part !== null).join(':')
   return subset === null ? what : t('{{what}}, subset {{subset}}', { what, subset })
 }

@@ -31,7 +31,7 @@ export function Security({ mtls }: { mtls: readonly EffectiveMtlsText[] }): Reac
               <PolicyLink from={one.from} />
               {one.ports.map(({ port, mode }) => (
                 <div key={port} className="al-quiet">
-                  {t('port {{port}}: {{mode}}', { port, mode: mtlsWords[mode] })}
+                  {t('port {{port}}: {{mode}}', { port: String(port), mode: mtlsWords[mode] })}
                 </div>
               ))}
             </li>
