@@ -37,7 +37,10 @@ export const clusterRowSchema = z
     subset: z.string().nullable(),
     direction: proxyDirectionSchema.nullable(),
     type: z.string().describe('EDS, STATIC, ORIGINAL_DST, STRICT_DNS …'),
-    tls: z.string().nullable().describe('How it is secured: mutual, simple …; null: in plain text'),
+    tls: z
+      .enum(['simple', 'mutual', 'mutualWhereTaken'])
+      .nullable()
+      .describe('mutualWhereTaken: where the other side takes it; null: in plain text'),
     ...told,
   })
   .meta({ id: 'ProxyCluster' })

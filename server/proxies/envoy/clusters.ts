@@ -23,7 +23,7 @@ export function readClusters(dump: unknown, names: ProxyNames): readonly Cluster
 }
 
 /** By the transport sockets that it may take; plain text has none. */
-function tlsOf(cluster: JsonRecord): string | null {
+function tlsOf(cluster: JsonRecord): ClusterRow['tls'] {
   const matches = cluster['transport_socket_matches']
   const sockets = [
     recordAt(cluster, 'transport_socket'),
@@ -38,5 +38,5 @@ function tlsOf(cluster: JsonRecord): string | null {
     Array.isArray(secured['tls_certificates'])
   const isAlways = matches === undefined
   if (!isMutual) return 'simple'
-  return isAlways ? 'mutual' : 'mutual where the other side takes it'
+  return isAlways ? 'mutual' : 'mutualWhereTaken'
 }

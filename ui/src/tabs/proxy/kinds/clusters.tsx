@@ -1,6 +1,19 @@
+import type { ClusterRow } from '#contract/proxy-rows.ts'
 import { t } from '../../../i18n/t.ts'
 import type { TableKind } from '../table/column.ts'
 import { directionWords, madeBy, numberText, PartLink, updated } from './cells.tsx'
+
+const tlsWords = {
+  simple: { short: 'TLS', long: t('TLS of the server alone') },
+  mutual: { short: 'mTLS', long: t('mutual TLS') },
+  mutualWhereTaken: {
+    short: t('mTLS, if taken'),
+    long: t('mutual TLS where the other side takes it'),
+  },
+} as const satisfies Record<
+  NonNullable<ClusterRow['tls']>,
+  { readonly short: string; readonly long: string }
+>
 
 export const clusters: TableKind<'clusters'> = {
   ...{ section: 'clusters', title: t('Clusters'), none: t('No clusters') },
@@ -45,9 +58,10 @@ export const clusters: TableKind<'clusters'> = {
       textOf: ({ type }) => type,
     },
     {
-      ...{ name: 'tls', word: t('Secured'), width: '8rem', isUnsorted: true },
+      ...{ name: 'tls', word: t('Secured'), width: '9rem', isUnsorted: true },
       help: t('How the connection to it is secured'),
-      textOf: ({ tls }) => tls ?? t('plain text'),
+      textOf: ({ tls }) => (tls === null ? t('plain text') : tlsWords[tls].long),
+      show: ({ tls }) => (tls === null ? t('plain text') : tlsWords[tls].short),
     },
     madeBy,
     updated,
