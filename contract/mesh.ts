@@ -48,6 +48,12 @@ export const partReasonSchema = z.discriminatedUnion('kind', [
     message: z.string(),
   }),
   z.object({
+    ...{ kind: z.literal('kinds'), status },
+    served: z.number().int().describe('Kinds of its configuration that the cluster serves'),
+    missing: z.array(z.string()).describe('Those that it does not serve, with their groups'),
+    isShared: z.boolean().describe('They are installed apart, and only some users need them'),
+  }),
+  z.object({
     ...{ kind: z.literal('reached'), status },
     state: backEndSchema.shape.state,
     message: z.string().nullable(),

@@ -90,6 +90,35 @@ describe('a control plane', () => {
     expect(part).toMatchObject({ connected: null, certificates: null, settings: null })
   })
 
+  it.each<{ desc: string; served: string[] | null; says: string[] }>([
+    {
+      desc: 'all kinds',
+      served: ['example.io/Route', 'example.io/Policy', 'shared.io/Gateway'],
+      says: ['healthy '],
+    },
+    {
+      desc: 'its own kinds alone',
+      served: ['example.io/Route', 'example.io/Policy'],
+      says: ['healthy ', 'none shared.io/Gateway'],
+    },
+    {
+      desc: 'not all of its own kinds',
+      served: ['example.io/Route', 'shared.io/Gateway'],
+      says: ['degraded example.io/Policy'],
+    },
+    { desc: 'nobody knows which', served: null, says: [] },
+  ])('is held against the kinds that the cluster serves: $desc', ({ served, says }) => {
+    const part = partOf('controlPlane', {
+      survey: { components: [controller] },
+      served: served === null ? null : new Set(served),
+    })
+    const told = part.reasons.flatMap((reason) =>
+      reason.kind === 'kinds' ? [`${reason.status} ${reason.missing.join(', ')}`] : [],
+    )
+    expect(told.sort()).toEqual([...says].sort())
+    expect(part.status).toBe(says.some((one) => one.startsWith('degraded')) ? 'degraded' : 'healthy')
+  })
+
   it('adds up the proxies of its pods, and counts the slowest of them', () => {
     const two = { ...controller, pods: ['a', 'b'] }
     const known = new Map<ControlPlaneFigure, Map<string, number>>([

@@ -2,7 +2,14 @@ import type { ControlPlanePart, MeshCertificate, PartReason } from '#contract/me
 import type { ControlPlaneFigure, FoundComponent } from '../seams/mesh-parts.ts'
 import { judgeCertificate, readCertificates } from './certificates.ts'
 import { describeWorkload } from './components.ts'
-import { judge, judgeConnected, judgeConvergence, judgeRejects, judgeReplicas } from './judge.ts'
+import {
+  judge,
+  judgeConnected,
+  judgeConvergence,
+  judgeKinds,
+  judgeRejects,
+  judgeReplicas,
+} from './judge.ts'
 import type { ClusterInput, ClusterMesh, FoundWebhook, MeshSight } from './mesh-input.ts'
 import { defaultRevision, type Revisions } from './revisions.ts'
 import { judgeWebhook } from './webhooks.ts'
@@ -34,6 +41,7 @@ export function describeControlPlane(
   const reasons = [
     judgeReplicas(component.ready, component.total, true),
     ...judgeFigures(told),
+    ...judgeKinds(mesh.parts.kinds, cluster.served),
     ...whatIsNotKnown(Object.keys(figures).length > 0, told.certificates !== null, sight),
     ...(told.certificates ?? []).map(judgeCertificate),
     ...webhooksOf(revision, readings, sight).flatMap((webhook) => judgeWebhook(webhook, at)),

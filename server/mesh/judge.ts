@@ -1,6 +1,8 @@
 import { healthStatuses, type HealthStatus } from '#contract/health.ts'
 import type { PartReason } from '#contract/mesh.ts'
 import type { BackEnd, ProxyVersion } from '#contract/status.ts'
+import type { KindKey } from '../seams/kube-object.ts'
+import type { MeshParts } from '../seams/mesh-parts.ts'
 
 /**
  * Every threshold of the health of a mesh's parts.
@@ -69,6 +71,28 @@ export function judgeConvergence(p99Seconds: number): PartReason {
 
 export function judgeRejects(perSecond: number): PartReason {
   return { kind: 'rejects', status: perSecond > 0 ? 'degraded' : 'healthy', perSecond }
+}
+
+/**
+ * Without its own kinds nothing can be configured, and the control plane waits for them. Those that
+ * are installed apart are missed by nobody who does not write them.
+ */
+export function judgeKinds(
+  { own, shared }: MeshParts['kinds'],
+  served: ReadonlySet<KindKey> | null,
+): PartReason[] {
+  if (served === null) return []
+  const lacking = (kinds: readonly KindKey[]): KindKey[] => kinds.filter((one) => !served.has(one))
+  const there = [...own, ...shared].length - lacking([...own, ...shared]).length
+  const [ofOwn, ofShared] = [lacking(own), lacking(shared)]
+  const kind = 'kinds'
+  const status = ofOwn.length === 0 ? 'healthy' : 'degraded'
+  return [
+    { kind, status, served: there, missing: ofOwn, isShared: false },
+    ...(ofShared.length === 0
+      ? []
+      : [{ kind, status: 'none', served: there, missing: ofShared, isShared: true } as const]),
+  ]
 }
 
 /** Without the cluster nothing is known; without a store a layer is missing. */

@@ -1,5 +1,6 @@
 import type { BackEnd } from '#contract/status.ts'
 import type { ObjectId } from '#contract/validations.ts'
+import type { KindKey } from '../seams/kube-object.ts'
 import type { ControlPlaneFigure, ReadMeshSettings } from '../seams/mesh-parts.ts'
 import type { SurveyedMesh } from './surveyed.ts'
 
@@ -45,6 +46,8 @@ export interface ClusterInput {
   readonly backEnd: BackEnd
   readonly sight: MeshSight
   readonly meshes: readonly ClusterMesh[]
+  /** Custom kinds that the cluster serves; null: not known. */
+  readonly served: ReadonlySet<KindKey> | null
   /** What was looked for, when no mesh was found. */
   readonly lookedFor: readonly string[]
 }

@@ -16,6 +16,8 @@ export interface Inventory {
   readonly config: ReadonlyMap<string, readonly ConfigObject[]>
   /** Plural names of the kinds that are read, by which rights are asked for; absent: not known. */
   readonly resources?: ReadonlyMap<KindKey, string>
+  /** Custom kinds of the groups that are read, with objects or without; absent: not known. */
+  readonly served?: ReadonlySet<KindKey>
   /** Kinds that could not be read; whatever depends on them is unknown, not absent. */
   readonly unreadable: readonly UnreadableKind[]
   /** Kinds whose objects were read and are not kept up to date any more; absent: none. */

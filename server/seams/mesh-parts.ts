@@ -1,7 +1,7 @@
 import type { MeshSettingsText } from '#contract/mesh.ts'
 import type { MeshComponent, ProxyVersion } from '#contract/status.ts'
 import type { Inventory } from './inventory.ts'
-import type { KubeObject } from './kube-object.ts'
+import type { KindKey, KubeObject } from './kube-object.ts'
 import type { EffectiveMtls } from './mesh.ts'
 
 /** Something that runs the mesh: a workload of its own. */
@@ -76,6 +76,8 @@ export interface MeshParts {
   ) => { readonly dashboard: string; readonly charts: readonly string[] } | null
   /** The certificate that everybody in the mesh trusts, as each namespace has it. */
   readonly rootCertificate: { readonly configMap: string; readonly key: string }
+  /** Kinds of its configuration: those that come with it, and those that others define too. */
+  readonly kinds: { readonly own: readonly KindKey[]; readonly shared: readonly KindKey[] }
   /** Where a control plane keeps its settings. */
   readonly settingsOf: (component: FoundComponent) => ConfigMapPlace
   /** Settings that it shares with others, which its own override; null: there are none. */

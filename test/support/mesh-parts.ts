@@ -49,6 +49,7 @@ export interface SomeMesh {
   readonly parts?: Partial<MeshParts>
   readonly mtls?: ClusterMesh['mtls']
   readonly sight?: MeshSight
+  readonly served?: ClusterInput['served']
   readonly at?: number
 }
 
@@ -71,6 +72,7 @@ export function aMeshInput(some: SomeMesh = {}): MeshInput {
     backEnd: aBackEnd({ id: 'cluster:east', kind: 'cluster', product: 'Kubernetes' }),
     sight: some.sight ?? seesAll,
     meshes: [found],
+    served: some.served ?? null,
     lookedFor: [],
   }
   return {

@@ -85,6 +85,7 @@ export function aMesh(fields: Partial<Mesh> = {}): Mesh {
       figures: () => [],
       chartsOf: () => null,
       rootCertificate: { configMap: 'root', key: 'root.pem' },
+      kinds: { own: ['example.io/Route', 'example.io/Policy'], shared: ['shared.io/Gateway'] },
       settingsOf: ({ namespace }) => ({ namespace, name: 'settings' }),
       sharedSettingsOf: () => null,
       settingsKey: 'mesh',

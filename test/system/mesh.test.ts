@@ -74,6 +74,9 @@ describe('the mesh over the API', () => {
       expect(part.certificates?.map(({ isRoot, status }) => [isRoot, status])).toEqual([
         [true, 'healthy'],
       ])
+      expect(part.reasons).toContainEqual(
+        expect.objectContaining({ kind: 'kinds', status: 'healthy', missing: [] }),
+      )
       expect(part.tags).toEqual(part.revision === 'default' ? [] : ['canary'])
       expect(part.reasons).toContainEqual(
         expect.objectContaining({

@@ -139,6 +139,7 @@ async function gatherCluster(
       const own = readings[index]
       return own === undefined ? [] : [{ ...one, readings: own }]
     }),
+    served: cluster.inventory().served ?? null,
     lookedFor: found.length > 0 ? [] : meshes.flatMap(({ lookedFor }) => lookedFor),
   }
 }

@@ -36,7 +36,7 @@ export function createInventoryBuilder(cluster: string, stores: Stores): Invento
     ),
   )
   const builtInResources = builtIns(stores).map(({ resource }) => resource)
-  return (revision, { unreadable, behind }) => ({
+  return (revision, { unreadable, behind, served }) => ({
     cluster,
     revision,
     namespaces: namespaces(),
@@ -49,12 +49,15 @@ export function createInventoryBuilder(cluster: string, stores: Stores): Invento
     resources: readResources(stores, builtInResources),
     unreadable,
     ...(behind.length === 0 ? {} : { behind }),
+    ...(served === null ? {} : { served }),
   })
 }
 
 export type InventoryBuilder = (
   revision: number,
-  lacks: Required<Pick<Inventory, 'unreadable' | 'behind'>>,
+  told: Required<Pick<Inventory, 'unreadable' | 'behind'>> & {
+    readonly served: ReadonlySet<KindKey> | null
+  },
 ) => Inventory
 
 /** Builds again only after one of the stores has changed. */

@@ -94,6 +94,7 @@ export function createClusterSource(options: ClusterOptions): ClusterSource {
       latest = build(changes.revision(), {
         unreadable: all().flatMap((one) => one.unreadable() ?? []),
         behind: all().flatMap((one) => one.behind() ?? []),
+        served: custom.served(),
       })
     return latest
   }

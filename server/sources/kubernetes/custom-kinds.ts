@@ -1,4 +1,5 @@
 import type { ConfigObject } from '../../seams/inventory.ts'
+import type { KindKey } from '../../seams/kube-object.ts'
 import { keepProbing } from '../../seams/reach.ts'
 import type { KubeConnection } from './connection.ts'
 import { discover } from './discovery.ts'
@@ -23,6 +24,8 @@ interface CustomKindsOptions {
 /** The custom resources of some groups: those that the cluster has at the moment. */
 export interface CustomKinds {
   readonly reflectors: () => readonly Reflector[]
+  /** Those that are served, whether there are objects or not; null: not known. */
+  readonly served: () => ReadonlySet<KindKey> | null
   /** It is known which kinds there are, or that this cannot be known for now. */
   readonly isSettled: () => boolean
   readonly stop: () => void
@@ -59,6 +62,7 @@ export function createCustomKinds(options: CustomKindsOptions): CustomKinds {
   const { connection, groups, stores, changed } = options
   const running = new Map<string, Running>()
   const { config: readConfig } = createReading({ annotationPrefixes: [], envNames: [] })
+  let served: ReadonlySet<KindKey> | null = null
   let isSettled = false
   let isStopped = false
 
@@ -80,7 +84,9 @@ export function createCustomKinds(options: CustomKindsOptions): CustomKinds {
       try {
         const found = await discover(connection, groups)
         if (isStopped) return
-        const byName = new Map(found.map((resource) => [qualifiedName(resource), resource]))
+        const { resources, isWhole } = found
+        const byName = new Map(resources.map((resource) => [qualifiedName(resource), resource]))
+        served = isWhole ? new Set(resources.map(({ group, kind }) => `${group}/${kind}`)) : null
         const gone = [...running].filter(
           ([name, { version }]) => byName.get(name)?.version !== version,
         )
@@ -124,6 +130,7 @@ export function createCustomKinds(options: CustomKindsOptions): CustomKinds {
 
   return {
     reflectors: () => [...running.values()].map(({ reflector }) => reflector),
+    served: () => served,
     isSettled: () => isSettled,
     stop: () => {
       isStopped = true

@@ -3,6 +3,12 @@ import { KubeFailure } from './kube-failure.ts'
 import { isRaw, listAt, objectAt, textAt, textsAt, type Raw } from './raw.ts'
 import { apiPath, type Resource } from './resource.ts'
 
+export interface Discovered {
+  readonly resources: readonly Resource[]
+  /** False: some of it may not be asked for, so that a kind which is not among them may be there. */
+  readonly isWhole: boolean
+}
+
 /**
  * The kinds of these API groups that the server has and that can be listed and watched, each at
  * the version that the server prefers among those that have it. A group that is not there is
@@ -11,23 +17,28 @@ import { apiPath, type Resource } from './resource.ts'
 export async function discover(
   connection: Pick<KubeConnection, 'request'>,
   groups: readonly string[],
-): Promise<readonly Resource[]> {
-  const found = await Promise.all(groups.map((group) => discoverGroup(connection, group)))
-  return found.flat()
+): Promise<Discovered> {
+  let isWhole = true
+  const ask: Ask = async (path) => {
+    const answer = await read(connection, path)
+    if (answer === 'forbidden') isWhole = false
+    return answer === 'forbidden' ? {} : answer
+  }
+  const found = await Promise.all(groups.map((group) => discoverGroup(ask, group)))
+  return { resources: found.flat(), isWhole }
 }
 
-async function discoverGroup(
-  connection: Pick<KubeConnection, 'request'>,
-  group: string,
-): Promise<readonly Resource[]> {
-  const answer = await ask(connection, `/apis/${group}`)
+type Ask = (path: string) => Promise<Raw>
+
+async function discoverGroup(ask: Ask, group: string): Promise<readonly Resource[]> {
+  const answer = await ask(`/apis/${group}`)
   const served = listAt(answer, 'versions').flatMap((raw) => textAt(raw, 'version') ?? [])
   const preferred = textAt(objectAt(answer, 'preferredVersion'), 'version')
   const versions = [...new Set(preferred === null ? served : [preferred, ...served])]
   const lists = await Promise.all(
     versions.map(async (version) => ({
       version,
-      resources: listAt(await ask(connection, apiPath({ group, version })), 'resources'),
+      resources: listAt(await ask(apiPath({ group, version })), 'resources'),
     })),
   )
   const byPlural = new Map<string, Resource>()
@@ -44,13 +55,16 @@ async function discoverGroup(
   return [...byPlural.values()]
 }
 
-async function ask(connection: Pick<KubeConnection, 'request'>, path: string): Promise<Raw> {
+async function read(
+  connection: Pick<KubeConnection, 'request'>,
+  path: string,
+): Promise<Raw | 'forbidden'> {
   try {
     const answer = await connection.request({ path })
     return isRaw(answer) ? answer : {}
   } catch (error) {
-    if (error instanceof KubeFailure && (error.httpStatus === 404 || error.httpStatus === 403))
-      return {}
+    if (error instanceof KubeFailure && error.httpStatus === 404) return {}
+    if (error instanceof KubeFailure && error.httpStatus === 403) return 'forbidden'
     throw error
   }
 }

@@ -54,6 +54,8 @@ export function sayReason(reason: PartReason): string {
         '{{count}} pods asked to join and not in the mesh ({{namespaces}}): start them again',
         { count: reason.pods, namespaces: reason.namespaces.join(', ') },
       )
+    case 'kinds':
+      return sayKinds(reason)
     case 'reached':
       return reason.message ?? stateWords[reason.state]
     case 'notKnown':
@@ -64,6 +66,14 @@ export function sayReason(reason: PartReason): string {
 }
 
 type ReasonOf<Kind extends PartReason['kind']> = Extract<PartReason, { kind: Kind }>
+
+function sayKinds({ served: count, missing, isShared }: ReasonOf<'kinds'>): string {
+  const kinds = missing.join(', ')
+  if (missing.length === 0) return t('{{count}} kinds of its configuration are served', { count })
+  return isShared
+    ? t('Not installed, and needed only by who uses it: {{kinds}}', { kinds })
+    : t('The cluster does not serve {{kinds}}: install the definitions of the mesh', { kinds })
+}
 
 function saySkewOf({ proxies: count, version, skew, controlPlane }: ReasonOf<'skew'>): string {
   const words = { count, version: version ?? t('of no known version'), skew: saySkew(skew) }

@@ -12,6 +12,27 @@ const charts = {
   nodeProxy: { dashboard: 'ztunnel', charts: ['proxies', 'cpu', 'memory'] },
 } as const
 
+/**
+ * Gateway API in its standard channel is installed beside Istio, which uses it where it is there.
+ *
+ * @see https://istio.io/latest/docs/reference/config/ and
+ *   https://gateway-api.sigs.k8s.io/concepts/versioning/
+ */
+const kinds = {
+  own: [
+    ...['VirtualService', 'DestinationRule', 'Gateway', 'ServiceEntry', 'Sidecar'].map(ofTraffic),
+    ...['WorkloadEntry', 'WorkloadGroup', 'EnvoyFilter', 'ProxyConfig'].map(ofTraffic),
+    'security.istio.io/AuthorizationPolicy',
+    'security.istio.io/PeerAuthentication',
+    'security.istio.io/RequestAuthentication',
+    'telemetry.istio.io/Telemetry',
+    'extensions.istio.io/WasmPlugin',
+  ],
+  shared: ['GatewayClass', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'ReferenceGrant'].map(
+    (kind) => `gateway.networking.k8s.io/${kind}`,
+  ),
+} as const
+
 /** What Istio consists of. */
 export const parts: MeshParts = {
   survey,
@@ -19,6 +40,7 @@ export const parts: MeshParts = {
   mtlsOfMesh,
   figures,
   chartsOf: (role) => (role === 'controlPlane' || role === 'nodeProxy' ? charts[role] : null),
+  kinds,
   rootCertificate: { configMap: 'istio-ca-root-cert', key: 'root-cert.pem' },
   settingsOf: settingsPlaceOf,
   sharedSettingsOf: ({ namespace, env }) => {
@@ -38,6 +60,10 @@ export const parts: MeshParts = {
     const { 'istio.io/tag': tag = '', 'istio.io/rev': revision = '' } = labels
     return revision === '' ? null : { tag: tag === '' ? null : tag, revision }
   },
+}
+
+function ofTraffic(kind: string): string {
+  return `networking.istio.io/${kind}`
 }
 
 /** Quantiles of several pods cannot be put together: each tells its own. */
