@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { graphSchema } from '#contract/graph.ts'
 import { available } from '../servers/availability.ts'
 import { eventually, settled, showAs } from './open-page.ts'
 import { consoleOnLab, setStage } from './stage.ts'
@@ -164,13 +165,14 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
       expect.arrayContaining([
         expect.stringMatching(/1 of 1 pods ready/),
         expect.stringMatching(/proxies connected/),
+        expect.stringMatching(/kinds of its configuration are served/),
         expect.stringMatching(/Certificate good for \d+ days: ConfigMap istio-system/),
         expect.stringMatching(/Certificate good for \d+ days: Webhook istio-revision-tag-canary/),
       ]),
     )
     await scale(0)
     await eventually(async () => (await said())[0]).toMatch(/^Failure Nobody wants any of its pods/)
-    await page.goto(stage.at('mesh?twin=table&shown=unwell'))
+    await page.goto(stage.at('mesh?as=table&shown=unwell'))
     const gone = page.getByRole('row').filter({ hasText: 'Revision 1-30-0' })
     await gone.getByText('No control plane of revision 1-30-0 runs').waitFor()
     // What its proxies had still holds, and so do their numbers.
@@ -214,6 +216,16 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     await eventually(names).toEqual(['without'])
     await page.goto(stage.at(`workloads?namespaces=${byHand}&memberships=sidecar`))
     await eventually(names).toEqual(['with-proxy'])
+    // The call to who has no proxy: an open lock, and why it is open.
+    const picture = 'graph?namespaces=legacy&type=workload&open=all'
+    const bareCall = async (): Promise<string> => {
+      const { edges } = graphSchema.parse(await (await fetch(stage.at(`api/v1/${picture}`))).json())
+      return edges.find(({ target }) => target.endsWith('/mainframe-bridge-v1'))?.id ?? ''
+    }
+    await eventually(bareCall).not.toBe('')
+    const chosen = encodeURIComponent(await bareCall())
+    await page.goto(stage.at(`${picture}&select=${chosen}`))
+    await page.getByText(/^Plain text, .*mainframe-bridge-v1 has no proxy$/).waitFor()
   })
 
   it('S06: a route to a gateway that is missing, until there is one', async () => {

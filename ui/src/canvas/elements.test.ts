@@ -108,6 +108,13 @@ describe('toElements', () => {
     expect(drawnEdge({ mtls: noMtls }, [secure])?.lock).toBe('open')
   })
 
+  it('draws the lock open where the callee has no proxy, which is why nobody told', () => {
+    const [a, b] = [aNode('a'), aNode('b', { marks: ['outOfMesh'] })]
+    const untold = anEdge(a.id, b.id, { mtls: { ...noMtls, share: null } })
+    const drawn = toElements(aGraph({ nodes: [a, b], edges: [untold, anEdge(b.id, a.id)] }), choice)
+    expect(drawn.edgesById.get(untold.id)?.lock).toBe('open')
+  })
+
   it.each([
     { desc: 'healthy', over: httpEdge(4), expected: 'edge health-healthy' },
     { desc: 'failing', over: httpEdge(4, 0.5), expected: 'edge health-failure' },

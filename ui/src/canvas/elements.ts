@@ -242,7 +242,7 @@ function captionOf(node: GraphNode, context: Context): string[] {
 const quietMarks: ReadonlySet<Mark> = new Set(['idle', 'dead'])
 
 function drawEdge(edge: GraphEdge, context: Context): DrawnEdge {
-  const lock = context.choice.badges.includes('security') ? lockOf(edge, context.hasMtls) : 'none'
+  const lock = context.choice.badges.includes('security') ? lockOf(edge, context) : 'none'
   const load = loadOf(edge)
   const width = Math.round((1.3 + 3.2 * load) * 4) / 4
   const change = context.choice.changes?.get(edge.id)
@@ -294,11 +294,12 @@ function loadOf(edge: GraphEdge): number {
   return Math.min(1, Math.log10(1 + Math.max(rps, bytes / 1000)) / 4)
 }
 
-function lockOf({ mtls, isIdle }: GraphEdge, hasMtls: boolean): LockState {
-  if (mtls.share === null || isIdle) return 'none'
-  if (mtls.share >= 0.9995) return 'closed'
-  if (mtls.share > 0) return 'half'
-  return hasMtls ? 'open' : 'none'
+function lockOf({ mtls, isIdle, target }: GraphEdge, context: Context): LockState {
+  const isBare = context.nodesById.get(target)?.marks.includes('outOfMesh') === true
+  const share = mtls.share ?? (isBare ? 0 : null) // what has no proxy takes no mutual TLS
+  if (share === null || isIdle) return 'none'
+  if (share >= 0.9995) return 'closed'
+  return share > 0 ? 'half' : context.hasMtls ? 'open' : 'none'
 }
 
 const trippedFlags = /\b(UO|UH)\b/

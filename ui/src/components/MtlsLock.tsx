@@ -15,9 +15,24 @@ const bases = {
   mixed: t('as several proxies report it'),
 } as const satisfies Record<NonNullable<Mtls['basis']>, string>
 
+export interface MtlsLockProps {
+  readonly mtls: Mtls
+  /** The callee, where it is known to have no proxy that could tell, or could take mutual TLS. */
+  readonly bare?: string | null
+}
+
 /** How much of the traffic is mutually authenticated. Unknown is not "none", and is said so. */
-export function MtlsLock({ mtls }: { mtls: Mtls }): ReactNode {
+export function MtlsLock({ mtls, bare = null }: MtlsLockProps): ReactNode {
   const { share, basis } = mtls
+  if (share === null && bare !== null)
+    return (
+      <span className="al-lock al-bad">
+        <LockOpenIcon />{' '}
+        {t('Plain text, or what the application does itself: {{name}} has no proxy', {
+          name: bare,
+        })}
+      </span>
+    )
   if (share === null)
     return (
       <span className="al-lock al-quiet">

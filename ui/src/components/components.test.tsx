@@ -99,6 +99,12 @@ describe('MtlsLock', () => {
     { mtls: { share: 0, basis: 'principals', ...principals }, text: /Plain text, read from/ },
     { mtls: { share: null, basis: null, ...principals }, text: /Unknown/ },
   ]
+  it('says that a callee has no proxy, where nobody could tell more', () => {
+    const untold = { share: null, basis: null, ...principals }
+    const { container } = render(<MtlsLock mtls={untold} bare="bridge-v1" />)
+    expect(container.textContent).toMatch(/^\s*Plain text, .*: bridge-v1 has no proxy$/)
+  })
+
   it.each(rows)('says $text of $mtls.share', ({ mtls, text }) => {
     const { container } = render(<MtlsLock mtls={mtls} />)
     expect(container.textContent).toMatch(text)

@@ -187,13 +187,16 @@ function Traffic({ edge, subject }: PartProps): ReactNode {
 }
 
 function Mutual({ edge, subject }: PartProps): ReactNode {
+  const { graph } = usePanel()
   const { sourcePrincipals, destinationPrincipals } = edge.mtls
+  const callee = graph.nodes.find(({ id }) => id === edge.target)
+  const isBare = callee?.marks.includes('outOfMesh') === true
   return (
     <Section
       title={t('Mutual TLS')}
       evidence={<Evidence of={t('Mutual TLS')} layers={['requests', 'tcp']} subject={subject} />}
     >
-      <MtlsLock mtls={edge.mtls} />
+      <MtlsLock mtls={edge.mtls} bare={isBare ? nodeName(callee) : null} />
       <dl className="al-principals">
         <dt>{t('Caller is')}</dt>
         <dd>
