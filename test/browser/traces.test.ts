@@ -156,6 +156,8 @@ describe.skipIf(!available('chromium'))('traces in the console on the lab', () =
       .getByText('ratings.bookinfo')
       .first()
       .waitFor()
+    await page.goBack()
+    await page.getByRole('button', { name: 'Compare 2 of 2' }).waitFor()
   })
 
   it('searches by service and operation of the trace store', async () => {

@@ -12,7 +12,16 @@ describe('the view in the address', () => {
     ).toBe('tab=traces')
   })
 
-  it.each(['traces-trace=<script>', 'traces-range=9y', 'traces-limit=0', 'traces-min=-1'])(
+  it('keeps what is picked to be compared', () => {
+    const search = writeView(new URLSearchParams(), { compare: 'abc,def' })
+    expect(readView(search).compare).toBe('abc,def')
+    expect(writeView(search, { compare: '' }).toString()).toBe('')
+  })
+
+  it.each([
+    ...['traces-trace=<script>', 'traces-range=9y', 'traces-limit=0', 'traces-min=-1'],
+    ...['traces-compare=a,b,c', 'traces-compare=a,<script>'],
+  ])(
     'has the default for %s',
     (text) => {
       expect(readView(new URLSearchParams(text))).toEqual(defaultView)

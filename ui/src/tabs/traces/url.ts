@@ -28,6 +28,13 @@ export type TraceSort = (typeof traceSorts)[number]
 /** As trace stores write it, or of a file that somebody brought. */
 export const traceIdSchema = z.string().regex(/^([0-9a-fA-F]{1,32}|upload-[\w-]{10,60})$/)
 
+const pairOfIds = z
+  .string()
+  .refine((text) => {
+    const ids = text.split(',')
+    return text === '' || (ids.length <= 2 && ids.every((id) => traceIdSchema.safeParse(id).success))
+  })
+
 const wholeNumber = z.string().regex(/^\d+$/).transform(Number)
 
 /** One reader per parameter of the address; each fails alone. */
@@ -46,6 +53,7 @@ const readers = {
   pick: z.enum(['', ...picks]),
   trace: traceIdSchema.nullable(),
   other: traceIdSchema.nullable(),
+  compare: pairOfIds, // those that are picked in the list, two at most
   span: z.string().max(64).nullable(),
   show: z.enum(displays),
   fold: z.enum(['', 'true']),
@@ -72,6 +80,7 @@ export const defaultView: TracesView = {
   pick: '',
   trace: null,
   other: null,
+  compare: '',
   span: null,
   show: 'timeline',
   fold: '',
@@ -82,9 +91,10 @@ export const defaultView: TracesView = {
 const fieldNames = Object.keys(readers) as FieldName[]
 const parameterOf = (field: FieldName): string => `traces-${field}`
 /** Parameters of the address that name things of one cluster. */
-export const clusterParameters = ['service', 'operation', 'callee', 'trace', 'other', 'span'].map(
-  (field) => `traces-${field}`,
-)
+export const clusterParameters = [
+  ...['service', 'operation', 'callee'],
+  ...['trace', 'other', 'compare', 'span'],
+].map((field) => `traces-${field}`)
 
 /** Never throws: what cannot be read has its default, alone. */
 export function readView(search: URLSearchParams): TracesView {

@@ -8,13 +8,16 @@ interface Read {
 
 export type TracesAddress = Read & ViewChanges<TracesView>
 
+/** Fields that change together. */
+const glances: ReadonlySet<string> = new Set(['pick,span', 'compare,pick'])
+
 const format: ViewFormat<TracesView, Read> = {
   read: (search) => ({ view: readView(search) }),
   write: (view, others) => writeView(others, view),
-  isGlance: (patch) => Object.keys(patch).sort().join() === 'pick,span',
+  isGlance: (patch) => glances.has(Object.keys(patch).sort().join()),
 }
 
-/** The view is the address. Walking through spans leaves no steps in the history; all else does. */
+/** The view is the address. Walking through spans and picking leave no steps in the history; all else does. */
 export function useTracesView(): TracesAddress {
   const address = useAddress(format)
   return useMemo(

@@ -27,7 +27,9 @@ export interface TraceListProps {
 
 export function TraceList({ traces, address }: TraceListProps): ReactNode {
   const { sort, order } = address.view
-  const [picked, setPicked] = useState<readonly string[]>([])
+  // The address keeps them, for the way back from comparing; clicks may be quicker than it is.
+  const [ids, setIds] = useState(() => address.view.compare.split(','))
+  const picked = ids.filter((id) => traces.some(({ traceId }) => traceId === id))
   const longestMs = Math.max(1, ...traces.map(({ durationMs }) => durationMs))
   const sorted = useMemo(() => sortTraces(traces, { sort, order }), [traces, sort, order])
   const sortOf = (columnIndex: number): NonNullable<ThProps['sort']> => ({
@@ -41,8 +43,11 @@ export function TraceList({ traces, address }: TraceListProps): ReactNode {
     onSort: (_, index, direction) =>
       address.change({ sort: traceSorts[index] ?? 'start', order: direction }),
   })
-  const pick = (id: string, isOn: boolean): void =>
-    setPicked(isOn ? [...picked, id].slice(-2) : picked.filter((one) => one !== id))
+  const pick = (id: string, isOn: boolean): void => {
+    const next = isOn ? [...picked, id].slice(-2) : picked.filter((one) => one !== id)
+    setIds(next)
+    address.change({ compare: next.join(',') })
+  }
   const [first, second] = picked
   return (
     <>
