@@ -286,3 +286,23 @@ it('says that an object is not there', async () => {
   renderConsole(<ConfigPage />, { api, at: address })
   expect(await screen.findByText('There is no Route x.')).toBeInTheDocument()
 })
+
+it('finds the form of a new object as it was left', async () => {
+  const kind = { group: 'net.io', kind: 'Route', version: 'v1', resource: 'routes' }
+  const kinds = [{ ...kind, isNamespaced: true }]
+  const api = anApi({
+    '/api/v1/config/kinds': { kinds },
+    '/api/v1/config/rights': { kind: null, rights: [] },
+    '/api/v1/namespaces': { namespaces: [], warnings: [] },
+  })
+  const show = (): { readonly unmount: () => void } =>
+    renderConsole(<ConfigPage />, { api, at: '/config?task=create' })
+  const { unmount } = show()
+  await userEvent.type(await screen.findByRole('textbox', { name: /^Name/ }), 'orders')
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: /^Kind/ }), 'net.io/Route')
+  unmount()
+  show()
+  expect(await screen.findByRole('textbox', { name: /^Name/ })).toHaveValue('orders')
+  expect(screen.getByRole('combobox', { name: /^Kind/ })).toHaveValue('net.io/Route')
+  sessionStorage.clear()
+})

@@ -11,7 +11,7 @@ import {
   Skeleton,
   TextInput,
 } from '@patternfly/react-core'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { ObjectId } from '#contract/validations.ts'
 import type { ServedKindText } from '#contract/writes.ts'
 import { useNamespaces } from '../../../api/queries.ts'
@@ -20,6 +20,7 @@ import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
 import { ConfigCrumbs } from '../parts/ConfigCrumbs.tsx'
 import type { ViewInAddress } from '../use-view.ts'
+import { useTyped } from './use-typed.ts'
 
 const fitName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
 
@@ -61,9 +62,8 @@ interface ChoicesProps {
 const keyOf = ({ group, kind }: ServedKindText): string => `${group}/${kind}`
 
 function Choices({ kinds, firstPlace, onBegin }: ChoicesProps): ReactNode {
-  const [chosen, setChosen] = useState('')
-  const [place, setPlace] = useState(firstPlace)
-  const [name, setName] = useState('')
+  const [typed, type] = useTyped({ kind: '', place: firstPlace, name: '' })
+  const { kind: chosen, place, name } = typed
   const kind = kinds.find((one) => keyOf(one) === chosen) ?? null
   const isPlaceless = kind?.isNamespaced === false
   const object = objectOf(kind, { namespace: isPlaceless ? '' : place, name })
@@ -79,7 +79,7 @@ function Choices({ kinds, firstPlace, onBegin }: ChoicesProps): ReactNode {
       }}
     >
       <FormGroup label={t('Kind')} fieldId="al-create-kind" isRequired>
-        <FormSelect id="al-create-kind" value={chosen} onChange={(_, value) => setChosen(value)}>
+        <FormSelect id="al-create-kind" value={chosen} onChange={(_, value) => type({ kind: value })}>
           <FormSelectOption value="" label={t('Choose a kind')} isPlaceholder />
           {kinds.map((one) => (
             <FormSelectOption
@@ -90,12 +90,12 @@ function Choices({ kinds, firstPlace, onBegin }: ChoicesProps): ReactNode {
           ))}
         </FormSelect>
       </FormGroup>
-      {!isPlaceless && <NamespaceChoice place={place} onChoose={setPlace} />}
+      {!isPlaceless && <NamespaceChoice place={place} onChoose={(value) => type({ place: value })} />}
       <FormGroup label={t('Name')} fieldId="al-create-name" isRequired>
         <TextInput
           id="al-create-name"
           value={name}
-          onChange={(_, value) => setName(value)}
+          onChange={(_, value) => type({ name: value })}
           validated={isOddName ? 'error' : 'default'}
           aria-describedby="al-create-name-help"
         />
