@@ -75,8 +75,8 @@ function Known({ overview, trouble }: { overview: Overview; trouble: string | nu
 }
 
 function WhatIsWrong({ overview }: { overview: Overview }): ReactNode {
-  const { at, all, counts, problems, problemsInAll } = overview
-  const isKnown = all !== null
+  const { at, counts, problems, problemsInAll } = overview
+  const { title, words, isWell } = sayCalm(overview)
   return (
     <section aria-label={t('What is wrong now')} className="al-catalog-card">
       <header className="al-catalog-card-head">
@@ -87,21 +87,46 @@ function WhatIsWrong({ overview }: { overview: Overview }): ReactNode {
         <Problems problems={problems} inAll={problemsInAll} at={at} />
       ) : (
         <EmptyState
-          titleText={isKnown ? t('Nothing') : t('Traffic is not known')}
+          titleText={title}
           headingLevel="h3"
           variant="sm"
-          {...(isKnown ? { icon: CheckCircleIcon, status: 'success' as const } : {})}
+          {...(isWell ? { icon: CheckCircleIcon, status: 'success' as const } : {})}
         >
           <EmptyStateBody>
-            {isKnown
-              ? t('No workload and no service that you may see is unwell.')
-              : t('The metric store did not answer. What is known of pods is well.')}
+            {words}
             <AtRest amount={counts?.workloads.notReady ?? 0} />
           </EmptyStateBody>
         </EmptyState>
       )}
     </section>
   )
+}
+
+interface Calm {
+  readonly title: string
+  readonly words: string
+  readonly isWell: boolean // as far as all that could tell has told
+}
+
+/** What it means that no problem is told. */
+function sayCalm({ all, counts }: Overview): Calm {
+  if (all === null)
+    return {
+      title: t('Traffic is not known'),
+      words: t('The metric store did not answer. What is known of pods is well.'),
+      isWell: false,
+    }
+  if (counts === null)
+    return {
+      title: t('Pods are not known'),
+      words: t('The cluster did not tell. What is known of calls is well.'),
+      isWell: false,
+    }
+  return {
+    title: t('Nothing'),
+    words: t('No workload and no service that you may see is unwell.'),
+    isWell: true,
+  }
 }
 
 /** They are counted below as not ready: whoever sees that shall not take it for a contradiction. */
