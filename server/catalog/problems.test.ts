@@ -4,7 +4,7 @@ import { aThingAsk, listedAndDrawn } from '../../test/support/catalog.ts'
 import { aPicture } from '../../test/support/graph.ts'
 import { aWorkloadObject } from '../../test/support/inventory.ts'
 import { aRequested, aSample, anEnd } from '../../test/support/traffic.ts'
-import type { Inventory } from '../seams/inventory.ts'
+import type { Inventory, UnreadableKind } from '../seams/inventory.ts'
 import type { TrafficSample } from '../seams/traffic.ts'
 import { listEntries } from './list.ts'
 import { listNamespaces } from './namespaces.ts'
@@ -21,10 +21,10 @@ const call = (from: string, to: string, code: string): TrafficSample =>
   })
 
 const noFindings = { error: 0, warning: 0, info: 0, acknowledged: 0 }
-const unread = {
+const unread: UnreadableKind = {
   ...{ kind: 'Deployment', reason: 'unavailable', sinceAt: 0 },
   message: 'It does not answer.',
-} as const
+}
 
 describe('what is wrong', () => {
   it('starts where nothing that is called with errors is unwell itself, and names who feels it', () => {
@@ -105,13 +105,16 @@ describe('what is wrong', () => {
       inventory: { workloads: [aWorkloadObject('shop/cart-v1')], unreadable: [unread] },
       counts: 'told',
     },
-  ])('is counted as none only where it is known that there is none: a cluster that $desc', (one) => {
-    const { parts, picture } = listedAndDrawn([call('web', 'cart', '500')], one.inventory)
-    const told = writeOverview(parts, picture, noFindings)
-    expect(told.problemsInAll).toBeGreaterThan(0)
-    for (const part of [told.counts, told.dataPlanes, told.findings])
-      expect(part === null ? null : 'told').toBe(one.counts)
-  })
+  ])(
+    'is counted as none only where it is known that there is none: a cluster that $desc',
+    (one) => {
+      const { parts, picture } = listedAndDrawn([call('web', 'cart', '500')], one.inventory)
+      const told = writeOverview(parts, picture, noFindings)
+      expect(told.problemsInAll).toBeGreaterThan(0)
+      for (const part of [told.counts, told.dataPlanes, told.findings])
+        expect(part === null ? null : 'told').toBe(one.counts)
+    },
+  )
 
   it('ends where calls go round in a circle', () => {
     const problems = findProblems(aPicture([call('a', 'b', '500'), call('b', 'a', '500')]))

@@ -116,7 +116,9 @@ describe('a control plane', () => {
       reason.kind === 'kinds' ? [`${reason.status} ${reason.missing.join(', ')}`] : [],
     )
     expect(told.sort()).toEqual([...says].sort())
-    expect(part.status).toBe(says.some((one) => one.startsWith('degraded')) ? 'degraded' : 'healthy')
+    expect(part.status).toBe(
+      says.some((one) => one.startsWith('degraded')) ? 'degraded' : 'healthy',
+    )
   })
 
   it('adds up the proxies of its pods, and counts the slowest of them', () => {

@@ -21,7 +21,7 @@ const template = { metadata: { labels: { app: 'cart' } }, spec: { containers: [{
 function build(fill: (stores: Stores) => void): Inventory {
   const stores = createStores(createReading(keep), () => undefined)
   fill(stores)
-  return createInventoryBuilder('east', stores)(1, { unreadable: [], behind: [] })
+  return createInventoryBuilder('east', stores)(1, { unreadable: [], behind: [], served: null })
 }
 
 const summary = ({ workloads }: Inventory): readonly unknown[] =>
@@ -154,7 +154,7 @@ describe('workloads of a cluster', () => {
   it('gives the same arrays again for what did not change', () => {
     const stores = createStores(createReading(keep), () => undefined)
     const builder = createInventoryBuilder('east', stores)
-    const nothing = { unreadable: [], behind: [] }
+    const nothing = { unreadable: [], behind: [], served: null }
     stores.pods.put(aRaw('a'))
     const first = builder(1, nothing)
     stores.services.put(aRaw('s'))

@@ -21,12 +21,9 @@ describe('the view in the address', () => {
   it.each([
     ...['traces-trace=<script>', 'traces-range=9y', 'traces-limit=0', 'traces-min=-1'],
     ...['traces-compare=a,b,c', 'traces-compare=a,<script>'],
-  ])(
-    'has the default for %s',
-    (text) => {
-      expect(readView(new URLSearchParams(text))).toEqual(defaultView)
-    },
-  )
+  ])('has the default for %s', (text) => {
+    expect(readView(new URLSearchParams(text))).toEqual(defaultView)
+  })
 })
 
 describe('the question', () => {

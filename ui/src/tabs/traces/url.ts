@@ -28,12 +28,10 @@ export type TraceSort = (typeof traceSorts)[number]
 /** As trace stores write it, or of a file that somebody brought. */
 export const traceIdSchema = z.string().regex(/^([0-9a-fA-F]{1,32}|upload-[\w-]{10,60})$/)
 
-const pairOfIds = z
-  .string()
-  .refine((text) => {
-    const ids = text.split(',')
-    return text === '' || (ids.length <= 2 && ids.every((id) => traceIdSchema.safeParse(id).success))
-  })
+const pairOfIds = z.string().refine((text) => {
+  const ids = text.split(',')
+  return text === '' || (ids.length <= 2 && ids.every((id) => traceIdSchema.safeParse(id).success))
+})
 
 const wholeNumber = z.string().regex(/^\d+$/).transform(Number)
 

@@ -127,7 +127,7 @@ function Wrong({
       aside={<span className="al-quiet">{problems.length}</span>}
     >
       {problems.length > 0 ? (
-        <Problems problems={problems} at={at} />
+        <Problems problems={problems} inAll={problems.length} at={at} />
       ) : hasTraffic ? (
         <p className="al-good al-cell-line">
           <CheckCircleIcon /> {t('Nothing that runs here is unwell.')}

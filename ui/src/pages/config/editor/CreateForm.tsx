@@ -20,7 +20,7 @@ import { Trouble } from '../../../components/Trouble.tsx'
 import { t } from '../../../i18n/t.ts'
 import { ConfigCrumbs } from '../parts/ConfigCrumbs.tsx'
 import type { ViewInAddress } from '../use-view.ts'
-import { useTyped } from './use-typed.ts'
+import { useKeptForm } from './use-kept-form.ts'
 
 const fitName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
 
@@ -62,7 +62,7 @@ interface ChoicesProps {
 const keyOf = ({ group, kind }: ServedKindText): string => `${group}/${kind}`
 
 function Choices({ kinds, firstPlace, onBegin }: ChoicesProps): ReactNode {
-  const [typed, type] = useTyped({ kind: '', place: firstPlace, name: '' })
+  const [typed, type] = useKeptForm({ kind: '', place: firstPlace, name: '' })
   const { kind: chosen, place, name } = typed
   const kind = kinds.find((one) => keyOf(one) === chosen) ?? null
   const isPlaceless = kind?.isNamespaced === false
@@ -79,7 +79,11 @@ function Choices({ kinds, firstPlace, onBegin }: ChoicesProps): ReactNode {
       }}
     >
       <FormGroup label={t('Kind')} fieldId="al-create-kind" isRequired>
-        <FormSelect id="al-create-kind" value={chosen} onChange={(_, value) => type({ kind: value })}>
+        <FormSelect
+          id="al-create-kind"
+          value={chosen}
+          onChange={(_, value) => type({ kind: value })}
+        >
           <FormSelectOption value="" label={t('Choose a kind')} isPlaceholder />
           {kinds.map((one) => (
             <FormSelectOption
@@ -90,7 +94,9 @@ function Choices({ kinds, firstPlace, onBegin }: ChoicesProps): ReactNode {
           ))}
         </FormSelect>
       </FormGroup>
-      {!isPlaceless && <NamespaceChoice place={place} onChoose={(value) => type({ place: value })} />}
+      {!isPlaceless && (
+        <NamespaceChoice place={place} onChoose={(value) => type({ place: value })} />
+      )}
       <FormGroup label={t('Name')} fieldId="al-create-name" isRequired>
         <TextInput
           id="al-create-name"

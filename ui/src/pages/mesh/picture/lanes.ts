@@ -138,9 +138,7 @@ function passThrough(band: Band | undefined, wished: number): number {
     ({ x, width }) => wished <= x - aside || wished >= x + width + aside,
   )
   if (isFree) return wished
-  return free.reduce((best, one) =>
-    Math.abs(one - wished) < Math.abs(best - wished) ? one : best,
-  )
+  return free.reduce((best, one) => (Math.abs(one - wished) < Math.abs(best - wished) ? one : best))
 }
 
 const zero = { y: 0, height: 0 }

@@ -1,19 +1,21 @@
 import { useState } from 'react'
-import { useNavigationType } from 'react-router'
+import { NavigationType, useNavigationType } from 'react-router'
 import { z } from '#contract/setup.ts'
 import { useClient } from '../../../api/client-context.ts'
 
-const typedSchema = z.object({ kind: z.string(), place: z.string(), name: z.string() })
+const formSchema = z.object({ kind: z.string(), place: z.string(), name: z.string() })
 
 /** What stands in the form of a new object. */
-export type Typed = z.infer<typeof typedSchema>
+export type ObjectForm = z.infer<typeof formSchema>
 
 /** Kept in the tab: whoever comes back to the form, or loads it anew, finds it as they left it. */
-export function useTyped(first: Typed): readonly [Typed, (patch: Partial<Typed>) => void] {
+export function useKeptForm(
+  first: ObjectForm,
+): readonly [ObjectForm, (patch: Partial<ObjectForm>) => void] {
   const key = `alidade.create ${useClient().context ?? ''}`
-  const isBack = useNavigationType() === 'POP'
+  const isBack = useNavigationType() === NavigationType.Pop
   const [typed, setTyped] = useState(() => (isBack ? read(key) : null) ?? first)
-  const type = (patch: Partial<Typed>): void => {
+  const type = (patch: Partial<ObjectForm>): void => {
     const next = { ...typed, ...patch }
     setTyped(next)
     keep(key, next)
@@ -22,15 +24,15 @@ export function useTyped(first: Typed): readonly [Typed, (patch: Partial<Typed>)
 }
 
 /** Null: nothing was kept, or the browser keeps nothing. */
-function read(key: string): Typed | null {
+function read(key: string): ObjectForm | null {
   try {
-    return typedSchema.safeParse(JSON.parse(sessionStorage.getItem(key) ?? '')).data ?? null
+    return formSchema.safeParse(JSON.parse(sessionStorage.getItem(key) ?? '')).data ?? null
   } catch {
     return null
   }
 }
 
-function keep(key: string, typed: Typed): void {
+function keep(key: string, typed: ObjectForm): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(typed))
   } catch {
