@@ -14,7 +14,7 @@ import {
 const aside = 6
 const corner = 6
 const usualLane = 34
-const betweenLines = 5
+const betweenLines = { across: 5, down: 3 } as const
 
 /** Groups side by side, and the space below them, in which lines go to and fro. */
 interface Band {
@@ -34,18 +34,18 @@ type Point = readonly [x: number, y: number]
 /**
  * Lines from what stands above to what stands below: down into the space under its row, along it,
  * and down again between cards, to the side of what they end at. So none passes behind a card or a
- * heading. Those of one source go together until they part; each source has its own height.
+ * heading. Those of one source go together until they part; beside those of others they keep apart.
  */
 export function drawLanes(links: readonly MeshLink[], placed: Placed): DrawnLink[] {
   const bands = bandsOf(placed)
   const ends = endsOf(bands, placed)
-  const lanes = openLanes(bands)
+  const sideOf = takeSides()
   const drawn = links.flatMap((link): DrawnLink[] => {
     const [one, other] = [ends.get(link.source), ends.get(link.target)]
     // What stands side by side has no space between that a line could take.
     if (one === undefined || other === undefined || one.band === other.band) return []
     const [from, to] = one.band < other.band ? [one, other] : [other, one]
-    return [{ link, path: writePath(route(from, to, { bands, laneY: lanes })) }]
+    return [{ link, path: writePath(route(from, to, { bands, side: sideOf(from) })) }]
   })
   return eachOnce(drawn).toSorted((one, other) => rankOf(other.link) - rankOf(one.link))
 }
@@ -78,39 +78,40 @@ function endsOf(bands: readonly Band[], placed: Placed): ReadonlyMap<string, End
   return ends
 }
 
-/** At which height lines of a source go along below a band: one height for each, as they come. */
-function openLanes(bands: readonly Band[]): (band: number, source: Rect) => number {
-  const taken = bands.map(() => new Map<Rect, number>())
-  return (band, source) => {
-    const { bottom = 0, laneHeight = usualLane } = bands[band] ?? {}
-    const own = taken[band] ?? new Map<Rect, number>()
-    const place = own.get(source) ?? own.size
-    own.set(source, place)
-    // In the middle, then by turns below and above it, as far as there is room.
-    const away = Math.ceil(place / 2) * (place % 2 === 0 ? -1 : 1) * betweenLines
-    const room = laneHeight / 2 - 2
-    return bottom + laneHeight / 2 + Math.max(-room, Math.min(room, away))
+/** On which side of others a source's lines go: 0 in the middle, then 1, -1, 2 … as they come. */
+function takeSides(): (source: End) => number {
+  const ofBands = new Map<number, Map<Rect, number>>()
+  return ({ band, rect }) => {
+    const own = ofBands.get(band) ?? new Map<Rect, number>()
+    ofBands.set(band, own)
+    const place = own.get(rect) ?? own.size
+    own.set(rect, place)
+    return Math.ceil(place / 2) * (place % 2 === 0 ? -1 : 1)
   }
 }
 
 interface Ways {
   readonly bands: readonly Band[]
-  readonly laneY: (band: number, source: Rect) => number
+  readonly side: number // of the source
 }
 
-function route(from: End, to: End, { bands, laneY }: Ways): readonly Point[] {
+function route(from: End, to: End, { bands, side }: Ways): readonly Point[] {
   const points: Point[] = [...leave(from, bands[from.band])]
+  const lean = within(side * betweenLines.down, aside - 2)
   const entry = to.rect.x - aside
   let x = points.at(-1)?.[0] ?? entry
   for (let band = from.band; band < to.band; band += 1) {
-    const y = laneY(band, from.rect)
-    const next = band + 1 === to.band ? entry : passThrough(bands[band + 1], entry)
+    const { bottom = 0, laneHeight = usualLane } = bands[band] ?? {}
+    const y = bottom + laneHeight / 2 + within(side * betweenLines.across, laneHeight / 2 - 2)
+    const next = (band + 1 === to.band ? entry : passThrough(bands[band + 1], entry)) + lean
     points.push([x, y], [next, y])
     x = next
   }
   const middle = to.rect.y + to.rect.height / 2
-  return [...points, [entry, middle], [to.rect.x, middle]]
+  return [...points, [x, middle], [to.rect.x, middle]]
 }
+
+const within = (value: number, most: number): number => Math.max(-most, Math.min(most, value))
 
 /** Straight down where nothing stands below it in its group, else beside what does. */
 function leave({ rect }: End, band: Band | undefined): readonly Point[] {
