@@ -94,7 +94,7 @@ describe('OverTime', () => {
   it('asks a large mesh as a whole only when told to', async () => {
     const api = renderOverTime(aSeries(), { evidence: [aWideQuery] })
     expect(asked(api)).toEqual([])
-    await userEvent.click(screen.getByRole('button', { name: /50000 series/ }))
+    await userEvent.click(screen.getByRole('button', { name: /50,000 series/ }))
     expect(await screen.findByRole('slider')).toBeVisible()
   })
 })
