@@ -84,9 +84,8 @@ describe('the shell', () => {
     api.answer('/api/v1/graph/stream', undefined)
     await userEvent.type(
       screen.getByRole('textbox', { name: 'Kubernetes bearer token' }),
-      ' Bearer abc.def ',
+      ' Bearer abc.def {Enter}',
     )
-    await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
     const user = await screen.findByRole('button', { name: 'ann' })
     expect(api.client.access.read().token).toBe('abc.def')
     expect(api.streamOf(0).headers.get('authorization')).toBe('Bearer abc.def')

@@ -49,6 +49,12 @@ export function SignIn(): ReactNode {
                 rows={4}
                 value={text}
                 onChange={(_, value) => setText(value)}
+                // A token is one line, however many it fills.
+                onKeyDown={(event) => {
+                  if (event.key !== 'Enter') return
+                  event.preventDefault()
+                  event.currentTarget.form?.requestSubmit()
+                }}
                 validated={refusedToken === null ? 'default' : 'error'}
                 spellCheck={false}
                 autoComplete="off"
