@@ -1,15 +1,9 @@
-import {
-  Button,
-  Checkbox,
-  FormSelect,
-  FormSelectOption,
-  TextInput,
-  Tooltip,
-} from '@patternfly/react-core'
+import { Button, Checkbox, FormSelect, FormSelectOption, TextInput } from '@patternfly/react-core'
 import { SearchIcon } from '@patternfly/react-icons/dist/esm/icons/search-icon'
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTraceServices } from '../../../api/trace-queries.ts'
 import { FromTo } from '../../../components/FromTo.tsx'
+import { NameChoice } from '../../../components/NameChoice.tsx'
 import { t } from '../../../i18n/t.ts'
 import { formatMoment } from '../../../lib/age.ts'
 import type { Subject } from '../../tab.ts'
@@ -131,60 +125,30 @@ interface FieldsProps {
 
 function ServiceFields({ view, change }: FieldsProps): ReactNode {
   const { data, error } = useTraceServices(view.service)
+  const isKnown = data !== undefined
   return (
     <>
-      <Tooltip content={error?.message ?? t('As the trace store names them')}>
-        <Choice
+      <Labelled label={t('Service')}>
+        <NameChoice
           label={t('Service')}
-          none={data === undefined ? t('Services …') : t('Choose a service')}
+          none={isKnown || error !== null ? t('Choose a service') : t('Services …')}
           names={data?.services ?? []}
           value={view.service}
-          isOdd={error !== null}
+          {...(error === null ? {} : { trouble: error.message })}
           onChoose={(service) => change({ service, operation: '' })}
         />
-      </Tooltip>
-      <Choice
-        label={t('Operation')}
-        none={t('All operations')}
-        names={[...new Set((data?.operations ?? []).map(({ name }) => name))]}
-        value={view.operation}
-        isDisabled={view.service === ''}
-        onChoose={(operation) => change({ operation })}
-      />
+      </Labelled>
+      <Labelled label={t('Operation')}>
+        <NameChoice
+          label={t('Operation')}
+          none={t('All operations')}
+          names={[...new Set((data?.operations ?? []).map(({ name }) => name))]}
+          value={view.operation}
+          isDisabled={view.service === ''}
+          onChoose={(operation) => change({ operation })}
+        />
+      </Labelled>
     </>
-  )
-}
-
-interface ChoiceProps {
-  readonly label: string
-  readonly none: string
-  readonly names: readonly string[]
-  readonly value: string
-  readonly isOdd?: boolean
-  readonly isDisabled?: boolean
-  readonly onChoose: (name: string) => void
-}
-
-/** What the address names stays chosen, also where the store does not know it any more. */
-function Choice(props: ChoiceProps): ReactNode {
-  const { label, none, names, value, isOdd = false, isDisabled = false, onChoose } = props
-  const shown = value === '' || names.includes(value) ? names : [value, ...names]
-  return (
-    <Labelled label={label}>
-      <FormSelect
-        aria-label={label}
-        value={value}
-        isDisabled={isDisabled}
-        validated={isOdd ? 'warning' : 'default'}
-        onChange={(_, name) => onChoose(name)}
-        className="al-traces-select"
-      >
-        <FormSelectOption value="" label={none} />
-        {shown.map((name) => (
-          <FormSelectOption key={name} value={name} label={name} />
-        ))}
-      </FormSelect>
-    </Labelled>
   )
 }
 
