@@ -285,7 +285,9 @@ export const uploadTrace = endpoint({
   summary: 'Takes a saved trace (OTLP, Jaeger or Zipkin JSON), kept for half an hour',
   params: z.object({}),
   query: z.object({}),
-  body: z.object({ file: z.string().min(1).describe('The text of the file') }),
+  body: z
+    .custom<Blob>()
+    .meta({ type: 'object', description: 'The file itself, as it was saved; read while it comes' }),
   response: z.object({
     format: z.enum(['OTLP', 'Jaeger', 'Zipkin']),
     traceIds: z.array(z.string()).describe('To open them by, the largest first'),

@@ -1,11 +1,10 @@
 import compression from 'compression'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
-import { uploadTrace } from '#contract/traces.ts'
 import type { AuthMode } from './auth/authenticator.ts'
 import { requireContext, type Contexts } from './http/context.ts'
 import { answerErrors, answerNotFound } from './http/errors.ts'
-import { guardChanges, readBodies, readFiles } from './http/guard-changes.ts'
+import { guardChanges, readBodies } from './http/guard-changes.ts'
 import { guardHosts } from './http/guard-hosts.ts'
 import { logRequests } from './http/log-requests.ts'
 import { buildOpenApi } from './http/openapi.ts'
@@ -27,7 +26,7 @@ import { mountNamespaces } from './http/routes/namespaces.ts'
 import { mountSearch } from './http/routes/search.ts'
 import { mountSeries } from './http/routes/series.ts'
 import { mountStatus, type StatusRouteDeps } from './http/routes/status.ts'
-import { mountTraces } from './http/routes/traces.ts'
+import { mountTraces, mountTraceUpload } from './http/routes/traces.ts'
 import { mountWrites, type WriteRouteDeps } from './http/routes/writes.ts'
 import { securityHeaders } from './http/security.ts'
 import { requireCaller, requireToken } from './http/session.ts'
@@ -92,7 +91,7 @@ function createSite(deps: AppDeps): express.Router {
   site.use('/api/v1', guardChanges)
   site.use('/api/v1', requireToken(deps.auth), requireContext(deps.contexts), requireCaller)
   // Nothing is read of strangers.
-  site.post(uploadTrace.path, readFiles)
+  mountTraceUpload(site, { readTraceFile })
   site.use('/api/v1', readBodies)
   const api = express.Router()
   mountGraph(api, deps)
@@ -111,7 +110,7 @@ function createSite(deps: AppDeps): express.Router {
   mountStatus(api, deps)
   mountDebug(api, deps)
   mountMesh(api, deps)
-  mountTraces(api, { meshes: deps.meshes, readTraceFile })
+  mountTraces(api, { meshes: deps.meshes })
   site.use(api)
   site.use(servePage(deps.pageFolder, deps.basePath))
   return site

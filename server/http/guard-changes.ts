@@ -32,11 +32,5 @@ export const guardChanges: RequestHandler = (request, _response, next) => {
 /** A text of one megabyte, as JSON writes it at its longest that anybody types. */
 const mostBytes = 2.5 * 1024 * 1024
 
-/** A saved trace of 80,000 spans, as text within JSON. */
-const mostFileBytes = 96 * 1024 * 1024
-
-/** Reads a body that carries a whole file. */
-export const readFiles: RequestHandler = express.json({ limit: mostFileBytes, strict: true })
-
 /** Reads bodies of JSON; what is larger than the console reads is refused before it is parsed. */
 export const readBodies: RequestHandler = express.json({ limit: mostBytes, strict: true })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { Request, RequestHandler, Response, Router } from 'express'
@@ -17,6 +18,8 @@ export interface Asked<Params, Query, Body = unknown> {
   readonly params: Params
   readonly query: Query
   readonly body: Body
+  /** The request itself, for those who read what is sent while it comes. */
+  readonly sent: IncomingMessage
   readonly caller: Caller
   readonly context: OpenContext
   readonly signal: AbortSignal // aborted when the asker hangs up
@@ -124,6 +127,7 @@ export function readAsked<
     params: readParameter(endpoint.params, '', request.params),
     query: readParameter(endpoint.query, '', request.query),
     body: readParameter(endpoint.body, '', request.body),
+    sent: request,
     caller: callerOf(response),
     context: contextOf(response),
     signal: gone.signal,

@@ -8,7 +8,8 @@ import type { Inventory } from '../seams/inventory.ts'
 import type { Mesh } from '../seams/mesh.ts'
 import type { ClusterSource, TracingSource } from '../seams/source.ts'
 import type { SpanRecord } from '../seams/span.ts'
-import { assemble, type Reader, type Trace } from '../traces/assemble.ts'
+import { assembleByParts, type Reader, type Trace } from '../traces/assemble.ts'
+import { byParts } from './by-parts.ts'
 import {
   confirmNotPassedOn,
   suspectNotPassedOn,
@@ -146,16 +147,16 @@ export class Traces {
   }
 
   /** Takes spans of a file; the biggest of its traces is what is looked at. Returns their ids. */
-  upload(spans: readonly SpanRecord[]): readonly string[] {
+  async upload(spans: readonly SpanRecord[]): Promise<readonly string[]> {
     const groups = [...Map.groupBy(spans, ({ traceId }) => traceId).values()]
     const reader = this.#reader()
-    return groups
-      .sort((one, other) => other.length - one.length)
-      .map((own) => {
-        const id = uploadPrefix + randomBytes(16).toString('base64url')
-        this.#kept.set(id, { ...assemble(own, reader), traceId: id })
-        return id
-      })
+    const ids: string[] = []
+    for (const own of groups.sort((one, other) => other.length - one.length)) {
+      const id = uploadPrefix + randomBytes(16).toString('base64url')
+      this.#kept.set(id, { ...(await byParts(assembleByParts(own, reader))), traceId: id })
+      ids.push(id)
+    }
+    return ids
   }
 
   async services(
@@ -246,7 +247,9 @@ export class Traces {
       answers.flatMap(({ spans }) => spans),
       ({ traceId }) => traceId,
     )
-    const traces = [...bySet.values()].map((own) => this.#keep(assemble(own, reader)))
+    const traces: Trace[] = []
+    for (const own of bySet.values())
+      traces.push(this.#keep(await byParts(assembleByParts(own, reader))))
     return {
       traces,
       warnings: new Set(answers.flatMap(({ warnings }) => warnings)),
@@ -263,7 +266,7 @@ export class Traces {
     const answer = await this.#options.tracing.trace({ traceId: id, aroundMs }, signal)
     const own = answer?.spans.filter(({ traceId }) => traceId === id) ?? []
     if (answer === null || own.length === 0) return null
-    const trace = assemble(own, this.#reader())
+    const trace = await byParts(assembleByParts(own, this.#reader()))
     return this.#keep({ ...trace, warnings: [...answer.warnings, ...trace.warnings] })
   }
 

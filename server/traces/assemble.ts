@@ -47,18 +47,38 @@ export interface Reader {
  * @see https://zipkin.io/pages/instrumenting.html, "shared spans"
  */
 export function assemble(records: readonly SpanRecord[], reader: Reader): Trace {
+  const parts = assembleByParts(records, reader)
+  for (;;) {
+    const part = parts.next()
+    if (part.done === true) return part.value
+  }
+}
+
+/** How much is done of a walk before others may have their turn. */
+const spansAtOnce = 2000
+
+/** The same by parts of a few milliseconds each. */
+export function* assembleByParts(
+  records: readonly SpanRecord[],
+  reader: Reader,
+): Generator<undefined, Trace, undefined> {
   const epochNs = earliestOf(records)
   const byId = new Map<string, Draft>()
   const drafts: Draft[] = []
-  for (const record of records) {
+  for (const [index, record] of records.entries()) {
+    if (index % spansAtOnce === 0) yield
     const draft = addDraft(byId, record, epochNs)
     if (draft !== null) drafts.push(draft)
   }
-  const warnings = linkParents(drafts, byId)
+  const warnings = yield* linkParents(drafts, byId)
+  yield
   cutCycles(drafts)
+  yield
   const roots = listChildren(drafts)
+  yield
   straighten(roots)
-  return layOut(roots, { drafts, epochNs, warnings, reader, traceId: records[0]?.traceId ?? '' })
+  const traceId = records[0]?.traceId ?? ''
+  return yield* layOut(roots, { drafts, epochNs, warnings, reader, traceId })
 }
 
 /** 0: no span says when it began. */
@@ -72,12 +92,13 @@ function earliestOf(records: readonly SpanRecord[]): bigint {
 const isServerHalf = ({ record }: Draft): boolean => record.isShared || record.kind === 'server'
 
 /** Finds everybody's parent; returns what was odd about the whole. */
-function linkParents(
+function* linkParents(
   drafts: readonly Draft[],
   byId: ReadonlyMap<string, Draft>,
-): readonly string[] {
+): Generator<undefined, readonly string[], undefined> {
   let orphans = 0
-  for (const draft of drafts) {
+  for (const [index, draft] of drafts.entries()) {
+    if (index % spansAtOnce === 0) yield
     draft.parent = parentOf(draft, byId)
     const { parentId, spanId } = draft.record
     draft.isOrphan = draft.parent === null && parentId !== null && parentId !== spanId
@@ -143,13 +164,14 @@ interface Forest {
   readonly traceId: string
 }
 
-function layOut(roots: readonly Draft[], forest: Forest): Trace {
+function* layOut(roots: readonly Draft[], forest: Forest): Generator<undefined, Trace, undefined> {
   const { drafts, epochNs, warnings, reader, traceId } = forest
   const spans: PlacedSpan[] = []
   const fromNs = firstStart(drafts)
   let endNs = 0
   const waiting = byStart(roots).toReversed()
   for (let draft = waiting.pop(); draft !== undefined; draft = waiting.pop()) {
+    if (spans.length % spansAtOnce === 0) yield
     draft.index = spans.length
     const above = draft.parent === null ? undefined : spans[draft.parent.index]
     const span = place(draft, { fromNs, above, reader })

@@ -2,36 +2,36 @@ import { spanKinds, spanMark, type SpanPlace, type TraceView } from '#contract/t
 import type { Place, PlacedSpan, Trace } from './assemble.ts'
 import { hiddenPlace } from './hidden-place.ts'
 import { hopsOf } from './hops.ts'
+import { Names } from './names.ts'
 import { statisticsOf } from './statistics.ts'
 import type { Sees } from './summarize.ts'
 import { criticalPath, selfTimes } from './time-shares.ts'
-
-/** Gives each text or place one number, in the order in which they are first met. */
-class Names<Value> {
-  readonly all: Value[] = []
-  readonly #known = new Map<string, number>()
-
-  indexOf(key: string, make: () => Value): number {
-    const known = this.#known.get(key)
-    if (known !== undefined) return known
-    this.#known.set(key, this.all.length)
-    return this.all.push(make()) - 1
-  }
-}
 
 const elsewhere = 'elsewhere'
 
 /**
  * A trace by columns, for somebody: 80,000 spans as objects with all attributes are 40 MB, as
- * columns 4. Spans that the asker may not see keep their times, and nothing else.
+ * columns 4. Spans that the asker may not see keep their times, and nothing else. Others may have
+ * their turn between its parts.
  */
-export function viewOf(trace: Trace, sees: Sees): Omit<TraceView, 'storeUrl'> {
+export function* viewByParts(
+  trace: Trace,
+  sees: Sees,
+): Generator<undefined, Omit<TraceView, 'storeUrl'>, undefined> {
   const { spans } = trace
   const isSeen = new Uint8Array(spans.length)
   spans.forEach((span, index) => (isSeen[index] = sees(span) ? 1 : 0))
+  yield
   const selfNs = selfTimes(trace)
+  yield
   const { named, services, operations, places } = nameSpans(spans, isSeen)
+  yield
   const path = criticalPath(trace)
+  yield
+  const statistics = [...statisticsOf(spans, selfNs, (index) => isSeen[index] === 1)]
+  yield
+  const hops = [...hopsOf(spans, named.places)]
+  yield
   return {
     traceId: trace.traceId,
     startNs: String(trace.startNs),
@@ -53,8 +53,8 @@ export function viewOf(trace: Trace, sees: Sees): Omit<TraceView, 'storeUrl'> {
       fromNs: path.map(({ fromNs }) => fromNs),
       toNs: path.map(({ toNs }) => toNs),
     },
-    statistics: [...statisticsOf(spans, selfNs, (index) => isSeen[index] === 1)],
-    hops: [...hopsOf(spans, named.places)],
+    statistics,
+    hops,
     warnings: [...trace.warnings],
   }
 }

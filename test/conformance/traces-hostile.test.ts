@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { traceSummarySchema } from '#contract/traces.ts'
 import { AppError } from '../../server/errors.ts'
 import { isRecord } from '../../server/seams/json.ts'
-import { readTraceFile } from '../../server/sources/tracing/formats/read-trace-file.ts'
+import { createTraceFileReader } from '../../server/sources/tracing/formats/read-trace-file.ts'
 import type { SpanRecord } from '../../server/seams/span.ts'
 import { assemble, type Reader } from '../../server/traces/assemble.ts'
 import { callsOf } from '../../server/traces/calls.ts'
@@ -92,7 +92,9 @@ function chooserOf(seed: number): (below: number) => number {
 /** Spans of a text; none where it is refused in words. */
 function read(text: string): readonly SpanRecord[] {
   try {
-    return readTraceFile(text).spans
+    const reader = createTraceFileReader()
+    reader.push(Buffer.from(text))
+    return reader.finish().spans
   } catch (error) {
     expect(error).toBeInstanceOf(AppError)
     return []

@@ -19,7 +19,7 @@ let running: ConsoleOnLab
 
 beforeAll(async () => {
   running = await startConsoleOnLab()
-  const answer = await send('post', uploadTrace.path, { file: JSON.stringify([span]) })
+  const answer = await send('post', uploadTrace.path, [span])
   const [traceId = ''] = uploadTrace.response.parse(await answer.json()).traceIds
   const [pod = '', otherPod = ''] = running.lab.objects
     .list('Pod', 'bookinfo')
@@ -92,7 +92,7 @@ const needed: Readonly<Record<string, { readonly query?: string; readonly body?:
   searchTraces: { query: `?service=reviews.bookinfo&from=${Date.now() - 60_000}&to=${Date.now()}` },
   listSubjectSpans: { query: `?from=${Date.now() - 60_000}&to=${Date.now()}` },
   getUsualDurations: { query: `?at=${Date.now()}` },
-  uploadTrace: { body: { file: JSON.stringify([span]) } },
+  uploadTrace: { body: [span] },
 }
 const subject: Record<string, string> = {
   ...{ namespace: 'bookinfo', kind: 'apps', name: 'reviews' },

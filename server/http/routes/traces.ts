@@ -10,27 +10,43 @@ import {
   uploadTrace,
 } from '#contract/traces.ts'
 import { AppError } from '../../errors.ts'
+import { byParts } from '../../live/by-parts.ts'
 import type { Mesh } from '../../seams/mesh.ts'
 import type { SpanRecord } from '../../seams/span.ts'
 import { callsOf } from '../../traces/calls.ts'
 import { compareTraces } from '../../traces/compare.ts'
 import { describeSpan } from '../../traces/details.ts'
 import { summarizeTrace } from '../../traces/summarize.ts'
-import { viewOf } from '../../traces/view.ts'
+import { viewByParts } from '../../traces/view.ts'
 import { knownCallers } from '../known-callers.ts'
 import { requireNamespace } from '../namespace-check.ts'
+import { readPieces } from '../read-pieces.ts'
 import { route } from '../route.ts'
+
+export interface UploadRouteDeps {
+  /** Reads a file that somebody saved from a trace store; throws AppError badRequest. */
+  readonly readTraceFile: (pieces: AsyncIterable<Buffer>) => Promise<{
+    readonly format: 'OTLP' | 'Jaeger' | 'Zipkin'
+    readonly spans: readonly SpanRecord[]
+  }>
+}
+
+/** A saved trace of 80,000 spans. */
+const mostFileBytes = 96 * 1024 * 1024
+
+/** Mounted before bodies are read: it reads its own while it comes. */
+export function mountTraceUpload(router: Router, { readTraceFile }: UploadRouteDeps): void {
+  route(router, uploadTrace, async ({ sent, context }) => {
+    const { format, spans } = await readTraceFile(readPieces(sent, mostFileBytes))
+    return { format, traceIds: [...(await context.traces.upload(spans))] }
+  })
+}
 
 export interface TracesRouteDeps {
   readonly meshes: readonly Mesh[]
-  /** Reads a file that somebody saved from a trace store; throws AppError badRequest. */
-  readonly readTraceFile: (text: string) => {
-    readonly format: 'OTLP' | 'Jaeger' | 'Zipkin'
-    readonly spans: readonly SpanRecord[]
-  }
 }
 
-export function mountTraces(router: Router, { meshes, readTraceFile }: TracesRouteDeps): void {
+export function mountTraces(router: Router, { meshes }: TracesRouteDeps): void {
   route(router, searchTraces, async ({ query, caller: { viewer }, context, signal }) => {
     if (query.to <= query.from) throw endsBeforeItBegins()
     const found = await context.traces.search(query, viewer, {
@@ -45,11 +61,6 @@ export function mountTraces(router: Router, { meshes, readTraceFile }: TracesRou
     return { ...found, storeUrl }
   })
 
-  route(router, uploadTrace, ({ body, context }) => {
-    const { format, spans } = readTraceFile(body.file)
-    return { format, traceIds: [...context.traces.upload(spans)] }
-  })
-
   route(router, listTraceServices, async ({ query, caller: { viewer }, context, signal }) => {
     const { services, operations } = await context.traces.services(query.service, {
       viewer,
@@ -61,7 +72,8 @@ export function mountTraces(router: Router, { meshes, readTraceFile }: TracesRou
   route(router, getTrace, async ({ params, query, caller: { viewer }, context, signal }) => {
     const asked = { aroundMs: query.around ?? null, viewer, signal }
     const { trace, sees } = await context.traces.trace(params.traceId, asked)
-    return { ...viewOf(trace, sees), storeUrl: context.tracing.linkToTrace(trace.traceId) }
+    const view = await byParts(viewByParts(trace, sees))
+    return { ...view, storeUrl: context.tracing.linkToTrace(trace.traceId) }
   })
 
   route(router, getTraceCalls, async ({ params, query, caller: { viewer }, context, signal }) => {

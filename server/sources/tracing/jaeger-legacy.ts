@@ -65,7 +65,8 @@ async function askTraces(
   signal?: AbortSignal,
 ): Promise<SpansAnswer | null> {
   const reader = createJaegerReader()
-  const json = await askLists(fetcher, path, { names: ['spans'], take: reader.take, signal })
+  const lists = new Map([['spans', { take: reader.take }]])
+  const json = await askLists(fetcher, path, { lists, signal })
   if (json === null) return null
   if (!isObject(json)) throw unreadable(fetcher.party, 'something that is no list of traces')
   return {

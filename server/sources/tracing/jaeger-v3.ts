@@ -4,7 +4,7 @@ import type { SpanRecord } from '../../seams/span.ts'
 import type { SpansAnswer, TraceSearch } from '../../seams/trace-calls.ts'
 import type { TextAnswer, TextFetcher } from './fetch-text.ts'
 import { isObject } from './formats/reading.ts'
-import { createOtlpReader, otlpLists } from './formats/otlp.ts'
+import { createOtlpReader } from './formats/otlp.ts'
 import { jaegerSearchUrl, jaegerTraceUrl, readJaegerVersion } from './jaeger-link.ts'
 import { askJson, askLists, readJson, type TraceApi } from './trace-api.ts'
 
@@ -72,7 +72,7 @@ async function askSpans(
   signal?: AbortSignal,
 ): Promise<SpansAnswer | null> {
   const reader = createOtlpReader()
-  const json = await askLists(fetcher, path, { names: otlpLists, take: reader.take, signal })
+  const json = await askLists(fetcher, path, { lists: reader.lists, signal })
   if (json === null) return null
   if (!isObject(json)) throw unreadable(fetcher.party, 'something that is no list of spans')
   return { spans: reader.spans, warnings: [] }

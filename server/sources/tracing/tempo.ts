@@ -4,7 +4,7 @@ import type { SpanRecord } from '../../seams/span.ts'
 import type { SpansAnswer, TraceSearch } from '../../seams/trace-calls.ts'
 import type { TextAnswer, TextFetcher } from './fetch-text.ts'
 import { hexIdOf, isObject } from './formats/reading.ts'
-import { createOtlpReader, otlpLists } from './formats/otlp.ts'
+import { createOtlpReader } from './formats/otlp.ts'
 import { askJson, askLists, readJson, type TraceApi } from './trace-api.ts'
 
 // Strict, or any object would pass for an empty list.
@@ -98,7 +98,7 @@ async function fetchTrace(
 ): Promise<SpansAnswer | null> {
   const reader = createOtlpReader()
   const ask = (path: string): Promise<unknown> =>
-    askLists(fetcher, basePath + path, { names: otlpLists, take: reader.take, signal })
+    askLists(fetcher, basePath + path, { lists: reader.lists, signal })
   const json = (await ask(`/api/v2/traces/${traceId}`)) ?? (await ask(`/api/traces/${traceId}`))
   if (json === null) return null
   if (!isObject(json)) throw unreadable(fetcher.party, 'something that is no trace')

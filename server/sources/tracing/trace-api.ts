@@ -2,7 +2,7 @@ import { failureOf, quoteBackEnd, unreadable } from '../../seams/failures.ts'
 import type { TraceLinkAsk } from '../../seams/source.ts'
 import type { TraceCalls } from '../../seams/trace-calls.ts'
 import { isPage, isTaken, type TextAnswer, type TextFetcher } from './fetch-text.ts'
-import { LongLists, type TakeElements } from './formats/long-lists.ts'
+import { LongLists, type ListsByName } from './formats/long-lists.ts'
 
 /** One of the query APIs of a trace store. Its calls throw SourceUnavailableError. */
 export interface TraceApi extends TraceCalls {
@@ -53,8 +53,7 @@ export async function askJson(
 }
 
 export interface ListsAsk {
-  readonly names: readonly string[] // of lists; '': the answer itself
-  readonly take: TakeElements
+  readonly lists: ListsByName
   readonly signal: AbortSignal | undefined
 }
 
@@ -65,11 +64,11 @@ export interface ListsAsk {
 export async function askLists(
   fetcher: TextFetcher,
   path: string,
-  { names, take, signal }: ListsAsk,
+  { lists, signal }: ListsAsk,
 ): Promise<unknown> {
-  const lists = new LongLists(names, take)
-  const answer = await fetcher.read(path, (piece) => lists.push(piece), signal)
-  return checkAnswer(fetcher, answer, isTaken(answer) ? lists.finish() : readJson(answer))
+  const reader = new LongLists(lists)
+  const answer = await fetcher.read(path, (piece) => reader.push(piece), signal)
+  return checkAnswer(fetcher, answer, isTaken(answer) ? reader.finish() : readJson(answer))
 }
 
 function checkAnswer(fetcher: TextFetcher, answer: TextAnswer, json: unknown): unknown {

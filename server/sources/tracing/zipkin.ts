@@ -68,7 +68,8 @@ async function askSpans(
   const take = (elements: readonly unknown[]): void => {
     for (const span of readZipkin(elements.flat(1).filter(isObject))) spans.push(span)
   }
-  const json = await askLists(fetcher, path, { names: [''], take, signal })
+  const lists = new Map([['', { take, inside: new Map([['', { take }]]) }]])
+  const json = await askLists(fetcher, path, { lists, signal })
   if (json === null) return null
   if (!Array.isArray(json)) throw unreadable(fetcher.party, 'something that is no list of spans')
   return { spans, warnings: [] }

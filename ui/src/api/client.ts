@@ -125,7 +125,7 @@ function clientOf(deps: ContextDeps): Client {
           ? {}
           : { 'Content-Type': 'application/json', [changeHeader]: 'yes' }),
       },
-      ...(endpoint.method === 'get' ? {} : { body: JSON.stringify(ask.body ?? {}) }),
+      ...(endpoint.method === 'get' ? {} : { body: writeBody(ask.body) }),
       cache: 'no-store',
       ...(signal === undefined ? {} : { signal }),
     })
@@ -179,6 +179,10 @@ async function callOf<Answer extends z.ZodType>(
     { cause: parsed.error },
   )
 }
+
+/** Files go as they are; anything else is written as JSON. */
+const writeBody = (body: unknown): BodyInit =>
+  body instanceof Blob ? body : JSON.stringify(body ?? {})
 
 async function send(fetchIt: typeof fetch, url: URL, init: RequestInit): Promise<Response> {
   try {

@@ -151,14 +151,14 @@ export function useComparedTraces(
   })
 }
 
-/** Takes the text of a file. */
+/** Takes a file. */
 export function useUploadTrace(): UseMutationResult<
   z.output<typeof uploadTrace.response>,
   ApiError,
-  string
+  Blob
 > {
   const client = useClient()
-  return useMutation<z.output<typeof uploadTrace.response>, ApiError, string>({
-    mutationFn: (file) => client.call(uploadTrace, { body: { file } }),
+  return useMutation<z.output<typeof uploadTrace.response>, ApiError, Blob>({
+    mutationFn: (body) => client.call(uploadTrace, { body }),
   })
 }

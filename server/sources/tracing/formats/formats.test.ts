@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readTraceFile } from './read-trace-file.ts'
+import { createTraceFileReader, type TraceFile } from './read-trace-file.ts'
+
+/** Reads a file that comes in pieces of so many bytes. */
+function readFile(text: string, size = 1000): TraceFile {
+  const reader = createTraceFileReader()
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; at += size) reader.push(bytes.subarray(at, at + size))
+  return reader.finish()
+}
 
 const otlp = {
   resourceSpans: [
@@ -76,6 +84,12 @@ const zipkin = [
   ],
 ]
 
+const many = (one: object | undefined, more: (id: string) => object): readonly object[] =>
+  Array.from({ length: 1000 }, (_, index) => ({
+    ...one,
+    ...more((index + 1).toString(16).padStart(16, '0')),
+  }))
+
 describe('a file with a trace', () => {
   it.each([
     {
@@ -117,7 +131,7 @@ describe('a file with a trace', () => {
       },
     },
   ])('of $format is read', ({ format, document, expected }) => {
-    const file = readTraceFile(JSON.stringify(document))
+    const file = readFile(JSON.stringify(document))
     expect(file.format).toBe(format)
     expect(file.spans).toHaveLength(1)
     expect(file.spans[0]).toMatchObject(expected)
@@ -134,7 +148,7 @@ describe('a file with a trace', () => {
         ],
       },
     ]
-    expect(readTraceFile(JSON.stringify({ batches })).spans[0]).toMatchObject({
+    expect(readFile(JSON.stringify({ batches })).spans[0]).toMatchObject({
       traceId: '5b8efff798038103d269b633813fc60c',
       spanId: 'eee19b7ec3c1b174',
     })
@@ -158,10 +172,47 @@ describe('a file with a trace', () => {
     const [group] = otlp.resourceSpans
     const [span] = group?.scopeSpans[0]?.spans ?? []
     const spans = [{ ...span, startTimeUnixNano: start, endTimeUnixNano: end }]
-    const file = readTraceFile(
+    const file = readFile(
       JSON.stringify({ resourceSpans: [{ ...group, scopeSpans: [{ spans }] }] }),
     )
     expect(file.spans[0]).toMatchObject({ durationNs: 0n, warnings: [odd] })
+  })
+
+  const note = 'x'.repeat(1000)
+  const lists = {
+    'OTLP of one resource, told last': {
+      resourceSpans: otlp.resourceSpans.map(({ resource, scopeSpans }) => ({
+        scopeSpans: scopeSpans.map(({ spans }) => ({
+          spans: many(spans[0], (id) => ({ spanId: id, note })),
+        })),
+        resource,
+      })),
+    },
+    'a trace of Zipkin': zipkin.map((trace) => many(trace[0], (id) => ({ id, note }))),
+    'a trace of Jaeger without its envelope': jaeger.data.map((trace) => ({
+      ...trace,
+      spans: many(trace.spans[0], (spanID) => ({ spanID, note })),
+    })),
+  }
+  it.each(
+    Object.entries({ ...lists, 'a list of OTLP': [lists['OTLP of one resource, told last']] }),
+  )('may be %s, longer than is parsed at once', (_, document) => {
+    const { spans } = readFile(JSON.stringify(document), 64 * 1024)
+    expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(1000)
+    expect(new Set(spans.map(({ resource }) => resource)).size).toBe(
+      document === lists['a trace of Zipkin'] ? 1000 : 1,
+    )
+    expect(spans.every(({ service }) => service.startsWith('cart'))).toBe(true)
+  })
+
+  it('is let go when most of it is something else', () => {
+    const reader = createTraceFileReader()
+    const piece = Buffer.from(`"a":"${'x'.repeat(1024 * 1024)}",`)
+    reader.push(Buffer.from('{'))
+    const pushAll = (): void => {
+      for (let megabytes = 0; megabytes < 20; megabytes += 1) reader.push(piece)
+    }
+    expect(pushAll).toThrow(/but not of OTLP/)
   })
 
   it.each([
@@ -175,7 +226,7 @@ describe('a file with a trace', () => {
     { desc: 'no span', text: '{"resourceSpans":[]}', message: /it is OTLP, but has no span/ },
     { desc: 'nothing', text: '[]', message: /but not of OTLP/ },
   ])('is refused when it is $desc', ({ text, message }) => {
-    expect(() => readTraceFile(text)).toThrow(message)
+    expect(() => readFile(text)).toThrow(message)
   })
 })
 
@@ -221,7 +272,7 @@ it('never breaks on JSON that only looks like a trace', () => {
       const texts = [document, { resourceSpans: [document] }, { data: [document] }, [document]]
       for (const one of texts) {
         try {
-          readTraceFile(JSON.stringify(one))
+          readFile(JSON.stringify(one))
         } catch (error) {
           expect(error).toMatchObject({ name: 'AppError', code: 'badRequest' })
         }

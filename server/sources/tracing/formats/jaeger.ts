@@ -1,4 +1,5 @@
 import type { SpanAttributes, SpanEvent, SpanKind, SpanRecord } from '../../../seams/span.ts'
+import type { TakeElements } from './long-lists.ts'
 import {
   attributesOf,
   bigintOf,
@@ -13,24 +14,20 @@ import {
   type Json,
 } from './reading.ts'
 
-/**
- * Spans of Jaeger's own JSON: traces with `spans` and `processes`, times in microseconds. What has
- * no id is left out.
- */
-export function readJaeger(traces: readonly Json[]): readonly SpanRecord[] {
-  return traces.flatMap((trace) =>
-    complete(objectsOf(trace['spans']).flatMap(readSpan), trace['processes']),
-  )
-}
-
 export interface JaegerReader {
-  /** Reads elements of lists named `spans`. */
-  readonly take: (spans: readonly unknown[], list: number) => void
-  /** All of them, by the traces with the numbers of those lists: processes come after spans. */
+  /** Reads elements of lists named `spans`, as they come. */
+  readonly take: TakeElements
+  /**
+   * All spans of the traces, in which lists that were taken stand by their numbers: processes come
+   * after spans.
+   */
   readonly finish: (traces: readonly Json[]) => readonly SpanRecord[]
 }
 
-/** Reads what comes in parts. */
+/**
+ * Reads spans of Jaeger's own JSON: traces with `spans` and `processes`, times in microseconds. What
+ * has no id is left out.
+ */
 export function createJaegerReader(): JaegerReader {
   const byList = new Map<unknown, MadeSpan[]>()
   return {
@@ -42,24 +39,26 @@ export function createJaegerReader(): JaegerReader {
     finish: (traces) =>
       traces.flatMap(({ spans, processes }) => {
         const list: unknown = Array.isArray(spans) ? spans[0] : null
-        return complete(byList.get(list) ?? [], processes)
+        return complete(byList.get(list) ?? objectsOf(spans).flatMap(readSpan), processes)
       }),
   }
 }
 
 /** A span whose process is not looked up yet. */
 interface MadeSpan {
-  readonly span: Omit<SpanRecord, keyof Process>
+  readonly span: { -readonly [Field in keyof SpanRecord]: SpanRecord[Field] }
   readonly processId: string
   readonly ownProcess: unknown
 }
 
 function complete(made: readonly MadeSpan[], processes: unknown): readonly SpanRecord[] {
   const known = readProcesses(processes)
-  return made.map(({ span, processId, ownProcess }) => ({
-    ...span,
-    ...(known.get(processId) ?? readProcess(ownProcess)),
-  }))
+  return made.map(({ span, processId, ownProcess }) => {
+    const { service, resource } = known.get(processId) ?? readProcess(ownProcess)
+    span.service = service
+    span.resource = resource
+    return span
+  })
 }
 
 interface Process {
@@ -93,6 +92,7 @@ function readSpan(span: Json): readonly MadeSpan[] {
   const { startNs, durationNs, warnings } = readTimes(span)
   const made: MadeSpan['span'] = {
     ...{ traceId, spanId, startNs, durationNs, attributes },
+    ...unknownProcess,
     parentId: hexIdOf(parent?.['spanID'], 16) ?? hexIdOf(span['parentSpanID'], 16),
     operation: textOf(span['operationName']),
     kind: readKind(attributes['span.kind']),

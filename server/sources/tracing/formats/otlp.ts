@@ -5,6 +5,7 @@ import type {
   SpanLink,
   SpanRecord,
 } from '../../../seams/span.ts'
+import type { ListsByName, LongList, TakeElements } from './long-lists.ts'
 import {
   attributesOf,
   bigintOf,
@@ -23,29 +24,20 @@ import {
   type Json,
 } from './reading.ts'
 
-/**
- * Spans of OTLP JSON: `resourceSpans`, or `batches` as Tempo's first version names them; ids in hex
- * or base64, times in nanoseconds as decimal text. What has no id is left out.
- *
- * @see https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding
- */
-export function readOtlp(document: Json): readonly SpanRecord[] {
-  const { spans, take } = createOtlpReader()
-  for (const name of otlpLists) take(objectsOf(document[name]))
-  return spans
-}
-
-/** Where spans are in a document of OTLP. */
-export const otlpLists = ['resourceSpans', 'batches'] as const
-
 export interface OtlpReader {
   /** All that have been read so far. */
   readonly spans: readonly SpanRecord[]
-  /** Reads elements of `otlpLists`. */
-  readonly take: (groups: readonly unknown[]) => void
+  /** Where spans are in a document, read while it comes. */
+  readonly lists: ListsByName
 }
 
-/** Reads what comes in parts. Equal names become one text. */
+/**
+ * Reads spans of OTLP JSON: `resourceSpans`, or `batches` as Tempo's first version names them; ids in
+ * hex or base64, times in nanoseconds as decimal text. What has no id is left out. Equal names become
+ * one text.
+ *
+ * @see https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding
+ */
 export function createOtlpReader(): OtlpReader {
   const spans: SpanRecord[] = []
   const share = shareTexts()
@@ -56,6 +48,24 @@ export function createOtlpReader(): OtlpReader {
       if (span !== null) spans.push(span)
     }
   }
+  /** Spans of a group that is too long to come at once: it may say last who made them. */
+  const early = new Map<unknown, MadeSpan[]>()
+  const takeEarly: TakeElements = (elements, list) => {
+    const known = early.get(list) ?? []
+    early.set(list, known)
+    for (const one of objectsOf(elements)) {
+      const span = readSpan(one, { resource: noAttributes, service: '', share })
+      if (span !== null) known.push(span)
+    }
+  }
+  const nameMaker = (scope: Json, { resource, service }: Maker): void => {
+    const list: unknown = Array.isArray(scope['spans']) ? scope['spans'][0] : null
+    for (const span of early.get(list) ?? []) {
+      span.resource = resource
+      span.service = service
+      spans.push(span)
+    }
+  }
   const readGroup = (group: Json): void => {
     const resource = isObject(group['resource'])
       ? shareResource(readAttributes(group['resource']['attributes']))
@@ -63,10 +73,27 @@ export function createOtlpReader(): OtlpReader {
     const service = share(textOf(resource['service.name']) || 'unknown_service')
     const maker = { resource, service, share }
     for (const name of ['scopeSpans', 'instrumentationLibrarySpans'])
-      for (const scope of objectsOf(group[name])) readScope(scope, maker)
+      for (const scope of objectsOf(group[name])) {
+        nameMaker(scope, maker)
+        readScope(scope, maker)
+      }
   }
-  return { spans, take: (groups) => objectsOf(groups).forEach(readGroup) }
+  const groups: LongList = {
+    take: (elements) => {
+      objectsOf(elements).forEach(readGroup)
+      early.clear()
+    },
+    inside: new Map([['spans', { take: takeEarly }]]),
+  }
+  const lists = new Map([
+    ['resourceSpans', groups],
+    ['batches', groups],
+  ])
+  return { spans, lists }
 }
+
+/** A span whose maker may be told later. */
+type MadeSpan = { -readonly [Field in keyof SpanRecord]: SpanRecord[Field] }
 
 const kinds: readonly SpanKind[] = [
   'internal',
@@ -91,7 +118,7 @@ interface Maker {
   readonly share: (text: string) => string
 }
 
-function readSpan(span: Json, { resource, service, share }: Maker): SpanRecord | null {
+function readSpan(span: Json, { resource, service, share }: Maker): MadeSpan | null {
   const traceId = hexIdOf(span['traceId'], 32)
   const spanId = hexIdOf(span['spanId'], 16)
   if (traceId === null || spanId === null) return null

@@ -8,9 +8,9 @@ import { t } from '../../../i18n/t.ts'
 export function Upload({ onOpened }: { readonly onOpened: (traceId: string) => void }): ReactNode {
   const input = useRef<HTMLInputElement>(null)
   const { mutate, isPending, error } = useUploadTrace()
-  const take = async (file: File | undefined): Promise<void> => {
+  const take = (file: File | undefined): void => {
     if (file === undefined) return
-    mutate(await file.text(), {
+    mutate(file, {
       onSuccess: ({ traceIds: [first] }) => {
         if (first !== undefined) onOpened(first)
       },
@@ -25,7 +25,7 @@ export function Upload({ onOpened }: { readonly onOpened: (traceId: string) => v
         aria-label={t('Trace file')}
         className="al-traces-file"
         onChange={(event) => {
-          void take(event.target.files?.[0])
+          take(event.target.files?.[0])
           event.target.value = ''
         }}
       />
