@@ -26,6 +26,7 @@ export const traceSummarySchema = z
     startMs: z.number().describe('Epoch ms'),
     durationMs: z.number(),
     spans: z.number().int(),
+    averageSpanMs: z.number().describe('Of all its spans'),
     errors: z.number().int().describe('Spans with an error'),
     orphans: z.number().int().describe('Spans whose parent is not there: a part is missing'),
     services: z.array(

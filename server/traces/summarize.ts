@@ -33,6 +33,8 @@ export function summarizeTrace(trace: Trace, sees: Sees): TraceSummary {
     startMs: Number(trace.startNs / 1000n) / 1000,
     durationMs: trace.durationNs / 1e6,
     spans: spans.length,
+    averageSpanMs:
+      spans.reduce((sum, { durationNs }) => sum + durationNs, 0) / 1e6 / Math.max(1, spans.length),
     errors: spans.filter(({ record }) => record.isError).length,
     orphans: spans.filter(({ isOrphan }) => isOrphan).length,
     services: [...services.values()],

@@ -4,6 +4,7 @@ import { Navigate } from 'react-router'
 import type { UsualDurations } from '#contract/durations.ts'
 import type { TraceList as Found, TraceSummary } from '#contract/traces.ts'
 import { useTraceSearch } from '../../api/trace-queries.ts'
+import { ChoiceMenu } from '../../components/ChoiceMenu.tsx'
 import { Trouble } from '../../components/Trouble.tsx'
 import { t } from '../../i18n/t.ts'
 import type { Subject, TabProps } from '../tab.ts'
@@ -14,7 +15,7 @@ import { SearchForm } from './parts/SearchForm.tsx'
 import { TraceList } from './parts/TraceList.tsx'
 import { TracePane } from './parts/TracePane.tsx'
 import './traces.css'
-import { askOf, windowOf, type TimeWindow } from './url.ts'
+import { askOf, scatterAxes, windowOf, type ScatterAxis, type TimeWindow } from './url.ts'
 import { useSubjectDurations } from './use-subject-durations.ts'
 import { useTracesView, type TracesAddress } from './use-traces-view.ts'
 
@@ -83,6 +84,12 @@ function Search(props: {
   )
 }
 
+const axisWords: Record<ScatterAxis, string> = {
+  duration: t('Duration of the trace'),
+  average: t('Average of its spans'),
+  spans: t('Number of spans'),
+}
+
 interface ResultsProps {
   readonly found: Found
   readonly isOld: boolean // of another question
@@ -120,22 +127,31 @@ function Results({ found, isOld, address, window, usual, onSearch }: ResultsProp
         </EmptyState>
       ) : (
         <>
-          <p className="al-quiet" role="status">
-            {isCut
-              ? t(
-                  '{{count}} traces: as many as were asked for, not necessarily the newest of {{asked}}',
-                  amount,
-                )
-              : t('{{count}} traces of {{asked}}', amount)}
-            {found.storeUrl !== null && (
-              <>
-                {' · '}
-                <a href={found.storeUrl} target="_blank" rel="noreferrer">
-                  {t('open in the trace store')}
-                </a>
-              </>
-            )}
-          </p>
+          <div className="al-traces-found">
+            <p className="al-quiet" role="status">
+              {isCut
+                ? t(
+                    '{{count}} traces: as many as were asked for, not necessarily the newest of {{asked}}',
+                    amount,
+                  )
+                : t('{{count}} traces of {{asked}}', amount)}
+              {found.storeUrl !== null && (
+                <>
+                  {' · '}
+                  <a href={found.storeUrl} target="_blank" rel="noreferrer">
+                    {t('open in the trace store')}
+                  </a>
+                </>
+              )}
+            </p>
+            <ChoiceMenu
+              label={t('Value axis')}
+              isLabelShown
+              value={address.view.axis}
+              choices={scatterAxes.map((value) => ({ value, word: axisWords[value] }))}
+              onChoose={(axis) => address.change({ axis })}
+            />
+          </div>
           <Scatter {...{ traces, address, window, usual }} />
           <TraceList traces={traces} address={address} />
         </>

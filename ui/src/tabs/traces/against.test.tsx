@@ -23,7 +23,14 @@ const usual: UsualDurations = {
 }
 const summary = (traceId: string, durationMs: number, startMs = 0): TraceSummary => ({
   ...{ traceId, durationMs, rootService: 'web.shop', rootOperation: 'GET /', startMs, spans: 1 },
-  ...{ errors: 0, orphans: 0, services: [], workloads: [], hiddenSpans: 0 },
+  ...{
+    averageSpanMs: durationMs,
+    errors: 0,
+    orphans: 0,
+    services: [],
+    workloads: [],
+    hiddenSpans: 0,
+  },
 })
 const found: TraceList = {
   ...{ asked: ['web.shop'], isCut: false, warnings: [], reason: null },
@@ -111,6 +118,19 @@ it('says why a trace cannot be had, offers to try again, and leads back', async 
   expect(await screen.findByRole('tree', { name: 'Spans' })).toBeVisible()
   const back = screen.getByRole('link', { name: '← All traces' })
   expect(back).toHaveAttribute('href', '/traces?traces-service=web.shop')
+})
+
+it('holds the trace of a dot against its metrics beside it', async () => {
+  open('', { kind: 'workload', namespace: 'shop', name: 'web-v1' })
+  const figure = await screen.findByRole('figure', { name: 'Traces by time and duration' })
+  await screen.findByRole('button', { name: '> p90, 40 ms' })
+  const [dot] = within(figure).getAllByRole('button', { hidden: true })
+  if (dot === undefined) throw new Error('no dot')
+  await userEvent.hover(dot)
+  const rows = within(figure).getAllByRole('row', { hidden: true })
+  expect(rows.at(-1)).toHaveTextContent(/^p99(−10 ms of 50 ms){3}$/)
+  await userEvent.unhover(dot)
+  expect(within(figure).queryByRole('table', { hidden: true })).toBeNull()
 })
 
 it('says of a dot how its trace stands to what is usual', async () => {

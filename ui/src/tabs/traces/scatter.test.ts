@@ -11,10 +11,18 @@ const aSummary = (startMs: number, durationMs: number, spans = 1): TraceSummary 
     durationMs,
     spans,
   },
-  ...{ errors: 0, orphans: 0, services: [], workloads: [], hiddenSpans: 0 },
+  ...{
+    averageSpanMs: durationMs / spans,
+    errors: 0,
+    orphans: 0,
+    services: [],
+    workloads: [],
+    hiddenSpans: 0,
+  },
 })
 
 const frame = {
+  axis: 'duration' as const,
   window: { fromMs: 0, toMs: 1000 },
   ...{ width: 1000, height: 200 },
   inset: { left: 50, right: 10, top: 10, bottom: 20 },
@@ -32,8 +40,20 @@ it('puts traces by time and by the logarithm of their duration', () => {
 
 it('reads a place back, so that what is marked can be searched for', () => {
   expect(scale.timeAt(520)).toBeCloseTo(500)
-  expect(scale.durationAt(scale.y(10))).toBeCloseTo(10)
+  expect(scale.valueAt(scale.y(10))).toBeCloseTo(10)
   expect(scale.rangeFor(400_000)).toBe('15m')
+})
+
+it.each([
+  { axis: 'average', highest: 2, words: /^[\d.]+ (µs|ms|s)$/ },
+  { axis: 'spans', highest: 1, words: /^\d+$/ },
+] as const)('stands by $axis instead, when that is chosen', ({ axis, highest, words }) => {
+  const chosen = scaleOf(traces, { ...frame, axis })
+  const heights = dotsOf(traces, chosen).map(({ y }) => y)
+  expect(heights.indexOf(Math.min(...heights))).toBe(highest)
+  const ticks = ticksOf(chosen)
+  expect(ticks.length).toBeGreaterThan(1)
+  for (const tick of ticks) expect(tick.words).toMatch(words)
 })
 
 it('has ticks within its frame, never two at one place', () => {

@@ -1,8 +1,10 @@
 import type { TraceSummary } from '#contract/traces.ts'
+import { formatWhole } from '../../lib/decimal.ts'
 import { formatMs } from '../../lib/duration.ts'
-import { ranges, type RangeName } from './url.ts'
+import { ranges, type RangeName, type ScatterAxis } from './url.ts'
 
 export interface Frame {
+  readonly axis: ScatterAxis
   readonly window: { readonly fromMs: number; readonly toMs: number }
   readonly width: number
   readonly height: number
@@ -14,14 +16,18 @@ export interface Frame {
   }
 }
 
-/** Between traces and places in the frame; durations by their logarithm, since they span decades. */
+/**
+ * Between traces and places in the frame; what they stand by (durations in ms, numbers of spans) by
+ * its logarithm, since it spans decades.
+ */
 export interface Scale {
+  readonly axis: ScatterAxis
   readonly x: (timeMs: number) => number
-  readonly y: (durationMs: number) => number
+  readonly y: (value: number) => number
   readonly timeAt: (x: number) => number
-  readonly durationAt: (y: number) => number
-  readonly leastMs: number
-  readonly mostMs: number
+  readonly valueAt: (y: number) => number
+  readonly least: number
+  readonly most: number
   /** The shortest range on offer that holds so much time. */
   readonly rangeFor: (spanMs: number) => RangeName
 }
@@ -35,12 +41,18 @@ export interface Dot {
 
 const shortestMs = 0.01
 
+const valueOf = {
+  duration: ({ durationMs }) => Math.max(shortestMs, durationMs),
+  average: ({ averageSpanMs }) => Math.max(shortestMs, averageSpanMs),
+  spans: ({ spans }) => Math.max(1, spans),
+} as const satisfies Record<ScatterAxis, (trace: TraceSummary) => number>
+
 export function scaleOf(traces: readonly TraceSummary[], frame: Frame): Scale {
-  const { window, width, height, inset } = frame
-  const durations = traces.map(({ durationMs }) => Math.max(shortestMs, durationMs))
-  const leastMs = Math.min(...durations, 1e9) / 1.3
-  const mostMs = Math.max(...durations, leastMs * 4) * 1.3
-  const [low, high] = [Math.log(leastMs), Math.log(mostMs)]
+  const { window, width, height, inset, axis } = frame
+  const values = traces.map(valueOf[axis])
+  const least = Math.min(...values, 1e9) / 1.3
+  const most = Math.max(...values, least * 4) * 1.3
+  const [low, high] = [Math.log(least), Math.log(most)]
   const [left, right] = [inset.left, width - inset.right]
   const [top, bottom] = [inset.top, height - inset.bottom]
   const spanMs = Math.max(1, window.toMs - window.fromMs)
@@ -48,12 +60,12 @@ export function scaleOf(traces: readonly TraceSummary[], frame: Frame): Scale {
     Math.min(most, Math.max(least, value))
   return {
     x: (timeMs) => within(left + ((timeMs - window.fromMs) / spanMs) * (right - left), left, right),
-    y: (durationMs) =>
-      bottom - ((Math.log(Math.max(shortestMs, durationMs)) - low) / (high - low)) * (bottom - top),
+    y: (value) =>
+      bottom - ((Math.log(Math.max(shortestMs, value)) - low) / (high - low)) * (bottom - top),
     timeAt: (x) => window.fromMs + ((within(x, left, right) - left) / (right - left)) * spanMs,
-    durationAt: (y) =>
+    valueAt: (y) =>
       Math.exp(low + ((bottom - within(y, top, bottom)) / (bottom - top)) * (high - low)),
-    ...{ leastMs, mostMs },
+    ...{ axis, least, most },
     rangeFor: (span) => {
       const names = Object.keys(ranges) as RangeName[]
       return names.find((name) => ranges[name] >= span) ?? '2d'
@@ -65,21 +77,26 @@ export function dotsOf(traces: readonly TraceSummary[], scale: Scale): readonly 
   return traces.map((trace) => ({
     trace,
     x: scale.x(trace.startMs),
-    y: scale.y(trace.durationMs),
+    y: scale.y(valueOf[scale.axis](trace)),
     size: Math.min(22, 6 + Math.sqrt(trace.spans)),
   }))
 }
 
-/** Round durations within the frame: 1, 10, 100 ms, with 2 and 5 between where there is room. */
+/** Round values within the frame: 1, 10, 100 ms, with 2 and 5 between where there is room. */
 export function ticksOf(scale: Scale): readonly { readonly y: number; readonly words: string }[] {
-  const decades = Math.log10(scale.mostMs / scale.leastMs)
+  const decades = Math.log10(scale.most / scale.least)
   const steps = decades > 2.2 ? [1] : decades > 1.2 ? [1, 3] : [1, 2, 5]
   const ticks: { y: number; words: string }[] = []
-  for (let power = -3; power <= 8; power += 1)
+  for (let power = scale.axis === 'spans' ? 0 : -3; power <= 8; power += 1)
     for (const step of steps) {
-      const ms = step * 10 ** power
-      if (ms > scale.leastMs && ms < scale.mostMs)
-        ticks.push({ y: scale.y(ms), words: ms < 1 ? `${Math.round(ms * 1000)} µs` : formatMs(ms) })
+      const value = step * 10 ** power
+      if (value > scale.least && value < scale.most)
+        ticks.push({ y: scale.y(value), words: sayValue(value, scale.axis) })
     }
   return ticks
+}
+
+function sayValue(value: number, axis: ScatterAxis): string {
+  if (axis === 'spans') return formatWhole(value)
+  return value < 1 ? `${Math.round(value * 1000)} µs` : formatMs(value)
 }

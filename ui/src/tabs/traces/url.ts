@@ -25,6 +25,10 @@ export type Pick = (typeof picks)[number]
 export const traceSorts = ['trace', 'duration', 'spans', 'errors', 'services', 'start'] as const
 export type TraceSort = (typeof traceSorts)[number]
 
+/** What the dots of the found traces stand by. */
+export const scatterAxes = ['duration', 'average', 'spans'] as const
+export type ScatterAxis = (typeof scatterAxes)[number]
+
 /** As trace stores write it, or of a file that somebody brought. */
 export const traceIdSchema = z.string().regex(/^([0-9a-fA-F]{1,32}|upload-[\w-]{10,60})$/)
 
@@ -55,6 +59,7 @@ const readers = {
   span: z.string().max(64).nullable(),
   show: z.enum(displays),
   fold: z.enum(['', 'true']),
+  axis: z.enum(scatterAxes),
   sort: z.enum(traceSorts),
   order: z.enum(['asc', 'desc']),
 }
@@ -82,6 +87,7 @@ export const defaultView: TracesView = {
   span: null,
   show: 'timeline',
   fold: '',
+  axis: 'duration',
   sort: 'start',
   order: 'desc',
 }

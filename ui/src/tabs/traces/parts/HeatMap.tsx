@@ -54,12 +54,17 @@ export function HeatMap({ ask, ms, of }: HeatMapProps): ReactNode {
           </>
         )}
       </p>
-      {verdict !== null && <Map ms={ms} of={of} usual={data} />}
+      {verdict !== null && <HeatTable ms={ms} of={of} usual={data} />}
     </>
   )
 }
 
-function Map({ ms, of, usual }: { ms: number; of: string; usual: UsualDurations }): ReactNode {
+interface HeatTableProps extends Omit<HeatMapProps, 'ask'> {
+  readonly usual: UsualDurations
+}
+
+/** By how much it is longer or shorter than each statistic of each window. */
+export function HeatTable({ ms, of, usual }: HeatTableProps): ReactNode {
   return (
     <table className="al-heat" aria-label={t('{{of}} against its metrics', { of })}>
       <thead>

@@ -8,6 +8,7 @@ import type { TracesAddress } from '../use-traces-view.ts'
 import { dotsOf, scaleOf, ticksOf, type Dot, type Scale } from '../scatter.ts'
 import type { TimeWindow } from '../url.ts'
 import { verdictOf } from '../usual.ts'
+import { ScatterTip } from './ScatterTip.tsx'
 
 export interface ScatterProps {
   readonly traces: readonly TraceSummary[]
@@ -28,12 +29,19 @@ interface Mark {
   readonly toY: number
 }
 
-/** Traces by time and duration: the bigger a dot the more spans; what is marked is searched for. */
+/**
+ * Traces by time and by what was chosen to stand by: the bigger a dot the more spans; what is marked
+ * is searched for.
+ */
 export function Scatter({ traces, address, window, usual }: ScatterProps): ReactNode {
   const frame = useRef<SVGSVGElement>(null)
   const [mark, setMark] = useState<Mark | null>(null)
   const [hovered, setHovered] = useState<Dot | null>(null)
-  const scale = useMemo(() => scaleOf(traces, { window, width, height, inset }), [traces, window])
+  const { axis } = address.view
+  const scale = useMemo(
+    () => scaleOf(traces, { axis, window, width, height, inset }),
+    [traces, axis, window],
+  )
   const dots = useMemo(() => dotsOf(traces, scale), [traces, scale])
 
   const placeOf = (event: PointerEvent): { x: number; y: number } => {
@@ -46,12 +54,14 @@ export function Scatter({ traces, address, window, usual }: ScatterProps): React
   }
   const begin = (event: PointerEvent): void => {
     const { x, y } = placeOf(event)
-    setMark({ fromX: x, toX: x, fromY: y, toY: y })
+    // Stores search by the duration of traces, and by nothing else that an axis has.
+    const fromY = axis === 'duration' ? y : inset.top
+    setMark({ fromX: x, toX: x, fromY, toY: fromY })
   }
   const move = (event: PointerEvent): void => {
     if (mark === null) return
     const { x, y } = placeOf(event)
-    setMark({ ...mark, toX: x, toY: y })
+    setMark({ ...mark, toX: x, toY: axis === 'duration' ? y : height - inset.bottom })
   }
   const end = (): void => {
     if (mark !== null && Math.abs(mark.toX - mark.fromX) > 8) narrow(mark, scale, address)
@@ -112,6 +122,9 @@ export function Scatter({ traces, address, window, usual }: ScatterProps): React
           />
         ))}
       </div>
+      {hovered !== null && mark === null && (
+        <ScatterTip dot={hovered} width={width} height={height} usual={usual} />
+      )}
       {ticksOf(scale).map(({ y, words }) => (
         <span key={words} className="al-scatter-tick" style={{ top: y }}>
           {words}
@@ -149,9 +162,9 @@ function sayTrace(trace: TraceSummary, usual: UsualDurations | undefined): strin
 function narrow(mark: Mark, scale: Scale, { change }: TracesAddress): void {
   const fromMs = scale.timeAt(Math.min(mark.fromX, mark.toX))
   const toMs = scale.timeAt(Math.max(mark.fromX, mark.toX))
-  const least = scale.durationAt(Math.max(mark.fromY, mark.toY))
-  const most = scale.durationAt(Math.min(mark.fromY, mark.toY))
-  const isBand = Math.abs(mark.toY - mark.fromY) > 8
+  const least = scale.valueAt(Math.max(mark.fromY, mark.toY))
+  const most = scale.valueAt(Math.min(mark.fromY, mark.toY))
+  const isBand = scale.axis === 'duration' && Math.abs(mark.toY - mark.fromY) > 8
   change({
     range: scale.rangeFor(toMs - fromMs),
     ...{ from: Math.round(fromMs), to: Math.round(toMs) },
