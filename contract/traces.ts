@@ -241,23 +241,11 @@ export const getSpan = endpoint({
 })
 export type SpanDetails = z.infer<typeof getSpan.response>
 
-const sideSchema = z
-  .object({
-    spans: z.number().int(),
-    errors: z.number().int(),
-    totalMs: z.number(),
-  })
-  .nullable()
-  .describe('null: not in this trace')
-
-const comparedSchema = z.object({
-  depth: z.number().int(),
-  service: z.string(),
-  operation: z.string(),
-  before: sideSchema,
-  after: sideSchema,
+const sideSchema = z.object({
+  spans: column.describe('How many; 0: the call is not in this trace'),
+  errors: column,
+  totalMs: column,
 })
-export type ComparedSpans = z.infer<typeof comparedSchema>
 
 export const compareTraces = endpoint({
   id: 'compareTraces',
@@ -273,7 +261,17 @@ export const compareTraces = endpoint({
     .object({
       before: traceSummarySchema,
       after: traceSummarySchema,
-      rows: z.array(comparedSchema).describe('Each before what it called'),
+      services: z.array(z.string()),
+      operations: z.array(z.string()),
+      rows: z
+        .object({
+          depths: column,
+          services: column.describe('Index'),
+          operations: column.describe('Index'),
+          before: sideSchema,
+          after: sideSchema,
+        })
+        .describe('By columns, each before what it called'),
     })
     .meta({ id: 'ComparedTraces' }),
 })

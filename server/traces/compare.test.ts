@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { aSpan } from '../../test/support/span.ts'
 import { assemble, type Reader } from './assemble.ts'
-import { compareTraces, type SeenTrace } from './compare.ts'
+import { compareByParts, type SeenTrace } from './compare.ts'
 
 const reader: Reader = {
   originOf: () => null,
@@ -27,27 +27,43 @@ const after = [
   aSpan({ spanId: 'd', parentId: 'c', service: 'db', operation: 'query', at: 9, lasts: 2 }),
 ]
 
+/** All rows, one after the other. */
+function compare(one: SeenTrace, other: SeenTrace): readonly object[] {
+  const parts = compareByParts(one, other)
+  let part = parts.next()
+  while (part.done !== true) part = parts.next()
+  const { services, operations, rows } = part.value
+  const { before, after } = rows
+  const side = ({ spans, errors, totalMs }: typeof before, index: number): unknown =>
+    [spans, errors, totalMs].map((column) => column[index])
+  return rows.depths.map((depth, index) => ({
+    name: [depth, services[rows.services[index] ?? -1], operations[rows.operations[index] ?? -1]],
+    ...{ before: side(before, index), after: side(after, index) },
+  }))
+}
+
 it('lays two traces over each other by their paths', () => {
-  expect(compareTraces(seen(before), seen(after))).toEqual([
-    {
-      ...{ depth: 0, service: 'web', operation: 'GET /' },
-      before: { spans: 1, errors: 0, totalMs: 30 },
-      after: { spans: 1, errors: 1, totalMs: 50 },
-    },
-    {
-      ...{ depth: 1, service: 'cart', operation: 'read' },
-      before: { spans: 1, errors: 0, totalMs: 8 },
-      after: { spans: 2, errors: 0, totalMs: 16 },
-    },
-    {
-      ...{ depth: 2, service: 'db', operation: 'query' },
-      before: null,
-      after: { spans: 1, errors: 0, totalMs: 2 },
-    },
+  expect(compare(seen(before), seen(after))).toEqual([
+    { name: [0, 'web', 'GET /'], before: [1, 0, 30], after: [1, 1, 50] },
+    { name: [1, 'cart', 'read'], before: [1, 0, 8], after: [2, 0, 16] },
+    { name: [2, 'db', 'query'], before: [0, 0, 0], after: [1, 0, 2] },
   ])
 })
 
 it('names nothing that the asker may not see', () => {
-  const rows = compareTraces(seen(before, 'db'), seen(after, 'db'))
-  expect(rows.at(-1)).toMatchObject({ service: 'elsewhere', operation: '' })
+  const rows = compare(seen(before, 'db'), seen(after, 'db'))
+  expect(rows.at(-1)).toMatchObject({ name: [2, 'elsewhere', ''] })
+})
+
+it('lays two traces of many thousand calls over each other that have nothing in common', () => {
+  const many = (operation: string): SeenTrace =>
+    seen(
+      Array.from({ length: 70_000 }, (_, index) =>
+        aSpan({
+          ...{ spanId: `${index}`, operation: `${operation} ${index}`, at: index },
+          parentId: index === 0 ? null : '0',
+        }),
+      ),
+    )
+  expect(compare(many('read'), many('write'))).toHaveLength(140_000)
 })

@@ -2,7 +2,7 @@ import type { Router } from 'express'
 import { listSubjectSpans } from '#contract/subject-spans.ts'
 import { getTraceCalls } from '#contract/trace-calls.ts'
 import {
-  compareTraces as compareTracesEndpoint,
+  compareTraces,
   getSpan,
   getTrace,
   listTraceServices,
@@ -14,7 +14,7 @@ import { byParts } from '../../live/by-parts.ts'
 import type { Mesh } from '../../seams/mesh.ts'
 import type { SpanRecord } from '../../seams/span.ts'
 import { callsOf } from '../../traces/calls.ts'
-import { compareTraces } from '../../traces/compare.ts'
+import { compareByParts } from '../../traces/compare.ts'
 import { describeSpan } from '../../traces/details.ts'
 import { summarizeTrace } from '../../traces/summarize.ts'
 import { viewByParts } from '../../traces/view.ts'
@@ -107,22 +107,18 @@ export function mountTraces(router: Router, { meshes }: TracesRouteDeps): void {
     return describeSpan(span, (flag) => flagTextOf(meshes, flag))
   })
 
-  route(
-    router,
-    compareTracesEndpoint,
-    async ({ params, query, caller: { viewer }, context, signal }) => {
-      const asked = { aroundMs: query.around ?? null, viewer, signal }
-      const [before, after] = await Promise.all([
-        context.traces.trace(params.traceId, asked),
-        context.traces.trace(params.otherId, asked),
-      ])
-      return {
-        before: summarizeTrace(before.trace, before.sees),
-        after: summarizeTrace(after.trace, after.sees),
-        rows: [...compareTraces(before, after)],
-      }
-    },
-  )
+  route(router, compareTraces, async ({ params, query, caller: { viewer }, context, signal }) => {
+    const asked = { aroundMs: query.around ?? null, viewer, signal }
+    const [before, after] = await Promise.all([
+      context.traces.trace(params.traceId, asked),
+      context.traces.trace(params.otherId, asked),
+    ])
+    return {
+      before: summarizeTrace(before.trace, before.sees),
+      after: summarizeTrace(after.trace, after.sees),
+      ...(await byParts(compareByParts(before, after))),
+    }
+  })
 }
 
 const kindOf = { apps: 'app', services: 'service', workloads: 'workload' } as const

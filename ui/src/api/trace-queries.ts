@@ -148,6 +148,7 @@ export function useComparedTraces(
     queryFn: ({ signal }) =>
       client.call(compareTraces, { params: { traceId, otherId }, query: {} }, signal),
     staleTime: traceStaleMs,
+    structuralSharing: false,
   })
 }
 

@@ -25,6 +25,10 @@ export type Pick = (typeof picks)[number]
 export const traceSorts = ['trace', 'duration', 'spans', 'errors', 'services', 'start'] as const
 export type TraceSort = (typeof traceSorts)[number]
 
+/** Which calls of two traces are shown, and in which order. */
+export const comparedOrders = ['called', 'differing', 'most'] as const
+export type ComparedOrder = (typeof comparedOrders)[number]
+
 /** What the dots of the found traces stand by. */
 export const scatterAxes = ['duration', 'average', 'spans'] as const
 export type ScatterAxis = (typeof scatterAxes)[number]
@@ -59,6 +63,7 @@ const readers = {
   span: z.string().max(64).nullable(),
   show: z.enum(displays),
   fold: z.enum(['', 'true']),
+  calls: z.enum(comparedOrders),
   axis: z.enum(scatterAxes),
   sort: z.enum(traceSorts),
   order: z.enum(['asc', 'desc']),
@@ -87,6 +92,7 @@ export const defaultView: TracesView = {
   span: null,
   show: 'timeline',
   fold: '',
+  calls: 'called',
   axis: 'duration',
   sort: 'start',
   order: 'desc',
