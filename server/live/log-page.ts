@@ -27,6 +27,8 @@ const atOnce = 16
 const withinMs = 15_000
 const mostBytesOfOne = 64 * 1024 * 1024
 const leastTail = 50
+/** Lines stand in the order in which they were written, but for clocks that are set back a little. */
+const disorderMs = 10_000
 const mostSearched = 20_000
 const reachesMs = [10 * 60_000, 2 * 3_600_000]
 
@@ -174,7 +176,10 @@ class PastReader {
         this.#isWhole = false
         enough()
       }
-      if (line.at !== null && line.at >= last) return
+      if (line.at !== null && line.at >= last) {
+        if (line.at >= last + disorderMs) enough() // what follows is younger still
+        return
+      }
       if (line.at !== null && line.at < first) return
       this.#position = advance(this.#position, line)
       if (!isWanted) return

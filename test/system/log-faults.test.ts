@@ -93,6 +93,30 @@ describe('logs that go wrong', () => {
     expect(grown / 1024 ** 2).toBeLessThan(400) // what V8 has not given back included
   })
 
+  it('of the past are read up to the end of what is asked for', async () => {
+    let written = 0
+    const url = await start(({ response }) => {
+      const write = (): void => {
+        while (written < 50_000 && !response.destroyed) {
+          written += 1
+          const line = stamped(written * 1000, `line ${written} ${'z'.repeat(1000)}`)
+          if (!response.write(line)) {
+            response.once('drain', write)
+            return
+          }
+        }
+        response.end()
+      }
+      write()
+    })
+    const from = Date.UTC(2026, 10, 21)
+    const page = await read(`${url}?from=${from}&at=${from + 60_000}&limit=100`)
+    expect(page.lines).toHaveLength(59)
+    expect(page.sources[0]).toMatchObject({ state: 'reading', isWhole: true })
+    expect(page.hasMore).toBe(false)
+    expect(written).toBeLessThan(20_000)
+  })
+
   it('show of a line of 1 MB its beginning, and say what is left out', async () => {
     const url = await start(({ response }) => {
       response.end(stamped(1, 'y'.repeat(1024 ** 2)) + stamped(2, 'short'))
