@@ -32,6 +32,7 @@ import { getSession, getStatus } from './status.ts'
 import { getLiveThing, getThing } from './thing.ts'
 import { listSubjectSpans } from './subject-spans.ts'
 import { getTraceCalls } from './trace-calls.ts'
+import { getTraceLines } from './trace-lines.ts'
 import {
   compareTraces,
   getSpan,
@@ -114,6 +115,7 @@ export const endpoints = [
   listTraceServices,
   getTrace,
   getTraceCalls,
+  getTraceLines,
   listSubjectSpans,
   getSpan,
   compareTraces,

@@ -6,6 +6,7 @@ import { requireContext, type Contexts } from './http/context.ts'
 import { answerErrors, answerNotFound } from './http/errors.ts'
 import { guardChanges, readBodies } from './http/guard-changes.ts'
 import { guardHosts } from './http/guard-hosts.ts'
+import { LogReadings } from './http/log-readings.ts'
 import { logRequests } from './http/log-requests.ts'
 import { buildOpenApi } from './http/openapi.ts'
 import { servePage } from './http/page.ts'
@@ -26,6 +27,7 @@ import { mountNamespaces } from './http/routes/namespaces.ts'
 import { mountSearch } from './http/routes/search.ts'
 import { mountSeries } from './http/routes/series.ts'
 import { mountStatus, type StatusRouteDeps } from './http/routes/status.ts'
+import { mountTraceLines } from './http/routes/trace-lines.ts'
 import { mountTraces, mountTraceUpload } from './http/routes/traces.ts'
 import { mountWrites, type WriteRouteDeps } from './http/routes/writes.ts'
 import { securityHeaders } from './http/security.ts'
@@ -101,7 +103,9 @@ function createSite(deps: AppDeps): express.Router {
   mountCompare(api)
   mountCatalog(api, deps)
   mountConfig(api, deps)
-  mountLogs(api, deps)
+  const readings = new LogReadings(deps)
+  mountLogs(api, { ...deps, readings })
+  mountTraceLines(api, { meshes: deps.meshes, readings })
   mountProxies(api, { ...deps, programs: proxyPrograms, reading: createProxyThread() })
   mountWrites(api, deps)
   mountMetadata(api, deps)

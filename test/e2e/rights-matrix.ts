@@ -158,7 +158,7 @@ function nodeOf({ namespace, workload }: Place): string {
 /** Those that ask the trace store, which is not there: what it may tell to whom has its own tests. */
 export const ofTraces: ReadonlySet<string> = new Set([
   ...['searchTraces', 'listTraceServices', 'getTrace', 'getSpan', 'compareTraces', 'uploadTrace'],
-  ...['listSubjectSpans', 'getTraceCalls'],
+  ...['listSubjectSpans', 'getTraceCalls', 'getTraceLines'],
 ])
 
 export interface MatrixAnswer {

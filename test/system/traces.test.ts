@@ -5,6 +5,7 @@ import { getUsualDurations } from '#contract/durations.ts'
 import { getGraph } from '#contract/graph.ts'
 import { listSubjectSpans } from '#contract/subject-spans.ts'
 import { getTraceCalls } from '#contract/trace-calls.ts'
+import { getTraceLines } from '#contract/trace-lines.ts'
 import {
   compareTraces,
   getSpan,
@@ -218,6 +219,22 @@ describe('a trace', () => {
     expect(places[last?.source ?? -1]?.app).toBe('reviews')
     expect(last).toMatchObject({ status: expect.stringMatching(/^\d{3}$/) as string })
     const forOthers = getTraceCalls.response.parse(await get(path, {}, 'lab-bookinfo'))
+    expect(JSON.stringify(forOthers)).not.toContain('istio-system')
+  })
+
+  it('leads to the lines of all that took part, merged by time', async () => {
+    const { traces } = await search(ratings)
+    const path = `/api/v1/traces/${traces[0]?.traceId ?? ''}/lines`
+    const { lines, ids, pods, sources } = getTraceLines.response.parse(await get(path))
+    expect(new Set(pods.map(({ workload }) => workload)).size).toBeGreaterThan(2)
+    const wrote = new Set(lines.map(({ source }) => source.split('/')[1]))
+    expect(wrote.size).toBeGreaterThan(2)
+    for (const { text } of lines) expect(ids.some((id) => text.includes(id))).toBe(true)
+    const times = lines.map(({ at }) => at ?? 0)
+    expect(times).toEqual(times.toSorted((one, other) => one - other))
+    expect(sources.every(({ state }) => state === 'reading')).toBe(true)
+    const forOthers = getTraceLines.response.parse(await get(path, {}, 'lab-bookinfo'))
+    expect(forOthers.lines.length).toBeGreaterThan(0)
     expect(JSON.stringify(forOthers)).not.toContain('istio-system')
   })
 

@@ -9,51 +9,35 @@ import {
   type LogEvent,
 } from '#contract/logs.ts'
 import { AppError } from '../../errors.ts'
-import { AccessReaders } from '../../live/access-readers.ts'
-import type { LogMeter } from '../../live/log-meter.ts'
-import { ReadBudget } from '../../live/log-meter.ts'
 import { readLogPage } from '../../live/log-page.ts'
 import { LogStream } from '../../live/log-stream.ts'
-import type { LogReading } from '../../live/read-log.ts'
 import { describeLine } from '../../logs/describe-line.ts'
 import { createLineFilter } from '../../logs/line-filter.ts'
 import { findPods, findTargets, roleOf, type LogSubject } from '../../logs/targets.ts'
-import { canSee } from '../../seams/identity.ts'
+import { canSee, type Identity } from '../../seams/identity.ts'
 import type { Inventory, PodObject } from '../../seams/inventory.ts'
 import { sayMissingLogRight } from '../../seams/log-calls.ts'
-import type { AccessReader } from '../../seams/mesh-logs.ts'
-import type { Mesh } from '../../seams/mesh.ts'
 import type { ClusterSource } from '../../seams/source.ts'
 import { inventoryWarnings } from '../inventory-warnings.ts'
+import type { LogReadingDeps, LogReadings, StartedReading } from '../log-readings.ts'
 import { readAsked, route, type Asked } from '../route.ts'
 import { findTraceOfLine } from '../trace-of-line.ts'
 
-export interface LogRouteDeps {
-  readonly meshes: readonly Mesh[]
-  readonly ownMetrics: { readonly logs: LogMeter }
-  readonly now: () => number
+export interface LogRouteDeps extends LogReadingDeps {
+  readonly readings: LogReadings
 }
 
-const readBytesPerSecond = 48 * 1024 * 1024
-const mostReaders = 2000
-
-export function mountLogs(router: Router, deps: LogRouteDeps): void {
-  const readers = new AccessReaders(deps.meshes, deps.now)
+export function mountLogs(router: Router, { readings, ...deps }: LogRouteDeps): void {
   const meshLogs = deps.meshes.map(({ logs }) => logs)
-  const budget = new ReadBudget(readBytesPerSecond)
   const meter = deps.ownMetrics.logs
-
-  const startReading = async (
+  const startReading = (
     cluster: ClusterSource,
-    { ask, caller }: { readonly ask: LogAsk; readonly caller: Asked<unknown, unknown>['caller'] },
-  ): Promise<{ reading: LogReading; readAccess: AccessReader }> => {
-    if (meter.readers() > mostReaders)
-      throw new AppError('tooMany', 'The console reads as many logs as it can: try again later.')
-    const readAccess = await readers.of(cluster)
-    const filter = createLineFilter(ask, readAccess)
-    const { identity } = caller
-    return { reading: { calls: cluster.logs, identity, filter, meter, budget }, readAccess }
-  }
+    { ask, identity }: { readonly ask: LogAsk; readonly identity: Identity },
+  ): Promise<StartedReading> =>
+    readings.start(cluster, {
+      identity,
+      filterOf: (readAccess) => createLineFilter(ask, readAccess),
+    })
 
   route(router, getLogContainers, async ({ params, caller, context }) => {
     const cluster = clusterFor(context.clusters, params, caller)
@@ -74,7 +58,10 @@ export function mountLogs(router: Router, deps: LogRouteDeps): void {
 
   route(router, getLogs, async ({ params, query, caller, context, signal }) => {
     const cluster = clusterFor(context.clusters, params, caller)
-    const { reading, readAccess } = await startReading(cluster, { ask: query, caller })
+    const { reading, readAccess } = await startReading(cluster, {
+      ask: query,
+      identity: caller.identity,
+    })
     const targets = findTargets(cluster.inventory(), {
       subject: params,
       ask: query,
@@ -94,7 +81,7 @@ export function mountLogs(router: Router, deps: LogRouteDeps): void {
   router.get(streamLogs.path, async (request, response) => {
     const { params, query, caller, context } = readAsked(streamLogs, request, response)
     const cluster = clusterFor(context.clusters, params, caller)
-    const started = await startReading(cluster, { ask: query, caller })
+    const started = await startReading(cluster, { ask: query, identity: caller.identity })
     if (response.closed) return
     const { tail, from = null, previous } = query
     const stream = new LogStream({
@@ -119,7 +106,7 @@ export function mountLogs(router: Router, deps: LogRouteDeps): void {
   route(router, explainLogLine, async ({ params, query, caller, context, signal }) => {
     const subject = { ...params, kind: 'pods', name: params.pod } as const
     const cluster = clusterFor(context.clusters, subject, caller)
-    const readAccess = await readers.of(cluster)
+    const readAccess = await readings.accessReader(cluster)
     const raw = { source: '', at: query.at ?? null, nanos: 0, text: query.text, cutBytes: 0 }
     const { requestId, traceId } = describeLine(raw, readAccess)
     const record = readAccess(query.text)

@@ -14,7 +14,7 @@ export const ranges = {
 export type RangeName = keyof typeof ranges
 const rangeNames = Object.keys(ranges) as [RangeName, ...RangeName[]]
 
-export const displays = ['timeline', 'flame', 'statistics', 'calls', 'against'] as const
+export const displays = ['timeline', 'flame', 'statistics', 'calls', 'lines', 'against'] as const
 export type Display = (typeof displays)[number]
 
 /** Which of the found traces opens by itself. */

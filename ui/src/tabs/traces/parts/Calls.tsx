@@ -12,10 +12,16 @@ export function Calls({ trace }: { readonly trace: TraceView }): ReactNode {
   const { shown, ...more } = useFirstRows(trace.hops)
   return (
     <div className="al-traces-rows" role="region" aria-label={t('Calls of the trace')} tabIndex={0}>
-      <Table variant="compact" borders aria-label={t('Calls')}>
+      <Table variant="compact" borders aria-label={t('Calls', { context: 'noun' })}>
         <Thead>
           <Tr>
-            {[t('Caller'), t('Called'), t('Calls'), t('Errors'), t('Longest')].map((word) => (
+            {[
+              t('Caller'),
+              t('Called'),
+              t('Calls', { context: 'noun' }),
+              t('Errors'),
+              t('Longest'),
+            ].map((word) => (
               <Th key={word}>{word}</Th>
             ))}
           </Tr>
@@ -29,7 +35,7 @@ export function Calls({ trace }: { readonly trace: TraceView }): ReactNode {
               <Td dataLabel={t('Called')}>
                 <Place place={trace.places[target]} />
               </Td>
-              <Td dataLabel={t('Calls')}>{calls}</Td>
+              <Td dataLabel={t('Calls', { context: 'noun' })}>{calls}</Td>
               <Td dataLabel={t('Errors')}>
                 {errors > 0 ? <strong className="al-traces-errors">{errors}</strong> : '0'}
               </Td>

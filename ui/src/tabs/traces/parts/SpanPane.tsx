@@ -128,6 +128,7 @@ function Facts({ trace, index, span }: FactsProps): ReactNode {
   const subject: SubjectName | null =
     namespace === null || workload === null ? null : { kind: 'workload', namespace, name: workload }
   const around = useTimeAround(endOf(trace, index))
+  const { linkTo } = useTracesView()
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('Where'), <Place key="where" place={place} />],
     [t('Pod'), place.pod],
@@ -165,6 +166,7 @@ function Facts({ trace, index, span }: FactsProps): ReactNode {
           >
             {requestId === null ? t('Logs') : t('Lines of this request')}
           </SubjectLink>
+          <Link to={linkTo({ show: 'lines' })}>{t('Lines of all that took part')}</Link>
           <SubjectLink subject={subject} tab="inbound" parameters={chartTime(around(600_000))}>
             {t('Metrics')}
           </SubjectLink>

@@ -24,6 +24,7 @@ import { AgainstOthers } from './AgainstOthers.tsx'
 import { Calls } from './Calls.tsx'
 import { FindInTrace } from './FindInTrace.tsx'
 import { Flame } from './Flame.tsx'
+import { Lines } from './Lines.tsx'
 import { SpanPane } from './SpanPane.tsx'
 import { Statistics } from './Statistics.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -70,7 +71,8 @@ const displayWords: Record<Display, string> = {
   timeline: t('Timeline'),
   flame: t('Flame graph'),
   statistics: t('Statistics'),
-  calls: t('Calls'),
+  calls: t('Calls', { context: 'noun' }),
+  lines: t('Log lines'),
   against: t('Against others'),
 }
 
@@ -156,6 +158,8 @@ function Picture({ model, address, ...spans }: PictureProps): ReactNode {
       return <Statistics trace={trace} />
     case 'calls':
       return <Calls trace={trace} />
+    case 'lines':
+      return <Lines traceId={trace.traceId} />
     case 'against':
       return <AgainstOthers trace={trace} address={address} />
   }
