@@ -8,7 +8,13 @@ export const traceRows: Readonly<Record<string, Row>> = {
       'shows the same trace as flame graph, statistics and calls',
     ],
   },
-  'TP-02': { tests: ['narrows by errors, duration and tags', 'says that there may be more'] },
+  'TP-02': {
+    tests: [
+      'narrows by errors, duration and tags',
+      'says that there may be more',
+      'stands by $axis instead, when that is chosen',
+    ],
+  },
   'TP-03': {
     tests: [
       'tells how long requests usually take, over three windows, by statistics',
@@ -26,6 +32,7 @@ export const traceRows: Readonly<Record<string, Row>> = {
       'puts traces by time and by the logarithm of their duration',
       'reads a place back, so that what is marked can be searched for',
       'says of a dot how its trace stands to what is usual',
+      'holds the trace of a dot against its metrics beside it',
     ],
   },
   'TP-06': {
@@ -40,6 +47,7 @@ export const traceRows: Readonly<Record<string, Row>> = {
     tests: [
       'lays two traces over each other',
       'is compared with another of its kind',
+      'shows the calls by $order',
       'lies over the graph, and is stepped through there by keyboard',
       'places a call $desc',
     ],
@@ -49,6 +57,7 @@ export const traceRows: Readonly<Record<string, Row>> = {
     tests: [
       'walks through the spans with the keyboard, and keeps the one in the address',
       'closes and opens what is below a span',
+      'leads to the lines of all that took part, merged by time',
     ],
   },
   'TP-10': { tests: ['tells of each span what it says, and flags in words'] },
