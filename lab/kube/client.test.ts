@@ -10,7 +10,7 @@ import {
   Watch,
 } from '@kubernetes/client-node'
 import type { V1Pod } from '@kubernetes/client-node'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readEvents, serveFace } from './fixtures/serve-face.ts'
 import type { ServedFace } from './fixtures/serve-face.ts'
 
@@ -63,10 +63,8 @@ describe('the official client', () => {
     })
     const scaled = await apps.replaceNamespacedDeploymentScale({ ...place, body })
     expect(scaled.spec?.replicas).toBe(2)
-    await vi.waitFor(() => {
-      const ready = face.store.get('Deployment.apps', 'bookinfo', 'details-v1')?.status
-      expect(ready?.['readyReplicas']).toBe(2)
-    })
+    const status = () => face.store.get('Deployment.apps', 'bookinfo', 'details-v1')?.status
+    await expect.poll(() => status()?.['readyReplicas']).toBe(2)
   })
 
   it('watches with the right kinds of events', async () => {
@@ -82,9 +80,7 @@ describe('the official client', () => {
     )
     touch('ratings')
     touch('reviews-v1')
-    await vi.waitFor(() => {
-      expect(seen).toEqual(['MODIFIED'])
-    })
+    await expect.poll(() => seen).toEqual(['MODIFIED'])
     controller.abort()
   })
 
@@ -98,9 +94,7 @@ describe('the official client', () => {
     await informer.start()
     const known = informer.list().length
     touch('productpage')
-    await vi.waitFor(() => {
-      expect(updates).toHaveLength(1)
-    })
+    await expect.poll(() => updates).toHaveLength(1)
     await informer.stop()
     expect(known).toBe(face.store.list('Pod', 'bookinfo').length)
   })

@@ -47,12 +47,15 @@ describe.skipIf(!available('chromium'))('the console on the lab', () => {
     await page.getByRole('button', { name: '3 back ends reached' }).click()
     const details = page.getByRole('dialog', { name: 'Back ends' })
     await details.getByText('istio', { exact: true }).waitFor()
+    for (const said of [
+      /istiod 1\.\d+\.\d+, revision default\s+control plane, 1 of 1 ready/,
+      /\d+ proxies 1\.\d+\.\d+\s+the control plane’s version/,
+      /Prometheus\s+3\.\d+\.\d+\s+reached/,
+      /Kubernetes\s+1\.\d+\.\d+\S*\s+reached/,
+      /Jaeger\s+reached/,
+    ])
+      await eventually(() => details.innerText()).toMatch(said)
     const text = await details.innerText()
-    expect(text).toMatch(/istiod 1\.\d+\.\d+, revision default\s+control plane, 1 of 1 ready/)
-    expect(text).toMatch(/\d+ proxies 1\.\d+\.\d+\s+the control plane’s version/)
-    expect(text).toMatch(/Prometheus\s+3\.\d+\.\d+\s+reached/)
-    expect(text).toMatch(/Kubernetes\s+1\.\d+\.\d+\S*\s+reached/)
-    expect(text).toMatch(/Jaeger\s+reached/)
     expect(text.match(/http:\/\/127\.0\.0\.1:\d+/g)).toHaveLength(3)
   })
 
@@ -67,9 +70,10 @@ describe.skipIf(!available('chromium'))('the console on the lab', () => {
     await eventually(async () =>
       (await tableRows(page)).filter((row) => row.startsWith('istio-ingressgateway')),
     ).toEqual([`istio-ingressgateway (istio-system) → ${place('productpage-v1')}`])
-    const rows = await tableRows(page)
-    expect(rows.filter((row) => inside.includes(row))).toEqual(inside)
-    const others = rows.filter((row) => !inside.includes(row))
+    await eventually(async () =>
+      (await tableRows(page)).filter((row) => inside.includes(row)),
+    ).toEqual(inside)
+    const others = (await tableRows(page)).filter((row) => !inside.includes(row))
     for (const row of others)
       expect(row).toMatch(/^(istio-ingressgateway \(istio-system\)|unknown) → productpage-v1 \(/)
 
@@ -110,8 +114,8 @@ describe.skipIf(!available('chromium'))('the console on the lab', () => {
     const totals = page
       .getByRole('table', { name: 'Traffic of the picture' })
       .getByRole('row', { name: /^All/ })
+    await totals.first().waitFor()
     const before = await totals.allInnerTexts()
-    expect(before.length).toBeGreaterThan(0)
 
     await showAs(page, 'Table')
     await page.getByRole('button', { name: 'istio-system calls bookinfo' }).click()
@@ -148,10 +152,12 @@ describe.skipIf(!available('chromium'))('the console on the lab', () => {
     await panel.getByRole('button', { name: 'Evidence for HTTP requests' }).click()
     const evidence = page.getByRole('dialog', { name: 'Evidence for HTTP requests' })
     await evidence.getByRole('list', { name: 'What each proxy said' }).waitFor()
-    const text = await evidence.innerText()
-    expect(text).toMatch(/rate\(istio_requests_total\[60s\]\)/)
-    expect(text).toMatch(/over 1 min/)
-    expect(text).toMatch(/Counted by the (caller’s proxy|proxy of the one that is called)\./)
+    for (const said of [
+      /rate\(istio_requests_total\[60s\]\)/,
+      /over 1 min/,
+      /Counted by the (caller’s proxy|proxy of the one that is called)\./,
+    ])
+      await eventually(() => evidence.innerText()).toMatch(said)
   })
 
   it('is walked with the keyboard', async () => {

@@ -97,7 +97,10 @@ describe.skipIf(!available('chromium'))('the configuration of the lab', () => {
     const id = `namespace:${closed?.cluster ?? ''}/istio-system`
     await page.goto(`${page.url()}&select=${encodeURIComponent(id)}`)
     const findings = page.getByRole('region', { name: 'Findings' })
-    await findings.getByText(/\d (error|warning|note)/).waitFor()
+    await findings
+      .getByText(/\d (error|warning|note)/)
+      .first()
+      .waitFor()
     await findings.getByRole('link').click()
     await eventually(() => rowsOf(page)).toContainEqual(expect.stringContaining('istio-system'))
   })

@@ -57,8 +57,8 @@ describe.skipIf(!available('chromium'))('a kubeconfig of several contexts', () =
       path: 'graph?type=workload&open=all&as=table&context=west',
     })
     await eventually(async () => (await tableRows(page)).join('\n')).toContain(`(${onlyInWest})`)
-    expect(await readStatus(page)).toContain(clusters.west.prometheusUrl)
-    expect(await namespaceChoices(page)).toContain(onlyInWest)
+    await eventually(() => readStatus(page)).toContain(clusters.west.prometheusUrl)
+    await eventually(() => namespaceChoices(page)).toContain(onlyInWest)
     await page
       .getByRole('button', { name: new RegExp(`\\(${onlyInWest}\\) calls`) })
       .first()
@@ -66,14 +66,13 @@ describe.skipIf(!available('chromium'))('a kubeconfig of several contexts', () =
     await eventually(() => new URL(page.url()).searchParams.get('select')).toContain(onlyInWest)
 
     await chooseContext(page, 'west', 'east')
-    expect(new URL(page.url()).search).toBe('?context=east&type=workload&as=table')
+    await eventually(() => new URL(page.url()).search).toBe('?context=east&type=workload&as=table')
     await page.getByRole('button', { name: /^live, / }).waitFor()
     await eventually(async () => (await tableRows(page)).length).toBeGreaterThan(5)
     expect(await page.locator('body').innerText()).not.toContain(onlyInWest)
     expect(await namespaceChoices(page)).not.toContain(onlyInWest)
-    const status = await readStatus(page)
-    expect(status).toContain(clusters.east.prometheusUrl)
-    expect(status).not.toContain(clusters.west.prometheusUrl)
+    await eventually(() => readStatus(page)).toContain(clusters.east.prometheusUrl)
+    expect(await readStatus(page)).not.toContain(clusters.west.prometheusUrl)
 
     await page.getByRole('button', { name: 'Picture', exact: true }).click()
     expect((await settled(page)).nodes).toBeGreaterThan(5)
@@ -91,12 +90,11 @@ describe.skipIf(!available('chromium'))('a kubeconfig of several contexts', () =
     await chooseContext(page, 'east', 'empty')
     await page.getByRole('heading', { name: 'No mesh found' }).waitFor()
     expect(await tableRows(page)).toEqual([])
-    const shown = await page.getByRole('main').innerText()
-    expect(shown).toMatch(/Looked for: .*app=istiod/)
-    expect(shown).not.toMatch(/productpage|bookinfo/)
-    const status = await readStatus(page)
-    expect(status).toMatch(/No mesh found[^]*Looked for:[^]*app=istiod/)
-    expect(status).toContain('No metric store was found in this cluster.')
+    const main = page.getByRole('main')
+    await eventually(() => main.innerText()).toMatch(/Looked for: .*app=istiod/)
+    expect(await main.innerText()).not.toMatch(/productpage|bookinfo/)
+    await eventually(() => readStatus(page)).toMatch(/No mesh found[^]*Looked for:[^]*app=istiod/)
+    await eventually(() => readStatus(page)).toContain('No metric store was found in this cluster.')
   })
 
   it('finds the mesh in another namespace, with its components and older proxies', async () => {
@@ -105,9 +103,12 @@ describe.skipIf(!available('chromium'))('a kubeconfig of several contexts', () =
     })
     await page.getByRole('button', { name: 'Context: elsewhere' }).waitFor()
     await page.getByRole('button', { name: '1 back end reached' }).waitFor()
-    const status = await readStatus(page)
-    expect(status).toMatch(/mesh-control\/istiod 1\.29\.1\s+control plane, 2 of 2 ready/)
-    expect(status).toMatch(/3 proxies 1\.28\.4\s+older than the control plane, still supported/)
+    await eventually(() => readStatus(page)).toMatch(
+      /mesh-control\/istiod 1\.29\.1\s+control plane, 2 of 2 ready/,
+    )
+    await eventually(() => readStatus(page)).toMatch(
+      /3 proxies 1\.28\.4\s+older than the control plane, still supported/,
+    )
   })
 
   it('says what is wrong with a context that cannot be opened, and leads back', async () => {

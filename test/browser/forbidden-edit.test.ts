@@ -42,10 +42,10 @@ describe.skipIf(!available('chromium'))('with the right to look at one namespace
     const page = await signIn({ path: route })
     const look = page.getByRole('link', { name: 'Look at in the editor' })
     await look.waitFor()
-    expect(await look.getAttribute('title')).toBe(mayNot('update'))
+    await eventually(() => look.getAttribute('title')).toBe(mayNot('update'))
     const remove = button(page, 'Delete')
     await eventually(() => remove.getAttribute('title')).toBe(mayNot('delete'))
-    expect(await remove.getAttribute('aria-disabled')).toBe('true')
+    await eventually(() => remove.getAttribute('aria-disabled')).toBe('true')
     await remove.click({ force: true })
     expect(await page.getByRole('dialog').count()).toBe(0)
 

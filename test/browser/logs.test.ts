@@ -40,7 +40,7 @@ describe.skipIf(!available('chromium'))('the logs of the lab', () => {
       .click()
     const fields = page.getByRole('table')
     await fields.getByRole('row', { name: /^Upstream cluster/ }).waitFor()
-    expect(await fields.getByRole('row').count()).toBe(25)
+    await eventually(() => fields.getByRole('row').count()).toBe(25)
     const trace = page.getByRole('link', { name: /^Open the trace/ })
     expect(await trace.getAttribute('href')).toMatch(/x-request-id/)
     await page.getByRole('button', { name: 'Only lines of this request' }).click()
@@ -82,7 +82,8 @@ describe.skipIf(!available('chromium'))('the logs of the lab', () => {
     await page.getByRole('button', { name: 'Error', exact: true }).click()
     await eventually(() => new URL(page.url()).searchParams.get('logs-severities')).toBe('error')
     await eventually(() => page.locator('.al-logs-row:not(.al-logs-error)').count()).toBe(0)
-    const line = 'logs-line=1795000000000.0.payments/none/none'
+    const yesterday = Date.now() - 86_400_000
+    const line = `logs-line=${yesterday}.0.payments/none/none`
     const linked = await open({ path: `namespaces/payments/apps/checkout?tab=logs&${line}` })
     await linked.getByRole('button', { name: 'Go live' }).waitFor()
   })

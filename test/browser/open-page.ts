@@ -14,7 +14,7 @@ export interface Visitor {
   readonly scheme?: 'light' | 'dark'
 }
 
-const waitMs = 20_000
+const waitMs = 30_000
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] })

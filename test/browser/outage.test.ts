@@ -60,11 +60,12 @@ describe.skipIf(!available('chromium'))('when something is gone', () => {
 
   it('keeps the picture without its server, and goes on by itself', async () => {
     const { page, close } = await openPage(browser, server.url)
-    const before = await settled(page)
+    await settled(page)
     await page.getByRole('button', { name: /^live, / }).waitFor()
     const gone = page.getByText('The console’s server is gone.')
     await eventually(() => gone.count()).toBe(0)
 
+    const before = await settled(page)
     server.child.kill('SIGKILL')
     await gone.waitFor()
     await page.getByRole('button', { name: /^reconnecting, / }).waitFor()
@@ -82,10 +83,11 @@ describe.skipIf(!available('chromium'))('when something is gone', () => {
 
   it('S09: says that the numbers are old without the metric store, and that they are new again', async () => {
     const { page, complaints, close } = await openPage(browser, server.url)
-    const before = await settled(page)
+    await settled(page)
     await page.getByRole('button', { name: /^live, / }).waitFor()
     await page.getByRole('button', { name: '3 back ends reached' }).waitFor()
 
+    const before = await settled(page)
     gate.close()
     const old = page.getByText(/^Numbers from /)
     await old.waitFor({ timeout: 60_000 })

@@ -133,6 +133,7 @@ describe.skipIf(!available('chromium'))('panel, tables and files', () => {
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Callers' }).click()
     await page.getByRole('columnheader', { name: 'Workload' }).waitFor()
+    await eventually(() => new URL(page.url()).searchParams.has('sort')).toBe(true)
     await page.reload()
     await page.getByRole('columnheader', { name: 'Workload' }).waitFor()
     const sorted = page.getByRole('columnheader', { name: /Callers/ })

@@ -153,6 +153,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
       expect((await fetch(place, { method: 'PATCH', headers, body })).status).toBe(200)
     }
     await scale(1) // what a run that failed half-way has left
+    onTestFinished(() => scale(1))
     const page = await open('mesh?part=controlPlane:Kubernetes/istio-system/istiod-1-30-0')
     const why = page.getByRole('list', { name: 'Why' }).getByRole('listitem')
     const said = async (): Promise<readonly string[]> => {
@@ -263,6 +264,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
   })
 
   it('S08: subsets, of which exactly those without pods are told', async () => {
+    await remove(detailsTo('v1')) // what a run that failed half-way has left
     const page = await open('config')
     await apply(subsetsOf('productpage', ['v1']))
     await apply(subsetsOf('reviews', ['v1', 'v2', 'v3']))

@@ -48,22 +48,26 @@ describe.skipIf(!available('chromium'))('calls that are allowed and that nobody 
     await switchLayer(page)
     await eventually(() => isOn(page)).toBe(true)
     await page.getByText(`${without.edges + 1} edges`, { exact: true }).waitFor()
-    const rows = await edgeRows(page).allInnerTexts()
-    const silent = rows.filter((row) => row.includes('allowed, silent'))
-    expect(silent).toEqual([expect.stringMatching(/^reviews-v1 .*\tratings-v1 .*\tunknown$/s)])
-    expect(rows.filter((row) => !silent.includes(row))).toEqual(calls)
+    const rowsThat = async (areSilent: boolean): Promise<string[]> =>
+      (await edgeRows(page).allInnerTexts()).filter(
+        (row) => row.includes('allowed, silent') === areSilent,
+      )
+    await eventually(() => rowsThat(true)).toEqual([
+      expect.stringMatching(/^reviews-v1 .*\tratings-v1 .*\tunknown$/s),
+    ])
+    await eventually(() => rowsThat(false)).toEqual(calls)
 
     await showAs(page, 'Picture')
     const drawn = { nodes: without.nodes, edges: without.edges + 1 }
     await eventually(() => settled(page)).toEqual(drawn)
-    expect(await numbersOf(page)).toEqual(numbers)
+    await eventually(() => numbersOf(page)).toEqual(numbers)
     await page.reload()
-    expect(await settled(page)).toEqual(drawn)
-    expect(await numbersOf(page)).toEqual(numbers)
+    await eventually(() => settled(page)).toEqual(drawn)
+    await eventually(() => numbersOf(page)).toEqual(numbers)
 
     await switchLayer(page)
     await eventually(() => settled(page)).toEqual(without)
-    expect(isOn(page)).toBe(false)
+    await eventually(() => isOn(page)).toBe(false)
   })
 
   it('name the object that allows them, and lead to it and back', async () => {

@@ -31,7 +31,7 @@ describe.skipIf(!available('chromium'))('traces in the console on the lab', () =
     const request = (await pane.locator('dd code').first().innerText()).trim()
     await pane.getByRole('link', { name: 'Lines of this request' }).click()
     await page.locator('.al-logs-row').filter({ hasText: request }).first().waitFor()
-    expect(new URL(page.url()).searchParams.get('tab')).toBe('logs')
+    await eventually(() => new URL(page.url()).searchParams.get('tab')).toBe('logs')
   })
 
   it('S10: leads from an edge to its slowest trace, whose spans say which workload made them', async () => {
@@ -45,7 +45,7 @@ describe.skipIf(!available('chromium'))('traces in the console on the lab', () =
     await page.getByRole('link', { name: 'The slowest trace' }).click()
     await page.getByRole('tree', { name: 'Spans' }).waitFor()
     const opened = parameter(page, 'trace') ?? 'none'
-    expect(await page.locator('.al-span-path').count()).toBeGreaterThan(1)
+    await eventually(() => page.locator('.al-span-path').count()).toBeGreaterThan(1)
     await page
       .getByRole('treeitem', { name: /^productpage\.bookinfo/ })
       .first()
@@ -70,9 +70,12 @@ describe.skipIf(!available('chromium'))('traces in the console on the lab', () =
     const tree = page.getByRole('tree', { name: 'Spans' })
     await tree.focus()
     await tree.press('ArrowDown')
-    await tree.press('ArrowDown')
     await eventually(() => parameter(page, 'span')).toMatch(/^[0-9a-f]{16}$/)
+    const first = parameter(page, 'span')
+    await tree.press('ArrowDown')
+    await eventually(() => parameter(page, 'span')).not.toBe(first)
     const span = parameter(page, 'span')
+    expect(span).toMatch(/^[0-9a-f]{16}$/)
     await page.reload()
     await page.getByRole('complementary', { name: 'Span' }).getByText('node_id').waitFor()
     expect(parameter(page, 'span')).toBe(span)
@@ -129,6 +132,7 @@ describe.skipIf(!available('chromium'))('traces in the console on the lab', () =
     for (const expected of ['1', '2', '3']) {
       await page.keyboard.press('.')
       await eventually(step).toBe(expected)
+      await bar.getByText(new RegExp(`^${expected} of \\d+$`)).waitFor()
     }
     await bar.getByText(/ → .* after [\d.]+ ms/).waitFor()
     await eventually(() => new URL(page.url()).searchParams.get('select')).toContain('→')
@@ -147,9 +151,12 @@ describe.skipIf(!available('chromium'))('traces in the console on the lab', () =
 
   it('lays two traces over each other', async () => {
     const page = await open(list)
-    const boxes = page.getByRole('grid', { name: 'Traces' }).getByRole('checkbox')
-    await boxes.nth(0).click()
-    await boxes.nth(1).click()
+    const boxes = page.getByRole('grid', { name: 'Traces' })
+    const chosen = boxes.getByRole('checkbox', { checked: true })
+    for (const count of [1, 2]) {
+      await boxes.getByRole('checkbox', { checked: false }).first().click()
+      await eventually(() => chosen.count()).toBe(count)
+    }
     await page.getByRole('button', { name: 'Compare 2 of 2' }).click()
     await page
       .getByRole('grid', { name: 'Two traces compared' })

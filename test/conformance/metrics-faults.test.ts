@@ -204,7 +204,7 @@ describe('the metrics source and a store that does wrong', () => {
     await expect.poll(() => source.status().state).toBe('reached')
     const startedAt = performance.now()
     const thrown = await failureOf(source.query('up'))
-    expect(performance.now() - startedAt).toBeLessThan(1500)
+    expect(performance.now() - startedAt).toBeLessThan(10_000) // else it takes a minute
     expect(thrown).toMatchObject({ failure: 'timeout', code: 'sourceTimeout' })
     expect(thrown.message).toMatch(
       /^The metrics source did not answer \(http:\/\/127\.0\.0\.1:\d+, 0\.3 s\)$/,
@@ -267,7 +267,7 @@ describe('the metrics source and a store that does wrong', () => {
     await sleep(150)
     expect(source.status().sinceAt).toBe(away.sinceAt)
     server = await startFaultServer(onlyQueries(answer(200, json, emptyVector)), server.port)
-    await expect.poll(() => source.status().state, { timeout: 3000 }).toBe('reached')
+    await expect.poll(() => source.status().state).toBe('reached')
     expect(source.status()).toMatchObject({
       message: null,
       product: 'Prometheus',

@@ -118,11 +118,11 @@ export function describeTracingSource(name: string, start: () => Promise<Started
 
     it('lives through an outage', async () => {
       await store.stopServer()
-      await expect.poll(() => source.status().state, { timeout: 10_000 }).toBe('notReached')
+      await expect.poll(() => source.status().state, { timeout: 20_000 }).toBe('notReached')
       await expect(source.services()).rejects.toMatchObject({ failure: 'unavailable' })
       expect(source.status().message).toMatch(/^The trace store cannot be reached \(http:/)
       await store.startServer()
-      await expect.poll(() => source.status().state, { timeout: 10_000 }).toBe('reached')
+      await expect.poll(() => source.status().state, { timeout: 20_000 }).toBe('reached')
     })
   })
 }

@@ -105,8 +105,9 @@ describe.skipIf(!available('zipkin'))('real Zipkin', () => {
     const zipkin = await startZipkin()
     await sendToZipkin(zipkin.url)
     // It stores what it took a moment later.
-    await vi.waitFor(async () =>
-      expect(await zipkinServices(zipkin.url)).toHaveLength(services.length),
+    await vi.waitFor(
+      async () => expect(await zipkinServices(zipkin.url)).toHaveLength(services.length),
+      { timeout: 20_000 },
     )
     const proxy = await startPausableProxy(zipkin.url)
     return {

@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest'
 import { errorBodySchema, type ErrorBody } from '#contract/errors.ts'
 import { explanationSchema, type Explanation } from '#contract/explain.ts'
 import { graphSchema, type Graph } from '#contract/graph.ts'
@@ -48,4 +49,20 @@ export function askConsole(url: string, token?: string): Api {
       return { ...errorBodySchema.parse(JSON.parse(text)).error, status }
     },
   }
+}
+
+/**
+ * Resolves when a console has read all kinds of objects of its cluster: it starts without those that
+ * a busy API server has not listed yet.
+ */
+export async function untilAllIsRead(
+  api: Api,
+  query: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const isRead = async (): Promise<void> => {
+    const { backEnds } = await api.status(query)
+    const cluster = backEnds.find(({ kind }) => kind === 'cluster')
+    expect(cluster?.details[0]).toMatch(/^(\d+) of \1 kinds/)
+  }
+  await vi.waitFor(isRead, { timeout: 60_000, interval: 200 })
 }

@@ -7,7 +7,7 @@ import type { RunningConsole } from '../../server/main.ts'
 import { available } from '../servers/availability.ts'
 import type { KubeObject } from '../servers/kube-objects.ts'
 import { startKubernetes } from '../servers/kubernetes.ts'
-import { askConsole, type Api } from './api.ts'
+import { askConsole, untilAllIsRead, type Api } from './api.ts'
 import { startTestConsole } from './world.ts'
 
 const reader = { name: 'reader', token: 'token-of-reader', groups: ['system:authenticated'] }
@@ -112,6 +112,7 @@ describe.skipIf(!available('kubernetes'))('contexts on a real API server', () =>
   })
 
   it('finds a mesh in another namespace with no right but to read, its replicas and its skew', async () => {
+    await untilAllIsRead(api, { context: 'real' })
     const status = await api.status({ context: 'real' })
     expect(status.meshes).toEqual([
       {

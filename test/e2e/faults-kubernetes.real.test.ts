@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Status } from '#contract/status.ts'
 import { available } from '../servers/availability.ts'
 import { startKubernetes } from '../servers/kubernetes.ts'
 import { askConsole } from './api.ts'
@@ -56,18 +57,18 @@ describe.skipIf(!available('kubernetes'))('a real API server', () => {
     const api = askConsole(running.url)
     const at = String(lab.clock.nowMs())
     const ask = { type: 'workload', open: 'all', at }
-    const { warnings } = await api.status()
-    expect(warnings).toMatchObject([
-      { source: 'cluster:Kubernetes', layer: 'config', code: 'forbidden' },
-    ])
-    expect(warnings[0]?.message).toMatch(/^Service objects are not known/)
+    const warnings = async (): Promise<Status['warnings']> => (await api.status()).warnings
+    await expect
+      .poll(warnings)
+      .toMatchObject([{ source: 'cluster:Kubernetes', layer: 'config', code: 'forbidden' }])
+    expect((await warnings())[0]?.message).toMatch(/^Service objects are not known/)
     const before = await api.graph(ask)
     expect(before.edges.length).toBeGreaterThan(40)
 
     const state = async (): Promise<string | undefined> =>
       (await api.status()).backEnds.find(({ kind }) => kind === 'cluster')?.state
     await kubernetes.stopApiServer()
-    await expect.poll(state, { timeout: 40_000 }).toBe('notReached')
+    await expect.poll(state, { timeout: 60_000 }).toBe('notReached')
     const during = await api.graph(ask)
     expect(during.edges.map(({ id }) => id)).toEqual(before.edges.map(({ id }) => id))
     expect((await api.namespaces()).length).toBeGreaterThan(8)

@@ -55,7 +55,7 @@ describe.skipIf(!available('jaeger'))('traces in a real Jaeger', () => {
     const tracing = async (): Promise<unknown> =>
       (await api.status()).backEnds.find(({ id }) => id === 'tracing')
     await expect
-      .poll(tracing, { timeout: 10_000 })
+      .poll(tracing)
       .toMatchObject({ product: 'Jaeger', state: 'reached', address: jaeger.queryUrl })
 
     const { edges } = await api.graph(query)

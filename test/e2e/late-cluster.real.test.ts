@@ -44,15 +44,14 @@ describe.skipIf(!available('kwok'))('a console that is started before its cluste
     await kubernetes.startApiServer()
     const kinds = async (): Promise<number> =>
       Number(/ of (\d+) kinds/.exec((await status()).backEnds[1]?.details[0] ?? '')?.[1])
-    await expect.poll(kinds, { timeout: 25_000 }).toBeGreaterThan(30)
+    await expect.poll(kinds, { timeout: 60_000 }).toBeGreaterThan(30)
     await expect
       .poll(states, { timeout: 60_000, interval: 500 })
       .toEqual(['metrics reached', 'cluster reached', 'tracing reached'])
-    const { backEnds, warnings } = await status()
-    expect(warnings).toEqual([])
-    const [, read, known] = /^(\d+) of (\d+) kinds/.exec(backEnds[1]?.details[0] ?? '') ?? []
-    expect(Number(read)).toBeGreaterThan(30)
-    expect(read).toBe(known)
+    const isWhole = async (): Promise<boolean> =>
+      /^(3\d|[4-9]\d) of \1 kinds/.test((await status()).backEnds[1]?.details[0] ?? '')
+    await expect.poll(isWhole).toBe(true)
+    expect((await status()).warnings).toEqual([])
     const after = await graph(ask)
     expect(after.warnings).toEqual([])
     expect(after.nodes.map(({ name }) => name)).toEqual(

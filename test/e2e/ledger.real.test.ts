@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../../lab/seams.ts'
 import { available } from '../servers/availability.ts'
 import { startKubernetes } from '../servers/kubernetes.ts'
 import { startPrometheus } from '../servers/prometheus.ts'
-import { askConsole } from './api.ts'
+import { askConsole, untilAllIsRead } from './api.ts'
 import {
   accountOfGraph,
   accountOfLedger,
@@ -61,6 +61,7 @@ async function observe(): Promise<Outcome> {
   ])
   cleanups.push(running.close)
   const api = askConsole(running.url)
+  await untilAllIsRead(api)
   const at = String(endMs - 1)
   const graph = await api.graph({ type: 'workload', open: 'all', window: '60s', at })
   const status = await api.status()

@@ -79,6 +79,7 @@ describe.skipIf(!available('jaeger'))("the console's own spans", () => {
     expect((await askConsole(served.url).status()).backEnds.length).toBe(2)
     const startedAt = performance.now()
     await served.stop()
-    expect(performance.now() - startedAt).toBeLessThan(6000)
+    // It gives up after two seconds, the exporter by itself would after ten.
+    expect(performance.now() - startedAt).toBeLessThan(9000)
   })
 })

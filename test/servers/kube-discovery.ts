@@ -15,7 +15,7 @@ const listSchema = z.object({
 })
 
 // A kind is served a moment after its definition is established.
-const waitForKindMs = 10_000
+const waitForKindMs = 60_000
 
 /** Asks the API server where objects of a kind live; remembers what it was told. */
 export class KubeDiscovery {

@@ -55,7 +55,7 @@ describe.skipIf(!available('prometheus'))('Prometheus', () => {
   })
 
   it('evaluates the rules it was given', async () => {
-    await expect.poll(() => query('shop:one'), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => query('shop:one')).toHaveLength(1)
   })
 
   it('scrapes a page, with the labels that the page sets', async () => {
@@ -67,7 +67,7 @@ describe.skipIf(!available('prometheus'))('Prometheus', () => {
     })
     const up = `${scraping.url}/api/v1/query?query=${encodeURIComponent('up{cluster="east"} == 1')}`
     await expect
-      .poll(() => getJson(up), { timeout: 10_000 })
+      .poll(() => getJson(up))
       .toMatchObject({ data: { result: [{ metric: { job: 'self' } }] } })
     await scraping.stop()
   })

@@ -149,14 +149,14 @@ describe('lists over the API', () => {
     }
     label('canary')
     const row = async () => (await namespaces('bookinfo')).rows[0]
-    await expect.poll(row, { timeout: 10_000 }).toMatchObject({
+    await expect.poll(row).toMatchObject({
       ...{ revision: 'canary', servedBy: null, hasRevision: null },
       revisionUnknown: expect.stringMatching(
         /you lack the right to list MutatingWebhookConfigurations \(admissionregistration\.k8s\.io\)/,
       ) as unknown,
     })
     label('1-30-0')
-    await expect.poll(row, { timeout: 10_000 }).toMatchObject({ servedBy: '1-30-0' })
+    await expect.poll(row).toMatchObject({ servedBy: '1-30-0' })
   })
 
   it('name what acts on a service, and why', async () => {
@@ -260,7 +260,7 @@ describe('one thing over the API', () => {
     const { objects } = running.lab
     objects.remove('Service', 'bookinfo', 'details')
     await expect
-      .poll(() => get('admin', 'catalog/things/services/bookinfo/details'), { timeout: 10_000 })
+      .poll(() => get('admin', 'catalog/things/services/bookinfo/details'))
       .toMatchObject({ error: { code: 'notFound' } })
   })
 })

@@ -177,6 +177,6 @@ describe('configuration over the API', () => {
     expect(await codes()).toContain('MC200')
     const http = [{ route: [{ destination: { host: 'orders', port: { number: 8000 } } }] }]
     objects.update({ ...stored, spec: { hosts: ['nobody-home.broken.example'], http } })
-    await expect.poll(codes, { timeout: 5000 }).not.toContain('MC200')
+    await expect.poll(codes).not.toContain('MC200')
   })
 })

@@ -165,11 +165,16 @@ describe('a kubeconfig of several contexts', () => {
   it('leaves nothing open of a context that could not be opened', async () => {
     await get('status', 'secret')
     // Watches would begin again and again; requests of the failed opening may still be on their way.
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    let open = clusters.openRequests('empty')
+    const isStill = (): boolean => {
+      const was = open
+      open = clusters.openRequests('empty')
+      return open === was
+    }
+    await expect.poll(isStill, { interval: 300 }).toBe(true)
     const before = clusters.requests().length
-    const open = clusters.openRequests('empty')
     for (let round = 0; round < 3; round += 1) await get('status', 'secret')
-    await expect.poll(() => clusters.openRequests('empty'), { timeout: 5_000 }).toBe(open)
+    await expect.poll(() => clusters.openRequests('empty')).toBe(open)
     expect(clusters.requests().length).toBeGreaterThan(before)
   })
 

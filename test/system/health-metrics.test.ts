@@ -19,8 +19,7 @@ describe('the health of the mesh at /metrics', () => {
           /\{kind="namespace",cluster="Kubernetes",namespace="bookinfo",name="bookinfo"\} \d/,
         ),
       ]
-      if (isThere)
-        await expect.poll(read, { timeout: 10_000 }).toEqual(expect.arrayContaining(wanted))
+      if (isThere) await expect.poll(read).toEqual(expect.arrayContaining(wanted))
       else expect(await read()).toEqual([])
     } finally {
       await running.close()

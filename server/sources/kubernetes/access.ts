@@ -41,6 +41,7 @@ export function createAccess(options: AccessOptions): Access {
         method: 'POST',
         body,
         deadlineMs: 10_000,
+        isRepeatable: true, // a review stores nothing
         ...(token === undefined ? {} : { token }),
       })
       return isRaw(answer) ? answer : {}

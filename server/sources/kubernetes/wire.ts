@@ -15,6 +15,8 @@ export interface WireAsk {
   readonly body?: unknown // sent as JSON
   readonly contentType?: string // absent: application/json
   readonly accept?: string
+  /** Whether it may be asked twice; absent: when it is a GET. */
+  readonly isRepeatable?: boolean
 }
 
 export interface Agents {
@@ -34,7 +36,10 @@ export interface Sending {
   readonly signal: AbortSignal
 }
 
-/** Resolves with the answer's head. */
+/**
+ * Resolves with the answer's head. Servers let go of idle connections, sometimes just when one is
+ * used again: what may be asked twice is asked on another one then.
+ */
 export function send(ask: WireAsk, sending: Sending): Promise<http.IncomingMessage> {
   const { base, server, agents, signal } = sending
   const body = ask.body === undefined ? undefined : JSON.stringify(ask.body)
@@ -58,10 +63,20 @@ export function send(ask: WireAsk, sending: Sending): Promise<http.IncomingMessa
   return new Promise((resolve, reject) => {
     const request = isSecure ? https.request(options) : http.request(options)
     request.on('response', resolve)
-    request.on('error', reject)
+    request.on('error', (error) => {
+      const isStale = request.reusedSocket && hasEnded(error)
+      if (isStale && isRepeatable(ask)) resolve(send(ask, sending))
+      else reject(error)
+    })
     request.end(body)
   })
 }
+
+const isRepeatable = ({ method = 'GET', isRepeatable = method === 'GET' }: WireAsk): boolean =>
+  isRepeatable
+
+const hasEnded = (error: Error): boolean =>
+  'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
 
 /** Node would send the body of a DELETE without saying how long it is. */
 function bodyHeaders(body: string, { contentType }: WireAsk): http.OutgoingHttpHeaders {

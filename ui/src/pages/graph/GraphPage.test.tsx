@@ -140,7 +140,7 @@ describe('the states of the page', () => {
     act(() => api.streamOf(0).hangUp())
     expect(await screen.findByText('The console’s server is gone.')).toBeInTheDocument()
     expect(screen.getByRole('heading', { name: '3 namespaces' })).toBeInTheDocument()
-    await waitFor(() => expect(api.streams).toHaveLength(2), { timeout: 3000 })
+    await waitFor(() => expect(api.streams).toHaveLength(2))
     expect(api.streamOf(1).headers.get('last-event-id')).toBe('1')
     await waitFor(() => {
       expect(screen.queryByText('The console’s server is gone.')).not.toBeInTheDocument()
