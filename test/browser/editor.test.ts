@@ -63,10 +63,7 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
     await eventually(() => page.locator('.cm-deletedText').allInnerTexts()).not.toEqual([])
     await page.locator('.cm-content').focus()
     await page.keyboard.press('Control+s')
-    await page
-      .getByText(/^Saved/)
-      .first()
-      .waitFor()
+    await page.getByText(/Saved/).first().waitFor()
     await page.getByRole('link', { name: 'Back to the object' }).click()
     await eventually(() => page.locator('.al-config').innerText()).not.toContain('MC200')
     await page.goto(stage.at('config?namespaces=broken&rules=MC200&find=nobody-home'))
