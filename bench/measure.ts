@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getGraph, graphSchema, streamGraph, type Graph } from '#contract/graph.ts'
 import { askStore, drain, median, quantile, readText, watchGraph, type Drained } from './asking.ts'
+import { startBareServer } from './bare-server.ts'
 import type { BenchConsole, Memory } from './console.ts'
 
 export interface Target {
@@ -25,6 +26,8 @@ export interface Measured {
   /** The first look at another graph type, which everybody's later looks share. */
   readonly otherTypeMs: number
   readonly viewersP95Ms: number
+  /** As many bytes to as many from a server that does nothing else. */
+  readonly viewersFloorMs: number
   readonly viewersQueries: number
   readonly rawKb: number
   readonly gzipKb: number
@@ -95,7 +98,7 @@ async function measureMemory({ console }: Target): Promise<Memory | null> {
 
 type Warm = Pick<
   Measured,
-  'warmMs' | 'projectionMs' | 'otherTypeMs' | 'viewersP95Ms' | 'rawKb' | 'gzipKb'
+  'warmMs' | 'projectionMs' | 'otherTypeMs' | 'viewersP95Ms' | 'viewersFloorMs' | 'rawKb' | 'gzipKb'
 >
 
 async function measureWarm(target: Target): Promise<Warm> {
@@ -111,24 +114,40 @@ async function measureWarm(target: Target): Promise<Warm> {
   const types: number[] = []
   for (const type of ['app', 'service', 'workload'])
     types.push((await drain(graphUrl(target, { at: target.atMs, type }))).ms)
-  const viewersP95: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    const drained = await drainForViewers(url)
-    viewersP95.push(
-      quantile(
-        drained.map(({ ms }) => ms),
-        0.95,
-      ),
-    )
-  }
+  const { bytes } = await drain(url)
+  const viewed = await drainInTurns(url, bytes)
   return {
     warmMs: median(warm),
     projectionMs: median(opened),
     otherTypeMs: median(types),
-    viewersP95Ms: median(viewersP95),
+    viewersP95Ms: viewed.p95Ms,
+    viewersFloorMs: viewed.floorMs,
     rawKb: (await drain(url, 'identity')).bytes / 1000,
-    gzipKb: (await drain(url)).bytes / 1000,
+    gzipKb: bytes / 1000,
   }
+}
+
+/** The console and a bare server that sends as much, in turns. */
+async function drainInTurns(
+  url: string,
+  bytes: number,
+): Promise<{ readonly p95Ms: number; readonly floorMs: number }> {
+  const bare = await startBareServer(bytes)
+  const p95Of = async (asked: string): Promise<number> => {
+    const drained = await drainForViewers(asked)
+    return quantile(
+      drained.map(({ ms }) => ms),
+      0.95,
+    )
+  }
+  const own: number[] = []
+  const floor: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    floor.push(await p95Of(bare.url))
+    own.push(await p95Of(url))
+  }
+  bare.stop()
+  return { p95Ms: median(own), floorMs: median(floor) }
 }
 
 const drainForViewers = (url: string): Promise<readonly Drained[]> =>

@@ -36,6 +36,7 @@ export function writeTable(results: readonly SizeResult[]): string {
     row('another namespace opened, warm', results, ({ projectionMs }) => time(projectionMs)),
     row('first look at another graph type', results, ({ otherTypeMs }) => time(otherTypeMs)),
     row('100 viewers at once, warm, p95', results, ({ viewersP95Ms }) => time(viewersP95Ms)),
+    row('… a bare server sending as much', results, ({ viewersFloorMs }) => time(viewersFloorMs)),
     row('queries for 100 viewers', results, ({ viewersQueries }) => count(viewersQueries)),
     row('answer, gzip (raw)', results, ({ gzipKb, rawKb }) => `${kb(gzipKb)} (${kb(rawKb)})`),
     row('memory after ten polls (peak)', results, ({ memory }) =>
