@@ -13,9 +13,11 @@ export async function byParts<Result>(
   let begunAt = performance.now()
   for (;;) {
     const part = parts.next()
+    // After the last one, too: what is made of it next may take as long again.
+    if (performance.now() - begunAt >= turnMs) {
+      await letOthers()
+      begunAt = performance.now()
+    }
     if (part.done === true) return part.value
-    if (performance.now() - begunAt < turnMs) continue
-    await letOthers()
-    begunAt = performance.now()
   }
 }
