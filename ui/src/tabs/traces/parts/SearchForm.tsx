@@ -83,7 +83,7 @@ export function SearchForm(props: SearchFormProps): ReactNode {
           aria-label={t('At most how many')}
           value={String(view.limit)}
           onChange={(_, limit) => change({ limit: Number(limit) })}
-          className="al-traces-short"
+          className="al-traces-limit"
         >
           {[20, 50, 100, 200, 500].map((limit) => (
             <FormSelectOption
