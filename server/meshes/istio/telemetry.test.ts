@@ -413,7 +413,7 @@ describe('read', () => {
       )
     }
     // A loop within a loop would be four hundred times.
-    expect(timeOf(50_000, 3) / timeOf(2_500, 21)).toBeLessThan(200)
+    expect(timeOf(50_000, 3) / timeOf(2_500, 80)).toBeLessThan(100)
   })
 })
 
