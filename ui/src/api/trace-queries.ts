@@ -10,7 +10,6 @@ import type { ChartSubject } from '#contract/charts.ts'
 import { getUsualDurations, type UsualDurations } from '#contract/durations.ts'
 import { listSubjectSpans, type SubjectSpans } from '#contract/subject-spans.ts'
 import { getTraceCalls, type TraceCalls } from '#contract/trace-calls.ts'
-import { getTraceLines, type TraceLines } from '#contract/trace-lines.ts'
 import {
   compareTraces,
   getSpan,
@@ -30,8 +29,6 @@ import { useClient } from './client-context.ts'
 /** A finished trace does not change; it is forgotten here when nobody has looked for a while. */
 const traceStaleMs = 5 * 60_000
 const liveSpansMs = 5_000
-/** Proxies write late. */
-const linesStaleMs = 15_000
 
 /** Traces of a search; null: nothing is asked for yet. */
 export function useTraceSearch(ask: TraceAskInput | null): UseQueryResult<TraceList, ApiError> {
@@ -77,16 +74,6 @@ export function useTraceCalls(traceId: string | null): UseQueryResult<TraceCalls
       client.call(getTraceCalls, { params: { traceId: traceId ?? '' }, query: {} }, signal),
     enabled: traceId !== null,
     staleTime: traceStaleMs,
-  })
-}
-
-/** Log lines of all that took part in a trace. */
-export function useTraceLines(traceId: string): UseQueryResult<TraceLines, ApiError> {
-  const client = useClient()
-  return useQuery<TraceLines, ApiError>({
-    queryKey: ['traceLines', client.context, traceId],
-    queryFn: ({ signal }) => client.call(getTraceLines, { params: { traceId }, query: {} }, signal),
-    staleTime: linesStaleMs,
   })
 }
 

@@ -2,7 +2,7 @@ import { Alert, Button, EmptyState, EmptyStateBody, Skeleton } from '@patternfly
 import { useMemo, useRef, type ReactNode } from 'react'
 import type { LogLine } from '#contract/logs.ts'
 import type { TraceLines } from '#contract/trace-lines.ts'
-import { useTraceLines } from '../../../api/trace-queries.ts'
+import { useTraceLines } from '../../../api/trace-line-queries.ts'
 import { SubjectLink } from '../../../components/SubjectLink.tsx'
 import { Trouble } from '../../../components/Trouble.tsx'
 import { useDrawnRows } from '../../../components/use-row-virtualizer.ts'
