@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { Navigate } from 'react-router'
 import type { UsualDurations } from '#contract/durations.ts'
 import type { TraceList as Found, TraceSummary } from '#contract/traces.ts'
-import { useTraceSearch } from '../../api/trace-queries.ts'
+import { useTraceSearch, useTraceServices } from '../../api/trace-queries.ts'
 import { ChoiceMenu } from '../../components/ChoiceMenu.tsx'
 import { Trouble } from '../../components/Trouble.tsx'
 import { t } from '../../i18n/t.ts'
@@ -60,13 +60,7 @@ function Search(props: {
         onSearch={again}
       />
       {ask === null ? (
-        <EmptyState titleText={t('Whose traces?')} headingLevel="h2" variant="sm">
-          <EmptyStateBody>
-            {t(
-              'Choose a service of the trace store, open the traces of an app, a service or a workload from its page, or upload a trace that somebody has saved.',
-            )}
-          </EmptyStateBody>
-        </EmptyState>
+        <NobodyChosen />
       ) : error !== null ? (
         <Trouble error={error} onRetry={again} />
       ) : data === undefined ? (
@@ -81,6 +75,21 @@ function Search(props: {
         />
       )}
     </div>
+  )
+}
+
+/** Who has chosen nobody needs the names to choose among, or to know why there are none. */
+function NobodyChosen(): ReactNode {
+  const { error, refetch } = useTraceServices('')
+  if (error !== null) return <Trouble error={error} onRetry={() => void refetch()} />
+  return (
+    <EmptyState titleText={t('Whose traces?')} headingLevel="h2" variant="sm">
+      <EmptyStateBody>
+        {t(
+          'Choose a service of the trace store, open the traces of an app, a service or a workload from its page, or upload a trace that somebody has saved.',
+        )}
+      </EmptyStateBody>
+    </EmptyState>
   )
 }
 

@@ -105,6 +105,18 @@ it('leads from a span to its lines in the logs around its time, and to linked tr
   expect(linked.getAttribute('href')).toContain(`traces-trace=${'c'.repeat(32)}&traces-span=d0`)
 })
 
+it('says why there are no services to choose from, and asks for one once there are', async () => {
+  const path = '/api/v1/trace-services'
+  const message = 'The trace store cannot be reached.'
+  const gone = createFakeApi({ [path]: aRefusal(504, { code: 'sourceUnavailable', message }) })
+  renderConsole(<Explorer subject={null} />, { api: gone, at: '/traces' })
+  expect(await screen.findByText(message)).toBeVisible()
+  expect(screen.queryByText('Whose traces?')).toBeNull()
+  gone.answer(path, { services: ['web.shop'], operations: [] })
+  await userEvent.click(screen.getByRole('button', { name: /again/i }))
+  expect(await screen.findByText('Whose traces?')).toBeVisible()
+})
+
 it('says why a trace cannot be had, offers to try again, and leads back', async () => {
   const refusal = aRefusal(504, { code: 'sourceTimeout', message: 'The trace store is too slow.' })
   const slow = createFakeApi({ [`/api/v1/traces/${trace.traceId}`]: refusal })
