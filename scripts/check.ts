@@ -11,27 +11,12 @@ interface Check {
   readonly args: readonly string[]
 }
 
-/** Linting knows types, which is most of its work: of each part by itself, beside the other. */
-const lint = (name: string, patterns: readonly string[]): Check => ({
-  name: `lint (${name})`,
-  script: 'eslint/bin/eslint.js',
-  args: [
-    ...[...patterns, '--max-warnings', '0'],
-    ...['--cache', '--cache-location', `node_modules/.cache/eslint-${name}/`],
-  ],
-})
-
 /** The checks that a machine can hold: lint, types, format. Those that take longest are first. */
 const checks: readonly Check[] = [
-  lint('node', ['.', '--ignore-pattern', 'ui/']),
-  lint('ui', ['ui']),
+  { name: 'lint', script: 'oxlint/bin/oxlint', args: ['.'] },
   { name: 'types (node)', script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.node.json'] },
   { name: 'types (ui)', script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.ui.json'] },
-  {
-    name: 'format',
-    script: 'prettier/bin/prettier.cjs',
-    args: ['--check', '--log-level', 'warn', '--cache', '.'],
-  },
+  { name: 'format', script: 'oxfmt/bin/oxfmt', args: ['--check', '.'] },
 ]
 
 /**

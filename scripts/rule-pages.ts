@@ -5,7 +5,7 @@
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { format, resolveConfig } from 'prettier'
+import { format } from 'oxfmt'
 import { meshes } from '../server/meshes/index.ts'
 import type { Rule } from '../server/seams/rule.ts'
 import { neutralRules } from '../server/validations/rules/index.ts'
@@ -20,14 +20,14 @@ const rules: readonly Rule[] = [
 
 /** Name of the file → its text, as it should be. */
 export async function buildRulePages(): Promise<ReadonlyMap<string, string>> {
-  const options = await resolveConfig(path.join(rulePagesFolder, 'README.md'))
   const pages = [
     ['README.md', listOf(rules)] as const,
     ['differences.md', differencesOf(rules)] as const,
     ...rules.map((rule) => [`${rule.id}.md`, pageOf(rule)] as const),
   ]
   const written = pages.map(async ([name, text]): Promise<[string, string]> => {
-    return [name, await format(text, { ...options, parser: 'markdown' })]
+    const { code } = await format(name, text)
+    return [name, code]
   })
   return new Map(await Promise.all(written))
 }

@@ -23,7 +23,12 @@ export class AppError extends Error {
 
 /** How a back end failed; the words of contract/warning.ts. */
 export type SourceFailure =
-  'unavailable' | 'timeout' | 'refused' | 'forbidden' | 'tooLarge' | 'badAnswer'
+  | 'unavailable'
+  | 'timeout'
+  | 'refused'
+  | 'forbidden'
+  | 'tooLarge'
+  | 'badAnswer'
 
 /**
  * A port that did not answer as it should. The message names the back end, its address without

@@ -231,13 +231,7 @@ function countByHand(samples: readonly TrafficSample[]): number {
   }, 0)
 }
 
-const endKey = ({
-  cluster,
-  namespace,
-  workload,
-  app,
-  version,
-}: TrafficSample['source']): unknown =>
+const endKey = ({ cluster, namespace, workload, app, version }: TrafficSample['source']): unknown =>
   workload === null ? [cluster, namespace, app, version] : [cluster, namespace, workload]
 
 const serviceKey = (

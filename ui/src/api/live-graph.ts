@@ -9,7 +9,8 @@ import { followStream } from './stream.ts'
 
 /** once: when the question changes, and on demand · manual: on demand alone. */
 export type Rhythm =
-  { readonly kind: 'live'; readonly everySeconds: number } | { readonly kind: 'once' | 'manual' }
+  | { readonly kind: 'live'; readonly everySeconds: number }
+  | { readonly kind: 'once' | 'manual' }
 
 export type GraphPhase =
   | 'waiting' // manual, and nobody has asked yet

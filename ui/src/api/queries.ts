@@ -55,7 +55,8 @@ export function useSession(): UseQueryResult<Session, ApiError> {
 
 /** A node, or an edge by its two ends. */
 export type ExplainSubject =
-  { readonly node: string } | { readonly source: string; readonly target: string }
+  | { readonly node: string }
+  | { readonly source: string; readonly target: string }
 
 /** `at`: the instant of the picture, so that the answer speaks of the numbers that are seen. */
 export function useExplanation(

@@ -59,8 +59,7 @@ export function useChoosing({ names, value, onChoose }: ChoosingAsk): Choosing {
   function take(): void {
     const name = options[active]
     if (name !== undefined) choose(name)
-    else if (typed !== null)
-      choose('') // all was deleted
+    else if (typed !== null) choose('') // all was deleted
     else close()
   }
   function press(event: KeyboardEvent): void {

@@ -30,10 +30,11 @@ export function hitsIn(text: string, finder: Finder): readonly Hit[] {
   if (finder.kind !== 'matcher') return []
   const hits: Hit[] = []
   let at = 0
-  for (let hit = finder.matcher.find(text, at); hit !== null; hit = finder.matcher.find(text, at)) {
+  while (hits.length < mostMarked) {
+    const hit = finder.matcher.find(text, at)
+    if (hit === null) break
     hits.push(hit)
     at = hit.to
-    if (hits.length >= mostMarked) break
   }
   return hits
 }

@@ -56,7 +56,14 @@ function marksColumn(): Column {
 }
 
 type TextField =
-  'name' | 'namespace' | 'cluster' | 'app' | 'version' | 'workload' | 'service' | 'hosts'
+  | 'name'
+  | 'namespace'
+  | 'cluster'
+  | 'app'
+  | 'version'
+  | 'workload'
+  | 'service'
+  | 'hosts'
 
 function textColumn(name: TextField, word: string): Column {
   const textOf = (row: NodeRow): string | null => (row[name] === '' ? null : row[name])

@@ -6,7 +6,13 @@ import { HelpTip } from './HelpTip.tsx'
 
 export type RadioName = 'grpc' | 'ambient' | 'responseTime' | 'throughput'
 export type FlagName =
-  'serviceNodes' | 'operations' | 'idleEdges' | 'idleNodes' | 'silent' | 'waypoints' | 'isAnimated'
+  | 'serviceNodes'
+  | 'operations'
+  | 'idleEdges'
+  | 'idleNodes'
+  | 'silent'
+  | 'waypoints'
+  | 'isAnimated'
 
 export interface GroupProps {
   readonly view: GraphView
