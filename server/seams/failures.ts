@@ -88,7 +88,7 @@ export function badStatus(
     return failureOf(
       party,
       { failure: 'forbidden' },
-      `${name} does not accept our credentials (${address}, status ${httpStatus}): set a token or a user for it.`,
+      `${name} does not accept our credentials (${address}, status ${httpStatus}): set a token, a user or the header of a tenant for it.`,
     )
   if (httpStatus >= 300 && httpStatus < 400) {
     const target = location === null ? 'elsewhere' : `to ${withoutSecrets(location)}`

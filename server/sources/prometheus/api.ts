@@ -2,6 +2,7 @@ import { displayAddress, isLoopback, joinAddress, sayDuration } from '../../seam
 import { attemptTwice, isGatewayTrouble } from './attempts.ts'
 import { createCredentials, type Credentials } from './credentials.ts'
 import type { ExchangeAsk } from './exchange.ts'
+import { SourceUnavailableError } from '../../errors.ts'
 import { badStatus, failureOf, quoteBackEnd, unreadable, type Party } from '../../seams/failures.ts'
 import type { Reading, ReadingKind } from './readings.ts'
 import { createReadingThread, type WorkerAnswer } from './reading-thread.ts'
@@ -36,6 +37,11 @@ export interface PrometheusApi {
   readonly party: Party
   readonly call: (call: ApiCall) => Promise<ApiAnswer>
   readonly close: () => Promise<void>
+}
+
+/** Whether a store that is there said no, in whatever way: it only does not tell what was asked. */
+export function isAnswer(error: unknown): boolean {
+  return error instanceof SourceUnavailableError && error.cause === undefined
 }
 
 // Longer ones go into the body: proxies cut addresses at 8 kB, some at 2.

@@ -1,7 +1,8 @@
 import { z } from '#contract/setup.ts'
 import type { MetricsFacts } from '../../seams/source.ts'
-import { SourceUnavailableError } from '../../errors.ts'
-import type { PrometheusApi } from './api.ts'
+import { isAnswer, type PrometheusApi } from './api.ts'
+import { askProduct, thanos } from './product.ts'
+import { askOwnPage, victoriaMetrics } from './victoria-metrics.ts'
 
 const secondsByUnit: Readonly<Record<string, number>> = {
   ms: 0.001,
@@ -55,8 +56,7 @@ async function readOptional<T>(
     const { reading } = await api.call({ path: pathname, params, reading: 'json' })
     return reading.kind === 'json' ? (schema.safeParse(reading.data).data ?? null) : null
   } catch (error) {
-    // An answer of any kind, even a 501, means only that this store does not tell.
-    if (error instanceof SourceUnavailableError && error.cause === undefined) return null
+    if (isAnswer(error)) return null
     throw error
   }
 }
@@ -79,7 +79,8 @@ async function readInterval(api: PrometheusApi): Promise<number | null> {
   return text === undefined ? null : readDuration(text)
 }
 
-async function readRetention(api: PrometheusApi): Promise<number | null> {
+async function readRetention(api: PrometheusApi, product: string | null): Promise<number | null> {
+  if (product === victoriaMetrics) return (await askOwnPage(api)).retentionSeconds
   const runtime = await readOptional(api, '/api/v1/status/runtimeinfo', runtimeSchema)
   // `15d`, or `15d or 10GiB`
   const said = runtime?.storageRetention.split(' ')[0]
@@ -88,8 +89,15 @@ async function readRetention(api: PrometheusApi): Promise<number | null> {
   return readDuration(flags?.['storage.tsdb.retention.time'] ?? '')
 }
 
-/** Rules that are evaluated: of one that is not yet, or cannot be, there is nothing to read. */
-async function readRecordedNames(api: PrometheusApi): Promise<ReadonlySet<string>> {
+/**
+ * Rules that are evaluated: of one that is not yet, or cannot be, there is nothing to read. Thanos
+ * tells the rules of all that it asks, and one of them that has none would be missing in the sum.
+ */
+async function readRecordedNames(
+  api: PrometheusApi,
+  product: string | null,
+): Promise<ReadonlySet<string>> {
+  if (product === thanos) return new Set()
   const rules = await readOptional(api, '/api/v1/rules?type=record', rulesSchema)
   const all = rules?.groups.flatMap((group) => group.rules) ?? []
   const evaluated = all.filter(
@@ -103,10 +111,11 @@ async function readRecordedNames(api: PrometheusApi): Promise<ReadonlySet<string
  * behind proxies that hide all but queries. Throws SourceUnavailableError when it is not reached.
  */
 export async function readFacts(api: PrometheusApi): Promise<MetricsFacts> {
+  const product = await askProduct(api)
   const [scrapeIntervalSeconds, retentionSeconds, recordedNames] = await Promise.all([
     readInterval(api),
-    readRetention(api),
-    readRecordedNames(api),
+    readRetention(api, product),
+    readRecordedNames(api, product),
   ])
   return { scrapeIntervalSeconds, retentionSeconds, recordedNames }
 }

@@ -1,7 +1,10 @@
 import { z } from '#contract/setup.ts'
 import { SourceUnavailableError } from '../../errors.ts'
 import type { ReachFacts } from '../../seams/reach.ts'
-import type { ApiAnswer, PrometheusApi } from './api.ts'
+import { isAnswer, type ApiAnswer, type PrometheusApi } from './api.ts'
+import { askOwnPage, isSigned, victoriaMetrics } from './victoria-metrics.ts'
+
+export const thanos = 'Thanos'
 
 const buildSchema = z.object({
   application: z.string().optional(), // Mimir says who it is
@@ -30,21 +33,37 @@ function readBuild({ reading }: ApiAnswer): z.infer<typeof buildSchema> {
   return buildSchema.safeParse(reading.kind === 'json' ? reading.data : null).data ?? {}
 }
 
+/** Who builds a store by hand may leave its version out. */
+function readVersion({ version }: z.infer<typeof buildSchema>): string | null {
+  return version === undefined || !/^v?\d/.test(version) ? null : version
+}
+
 async function nameProduct(api: PrometheusApi, answer: ApiAnswer): Promise<ReachFacts> {
   const build = readBuild(answer)
-  const version = build.version ?? null
-  if (build.application !== undefined)
+  const version = readVersion(build)
+  if (build.application !== undefined) {
+    // It says so to anybody, and answers tenants only: a tenant that is missing shows by a query.
+    await ask(api, '/api/v1/query', '1')
     return { product: build.application.replace('Grafana ', ''), version }
-  // It calls itself Prometheus 2.24.0 here, for programs that insist; its own headers tell.
-  if (
-    answer.server.includes('VictoriaMetrics') ||
-    (version !== null && build.revision === undefined)
-  )
-    return { product: 'VictoriaMetrics', version: null }
+  }
+  // It calls itself Prometheus 2.24.0 here, for programs that insist; its own headers and page tell.
+  if (isSigned(answer) || (version !== null && build.revision === undefined))
+    return { product: victoriaMetrics, version: (await askOwnPage(api)).version }
   // Thanos answers as Prometheus does, but Prometheus left version 0 behind in 2016.
   if (version?.startsWith('0.') === true && (await ask(api, '/api/v1/stores')) !== null)
-    return { product: 'Thanos', version }
+    return { product: thanos, version }
   return { product: 'Prometheus', version }
+}
+
+/** Its name, null when it does not tell. Throws SourceUnavailableError when it is not reached. */
+export async function askProduct(api: PrometheusApi): Promise<string | null> {
+  try {
+    const answer = await ask(api, '/api/v1/status/buildinfo')
+    return answer === null ? null : ((await nameProduct(api, answer)).product ?? null)
+  } catch (error) {
+    if (isAnswer(error)) return null
+    throw error
+  }
 }
 
 /**

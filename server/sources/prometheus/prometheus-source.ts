@@ -4,6 +4,7 @@ import { createApi, type ApiAnswer, type ApiCall, type ApiOptions } from './api.
 import { readFacts } from './facts.ts'
 import { probeStore } from './product.ts'
 import { unreadable } from '../../seams/failures.ts'
+import { exactInstants, victoriaMetrics } from './victoria-metrics.ts'
 
 export interface PrometheusOptions extends ApiOptions {
   readonly howFound: string
@@ -37,6 +38,9 @@ export function createPrometheusSource(options: PrometheusOptions): MetricsSourc
     }
   }, options.probeEveryMs ?? 15_000)
 
+  // What else a question says, to a store that takes it its own way.
+  const manners = () => (reach.status().product === victoriaMetrics ? exactInstants : {})
+
   return {
     id,
     status: reach.status,
@@ -45,6 +49,7 @@ export function createPrometheusSource(options: PrometheusOptions): MetricsSourc
         query: promql,
         timeout: `${Math.ceil((deadlineMs ?? options.deadlineMs) / 1000)}s`,
         ...(atMs === undefined ? {} : { time: (atMs / 1000).toFixed(3) }),
+        ...manners(),
       }
       const answer = await call({
         path: '/api/v1/query',
@@ -69,6 +74,7 @@ export function createPrometheusSource(options: PrometheusOptions): MetricsSourc
         end: (toMs / 1000).toFixed(3),
         step: String(stepSeconds),
         timeout: `${Math.ceil((deadlineMs ?? options.deadlineMs) / 1000)}s`,
+        ...manners(),
       }
       const { reading, tookMs } = await call({
         path: '/api/v1/query_range',
