@@ -20,8 +20,8 @@ const limits = { testTimeout: 180_000, hookTimeout: 180_000 }
 
 /**
  * How many files run at a time. Left to itself, Vitest keeps one core for its own process, which has
- * next to nothing to do: half of a machine of two. System tests wait for much of their time, and so
- * do the suites on real servers, whose ports and folders are their own: more of them than cores.
+ * next to nothing to do: half of a machine of two. System tests and browsers wait for a part of
+ * their time, suites on real servers, whose ports and folders are their own, for more of it.
  */
 const cores = availableParallelism()
 
@@ -30,9 +30,9 @@ const cores = availableParallelism()
  * objects that it is about. The page that files of the UI share is cleared by ui/test-setup.ts.
  */
 const isolate = false
-const quick = { maxWorkers: cores + 1, sequence: { groupOrder: 0 } }
-const browsers = { isolate, maxWorkers: cores, sequence: { groupOrder: 1 } }
-const realServers = { maxWorkers: cores + 1, sequence: { groupOrder: 2 } }
+const quick = { isolate, maxWorkers: cores + 1, sequence: { groupOrder: 0 } }
+const browsers = { isolate, maxWorkers: cores + 1, sequence: { groupOrder: 1 } }
+const realServers = { maxWorkers: cores + 2, sequence: { groupOrder: 2 } }
 
 /** Files that wait longest, each for what it is about: they begin first, so that no end waits for one. */
 const longest = [
@@ -58,7 +58,6 @@ export default defineConfig({
         test: {
           name: 'unit',
           ...quick,
-          isolate,
           include: [
             '{contract,server,lab,cli,scripts}/**/*.test.ts',
             'test/{architecture,support,validations}/**/*.test.ts',
@@ -76,7 +75,6 @@ export default defineConfig({
         test: {
           name: 'ui',
           ...quick,
-          isolate,
           include: ['ui/**/*.test.ts', 'ui/**/*.test.tsx'],
           environment: 'jsdom',
           setupFiles: ['ui/test-setup.ts', 'test/fixed-seed.ts'],

@@ -30,6 +30,9 @@ const isChecked = process.argv.includes('--checked')
 const isCi = process.env['CI'] === 'true'
 const passThrough = process.argv.slice(2).filter((arg) => !['--real', '--checked'].includes(arg))
 
+/** The many processes that tests start read the same modules: each is compiled once. */
+const compiled = { NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/node') }
+
 interface Missing {
   readonly server: string
   readonly providedBy: string
@@ -58,7 +61,11 @@ function runProjects(projects: readonly string[], more: readonly string[]): Run 
       '--reporter=./scripts/stray-errors.ts',
       ...more,
     ],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, [strayErrorsVariable]: strayFile } },
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...compiled, [strayErrorsVariable]: strayFile },
+    },
   )
   try {
     const { testResults } = filesSchema.parse(JSON.parse(readFileSync(reportFile, 'utf8')))

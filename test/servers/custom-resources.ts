@@ -12,13 +12,16 @@ const listSchema = z.object({ items: z.array(z.unknown()) })
 
 /** Defines all kinds of Istio and of Gateway API (standard channel); done when they are served. */
 export async function createCustomResources(connection: KubeConnection): Promise<void> {
+  await Promise.all(readDefinitions().map((document) => create(connection, document)))
+  await untilDefined(connection)
+}
+
+function readDefinitions(): readonly string[] {
   const folder = artifactFile('crds', '.')
-  const documents = globSync('*.yaml', { cwd: folder })
+  return globSync('*.yaml', { cwd: folder })
     .map((name) => readFileSync(artifactFile('crds', name), 'utf8'))
     .flatMap((text) => text.split(/^---$/m))
     .filter((document) => /^kind: CustomResourceDefinition$/m.test(document))
-  await Promise.all(documents.map((document) => create(connection, document)))
-  await untilEstablished(connection, documents.length)
 }
 
 /** The server reads YAML itself, so the documents are sent as they are. */
@@ -31,7 +34,9 @@ async function create(connection: KubeConnection, document: string): Promise<voi
     throw new Error(`a custom resource definition was refused: ${status} ${JSON.stringify(body)}`)
 }
 
-async function untilEstablished(connection: KubeConnection, count: number): Promise<void> {
+/** Resolves when a server serves all of them. */
+export async function untilDefined(connection: KubeConnection): Promise<void> {
+  const count = readDefinitions().length
   const deadlineAt = Date.now() + establishedWithinMs
   for (;;) {
     const { body } = await connection.request('GET', definitionsPath)

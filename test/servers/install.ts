@@ -9,6 +9,7 @@ import { available, missingServers } from './availability.ts'
 import { isMade, makeOnce } from './cache.ts'
 import { hasHeadlessShell } from './chromium.ts'
 import { findCommand, outputOf } from './commands.ts'
+import { prepareDefinedStorage } from './defined-storage.ts'
 
 interface DebianPackage {
   readonly name: string
@@ -110,6 +111,7 @@ function say(line: string): void {
 await installDebianPackages([headlessShell])
 await installDebianPackages(debianPackages)
 await makeArtifacts()
+if (available('kubernetes')) await timed('storage with the kinds of a mesh', prepareDefinedStorage)
 const missing = missingServers()
 for (const { server, providedBy } of missing) say(`missing: ${server}. Provided by: ${providedBy}`)
 if (missing.length > 0 && process.argv.includes('--require-all')) process.exitCode = 1

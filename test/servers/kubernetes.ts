@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { startApiServer, type ApiServer, type KubeUser } from './api-server.ts'
-import { createCustomResources } from './custom-resources.ts'
+import { untilDefined } from './custom-resources.ts'
 import { makeDataFolder, removeDataFolder } from './data-folder.ts'
+import { copyDefinedStorage } from './defined-storage.ts'
 import { startEtcd } from './etcd.ts'
 import { KubeApplier } from './kube-apply.ts'
 import { KubeConnection, type KubeAnswer, type KubeRequestOptions } from './kube-connection.ts'
@@ -86,6 +87,7 @@ async function startIn(
 ): Promise<KubernetesServer> {
   const admin = { name: administrator, token: randomUUID(), groups: ['system:masters'] }
   const users = [admin, ...(options.users ?? [])]
+  if (options.crds) await copyDefinedStorage(folder)
   const etcd = await startEtcd(folder)
   cleanups.push(etcd.stop)
   const apiServer = await startApiServer({ folder, etcdUrl: etcd.url, users })
@@ -100,7 +102,7 @@ async function startIn(
     writeKubeconfigFile(file, apiServer, user)
     return file
   }
-  if (options.crds) await createCustomResources(connection)
+  if (options.crds) await untilDefined(connection)
   let kwok: Kwok | null = null
   if (options.kwok !== false) {
     const cluster = { folder, apiServer, connection, applier }

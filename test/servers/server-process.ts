@@ -7,6 +7,8 @@ export interface ServerProcessSpec {
   readonly name: string
   readonly command: string
   readonly args: readonly string[]
+  /** Beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>
   /** Both output streams are appended here: a server never blocks on a pipe that nobody reads. */
   readonly logFile: string
   /** Whether it answers; asked again and again until it does. A rejection means not yet. */
@@ -72,10 +74,13 @@ export class ServerProcess {
   }
 
   #spawn(): ChildProcess {
-    const { command, args, logFile } = this.#spec
+    const { command, args, env, logFile } = this.#spec
     const log = openSync(logFile, 'a')
     try {
-      const child = spawn(...diesWithUs(command, args), { stdio: ['ignore', log, log] })
+      const child = spawn(...diesWithUs(command, args), {
+        stdio: ['ignore', log, log],
+        env: { ...process.env, ...env },
+      })
       running.add(child)
       child.once('exit', () => running.delete(child))
       child.once('error', () => running.delete(child))
