@@ -1,5 +1,6 @@
 import type { GraphType } from '#contract/graph-ask.ts'
 import type { BaseGraph, BaseService, Place } from './base-graph.ts'
+import { hasSameShape } from './steps/same-shape.ts'
 import { idleNodesOf } from './steps/idle-nodes.ts'
 import { nameNodes, type LevelNode } from './steps/name-nodes.ts'
 
@@ -30,13 +31,22 @@ export interface NodePair {
 
 const levels = new WeakMap<BaseGraph, Map<GraphType, Level>>()
 
+/**
+ * The level of each type that was built last, as long as somebody has it: from one poll to the next
+ * a mesh mostly keeps its shape, and with it its names and places.
+ */
+const latest = new Map<GraphType, WeakRef<Level>>()
+
 /** Built once per base graph and type, and shared by all views of it. */
 export function levelOf(base: BaseGraph, type: GraphType): Level {
   let byType = levels.get(base)
   if (byType === undefined) levels.set(base, (byType = new Map<GraphType, Level>()))
   const known = byType.get(type)
   if (known !== undefined) return known
-  const built = buildLevel(base, type)
+  const before = latest.get(type)?.deref()
+  const isKnown = before !== undefined && hasSameShape(before.base, base)
+  const built = isKnown ? { ...before, base } : buildLevel(base, type)
+  latest.set(type, new WeakRef(built))
   byType.set(type, built)
   return built
 }
@@ -59,6 +69,7 @@ function buildLevel(base: BaseGraph, type: GraphType): Level {
       : -1
     if (waypoint !== -1) columns.waypointOf[index] = names.ofSource(waypoint)
   }
+  names.close()
   const nodes = [...names.nodes, ...idleNodesOf(base, type, names.has)]
   const order = nodes.map((_, index) => index).sort((a, b) => compareIds(nodes[a], nodes[b]))
   const rankOf = new Int32Array(nodes.length)

@@ -5,7 +5,7 @@ import { graphSchema, type Graph } from '#contract/graph.ts'
 import type { NodeTraffic } from '#contract/traffic.ts'
 import { plainTraffic, someTraffic } from '../../test/support/arbitrary-traffic.ts'
 import { aBase, aContext, anAsk, applyDelta } from '../../test/support/graph.ts'
-import { aSample } from '../../test/support/traffic.ts'
+import { aSample, noService } from '../../test/support/traffic.ts'
 import type { TrafficSample } from '../seams/traffic.ts'
 import type { BaseGraph } from './base.ts'
 import { diffGraph } from './delta.ts'
@@ -53,6 +53,17 @@ const plus = (one: readonly number[], other: readonly number[]): readonly number
 
 const nothing: readonly number[] = [0, 0, 0]
 
+function change(
+  sample: TrafficSample,
+  how: 'kept' | 'grown' | 'gone' | 'turned' | 'unasked',
+): readonly TrafficSample[] {
+  if (how === 'gone') return []
+  if (how === 'grown') return [{ ...sample, value: sample.value * 2 + 1 }]
+  if (how === 'kept') return [sample]
+  if (how === 'unasked') return [{ ...sample, service: noService }]
+  return [{ ...sample, source: sample.destination, destination: sample.source }]
+}
+
 describe('every picture', () => {
   it('is what the contract promises, without NaN', () => {
     fc.assert(
@@ -61,6 +72,20 @@ describe('every picture', () => {
         expect(graphSchema.parse(graph)).toEqual(graph)
       }),
       { numRuns: 1000 },
+    )
+  })
+
+  it('is the same whatever was drawn before: numbers alone, or edges too, may have changed', () => {
+    const changes = fc.array(fc.constantFrom('kept', 'kept', 'grown', 'gone', 'turned', 'unasked'))
+    fc.assert(
+      fc.property(someTraffic, changes, views, (before, changed, view) => {
+        const after = before.flatMap((sample, row) => change(sample, changed[row] ?? 'kept'))
+        draw(aBase(before), view)
+        const following = draw(aBase(after), view)
+        draw(aBase([]), view) // of another shape than any
+        expect(following).toEqual(draw(aBase(after), view))
+      }),
+      { numRuns: 500 },
     )
   })
 

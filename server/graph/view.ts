@@ -43,16 +43,58 @@ export function viewOf(level: Level, mode: AmbientMode): LevelView {
 }
 
 function buildView(level: Level, mode: AmbientMode): LevelView {
-  const { sourceOf, targetOf, serviceOf } = level
-  const edges = sortEdges(level, modeBits[mode])
-  const count = level.nodes.length
+  const { order, out, into, pairStarts, pairOf, groupOf, groups } = arrangementOf(level, mode)
+  const edges = edgesAt(level, order)
   return {
     level,
     edges,
-    outOf: listByNode(edges, { count, columns: [sourceOf] }),
+    outOf: listsOf(level, out),
+    into: listsOf(level, into),
+    pairOf,
+    pairs: pairUp(level, edges, pairStarts),
+    groupOf,
+    groups,
+  }
+}
+
+/** All of a view that comes of names and places alone; edges by index. */
+interface Arrangement extends Pick<LevelView, 'pairOf' | 'groupOf' | 'groups'> {
+  readonly order: Uint32Array
+  readonly out: Listed
+  readonly into: Listed
+  readonly pairStarts: Uint32Array // into the order; the last is where it ends
+}
+
+/** Edges by node: those of node n from `starts[n]` up to before `starts[n + 1]`. */
+interface Listed {
+  readonly order: Uint32Array
+  readonly starts: Uint32Array
+}
+
+/** Levels of one shape share their nodes, and so what is arranged by them. */
+const arrangements = new WeakMap<Level['nodes'], Map<AmbientMode, Arrangement>>()
+
+function arrangementOf(level: Level, mode: AmbientMode): Arrangement {
+  let byMode = arrangements.get(level.nodes)
+  if (byMode === undefined)
+    arrangements.set(level.nodes, (byMode = new Map<AmbientMode, Arrangement>()))
+  const known = byMode.get(mode)
+  if (known !== undefined) return known
+  const built = arrange(level, mode)
+  byMode.set(mode, built)
+  return built
+}
+
+function arrange(level: Level, mode: AmbientMode): Arrangement {
+  const { sourceOf, targetOf, serviceOf } = level
+  const order = sortEdges(level, modeBits[mode])
+  const count = level.nodes.length
+  return {
+    order,
+    out: listByNode(order, { count, columns: [sourceOf] }),
     // A service between the two answers for what it was asked.
-    into: listByNode(edges, { count, columns: [targetOf, serviceOf] }),
-    ...pairUp(level, edges),
+    into: listByNode(order, { count, columns: [targetOf, serviceOf] }),
+    ...findPairs(level, order),
     ...groupNodes(level),
   }
 }
@@ -61,26 +103,22 @@ function buildView(level: Level, mode: AmbientMode): LevelView {
  * The edges of a mode by source, target, and what was asked for: sums and lists come out alike,
  * whatever order the metric store answered in.
  */
-function sortEdges({ base, nodes, sourceOf, targetOf }: Level, bit: number): readonly BaseEdge[] {
+function sortEdges({ base, nodes, sourceOf, targetOf }: Level, bit: number): Uint32Array {
   const shown = base.edges.filter(({ modes }) => (modes & bit) !== 0)
-  const order = Uint32Array.from(shown, ({ index }) => index)
-  const sorted = countSort(countSort(order, targetOf, nodes.length), sourceOf, nodes.length)
-  const edges = Array.from(sorted, (index) => base.edges[index]).filter(
-    (edge) => edge !== undefined,
-  )
-  const nameOf = ({ protocol, service }: BaseEdge): string => {
+  const indexes = Uint32Array.from(shown, ({ index }) => index)
+  const order = countSort(countSort(indexes, targetOf, nodes.length), sourceOf, nodes.length)
+  const nameOf = (index: number): string => {
+    const { protocol, service } = base.edges[index] ?? { protocol: '', service: -1 }
     const { namespace, name } = base.services[service] ?? { namespace: null, name: '' }
     return `${protocol} ${namespace ?? ''} ${name}`
   }
-  for (let start = 0; start < edges.length;) {
-    const end = endOfPair({ sourceOf, targetOf }, edges, start)
-    if (end - start > 1) {
-      const ofPair = edges.slice(start, end).sort((a, b) => compareTexts(nameOf(a), nameOf(b)))
-      ofPair.forEach((edge, offset) => (edges[start + offset] = edge))
-    }
+  for (let start = 0; start < order.length;) {
+    const end = endOfPair({ sourceOf, targetOf }, order, start)
+    if (end - start > 1)
+      order.subarray(start, end).sort((a, b) => compareTexts(nameOf(a), nameOf(b)))
     start = end
   }
-  return edges
+  return order
 }
 
 /** Numbers from -1 up to below `count` leave their order where they are equal. */
@@ -103,13 +141,13 @@ function bump(numbers: Uint32Array, at: number, by = 1): number {
 /** Where the edges end that begin and end where the one at `start` does. */
 function endOfPair(
   { sourceOf, targetOf }: Pick<Level, 'sourceOf' | 'targetOf'>,
-  edges: readonly BaseEdge[],
+  order: Uint32Array,
   start: number,
 ): number {
-  const first = edges[start]?.index ?? -1
+  const first = order[start] ?? -1
   let end = start + 1
-  for (; end < edges.length; end += 1) {
-    const next = edges[end]?.index ?? -1
+  for (; end < order.length; end += 1) {
+    const next = order[end] ?? -1
     if (sourceOf[next] !== sourceOf[first] || targetOf[next] !== targetOf[first]) break
   }
   return end
@@ -120,43 +158,64 @@ function compareTexts(one: string, other: string): number {
   return one < other ? -1 : 1
 }
 
-const noEdges: readonly BaseEdge[] = []
-
-/** By node the edges that the columns put there, in their order; no list is longer than it must be. */
+/** By node the edges that the columns put there, in their order. */
 function listByNode(
-  edges: readonly BaseEdge[],
+  edges: Uint32Array,
   { count, columns }: { readonly count: number; readonly columns: readonly Int32Array[] },
-): readonly (readonly BaseEdge[])[] {
+): Listed {
   const starts = new Uint32Array(count + 2)
-  for (const column of columns)
-    for (const { index } of edges) bump(starts, (column[index] ?? -1) + 2)
+  for (const column of columns) for (const index of edges) bump(starts, (column[index] ?? -1) + 2)
   for (let key = 1; key < starts.length; key += 1) bump(starts, key, starts[key - 1])
-  const total = starts[count + 1] ?? 0
-  const flat = new Array<BaseEdge>(total)
-  for (const edge of edges)
-    for (const column of columns) flat[bump(starts, (column[edge.index] ?? -1) + 1)] = edge
-  // By now each start has become its end.
-  return Array.from({ length: count }, (_, node) => {
-    const start = starts[node] ?? 0
-    const end = starts[node + 1] ?? 0
-    return start === end ? noEdges : flat.slice(start, end)
-  })
+  const order = new Uint32Array(starts[count + 1] ?? 0)
+  for (const index of edges)
+    for (const column of columns) order[bump(starts, (column[index] ?? -1) + 1)] = index
+  return { order, starts } // by now each start has become its end
 }
 
 /** Edges of one pair follow one another. */
-function pairUp(level: Level, edges: readonly BaseEdge[]): Pick<LevelView, 'pairOf' | 'pairs'> {
-  const { base, sourceOf, targetOf } = level
-  const pairOf = new Int32Array(base.edges.length).fill(-1)
-  const pairs: Pair[] = []
-  for (let start = 0; start < edges.length;) {
-    const end = endOfPair(level, edges, start)
-    const ofPair = edges.slice(start, end)
-    const first = ofPair[0]?.index ?? -1
-    for (const { index } of ofPair) pairOf[index] = pairs.length
-    pairs.push({ source: sourceOf[first] ?? -1, target: targetOf[first] ?? -1, edges: ofPair })
+function findPairs(level: Level, order: Uint32Array): Pick<Arrangement, 'pairOf' | 'pairStarts'> {
+  const pairOf = new Int32Array(level.base.edges.length).fill(-1)
+  const starts = [0]
+  for (let start = 0; start < order.length;) {
+    const end = endOfPair(level, order, start)
+    for (const index of order.subarray(start, end)) pairOf[index] = starts.length - 1
+    starts.push(end)
     start = end
   }
-  return { pairOf, pairs }
+  return { pairOf, pairStarts: Uint32Array.from(starts) }
+}
+
+function edgesAt({ base }: Level, order: Uint32Array): readonly BaseEdge[] {
+  const edges = new Array<BaseEdge>(order.length)
+  for (let place = 0; place < order.length; place += 1) {
+    const edge = base.edges[order[place] ?? -1]
+    if (edge !== undefined) edges[place] = edge
+  }
+  return edges
+}
+
+const noEdges: readonly BaseEdge[] = []
+
+/** No list is longer than it must be: there are many. */
+function listsOf(level: Level, { order, starts }: Listed): readonly (readonly BaseEdge[])[] {
+  const edges = edgesAt(level, order)
+  return level.nodes.map((_, node) => {
+    const start = starts[node] ?? 0
+    const end = starts[node + 1] ?? 0
+    return start === end ? noEdges : edges.slice(start, end)
+  })
+}
+
+function pairUp(
+  { sourceOf, targetOf }: Level,
+  edges: readonly BaseEdge[],
+  starts: Uint32Array,
+): readonly Pair[] {
+  return Array.from({ length: starts.length - 1 }, (_, pair): Pair => {
+    const ofPair = edges.slice(starts[pair], starts[pair + 1])
+    const first = ofPair[0]?.index ?? -1
+    return { source: sourceOf[first] ?? -1, target: targetOf[first] ?? -1, edges: ofPair }
+  })
 }
 
 function groupNodes({ nodes }: Level): Pick<LevelView, 'groupOf' | 'groups'> {

@@ -6,12 +6,15 @@ import type { BaseGraph } from '../base-graph.ts'
  * go to one of them and are counted once: the one named like its app, else the first by name.
  * -1: it answers for none, it is a root.
  */
-export function homeServices(base: BaseGraph): (end: number) => number {
-  const byEnd = new Int32Array(base.ends.length).fill(-1)
+export function homeServices(
+  base: Pick<BaseGraph, 'ends' | 'services' | 'edges'>,
+): (end: number) => number {
+  const { ends } = base // what is returned keeps the ends, not their traffic
+  const byEnd = new Int32Array(ends.length).fill(-1)
   const byApp = new Map<string, number>()
   for (const { service, destination } of base.edges) {
     const requested = base.services[service]
-    const end = base.ends[destination]
+    const end = ends[destination]
     if (requested === undefined || end === undefined || requested.kind === 'egress') continue
     if (end.workload === null && end.app === null) continue
     byEnd[destination] = better(base, {
@@ -19,17 +22,19 @@ export function homeServices(base: BaseGraph): (end: number) => number {
       known: byEnd[destination] ?? -1,
       service,
     })
-    const key = appKey(base, destination)
+    const key = appKey(ends, destination)
     const known = byApp.get(key) ?? -1
     byApp.set(key, better(base, { end: destination, known, service }))
   }
   return (end) => {
     const own = byEnd[end] ?? -1
     // A group of telemetry by app knows no workload: it calls as its app does.
-    if (own !== -1 || base.ends[end]?.workload !== null) return own
-    return byApp.get(appKey(base, end)) ?? -1
+    if (own !== -1 || ends[end]?.workload !== null) return own
+    return byApp.get(appKey(ends, end)) ?? -1
   }
 }
+
+type Named = Pick<BaseGraph, 'ends' | 'services'>
 
 interface Contest {
   readonly end: number
@@ -37,13 +42,13 @@ interface Contest {
   readonly service: number
 }
 
-function better(base: BaseGraph, { end, known, service }: Contest): number {
+function better(base: Named, { end, known, service }: Contest): number {
   if (known === -1) return service
   return rankOf(base, end, service) < rankOf(base, end, known) ? service : known
 }
 
 /** Orders services by how likely they are the end's own; no two services rank the same. */
-function rankOf({ ends, services }: BaseGraph, index: number, service: number): string {
+function rankOf({ ends, services }: Named, index: number, service: number): string {
   const requested = services[service]
   const end = ends[index]
   if (requested === undefined) return '~'
@@ -53,7 +58,7 @@ function rankOf({ ends, services }: BaseGraph, index: number, service: number): 
   return JSON.stringify([isOwn ? 0 : 1, namespace, name, isNear ? 0 : 1, requested])
 }
 
-function appKey({ ends }: BaseGraph, index: number): string {
+function appKey(ends: BaseGraph['ends'], index: number): string {
   const end = ends[index]
   return JSON.stringify([end?.cluster, end?.namespace, end?.app])
 }

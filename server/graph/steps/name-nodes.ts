@@ -46,6 +46,8 @@ export interface NodeNames {
   readonly ofSource: (end: number) => number
   readonly ofTarget: (end: number, service: number) => number
   readonly ofService: (service: number) => number
+  /** From here on nodes are only found; a place that none was made for is at -1. */
+  readonly close: () => void
 }
 
 type Identity = Pick<LevelNode, 'id' | 'kind' | 'name' | 'cluster' | 'namespace'> &
@@ -53,17 +55,20 @@ type Identity = Pick<LevelNode, 'id' | 'kind' | 'name' | 'cluster' | 'namespace'
 
 /** What a telemetry end becomes in a graph of one type: the table of docs/decisions/0003. */
 export function nameNodes(base: BaseGraph, type: GraphType): NodeNames {
+  const { ends, services } = base // what is returned keeps these, not their traffic
   const nodes: MutableNode[] = []
   const indexById = new Map<string, number>()
   const homes = type === 'service' ? homeServices(base) : null
-  const serviceNames = base.services.map(({ kind, namespace, name }) =>
+  const serviceNames = services.map(({ kind, namespace, name }) =>
     kind === 'service' ? `${namespace ?? ''}/${name}` : null,
   )
-  const byEnd = new Int32Array(base.ends.length).fill(-1)
-  const byService = new Int32Array(base.services.length).fill(-1)
+  const byEnd = new Int32Array(ends.length).fill(-1)
+  const byService = new Int32Array(services.length).fill(-1)
 
+  let isClosed = false
   const intern = (identity: Identity): number => {
     const known = indexById.get(identity.id)
+    if (isClosed) return known ?? -1
     if (known !== undefined) {
       fill(nodes[known], identity)
       return known
@@ -73,18 +78,18 @@ export function nameNodes(base: BaseGraph, type: GraphType): NodeNames {
   }
   const ofService = (service: number): number => {
     const known = byService[service] ?? -1
-    const requested = base.services[service]
+    const requested = services[service]
     if (known !== -1 || requested === undefined) return known
     return (byService[service] = intern(nameService(requested)))
   }
   const ofEnd = (index: number): number => {
     const known = byEnd[index] ?? -1
-    const end = base.ends[index]
+    const end = ends[index]
     if (known !== -1 || end === undefined) return known
     const home = homes?.(index) ?? -1
     const node = home !== -1 ? ofService(home) : intern(nameEnd(end, type))
     const named = nodes[node]
-    if (named !== undefined && end.workload !== null) {
+    if (named !== undefined && end.workload !== null && !isClosed) {
       named.workloads = withName(named.workloads, end.workload)
     }
     return (byEnd[index] = node)
@@ -94,14 +99,16 @@ export function nameNodes(base: BaseGraph, type: GraphType): NodeNames {
     has: (id) => indexById.has(id),
     ofSource: ofEnd,
     ofService,
+    close: () => void (isClosed = true),
     ofTarget: (index, service) => {
-      const end = base.ends[index]
+      const end = ends[index]
       const isByService = type === 'service' || end === undefined || !isNamedFor(end, type)
       if (isByService && service !== -1) return ofService(service)
       const node = ofEnd(index)
       const name = serviceNames[service] ?? null
       const named = nodes[node]
-      if (named !== undefined && name !== null) named.services = withName(named.services, name)
+      if (named !== undefined && name !== null && !isClosed)
+        named.services = withName(named.services, name)
       return node
     },
   }
