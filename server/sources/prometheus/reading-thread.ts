@@ -34,6 +34,9 @@ const workerFile = new URL(
   import.meta.url,
 )
 
+/** What it reads stands in buffers; the few objects that it makes need no more room than this. */
+const resourceLimits = { maxYoungGenerationSizeMb: 6 }
+
 /**
  * One thread is enough: answers are read as they come in, so that several share it, and a second
  * one took 60 MB and gained nothing over three answers of 36 MB at once.
@@ -44,7 +47,7 @@ export function createReadingThread(): ReadingThread {
   let isClosed = false
 
   const start = (): Thread => {
-    const worker = new Worker(workerFile, { name: 'metrics' })
+    const worker = new Worker(workerFile, { name: 'metrics', resourceLimits })
     const thread: Thread = { worker, waiting: new Map() }
     const gone = (detail: string): void => {
       if (running === thread) running = null
