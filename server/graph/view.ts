@@ -29,21 +29,33 @@ export interface NamespaceGroup {
   readonly namespace: string
 }
 
-const views = new WeakMap<Level, Map<AmbientMode, LevelView>>()
+/** What was made for an object and a choice of ambient proxies, for as long as the object is there. */
+function rememberByMode<Value>(): (owner: object, mode: AmbientMode, make: () => Value) => Value {
+  const made = new WeakMap<object, Map<AmbientMode, Value>>()
+  return (owner, mode, make) => {
+    let byMode = made.get(owner)
+    if (byMode === undefined) made.set(owner, (byMode = new Map<AmbientMode, Value>()))
+    const known = byMode.get(mode)
+    if (known !== undefined) return known
+    const value = make()
+    byMode.set(mode, value)
+    return value
+  }
+}
+
+const views = rememberByMode<LevelView>()
 
 /** Built once per level and choice. */
 export function viewOf(level: Level, mode: AmbientMode): LevelView {
-  let byMode = views.get(level)
-  if (byMode === undefined) views.set(level, (byMode = new Map<AmbientMode, LevelView>()))
-  const known = byMode.get(mode)
-  if (known !== undefined) return known
-  const built = buildView(level, mode)
-  byMode.set(mode, built)
-  return built
+  return views(level, mode, () => buildView(level, mode))
 }
 
 function buildView(level: Level, mode: AmbientMode): LevelView {
-  const { order, out, into, pairStarts, pairOf, groupOf, groups } = arrangementOf(level, mode)
+  const { order, out, into, pairStarts, pairOf, groupOf, groups } = arrangements(
+    level.nodes,
+    mode,
+    () => arrange(level, mode),
+  )
   const edges = edgesAt(level, order)
   return {
     level,
@@ -72,18 +84,7 @@ interface Listed {
 }
 
 /** Levels of one shape share their nodes, and so what is arranged by them. */
-const arrangements = new WeakMap<Level['nodes'], Map<AmbientMode, Arrangement>>()
-
-function arrangementOf(level: Level, mode: AmbientMode): Arrangement {
-  let byMode = arrangements.get(level.nodes)
-  if (byMode === undefined)
-    arrangements.set(level.nodes, (byMode = new Map<AmbientMode, Arrangement>()))
-  const known = byMode.get(mode)
-  if (known !== undefined) return known
-  const built = arrange(level, mode)
-  byMode.set(mode, built)
-  return built
-}
+const arrangements = rememberByMode<Arrangement>()
 
 function arrange(level: Level, mode: AmbientMode): Arrangement {
   const { sourceOf, targetOf, serviceOf } = level

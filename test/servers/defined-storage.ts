@@ -10,7 +10,7 @@ import { KubeConnection } from './kube-connection.ts'
 
 /**
  * The storage of an API server in which all kinds of Istio and Gateway API are defined. Each server
- * that defined them anew took four seconds of processor, and there are twenty.
+ * that defined them anew took four seconds of processor, and nearly every suite has its own.
  */
 const definedStorage: Artifact = {
   name: 'storage',
