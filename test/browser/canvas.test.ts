@@ -107,6 +107,24 @@ describe.skipIf(!available('chromium'))('the picture', () => {
     await eventually(() => overviewOf(page).isVisible()).toBe(false)
   })
 
+  it('asks for no frame while nothing changes, and is drawn again when it is zoomed', async () => {
+    const page = await open(bookinfo)
+    const framesAsked = (): Promise<unknown> =>
+      page.evaluate(`new Promise((resolve) => {
+        const ask = window.requestAnimationFrame
+        let count = 0
+        window.requestAnimationFrame = (step) => ((count += 1), ask.call(window, step))
+        setTimeout(() => ((window.requestAnimationFrame = ask), resolve(count)), 500)
+      })`)
+    await eventually(framesAsked).toBe(0)
+    const canvas = canvasOf(page)
+    const { x, y, width } = await standingBoxOf(canvas)
+    await page.mouse.move(x + width - 60, y + 60)
+    const before = await canvas.screenshot()
+    await page.mouse.wheel(0, -240)
+    await eventually(async () => (await canvas.screenshot()).equals(before)).toBe(false)
+  })
+
   it('is zoomed by the wheel, moved by dragging, and zoomed into an area with Shift', async () => {
     const page = await open(bookinfo)
     const camera = async (): Promise<readonly number[]> =>

@@ -1,9 +1,11 @@
 import cytoscape from 'cytoscape'
 import type { Core, StylesheetJson } from 'cytoscape'
 import { zoomLimits } from './camera.ts'
+import { restWhenIdle } from './rest-when-idle.ts'
 
 // Edges whose ends touch while nodes glide past each other are no news to anybody.
 cytoscape.warnings(false)
+restWhenIdle()
 
 /** Null draws nowhere: where there is no canvas, as in tests, everything but the picture works. */
 export function createCy(container: HTMLElement | null, style: StylesheetJson): Core {
