@@ -5,7 +5,9 @@ import { readText } from './asking.ts'
 
 // A busy machine may take long over the largest mesh: slow is a figure, too late would be none.
 const unhurried = ['--poll-seconds', '5', '--prometheus-deadline', '120']
-const nodeFlags = ['--max-semi-space-size=16'] // as `npm start` and the image start it
+// As `npm start` and the image start it.
+const nodeFlags = ['--max-semi-space-size=16']
+const nodeSettings = { MALLOC_ARENA_MAX: '1' }
 const root = path.dirname(import.meta.dirname)
 
 /** The console in a process of its own, seen from outside. */
@@ -33,7 +35,7 @@ export function startBenchConsole(
   const child = spawn(
     process.execPath,
     [...nodeFlags, path.join(root, 'server/main.ts'), ...args, ...unhurried],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+    { cwd: root, env: { ...process.env, ...nodeSettings }, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   process.once('exit', () => child.kill('SIGKILL'))
