@@ -4,10 +4,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from '#contract/setup.ts'
 import { available } from '../servers/availability.ts'
 import { freePort } from '../servers/ports.ts'
-import { startConsoleProcess } from '../support/console-process.ts'
 import { eventually, settled, type Visitor } from './open-page.ts'
 import { severeFindings, severeFindingsInEachScheme } from './severe-findings.ts'
-import { setStage } from './stage.ts'
+import { ownConsole, setStage } from './stage.ts'
 
 const reviews = 'namespaces/bookinfo/workloads/reviews-v1'
 const fraud = 'namespaces/payments/workloads/fraud-v2'
@@ -47,7 +46,7 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
     start: async () => {
       const port = await freePort()
       kubernetes = `http://127.0.0.1:${port}`
-      return await startConsoleProcess(['--lab-kubernetes-port', String(port)])
+      return await ownConsole(['--lab-kubernetes-port', String(port)])
     },
   })
 
@@ -382,7 +381,7 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
 
 describe.skipIf(!available('chromium'))('lists and details with few rights', () => {
   const stage = setStage({
-    start: () => startConsoleProcess(['--auth', 'token']),
+    start: () => ownConsole(['--auth', 'token']),
     isMeant: (complaint) => / status of 40[134] /.test(complaint),
   })
 

@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess } from '../support/console-process.ts'
 import { eventually, settled as pictureStands, type Visitor } from './open-page.ts'
 import { severeFindings, severeFindingsInEachScheme } from './severe-findings.ts'
-import { setStage } from './stage.ts'
+import { ownConsole, setStage } from './stage.ts'
 
 const object = 'config?object=networking.istio.io/VirtualService/broken/nobody-home'
 const editor = `${object}&task=edit`
@@ -16,7 +15,7 @@ interface Seen {
 }
 
 describe.skipIf(!available('chromium'))('the editor on the lab', () => {
-  const stage = setStage({ start: startConsoleProcess })
+  const stage = setStage({ start: () => ownConsole() })
 
   async function open(visitor: Visitor): Promise<Page> {
     const page = await stage.open(visitor)

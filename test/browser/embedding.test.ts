@@ -2,10 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { z } from '#contract/setup.ts'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess } from '../support/console-process.ts'
 import { serveHere, type HttpHere } from '../support/http-here.ts'
 import { eventually } from './open-page.ts'
-import { setStage } from './stage.ts'
+import { ownConsole, setStage } from './stage.ts'
 
 const reviews = 'workload:Kubernetes/bookinfo/reviews-v2'
 const view = 'graph?namespaces=bookinfo&type=workload&as=table&kiosk=true'
@@ -51,7 +50,7 @@ describe.skipIf(!available('chromium'))('a console in a frame', () => {
   const stage = setStage({
     start: async () => {
       ;[portal, stranger] = await Promise.all([openPortal(), openPortal()])
-      return await startConsoleProcess(['--embed-in', portal.url])
+      return await ownConsole(['--embed-in', portal.url])
     },
   })
 

@@ -16,7 +16,15 @@ export interface Visitor {
 
 const waitMs = 30_000
 
-export function launchBrowser(): Promise<Browser> {
+let launched: Promise<Browser> | null = null
+
+/** The browser of this worker, whose files share it one after the other; it ends with the worker. */
+export async function browserOfWorker(): Promise<Browser> {
+  const browser = await (launched ??= launchBrowser())
+  return browser.isConnected() ? browser : await (launched = launchBrowser())
+}
+
+function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] })
 }
 

@@ -6,7 +6,7 @@ import { freePort } from '../servers/ports.ts'
 import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
 import { passOn, serveHere, type HttpHere } from '../support/http-here.ts'
 import { writeKubeconfig, type WrittenKubeconfig } from '../support/kubeconfig.ts'
-import { canvasOf, eventually, launchBrowser, openPage, settled } from './open-page.ts'
+import { canvasOf, eventually, browserOfWorker, openPage, settled } from './open-page.ts'
 
 const productpage = 'namespaces/bookinfo/workloads/productpage-v1'
 
@@ -48,10 +48,9 @@ describe.skipIf(!available('chromium'))('when something is gone', () => {
       ...['--port', String(await freePort()), '--poll-seconds', '5'],
       ...['--kubeconfig', kubeconfig.file, '--prometheus', gate.url, '--tracing', lab.jaegerUrl],
     ]
-    ;[server, browser] = await Promise.all([startConsoleProcess(args), launchBrowser()])
+    ;[server, browser] = await Promise.all([startConsoleProcess(args), browserOfWorker()])
   })
   afterAll(async () => {
-    await browser.close()
     await server.stop()
     gate.stop()
     await lab.stop()

@@ -1,10 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess } from '../support/console-process.ts'
 import { canvasOf, eventually, settled, showAs } from './open-page.ts'
 import { severeFindingsInEachScheme } from './severe-findings.ts'
-import { setStage } from './stage.ts'
+import { ownConsole, setStage } from './stage.ts'
 
 const bookinfo = 'graph?namespaces=bookinfo&type=workload&open=all'
 
@@ -26,7 +25,7 @@ async function numbersOf(page: Page): Promise<Readonly<Record<string, unknown>>>
 
 describe.skipIf(!available('chromium'))('calls that are allowed and that nobody makes', () => {
   // One round of questions serves the whole file: what differs is what the layer has changed.
-  const { open } = setStage({ start: () => startConsoleProcess(['--poll-seconds', '600']) })
+  const { open } = setStage({ start: () => ownConsole(['--poll-seconds', '600']) })
 
   async function switchLayer(page: Page): Promise<void> {
     await page.getByRole('button', { name: 'Display', exact: true }).click()

@@ -5,7 +5,8 @@ import {
   type ConsoleOnLab,
   type ConsoleOnLabOptions,
 } from '../support/console.ts'
-import { launchBrowser, openPage, type OpenedPage, type Visitor } from './open-page.ts'
+import { startConsoleProcess, type ConsoleProcess } from '../support/console-process.ts'
+import { browserOfWorker, openPage, type OpenedPage, type Visitor } from './open-page.ts'
 
 /** A console that is looked at; `stop` ends what was started for it. */
 export interface Served {
@@ -44,6 +45,14 @@ export function sharedConsole(): Promise<Served> {
   return Promise.resolve({ url: inject('consoleUrl'), stop: () => Promise.resolve() })
 }
 
+/**
+ * A console of the file's own, as `npm start` runs it, with two minutes of traffic behind it: the
+ * quarter of an hour that is usual takes the lab seconds to make up.
+ */
+export function ownConsole(args: readonly string[] = []): Promise<ConsoleProcess> {
+  return startConsoleProcess(['--lab-history-seconds', '120', ...args])
+}
+
 /** A console in this process on a lab in this process. */
 export async function consoleOnLab(
   options: ConsoleOnLabOptions = {},
@@ -60,10 +69,9 @@ export function setStage<S extends Served>({ start, isMeant }: StageOptions<S>):
   let told = 0
 
   beforeAll(async () => {
-    ;[served, browser] = await Promise.all([start(), launchBrowser()])
+    ;[served, browser] = await Promise.all([start(), browserOfWorker()])
   })
   afterAll(async () => {
-    await browser?.close()
     await served?.stop()
   })
   afterEach(async () => {

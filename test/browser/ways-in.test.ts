@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { startConsoleProcess } from '../support/console-process.ts'
 import { passOn, serveHere, type HttpHere } from '../support/http-here.ts'
 import { choose, eventually, openPage } from './open-page.ts'
 import { settled, showAs, tableRows } from './open-page.ts'
-import { isRefusal, setStage } from './stage.ts'
+import { isRefusal, ownConsole, setStage } from './stage.ts'
 
 /** A proxy that shows the server under `prefix` and cuts the prefix off before it asks. */
 function startStrippingProxy(target: string, prefix: string): Promise<HttpHere> {
@@ -19,7 +18,7 @@ function startStrippingProxy(target: string, prefix: string): Promise<HttpHere> 
 describe.skipIf(!available('chromium'))('under a base path', () => {
   let proxy: HttpHere
   let addresses: Readonly<Record<'itself' | 'a proxy that strips it', string>>
-  const stage = setStage({ start: () => startConsoleProcess(['--base-path', '/mesh']) })
+  const stage = setStage({ start: () => ownConsole(['--base-path', '/mesh']) })
 
   beforeAll(async () => {
     const { origin } = new URL(stage.url)
@@ -47,7 +46,7 @@ describe.skipIf(!available('chromium'))('under a base path', () => {
 
 describe.skipIf(!available('chromium'))('with tokens', () => {
   const { open } = setStage({
-    start: () => startConsoleProcess(['--auth', 'token']),
+    start: () => ownConsole(['--auth', 'token']),
     isMeant: isRefusal,
   })
 
