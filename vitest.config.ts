@@ -32,7 +32,7 @@ const cores = availableParallelism()
 const isolate = false
 const quick = { isolate, maxWorkers: cores + 1, sequence: { groupOrder: 0 } }
 const browsers = { isolate, maxWorkers: cores + 1, sequence: { groupOrder: 1 } }
-const realServers = { maxWorkers: cores + 2, sequence: { groupOrder: 2 } }
+const realServers = { isolate, maxWorkers: cores + 2, sequence: { groupOrder: 2 } }
 
 /** Files that wait longest, each for what it is about: they begin first, so that no end waits for one. */
 const longest = [
