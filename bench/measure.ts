@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getGraph, graphSchema, streamGraph, type Graph } from '#contract/graph.ts'
+import { diffGraph } from '../server/graph/delta.ts'
+import { driftedBy } from '../test/support/drift.ts'
 import { askStore, drain, median, quantile, readText, watchGraph, type Drained } from './asking.ts'
 import { startBareServer } from './bare-server.ts'
 import type { BenchConsole, Memory } from './console.ts'
@@ -25,6 +27,8 @@ export interface Measured {
   readonly projectionMs: number
   /** The first look at another graph type, which everybody's later looks share. */
   readonly otherTypeMs: number
+  /** What has changed in a view since the last poll, found: here every edge of it has. */
+  readonly deltaMs: number
   readonly viewersP95Ms: number
   /** As many bytes to as many from a server that does nothing else. */
   readonly viewersFloorMs: number
@@ -98,16 +102,23 @@ async function measureMemory({ console }: Target): Promise<Memory | null> {
 
 type Warm = Pick<
   Measured,
-  'warmMs' | 'projectionMs' | 'otherTypeMs' | 'viewersP95Ms' | 'viewersFloorMs' | 'rawKb' | 'gzipKb'
+  | 'warmMs'
+  | 'projectionMs'
+  | 'otherTypeMs'
+  | 'deltaMs'
+  | 'viewersP95Ms'
+  | 'viewersFloorMs'
+  | 'rawKb'
+  | 'gzipKb'
 >
 
 async function measureWarm(target: Target): Promise<Warm> {
   const url = graphUrl(target, { at: target.atMs })
   const warm: number[] = []
   for (let round = 0; round < 11; round += 1) warm.push((await drain(url)).ms)
-  const { open } = await readGraph(url)
+  const graph = await readGraph(url)
   const opened: number[] = []
-  for (const namespace of open.closed.slice(0, 11)) {
+  for (const namespace of graph.open.closed.slice(0, 11)) {
     const asked = { at: target.atMs, open: `auto,+${namespace}` }
     opened.push((await drain(graphUrl(target, asked))).ms)
   }
@@ -120,11 +131,23 @@ async function measureWarm(target: Target): Promise<Warm> {
     warmMs: median(warm),
     projectionMs: median(opened),
     otherTypeMs: median(types),
+    deltaMs: measureDelta(graph),
     viewersP95Ms: viewed.p95Ms,
     viewersFloorMs: viewed.floorMs,
     rawKb: (await drain(url, 'identity')).bytes / 1000,
     gzipKb: bytes / 1000,
   }
+}
+
+function measureDelta(graph: Graph): number {
+  const times: number[] = []
+  for (let round = 1; round <= 11; round += 1) {
+    const [before, after] = [driftedBy(round, graph), driftedBy(round + 1, graph)]
+    const startedAt = performance.now()
+    diffGraph(before, after)
+    times.push(performance.now() - startedAt)
+  }
+  return median(times)
 }
 
 /** The console and a bare server that sends as much, in turns. */

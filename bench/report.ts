@@ -35,6 +35,7 @@ export function writeTable(results: readonly SizeResult[]): string {
     row('the same view, warm', results, ({ warmMs }) => time(warmMs)),
     row('another namespace opened, warm', results, ({ projectionMs }) => time(projectionMs)),
     row('first look at another graph type', results, ({ otherTypeMs }) => time(otherTypeMs)),
+    row('what changed in a view, found', results, ({ deltaMs }) => time(deltaMs)),
     row('100 viewers at once, warm, p95', results, ({ viewersP95Ms }) => time(viewersP95Ms)),
     row('… a bare server sending as much', results, ({ viewersFloorMs }) => time(viewersFloorMs)),
     row('queries for 100 viewers', results, ({ viewersQueries }) => count(viewersQueries)),

@@ -72,6 +72,7 @@ describe.skipIf(!available('chromium'))('traces in the console on the lab', () =
     await tree.press('ArrowDown')
     await eventually(() => parameter(page, 'span')).toMatch(/^[0-9a-f]{16}$/)
     const first = parameter(page, 'span')
+    await page.getByRole('treeitem', { selected: true }).waitFor()
     await tree.press('ArrowDown')
     await eventually(() => parameter(page, 'span')).not.toBe(first)
     const span = parameter(page, 'span')

@@ -35,9 +35,19 @@ export function mountGraphStream(router: Router, { now }: { readonly now: () => 
     const sentBefore = sentGraphs.get(viewName)?.find(({ at }) => String(at) === lastId)
     const isPacked = request.acceptsEncodings('gzip') !== false
     const feed = new GraphFeed(
-      { write: (event, id) => response.write(bytesOf(event, { id, isPacked })) },
+      { write: (event, id) => (isPacked ? send(event, id) : response.write(plainOf(event, id))) },
       { everyMs: every * 1000, resumeFrom: sentBefore ?? null },
     )
+    // Until it is packed, which takes no time of whom others wait for, nothing else is written.
+    const send = (event: GraphEvent, id: string | null): boolean => {
+      packedOf(event, id).then(
+        (bytes) => {
+          if (!response.destroyed && response.write(bytes)) feed.drained(now())
+        },
+        (error: unknown) => response.destroy(error instanceof Error ? error : undefined),
+      )
+      return false
+    }
     startEvents(response, isPacked)
 
     const startedAt = now()
@@ -95,22 +105,20 @@ function startEvents(response: Response, isPacked: boolean): void {
   if (isPacked) response.write(packedHead)
 }
 
-interface Message {
-  plain: Buffer | null
-  packed: Buffer | null
-}
-
-const messages = new WeakMap<GraphEvent, Message>()
+const plainEvents = new WeakMap<GraphEvent, Buffer>()
+const packedEvents = new WeakMap<GraphEvent, Promise<Buffer>>()
 
 /** An event goes to many viewers: its bytes are made once, and wait in all their queues as one. */
-function bytesOf(
-  event: GraphEvent,
-  { id, isPacked }: { readonly id: string | null; readonly isPacked: boolean },
-): Buffer {
-  let message = messages.get(event)
-  if (message === undefined) messages.set(event, (message = { plain: null, packed: null }))
-  if (isPacked) return (message.packed ??= packEvent(write(event, id)))
-  return (message.plain ??= write(event, id))
+function plainOf(event: GraphEvent, id: string | null): Buffer {
+  let bytes = plainEvents.get(event)
+  if (bytes === undefined) plainEvents.set(event, (bytes = write(event, id)))
+  return bytes
+}
+
+function packedOf(event: GraphEvent, id: string | null): Promise<Buffer> {
+  let bytes = packedEvents.get(event)
+  if (bytes === undefined) packedEvents.set(event, (bytes = packEvent(write(event, id))))
+  return bytes
 }
 
 function write(event: GraphEvent, id: string | null): Buffer {
