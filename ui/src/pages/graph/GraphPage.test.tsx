@@ -84,6 +84,14 @@ describe('the states of the page', () => {
     },
   )
 
+  it('calls nothing live of which the metric store has told nothing', async () => {
+    const api = createFakeApi()
+    await openPage(api)
+    await showGraph(api, aGraph({ empty: { code: 'metricsUnavailable', message: 'It is away.' } }))
+    expect(await screen.findByRole('button', { name: 'no numbers' })).toBeDisabled()
+    expect(screen.queryByRole('button', { name: /^live, / })).toBeNull()
+  })
+
   it('offers no way out that leads to where one is', async () => {
     const api = createFakeApi()
     await openPage(api)

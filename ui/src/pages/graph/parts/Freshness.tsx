@@ -23,11 +23,16 @@ const looks = {
   error: { word: t('failed'), tone: 'bad' },
 } as const satisfies Record<GraphPhase, { word: string; tone: StateTone }>
 
+/** The console answers, but the metric store has told it nothing. */
+const unanswered = { word: t('no numbers'), tone: 'bad' } as const
+
 /** How old the numbers on the screen are, always; and the way to hold, and to leave, a moment. */
 export function Freshness({ view, live, onChange }: FreshnessProps): ReactNode {
   const now = useNow() + live.clockAheadMs
-  const { word, tone } = looks[live.phase]
-  const dataAt = live.graph?.at ?? null
+  const hasNumbers = live.graph !== null && live.graph.empty?.code !== 'metricsUnavailable'
+  const dataAt = hasNumbers ? live.graph.at : null
+  const isUnanswered = live.phase === 'live' && !hasNumbers
+  const { word, tone } = isUnanswered ? unanswered : looks[live.phase]
   if (view.at !== null)
     return (
       <span className="al-freshness">
