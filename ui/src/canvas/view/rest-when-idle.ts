@@ -30,9 +30,9 @@ const loops = new WeakMap<Renderer, { idleFrames: number; isRunning: boolean }>(
 
 /**
  * Cytoscape asks for a frame sixty times a second for as long as it lives, a tenth of a processor
- * for a picture that stands still. With this the loop of every canvas ends half a second after
- * that was drawn, and begins again when something asks to be drawn: all that does calls `redraw`,
- * but for Cytoscape's own animations, which are not used here.
+ * for a picture that stands still. With this the loop of every canvas ends half a second after the
+ * last frame that was drawn, and begins again when something asks to be drawn: all that does calls
+ * `redraw`, but for Cytoscape's own animations, which are not used here.
  */
 export function restWhenIdle(): void {
   const methods = methodsOf(cytoscape('renderer', 'canvas'))
