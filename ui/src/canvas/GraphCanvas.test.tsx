@@ -1,7 +1,7 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createRef } from 'react'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Graph } from '#contract/graph.ts'
 import type { GraphCanvasHandle, GraphCanvasProps } from './canvas-props.ts'
 import { bookinfo } from './fixtures/bookinfo.ts'
@@ -138,6 +138,65 @@ describe('GraphCanvas', () => {
     }
     cleanup() // writes what it knows at once
     expect(storedPlaces()).toBe(stored)
+  })
+
+  describe('a node that is let go', () => {
+    const dragged = async (canvas: HTMLElement): Promise<{ id: string; at: string }> => {
+      await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+      canvas.focus()
+      const user = userEvent.setup()
+      await user.keyboard('{ArrowRight}{Shift>}{ArrowDown>12/}{/Shift}')
+      await waitFor(() => expect(storedPlaces()).toContain('pin:'))
+      const pin = /pin:([^ ,]+),(\S+)/.exec(storedPlaces())
+      return { id: pin?.[1] ?? '', at: pin?.[2] ?? '' }
+    }
+
+    type Again = ReturnType<typeof show>['again']
+
+    /** Where it is in the end; `meanwhile` is done while it is on its way. */
+    async function letGo(meanwhile: (again: Again) => Promise<void> | void): Promise<string> {
+      localStorage.clear()
+      const { canvas, again } = show(bookinfo())
+      const { id, at } = await dragged(canvas)
+      await userEvent.keyboard('p')
+      await meanwhile(again)
+      await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+      await waitFor(() => expect(storedPlaces()).not.toContain('pin:'))
+      await waitFor(() => expect(storedPlaces()).not.toContain(`${id},${at}`))
+      cleanup() // writes what it knows at once
+      return storedPlaces()
+    }
+
+    function wishForStillness(matches: boolean): void {
+      Object.assign(window, { matchMedia: () => ({ matches }) })
+      onTestFinished(() => void Reflect.deleteProperty(window, 'matchMedia'))
+    }
+
+    it.each([
+      { readers: 'without motion', matches: true },
+      { readers: 'with motion', matches: false },
+    ])('is remembered where it went, for readers $readers', async ({ matches }) => {
+      wishForStillness(matches)
+      const undisturbed = await letGo(() => undefined)
+      const other = { ...bookinfo(), edges: bookinfo().edges.slice(1) }
+      expect(await letGo((again) => again({ graph: other }))).toBe(undisturbed)
+    })
+
+    it('arrives though a refresh comes while it glides', async () => {
+      wishForStillness(false)
+      const undisturbed = await letGo(() => undefined)
+      const frames: FrameRequestCallback[] = []
+      const asked = vi.spyOn(window, 'requestAnimationFrame')
+      onTestFinished(() => asked.mockRestore())
+      asked.mockImplementation((frame) => frames.push(frame))
+      const disturbed = await letGo(async (again) => {
+        await waitFor(() => expect(frames).not.toEqual([]))
+        const [first] = frames
+        first?.(performance.now() + 100) // on its way
+        again({ graph: bookinfo(true) })
+      })
+      expect(disturbed).toBe(undisturbed)
+    })
   })
 
   it('stands at once after a refresh that changed nothing, and draws what the next one changes', async () => {

@@ -5,8 +5,9 @@ const glideMs = 220
 const mostGliding = 160
 
 /**
- * Moves nodes to new places so that the eye can follow; at once when there are too many, when
- * nothing moves, or for readers who asked for reduced motion. Returns how to stop it.
+ * Moves nodes to new places so that the eye can follow; at once when there are too many, or for
+ * readers who asked for reduced motion. `onArrived` is called once, unless nothing has to move.
+ * Returns what brings them there at once when something else is to begin.
  */
 export function glide(
   picture: Picture,
@@ -15,21 +16,34 @@ export function glide(
 ): () => void {
   const ways = waysTo(picture, positions)
   if (ways.length === 0) return () => undefined
-  if (ways.length > mostGliding || picture.centers.size > 2 * mostGliding || prefersStillness()) {
+  let frame: number | null = null
+  const arrive = (): void => {
+    frame = null
     picture.move(positions)
+    onArrived()
+  }
+  if (ways.length > mostGliding || picture.centers.size > 2 * mostGliding || prefersStillness()) {
+    arrive()
     return () => undefined
   }
   const startedAt = performance.now()
-  let frame = requestAnimationFrame(function step(now) {
+  frame = requestAnimationFrame(function step(now) {
     const share = Math.min(1, Math.max(0, now - startedAt) / glideMs)
+    if (share >= 1) {
+      arrive()
+      return
+    }
     const eased = 1 - (1 - share) ** 3
     picture.move(
       Object.fromEntries(ways.map(({ id, from, to }) => [id, between(from, to, eased)] as const)),
     )
-    if (share < 1) frame = requestAnimationFrame(step)
-    else onArrived()
+    frame = requestAnimationFrame(step)
   })
-  return () => cancelAnimationFrame(frame)
+  return () => {
+    if (frame === null) return
+    cancelAnimationFrame(frame)
+    arrive()
+  }
 }
 
 export function prefersStillness(): boolean {
@@ -52,6 +66,5 @@ function waysTo(picture: Picture, positions: Readonly<Record<string, Point>>): W
 }
 
 function between(from: Point, to: Point, share: number): Point {
-  if (share >= 1) return to
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }
 }

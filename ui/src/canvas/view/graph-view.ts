@@ -84,7 +84,7 @@ export class GraphView {
   /** Where the last fit left the camera. */
   #fitted: Framing | null = null
   #writeTimer: number | undefined
-  #stopGliding: () => void = () => undefined
+  #arrive: () => void = () => undefined
 
   constructor(container: HTMLElement, deps: ViewDeps) {
     this.#deps = deps
@@ -119,6 +119,7 @@ export class GraphView {
       this.#summary.finish(this.#picture.drawn, false)
       return
     }
+    this.#arrive()
     const drawn = toElements(scene.graph, scene)
     const mapKey = `${scene.viewKey}|${scene.layoutName}`
     const isOtherMap = mapKey !== this.#mapKey
@@ -128,8 +129,16 @@ export class GraphView {
     const stored = isOtherMap ? this.#deps.store.read(mapKey) : this.#known
     if (isOtherMap) this.#readPins(stored)
     const hasToFit = isOtherMap || (this.#pending?.hasToFit ?? false)
-    const known = knownFor(drawn, stored, isOtherMap ? new Map() : this.#picture.centers)
+    const known = knownFor(drawn, stored, isOtherMap ? new Map() : this.#standing)
     this.#settle({ drawn, known, mapKey, hasToFit, layoutName: scene.layoutName })
+  }
+
+  /** Where nodes are that may stay there: not those for which a place is being looked for. */
+  get #standing(): ReadonlyMap<string, Point> {
+    const { centers } = this.#picture
+    const waiting = this.#pending
+    if (waiting === null) return centers
+    return new Map([...centers].filter(([id]) => waiting.known[id] !== undefined))
   }
 
   #settle(next: Pending): void {
@@ -160,7 +169,6 @@ export class GraphView {
 
   #finish(next: Pending, positions: Readonly<Record<string, Point>>): void {
     const picture = this.#picture
-    this.#stopGliding()
     const hadNodes = picture.centers.size > 0 && !next.hasToFit
     const isChanged = picture.show(next.drawn, positions)
     if (isChanged) {
@@ -170,7 +178,7 @@ export class GraphView {
       this.#flow?.refresh()
     } else this.#redrawInk()
     this.#known = { ...next.known, ...positions }
-    if (hadNodes) this.#stopGliding = glide(picture, positions, () => this.#remember())
+    if (hadNodes) this.#arrive = glide(picture, positions, () => this.#remember())
     else picture.move(positions)
     if (next.hasToFit) this.fit()
     if (isChanged || next.hasToFit) this.#remember()
@@ -192,7 +200,8 @@ export class GraphView {
 
   /** What was drawn before and is not now keeps its place in memory, for it may come back. */
   #remember(): void {
-    const { boxRects, drawn, centers } = this.#picture
+    const { boxRects, drawn } = this.#picture
+    const centers = this.#standing
     const places: Record<string, Point> = {}
     for (const [id, rect] of boxRects) {
       const box = drawn.boxesById.get(id)
@@ -248,6 +257,7 @@ export class GraphView {
       const next = { drawn, known, mapKey: this.#mapKey, layoutName: this.#layoutName }
       void this.#layOut({ ...next, hasToFit: false })
     }
+    this.#remember()
     return 'free'
   }
 
@@ -323,8 +333,8 @@ export class GraphView {
   }
 
   destroy(): void {
+    this.#arrive()
     this.#write()
-    this.#stopGliding()
     this.#observer?.disconnect()
     this.#deps.runner.stop()
     this.#reader.remove()
