@@ -2,6 +2,7 @@ import { Alert, AlertActionCloseButton, AlertActionLink, AlertGroup } from '@pat
 import type { ReactNode } from 'react'
 import './notices.css'
 import { useNotices, useTellNotices } from '../../api/notices-context.ts'
+import { toastCorner } from '../../components/toast-corner.ts'
 
 const shownMs = 6000
 const shownLongMs = 10_000 // of what is wrong: it is read in the drawer later
@@ -13,7 +14,7 @@ export function NoticeToasts(): ReactNode {
   const shown = toasts.flatMap((key) => all.find((one) => one.key === key) ?? [])
   if (shown.length === 0) return null
   return (
-    <AlertGroup isToast isLiveRegion className="al-news-toasts">
+    <AlertGroup isToast isLiveRegion appendTo={toastCorner}>
       {shown.map(({ key, severity, title, detail, action, times }) => (
         <Alert
           key={`${key} ${severity} ${times}`}

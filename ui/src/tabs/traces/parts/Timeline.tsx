@@ -11,6 +11,7 @@ import { t } from '../../../i18n/t.ts'
 import { formatNs } from '../hues.ts'
 import { ancestorsOf, rowsOf, type Row, type TraceModel } from '../model.ts'
 import { scrollToRow, useRowWindow } from '../use-row-window.ts'
+import { useWalk } from '../use-walk.ts'
 import { SpanRow } from './SpanRow.tsx'
 
 export interface TimelineProps {
@@ -58,8 +59,9 @@ export function Timeline({ model, isFolded, found, chosen, onChoose }: TimelineP
     if (isToggle(target)) toggle(span, !open.has(span))
     else onChoose(span === chosen ? -1 : span)
   }
+  const { at, goTo } = useWalk(chosen, onChoose)
   const walk = (event: KeyboardEvent): void => {
-    const act = keysOf({ rows, chosenRow, model, open, onChoose, toggle })[event.key]
+    const act = keysOf({ rows, at: at(), model, open, goTo, toggle })[event.key]
     if (act === undefined) return
     event.preventDefault()
     act()
@@ -121,37 +123,37 @@ const isToggle = (target: EventTarget): boolean =>
 
 interface KeyContext {
   readonly rows: readonly Row[]
-  readonly chosenRow: number
+  readonly at: number // the span where the reader is; -1: none
   readonly model: TraceModel
   readonly open: ReadonlySet<number>
-  readonly onChoose: (span: number) => void
+  readonly goTo: (span: number) => void
   readonly toggle: (span: number, isClosed: boolean) => void
 }
 
 /** As in any tree: up and down walk, left closes or goes to the parent, right opens. */
 function keysOf(context: KeyContext): Readonly<Record<string, () => void>> {
-  const { rows, chosenRow, model, open, onChoose, toggle } = context
-  const go = (row: number): void => {
-    const next = rows[Math.min(rows.length - 1, Math.max(0, row))]
-    if (next !== undefined) onChoose(next.span)
+  const { rows, at, model, open, goTo, toggle } = context
+  const row = rows.findIndex(({ span }) => span === at)
+  const go = (to: number): void => {
+    const next = rows[Math.min(rows.length - 1, Math.max(0, to))]
+    if (next !== undefined) goTo(next.span)
   }
-  const chosen = rows[chosenRow]?.span ?? -1
-  const isParent = (model.below[chosen] ?? 0) > 0
+  const isParent = (model.below[at] ?? 0) > 0
   return {
-    ArrowDown: () => go(chosenRow + 1),
-    ArrowUp: () => go(chosenRow < 0 ? 0 : chosenRow - 1),
-    PageDown: () => go(chosenRow + 20),
-    PageUp: () => go(chosenRow - 20),
+    ArrowDown: () => go(row + 1),
+    ArrowUp: () => go(row < 0 ? 0 : row - 1),
+    PageDown: () => go(row + 20),
+    PageUp: () => go(row - 20),
     Home: () => go(0),
     End: () => go(rows.length - 1),
     ArrowLeft: () => {
-      if (isParent && !open.has(chosen)) toggle(chosen, true)
-      else onChoose(model.trace.spans.parents[chosen] ?? -1)
+      if (isParent && !open.has(at)) toggle(at, true)
+      else goTo(model.trace.spans.parents[at] ?? -1)
     },
     ArrowRight: () => {
-      if (isParent && open.has(chosen)) toggle(chosen, false)
-      else if (isParent) go(chosenRow + 1)
+      if (isParent && open.has(at)) toggle(at, false)
+      else if (isParent) go(row + 1)
     },
-    Escape: () => onChoose(-1),
+    Escape: () => goTo(-1),
   }
 }

@@ -1,5 +1,6 @@
 import { Alert, AlertActionCloseButton, AlertGroup } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
+import { toastCorner } from '../../../../components/toast-corner.ts'
 
 export interface Toast {
   readonly id: number
@@ -17,7 +18,7 @@ const shownMs = 8000
 export function Toasts({ toasts, onGone }: ToastsProps): ReactNode {
   if (toasts.length === 0) return null
   return (
-    <AlertGroup isToast isLiveRegion className="al-toasts">
+    <AlertGroup isToast isLiveRegion className="al-toasts" appendTo={toastCorner}>
       {toasts.map(({ id, text }) => (
         <Alert
           key={id}
