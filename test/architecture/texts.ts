@@ -1,4 +1,4 @@
-import ts from 'typescript'
+import { parseSync, type ESTree } from 'vite'
 import type { SourceFile } from './sources.ts'
 
 /** A text that is asked of the library. */
@@ -75,134 +75,184 @@ const ofStyles =
 const unit =
   /^[\W\d]*(µ?s|ms|min|rps|B\/s|conn\/s|msg\/s|mTLS|HTTP|gRPC|TCP|TLS|UTC|Alidade|CSV|JSON|YAML|SVG|PNG|OK|Aa|init|\dxx|p\d+|Ctrl\+S|[CLER]DS)?[\W\d]*$/
 
-/** The texts of one file of the page, read from its syntax. */
+type Node = ESTree.Node
+
+/** A place in the syntax, with what is around it. */
+interface Spot {
+  readonly node: Node
+  readonly around: Spot | null
+}
+
+/** The texts of one file of the page, read from its syntax. Throws for what cannot be parsed. */
 export function readTexts({ path, text }: SourceFile): TextsOfFile {
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+  const { program, errors } = parseSync(path, text)
+  if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join()}`)
   const asked: AskedText[] = []
   const bare: string[] = []
   const unreadable: string[] = []
-  const placeOf = (node: ts.Node): string =>
-    `${path}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`
+  const placeOf = ({ start }: Node): string => `${path}:${text.slice(0, start).split('\n').length}`
 
-  function ask(node: ts.Node, value: ts.Node | undefined, options: ts.Node | undefined): void {
-    if (value !== undefined && ts.isStringLiteralLike(value))
-      asked.push({ text: value.text, context: contextIn(options), place: placeOf(node) })
-    else unreadable.push(placeOf(node))
+  function ask(node: Node, value: Node | null, options: Node | undefined): void {
+    const literal = value === null ? null : wholeText(value)
+    if (literal === null) unreadable.push(placeOf(node))
+    else asked.push({ text: literal, context: contextIn(options), place: placeOf(node) })
   }
 
-  function visit(node: ts.Node): void {
+  function visit(spot: Spot): void {
+    const { node } = spot
+    const next = (children: readonly Node[]): void =>
+      children.forEach((child) => visit({ node: child, around: spot }))
     if (isCallOf(node, 't')) {
-      ask(node, node.arguments[0], node.arguments[1])
-      node.arguments.slice(1).forEach(visit)
+      const [value = null, ...rest] = node.arguments
+      ask(node, value, rest[0])
+      next(rest)
       return
     }
     if (isElementOf(node, 'Trans')) {
-      const attribute = (name: string): ts.Node | undefined => valueOf(node, name)
-      ask(node, attribute('text'), attribute('values'))
-      ts.forEachChild(node.attributes, (child) => {
-        if (!(ts.isJsxAttribute(child) && child.name.getText(source) === 'text')) visit(child)
-      })
+      const { attributes } = node.openingElement
+      ask(node, valueOf(attributes, 'text'), valueOf(attributes, 'values') ?? undefined)
+      next(attributes.filter((one) => !isAttribute(one, 'text')))
       return
     }
-    if (isSpoken(node)) bare.push(`${placeOf(node)} ${node.getText(source).trim().slice(0, 80)}`)
-    ts.forEachChild(node, visit)
+    if (isSpoken(spot))
+      bare.push(`${placeOf(node)} ${text.slice(node.start, node.end).trim().slice(0, 80)}`)
+    next(childrenOf(node))
   }
-  visit(source)
+  visit({ node: program, around: null })
   return { asked, bare, unreadable }
 }
 
-function isCallOf(node: ts.Node, name: string): node is ts.CallExpression {
-  return (
-    ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === name
-  )
+function childrenOf(node: Node): readonly Node[] {
+  return Object.values<unknown>({ ...node })
+    .flat()
+    .filter(isNode)
 }
 
-function isElementOf(node: ts.Node, name: string): node is ts.JsxSelfClosingElement {
-  return ts.isJsxSelfClosingElement(node) && node.tagName.getText() === name
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value
 }
 
-function valueOf(element: ts.JsxSelfClosingElement, name: string): ts.Node | undefined {
-  const found = element.attributes.properties.find(
-    (one): one is ts.JsxAttribute => ts.isJsxAttribute(one) && one.name.getText() === name,
-  )?.initializer
-  return found !== undefined && ts.isJsxExpression(found) ? found.expression : found
+function isCallOf(node: Node, name: string): node is ESTree.CallExpression {
+  return node.type === 'CallExpression' && nameOf(node.callee) === name
 }
 
-function contextIn(options: ts.Node | undefined): string | null {
-  if (options === undefined || !ts.isObjectLiteralExpression(options)) return null
+function isElementOf(node: Node, name: string): node is ESTree.JSXElement {
+  if (node.type !== 'JSXElement' || node.closingElement !== null) return false
+  return nameOf(node.openingElement.name) === name
+}
+
+const isAttribute = (node: Node, name: string): node is ESTree.JSXAttribute =>
+  node.type === 'JSXAttribute' && nameOf(node.name) === name
+
+function valueOf(attributes: readonly Node[], name: string): Node | null {
+  const found = attributes.find((one): one is ESTree.JSXAttribute => isAttribute(one, name))
+  const value = found?.value ?? null
+  return value?.type === 'JSXExpressionContainer' ? value.expression : value
+}
+
+function contextIn(options: Node | undefined): string | null {
+  if (options?.type !== 'ObjectExpression') return null
   for (const property of options.properties)
-    if (
-      ts.isPropertyAssignment(property) &&
-      property.name.getText() === 'context' &&
-      ts.isStringLiteral(property.initializer)
-    )
-      return property.initializer.text
+    if (property.type === 'Property' && nameOf(property.key) === 'context')
+      return wholeText(property.value)
   return null
 }
 
+/** Of an identifier, or of a key or an attribute as it is written. */
+function nameOf(node: Node): string {
+  if (node.type === 'Identifier' || node.type === 'JSXIdentifier') return node.name
+  return wholeText(node) ?? ''
+}
+
+/** Of a literal without holes. */
+function wholeText(node: Node): string | null {
+  if (node.type === 'TemplateLiteral' && node.quasis.length > 1) return null
+  return literalText(node)
+}
+
+/** Of any literal, with a figure in each hole. */
+function literalText(node: Node): string | null {
+  if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : null
+  if (node.type !== 'TemplateLiteral') return null
+  return node.quasis.map(({ value }) => value.cooked ?? value.raw).join('1')
+}
+
 /** Whether it is text, written where people read it. */
-function isSpoken(node: ts.Node): boolean {
-  if (ts.isJsxText(node)) return word.test(node.text) && !unit.test(node.text) && !isTyped(node)
+function isSpoken(spot: Spot): boolean {
+  const { node } = spot
+  if (node.type === 'JSXText')
+    return word.test(node.value) && !unit.test(node.value) && !isTyped(spot)
   const text = literalText(node)
   if (text === null || !word.test(text) || unit.test(text) || ofStyles.test(text)) return false
-  const use = useOf(node)
+  const use = useOf(spot)
   return use === 'spoken' || (use === 'open' && sentence.test(text))
 }
 
-function literalText(node: ts.Node): string | null {
-  if (ts.isStringLiteralLike(node)) return node.text
-  if (!ts.isTemplateExpression(node)) return null
-  return [node.head, ...node.templateSpans.map(({ literal }) => literal)]
-    .map(({ text }) => text)
-    .join('1')
+function isTyped({ around }: Spot): boolean {
+  if (around?.node.type !== 'JSXElement') return false
+  return silentElements.has(nameOf(around.node.openingElement.name))
 }
-
-const isTyped = ({ parent }: ts.Node): boolean =>
-  ts.isJsxElement(parent) && silentElements.has(parent.openingElement.tagName.getText())
 
 type Use = 'spoken' | 'silent' | 'open'
 
 /** What a literal is for, after the nearest thing around it that says so. */
-function useOf(literal: ts.Node): Use {
-  for (let node = literal; !ts.isSourceFile(node.parent); node = node.parent) {
-    const use = useWithin(node, node.parent)
+function useOf(literal: Spot): Use {
+  for (let spot = literal; spot.around !== null; spot = spot.around) {
+    const use = useWithin(spot.node, spot.around)
     if (use !== null) return use
   }
   return 'open'
 }
 
-function useWithin(node: ts.Node, parent: ts.Node): Use | null {
+function useWithin(node: Node, around: Spot): Use | null {
+  const parent = around.node
   if (isNeverRead(node, parent)) return 'silent'
-  if (ts.isPropertyAssignment(parent)) return useOfProperty(node, parent)
-  if (ts.isCallExpression(parent) || ts.isNewExpression(parent))
-    return silentCalls.has(calledName(parent.expression)) ? 'silent' : 'open'
-  if (ts.isJsxAttribute(parent)) return useOfName(parent.name.getText())
-  if (ts.isJsxExpression(parent) && !ts.isJsxAttribute(parent.parent))
-    return isTyped(parent) ? 'silent' : 'spoken'
-  return ts.isFunctionDeclaration(parent) ? 'open' : null
+  switch (parent.type) {
+    case 'Property':
+      return parent.shorthand || parent.method ? null : useOfProperty(node, parent)
+    case 'CallExpression':
+    case 'NewExpression':
+      return silentCalls.has(calledName(parent.callee)) ? 'silent' : 'open'
+    case 'JSXAttribute':
+      return useOfName(nameOf(parent.name))
+    case 'JSXExpressionContainer':
+      return useOfExpression(around)
+    case 'FunctionDeclaration':
+      return 'open'
+    default:
+      return null
+  }
 }
 
 /** A name of a module or of a type, what is compared, what is looked up. */
-function isNeverRead(node: ts.Node, parent: ts.Node): boolean {
-  if (ts.isImportDeclaration(parent) || ts.isTypeNode(parent)) return true
-  if (ts.isBinaryExpression(parent)) return isComparison(parent)
-  if (ts.isCaseClause(parent) || ts.isElementAccessExpression(parent)) return true
-  return ts.isConditionalExpression(parent) && parent.condition === node
+function isNeverRead(node: Node, parent: Node): boolean {
+  if (parent.type === 'BinaryExpression') return comparisons.has(parent.operator)
+  if (parent.type === 'MemberExpression') return parent.computed
+  if (parent.type === 'ConditionalExpression') return parent.test === node
+  if (parent.type === 'SwitchCase') return parent.test === node
+  return parent.type === 'ImportDeclaration' || parent.type === 'TSLiteralType'
 }
 
-function useOfProperty(node: ts.Node, property: ts.PropertyAssignment): Use | null {
-  const use = property.name === node ? 'silent' : useOfName(property.name.getText())
+const comparisons: ReadonlySet<string> = new Set(['===', '!==', 'in'])
+
+function useOfProperty(
+  node: Node,
+  { key }: ESTree.ObjectProperty | ESTree.BindingProperty | ESTree.AssignmentTargetProperty,
+): Use | null {
+  const use = key === node ? 'silent' : useOfName(nameOf(key))
   return use === 'open' ? null : use
+}
+
+function useOfExpression(container: Spot): Use | null {
+  if (container.around?.node.type === 'JSXAttribute') return null
+  return isTyped(container) ? 'silent' : 'spoken'
 }
 
 function useOfName(name: string): Use {
   return spokenNames.has(name) ? 'spoken' : silentNames.has(name) ? 'silent' : 'open'
 }
 
-const isComparison = ({ operatorToken }: ts.BinaryExpression): boolean =>
-  ['===', '!==', 'in'].includes(operatorToken.getText())
-
-function calledName(callee: ts.Expression): string {
-  if (ts.isPropertyAccessExpression(callee)) return callee.name.text
-  return ts.isIdentifier(callee) ? callee.text : ''
+function calledName(callee: Node): string {
+  if (callee.type === 'MemberExpression') return nameOf(callee.property)
+  return nameOf(callee)
 }
