@@ -4,9 +4,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from '#contract/setup.ts'
 import { available } from '../servers/availability.ts'
 import { freePort } from '../servers/ports.ts'
-import { eventually, settled, type Visitor } from './open-page.ts'
+import { eventually, eventuallyAnew, settled, type Visitor } from './open-page.ts'
 import { severeFindings, severeFindingsInEachScheme } from './severe-findings.ts'
-import { ownConsole, setStage } from './stage.ts'
+import { ownConsole, setStage, sharedConsoleWithTokens } from './stage.ts'
 
 const reviews = 'namespaces/bookinfo/workloads/reviews-v1'
 const fraud = 'namespaces/payments/workloads/fraud-v2'
@@ -322,7 +322,7 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
       },
     })
     const page = await open('workloads?namespaces=wide')
-    await eventually(async () => {
+    await eventuallyAnew(async () => {
       await page.reload()
       await settledPage(page)
       return cellsOf(page, 'Name')
@@ -381,7 +381,7 @@ describe.skipIf(!available('chromium'))('lists and details on the lab', () => {
 
 describe.skipIf(!available('chromium'))('lists and details with few rights', () => {
   const stage = setStage({
-    start: () => ownConsole(['--auth', 'token']),
+    start: sharedConsoleWithTokens,
     isMeant: (complaint) => / status of 40[134] /.test(complaint),
   })
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { available } from '../servers/availability.ts'
-import { eventually, settled as pictureStands, type Visitor } from './open-page.ts'
+import { eventually, eventuallyAnew, settled as pictureStands, type Visitor } from './open-page.ts'
 import { severeFindings, severeFindingsInEachScheme } from './severe-findings.ts'
 import { ownConsole, setStage } from './stage.ts'
 
@@ -104,7 +104,7 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('button', { name: 'Save all the same' }).click()
     await page.getByText(/Saved/).first().waitFor()
-    await eventually(() => seenOf(page)).toMatchObject({ isListed: true, isInGraph: true })
+    await eventuallyAnew(() => seenOf(page)).toMatchObject({ isListed: true, isInGraph: true })
     expect((await seenOf(page)).errors).not.toBe(before.errors)
 
     await page.goto(stage.at(path))
@@ -114,7 +114,7 @@ describe.skipIf(!available('chromium'))('the editor on the lab', () => {
     await eventually(() => line.count()).toBe(0)
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText(/Saved/).first().waitFor()
-    await eventually(() => seenOf(page)).toEqual(before)
+    await eventuallyAnew(() => seenOf(page)).toEqual(before)
   })
 
   it('creates from an example, completes by the schema, and shows it in the list', async () => {

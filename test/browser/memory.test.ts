@@ -7,10 +7,10 @@ import { nextPath, startPacingProxy, type PacingProxy } from '../support/pacing-
 import { canvasOf, eventually, settled } from './open-page.ts'
 import { setStage, sharedConsole } from './stage.ts'
 
-/** Three hours, one refresh every ten seconds. */
-const refreshes = 3 * 360
+/** Three hours, one refresh every fifteen seconds, as a console asks unless it is told otherwise. */
+const refreshes = 3 * 240
 /** Before the heap is measured first: what is made once is made by then, and compiled. */
-const warmUp = 480
+const warmUp = 320
 const runMs = 500_000
 /** What a picture holds does not depend on its size; drawing it does. */
 const viewport = { width: 640, height: 480 }

@@ -81,6 +81,10 @@ async function putBack(browser: Browser, page: Page, url: string): Promise<void>
 export const eventually = (read: () => unknown): ReturnType<typeof expect.poll> =>
   expect.poll(read, { timeout: waitMs, interval: 100 })
 
+/** The same of what takes a page anew each time, which costs more than to wait for it. */
+export const eventuallyAnew = (read: () => unknown): ReturnType<typeof expect.poll> =>
+  expect.poll(read, { timeout: 60_000, interval: 1_000 })
+
 export interface Drawn {
   readonly nodes: number
   readonly edges: number

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { graphSchema } from '#contract/graph.ts'
 import { available } from '../servers/availability.ts'
-import { eventually, settled, showAs } from './open-page.ts'
+import { eventually, eventuallyAnew, settled, showAs } from './open-page.ts'
 import { consoleOnLab, setStage } from './stage.ts'
 
 const namespace = 'bookinfo'
@@ -162,7 +162,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
       return (await why.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())
     }
     // Ready, in step with its proxies, trusted: each with its own verdict.
-    await eventually(said).toEqual(
+    await eventuallyAnew(said).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/1 of 1 pods ready/),
         expect.stringMatching(/proxies connected/),
@@ -174,7 +174,9 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
       ]),
     )
     await scale(0)
-    await eventually(async () => (await said())[0]).toMatch(/^Failure Nobody wants any of its pods/)
+    await eventuallyAnew(async () => (await said())[0]).toMatch(
+      /^Failure Nobody wants any of its pods/,
+    )
     await page.goto(stage.at('mesh?as=table&shown=unwell'))
     const gone = page.getByRole('row').filter({ hasText: 'Revision 1-30-0' })
     await gone.getByText('No control plane of revision 1-30-0 runs').waitFor()
@@ -183,7 +185,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     await page.getByRole('link', { name: 'fraud-v2' }).waitFor()
     await scale(1)
     await page.goto(stage.at('mesh?part=controlPlane:Kubernetes/istio-system/istiod-1-30-0'))
-    await eventually(said).toContainEqual(expect.stringMatching(/^Healthy 1 of 1 pods ready/))
+    await eventuallyAnew(said).toContainEqual(expect.stringMatching(/^Healthy 1 of 1 pods ready/))
   })
 
   it('S05: who is in the mesh by hand and who is not, whatever the namespace asks for', async () => {
@@ -208,7 +210,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     await deploy('without', [])
     const page = await open(`workloads?namespaces=${byHand}`)
     const names = (): Promise<string[]> => page.locator('td[data-label="Name"]').allInnerTexts()
-    await eventually(async () => {
+    await eventuallyAnew(async () => {
       await page.reload()
       await page.locator('.al-list[data-settled="true"]').waitFor()
       return (await names()).sort()
@@ -245,7 +247,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
         /^Error VirtualService bookinfo-outside bookinfo There is no Gateway side-door in namespace bookinfo/,
       ),
     ])
-    await eventually(() => besideWorkload(page, 'productpage-v1')).toContainEqual(
+    await eventuallyAnew(() => besideWorkload(page, 'productpage-v1')).toContainEqual(
       expect.stringMatching(/^VirtualService bookinfo-outside.*MC201/s),
     )
     await page.getByRole('link', { name: 'VirtualService bookinfo-outside' }).click()
@@ -254,11 +256,11 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     await uses.getByText('not there').waitFor()
 
     await apply(sideDoor)
-    await eventually(() => listed(page, 'MC201')).toEqual([])
+    await eventuallyAnew(() => listed(page, 'MC201')).toEqual([])
     await objectPage(page, 'VirtualService', 'bookinfo-outside')
     await nothingWrong(page).waitFor()
     await uses.getByRole('link', { name: 'side-door', exact: true }).waitFor()
-    await eventually(() => besideWorkload(page, 'productpage-v1')).not.toContainEqual(
+    await eventuallyAnew(() => besideWorkload(page, 'productpage-v1')).not.toContainEqual(
       expect.stringContaining('bookinfo-outside'),
     )
   })
@@ -272,7 +274,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     await apply(subsetsOf('details', ['v1', 'v2']))
     const about = (host: string): unknown =>
       expect.stringMatching(new RegExp(`^Warning DestinationRule ${host} bookinfo Nothing behind`))
-    await eventually(() => listed(page, 'MC242')).toEqual([about('details'), about('ratings')])
+    await eventuallyAnew(() => listed(page, 'MC242')).toEqual([about('details'), about('ratings')])
     await page.getByRole('link', { name: 'ratings', exact: true }).click()
     await eventually(() => cardsOf(page).allInnerTexts()).toEqual(
       ['v2', 'v2-mysql', 'v2-mysql-vm'].map((version): unknown =>
@@ -281,25 +283,25 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
         ),
       ),
     )
-    await eventually(() => besideWorkload(page, 'ratings-v1')).toContainEqual(
+    await eventuallyAnew(() => besideWorkload(page, 'ratings-v1')).toContainEqual(
       expect.stringMatching(/^DestinationRule ratings.*MC242 · 3 warnings/s),
     )
 
     await apply(detailsTo('v2'))
-    await eventually(async () => (await listed(page, 'MC242'))[0]).toMatch(
+    await eventuallyAnew(async () => (await listed(page, 'MC242'))[0]).toMatch(
       /^Error DestinationRule details bookinfo .*version=v2; VirtualService.* sends requests there/,
     )
     await page.getByRole('link', { name: 'details', exact: true }).click()
     await cardsOf(page).getByRole('link', { name: 'VirtualService details' }).click()
     await page.getByRole('heading', { level: 1, name: 'VirtualService details' }).waitFor()
-    await eventually(() => besideWorkload(page, 'details-v1')).toContainEqual(
+    await eventuallyAnew(() => besideWorkload(page, 'details-v1')).toContainEqual(
       expect.stringMatching(/^DestinationRule details.*MC242 · 1 error/s),
     )
 
     await apply(detailsTo('v1'))
     await apply(subsetsOf('details', ['v1']))
     await apply(subsetsOf('ratings', ['v1']))
-    await eventually(() => listed(page, 'MC242')).toEqual([])
+    await eventuallyAnew(() => listed(page, 'MC242')).toEqual([])
     expect(await besideWorkload(page, 'ratings-v1')).toEqual([])
   })
 
@@ -307,12 +309,12 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     const page = await open('config')
     await apply(subsetsOf('reviews', ['v1', 'v2', 'v3']))
     await apply(reviewsBy([forOthers, forJason]))
-    await eventually(() => listed(page, 'MC212')).toEqual([
+    await eventuallyAnew(() => listed(page, 'MC212')).toEqual([
       expect.stringMatching(
         /^Warning VirtualService reviews bookinfo No request reaches rule jason: http\[0\] \(others\) before it/,
       ),
     ])
-    await eventually(() => besideWorkload(page, 'reviews-v2')).toContainEqual(
+    await eventuallyAnew(() => besideWorkload(page, 'reviews-v2')).toContainEqual(
       expect.stringMatching(/^VirtualService reviews.*MC212 · 1 warning/s),
     )
     await page.getByRole('link', { name: 'VirtualService reviews' }).click()
@@ -321,7 +323,7 @@ describe.skipIf(!available('chromium'))('what somebody else applies to Bookinfo'
     ])
 
     await apply(reviewsBy([forJason, forOthers]))
-    await eventually(() => listed(page, 'MC212')).toEqual([])
+    await eventuallyAnew(() => listed(page, 'MC212')).toEqual([])
     await objectPage(page, 'VirtualService', 'reviews')
     await nothingWrong(page).waitFor()
     expect(await besideWorkload(page, 'reviews-v2')).not.toContainEqual(

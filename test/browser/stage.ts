@@ -45,6 +45,11 @@ export function sharedConsole(): Promise<Served> {
   return Promise.resolve({ url: inject('consoleUrl'), stop: () => Promise.resolve() })
 }
 
+/** The one that asks whoever comes for a token. */
+export function sharedConsoleWithTokens(): Promise<Served> {
+  return Promise.resolve({ url: inject('tokenConsoleUrl'), stop: () => Promise.resolve() })
+}
+
 /**
  * A console of the file's own, as `npm start` runs it, with two minutes of traffic behind it: the
  * quarter of an hour that is usual takes the lab seconds to make up.

@@ -3,7 +3,7 @@ import { available } from '../servers/availability.ts'
 import { passOn, serveHere, type HttpHere } from '../support/http-here.ts'
 import { choose, eventually, openPage } from './open-page.ts'
 import { settled, showAs, tableRows } from './open-page.ts'
-import { isRefusal, ownConsole, setStage } from './stage.ts'
+import { isRefusal, ownConsole, setStage, sharedConsoleWithTokens } from './stage.ts'
 
 /** A proxy that shows the server under `prefix` and cuts the prefix off before it asks. */
 function startStrippingProxy(target: string, prefix: string): Promise<HttpHere> {
@@ -46,7 +46,7 @@ describe.skipIf(!available('chromium'))('under a base path', () => {
 
 describe.skipIf(!available('chromium'))('with tokens', () => {
   const { open } = setStage({
-    start: () => ownConsole(['--auth', 'token']),
+    start: sharedConsoleWithTokens,
     isMeant: isRefusal,
   })
 

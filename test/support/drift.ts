@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge, GraphNode } from '#contract/graph.ts'
 
-const secondsBetween = 10
+const secondsBetween = 15
 
 /** The same mesh so many refreshes later: every rate has moved, and now and then a health. */
 export function driftedBy(index: number, graph: Graph): Graph {
