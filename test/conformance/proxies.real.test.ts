@@ -134,10 +134,13 @@ describe.skipIf(!available('kwok') || !available('envoy'))('a real proxy', () =>
       ])
     const kindOf = async (): Promise<string> => (await ask('/ready', reader.token)).answer.kind
     await give(['get'])
-    const [mayGet] = await source.mayThey({ kind: 'token', token: reader.token }, [
-      { verb: 'get', group: '', resource: 'pods/portforward', namespace: where.namespace },
-    ])
-    await expect.poll(() => mayGet).toBe(true)
+    const mayGet = async (): Promise<boolean | undefined> => {
+      const [answer] = await source.mayThey({ kind: 'token', token: reader.token }, [
+        { verb: 'get', group: '', resource: 'pods/portforward', namespace: where.namespace },
+      ])
+      return answer
+    }
+    await expect.poll(mayGet).toBe(true) // an API server takes a moment to heed new rights
     expect(await kindOf()).toBe('refused')
     await give(['get', 'create'])
     await expect.poll(kindOf).toBe('answered')

@@ -40,8 +40,8 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     name: 'kube-apiserver',
     command: artifactFile('kube-apiserver'),
     args: argsOf(options, port),
-    // It lives for seconds, on a machine with memory to spare and few cores.
-    env: { GOGC: '400' },
+    // It lives for seconds, beside others, on a machine with memory to spare and few cores.
+    env: { GOGC: '400', GOMAXPROCS: '1' },
     logFile: path.join(folder, 'apiserver.log'),
     isReady: () => isReady({ url, token, certificateFile }),
     readyWithinSeconds: 120,

@@ -24,6 +24,7 @@ export async function startEtcd(folder: string): Promise<EtcdServer> {
       `--initial-cluster=default=${peerUrl}`,
       '--unsafe-no-fsync', // The data need not survive the machine, and disks of test machines are slow.
     ],
+    env: { GOMAXPROCS: '1' }, // beside others, on a machine of few cores
     logFile: path.join(folder, 'etcd.log'),
     isReady: () => answersOk(`${url}/health`),
     readyWithinSeconds: 60,

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { runFailingConsole, startConsoleProcess } from '../support/console-process.ts'
 
 describe('a start that cannot work', () => {
@@ -43,10 +43,13 @@ describe('a start that cannot work', () => {
 describe('npm start', () => {
   it('shows the lab, and ends all that it started', async () => {
     const running = await startConsoleProcess()
+    onTestFinished(() => void running.stop())
     const page = await fetch(running.url)
     expect(page.status).toBe(200)
-    const status: unknown = await (await fetch(new URL('api/v1/status', running.url))).json()
-    expect(status).toMatchObject({
+    const readStatus = async (): Promise<unknown> =>
+      await (await fetch(new URL('api/v1/status', running.url))).json()
+    // The page is there at once; on a busy machine a back end may not have been asked yet.
+    await expect.poll(readStatus).toMatchObject({
       backEnds: [
         { id: 'metrics', state: 'reached' },
         { kind: 'cluster', state: 'reached' },
@@ -54,13 +57,14 @@ describe('npm start', () => {
       ],
       meshes: [{ mesh: 'istio' }],
     })
-    const { backEnds } = status as { backEnds: { address: string }[] }
+    const { backEnds } = (await readStatus()) as { backEnds: { address: string }[] }
     await running.stop()
     for (const { address } of backEnds) await expect(fetch(address)).rejects.toThrow()
   })
 
   it('works under a base path, whether the proxy strips it or not', async () => {
     const running = await startConsoleProcess(['--base-path', '/mesh'])
+    onTestFinished(() => void running.stop())
     const { origin } = new URL(running.url)
     for (const place of ['/mesh/', '/', '/mesh/graph', '/graph']) {
       const html = await (await fetch(origin + place)).text()
