@@ -20,8 +20,9 @@ const limits = { testTimeout: 180_000, hookTimeout: 180_000 }
 
 /**
  * How many files run at a time. Left to itself, Vitest keeps one core for its own process, which has
- * next to nothing to do: half of a machine of two. System tests and browsers wait for a part of
- * their time, suites on real servers, whose ports and folders are their own, for more of it.
+ * next to nothing to do: half of a machine of two. Browsers wait for a part of their time, suites on
+ * real servers, whose ports and folders are their own, for more of it, and system tests, most of
+ * which are about what comes late or not at all, for half of it.
  */
 const cores = availableParallelism()
 
@@ -30,9 +31,10 @@ const cores = availableParallelism()
  * objects that it is about. The page that files of the UI share is cleared by ui/test-setup.ts.
  */
 const isolate = false
-const quick = { isolate, maxWorkers: cores + 1, sequence: { groupOrder: 0 } }
-const browsers = { isolate, maxWorkers: cores + 1, sequence: { groupOrder: 1 } }
-const realServers = { isolate, maxWorkers: cores + 2, sequence: { groupOrder: 2 } }
+const waiting = { isolate, maxWorkers: cores + 2, sequence: { groupOrder: 0 } }
+const quick = { isolate, maxWorkers: cores + 1, sequence: { groupOrder: 1 } }
+const browsers = { isolate, maxWorkers: cores + 1, sequence: { groupOrder: 2 } }
+const realServers = { isolate, maxWorkers: cores + 2, sequence: { groupOrder: 3 } }
 
 /** Files that wait longest, each for what it is about: they begin first, so that no end waits for one. */
 const longest = [
@@ -85,7 +87,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'system',
-          ...quick,
+          ...waiting,
           retry,
           include: ['test/{system,conformance}/**/*.test.ts'],
           exclude: ['**/*.real.test.ts'],
