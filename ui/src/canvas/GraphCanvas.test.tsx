@@ -152,19 +152,29 @@ describe('GraphCanvas', () => {
     }
 
     type Again = ReturnType<typeof show>['again']
+    type Handled = (handle: GraphCanvasHandle | null, id: string) => void
 
-    /** Where it is in the end; `meanwhile` is done while it is on its way. */
-    async function letGo(meanwhile: (again: Again) => Promise<void> | void): Promise<string> {
+    /** What is remembered in the end; `meanwhile` is done while a place is looked for. */
+    async function places(act: Handled, meanwhile: (again: Again) => Promise<void> | void) {
       localStorage.clear()
-      const { canvas, again } = show(bookinfo())
+      const ref = createRef<GraphCanvasHandle>()
+      const { canvas, again } = show(bookinfo(), { ref })
       const { id, at } = await dragged(canvas)
-      await userEvent.keyboard('p')
-      await meanwhile(again)
+      act(ref.current, id)
+      await meanwhile((changed) => again({ ref, ...changed }))
       await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
       await waitFor(() => expect(storedPlaces()).not.toContain('pin:'))
       await waitFor(() => expect(storedPlaces()).not.toContain(`${id},${at}`))
       cleanup() // writes what it knows at once
       return storedPlaces()
+    }
+
+    const letGo = (meanwhile: (again: Again) => Promise<void> | void): Promise<string> =>
+      places((handle, id) => handle?.togglePin(id), meanwhile)
+
+    const withoutRatings = (): Graph => {
+      const { nodes, ...rest } = bookinfo()
+      return { ...rest, nodes: nodes.filter(({ id }) => id !== 'app:main/bookinfo/ratings@v1') }
     }
 
     function wishForStillness(matches: boolean): void {
@@ -180,6 +190,13 @@ describe('GraphCanvas', () => {
       const undisturbed = await letGo(() => undefined)
       const other = { ...bookinfo(), edges: bookinfo().edges.slice(1) }
       expect(await letGo((again) => again({ graph: other }))).toBe(undisturbed)
+    })
+
+    it('is let go, and all is tidied up, though a refresh brings other nodes meanwhile', async () => {
+      wishForStillness(true)
+      const refresh = (again: Again): void => again({ graph: withoutRatings() })
+      await letGo(refresh)
+      await places((handle) => handle?.tidyUp(), refresh)
     })
 
     it('arrives though a refresh comes while it glides', async () => {

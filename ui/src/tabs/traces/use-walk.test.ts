@@ -8,7 +8,8 @@ function walkFrom(chosen: number) {
     initialProps: chosen,
   })
   const step = (): void => result.current.goTo(result.current.at() + 1)
-  return { onChoose, step, draw: rerender, at: () => result.current.at() }
+  const back = (): void => result.current.goTo(result.current.at() - 1)
+  return { onChoose, step, back, draw: rerender, at: () => result.current.at() }
 }
 
 describe('a walk through spans', () => {
@@ -40,6 +41,26 @@ describe('a walk through spans', () => {
     expect(at()).toBe(20)
     step()
     expect(at()).toBe(21)
+  })
+
+  it('forgets a step that was taken back before it was drawn', () => {
+    const { step, back, draw, at } = walkFrom(3)
+    step()
+    back()
+    expect(at()).toBe(3)
+    draw(4) // chosen elsewhere
+    expect(at()).toBe(4)
+  })
+
+  it('is where it led when steps back and forth are drawn at once', () => {
+    const { step, back, draw, at } = walkFrom(3)
+    step()
+    step()
+    back()
+    draw(4)
+    expect(at()).toBe(4)
+    draw(5) // chosen elsewhere
+    expect(at()).toBe(5)
   })
 
   it('asks for nothing where there is no further step', () => {

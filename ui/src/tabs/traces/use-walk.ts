@@ -14,14 +14,14 @@ export interface Walk {
 export function useWalk(chosen: number, onChoose: (span: number) => void): Walk {
   const asked = useRef<readonly number[]>([]) // since what is drawn, the newest last
   useEffect(() => {
-    const { current } = asked
     // What was chosen elsewhere ends the walk; what was asked for earlier is only on its way.
-    asked.current = current.includes(chosen) ? current.slice(current.indexOf(chosen) + 1) : []
+    const arrived = asked.current.lastIndexOf(chosen)
+    asked.current = arrived < 0 ? [] : asked.current.slice(arrived + 1)
   }, [chosen])
   const at = (): number => asked.current.at(-1) ?? chosen
   const goTo = (span: number): void => {
     if (span === at()) return
-    asked.current = [...asked.current, span]
+    asked.current = span === chosen ? [] : [...asked.current, span]
     onChoose(span)
   }
   return { at, goTo }
