@@ -4,7 +4,7 @@ import path from 'node:path'
 import { artifactFile } from './artifacts.ts'
 import { KubeConnection } from './kube-connection.ts'
 import { freePort } from './ports.ts'
-import { ServerProcess } from './server-process.ts'
+import { briefGo, ServerProcess } from './server-process.ts'
 
 export interface KubeUser {
   readonly name: string
@@ -40,8 +40,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     name: 'kube-apiserver',
     command: artifactFile('kube-apiserver'),
     args: argsOf(options, port),
-    // It lives for seconds, beside others, on a machine with memory to spare and few cores.
-    env: { GOGC: '400', GOMAXPROCS: '1' },
+    env: briefGo,
     logFile: path.join(folder, 'apiserver.log'),
     isReady: () => isReady({ url, token, certificateFile }),
     readyWithinSeconds: 120,

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { artifactFile } from './artifacts.ts'
 import { freePort } from './ports.ts'
-import { answersOk, ServerProcess } from './server-process.ts'
+import { answersOk, briefGo, ServerProcess } from './server-process.ts'
 
 export interface EtcdServer {
   readonly url: string
@@ -24,7 +24,7 @@ export async function startEtcd(folder: string): Promise<EtcdServer> {
       `--initial-cluster=default=${peerUrl}`,
       '--unsafe-no-fsync', // The data need not survive the machine, and disks of test machines are slow.
     ],
-    env: { GOMAXPROCS: '1' }, // beside others, on a machine of few cores
+    env: briefGo,
     logFile: path.join(folder, 'etcd.log'),
     isReady: () => answersOk(`${url}/health`),
     readyWithinSeconds: 60,

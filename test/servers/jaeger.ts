@@ -3,7 +3,7 @@ import path from 'node:path'
 import { artifactFile } from './artifacts.ts'
 import { makeDataFolder, removeDataFolder } from './data-folder.ts'
 import { freePort } from './ports.ts'
-import { answersOk, ServerProcess } from './server-process.ts'
+import { answersOk, briefGo, ServerProcess } from './server-process.ts'
 
 export interface JaegerServer {
   /** Both query APIs: `/api` and `/api/v3`. */
@@ -43,6 +43,7 @@ export async function startJaeger(): Promise<JaegerServer> {
     name: 'jaeger',
     command: artifactFile('jaeger'),
     args: [`--config=${configFile}`],
+    env: briefGo,
     logFile: path.join(folder, 'jaeger.log'),
     isReady: () => answersOk(`${queryUrl}/api/services`),
     readyWithinSeconds: 60,

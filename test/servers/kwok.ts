@@ -7,7 +7,7 @@ import type { KubeApplier } from './kube-apply.ts'
 import type { KubeConnection } from './kube-connection.ts'
 import { hasCondition } from './kube-objects.ts'
 import { freePort } from './ports.ts'
-import { answersOk, ServerProcess } from './server-process.ts'
+import { answersOk, briefGo, ServerProcess } from './server-process.ts'
 
 export interface KwokOptions {
   /** Names of containers that have a log; `app` and `istio-proxy` unless told. */
@@ -67,6 +67,7 @@ export async function startKwok(cluster: KwokCluster, options: KwokOptions = {})
       `--tls-cert-file=${apiServer.certificateFile}`,
       `--tls-private-key-file=${apiServer.privateKeyFile}`,
     ],
+    env: briefGo,
     logFile: path.join(folder, 'kwok.log'),
     isReady: () => answersOk(`http://127.0.0.1:${port}/healthz`),
     readyWithinSeconds: 60,

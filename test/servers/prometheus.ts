@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { outputOf, runCommand } from './commands.ts'
 import { makeDataFolder, removeDataFolder } from './data-folder.ts'
 import { freePort } from './ports.ts'
-import { answersOk, ServerProcess } from './server-process.ts'
+import { answersOk, briefGo, ServerProcess } from './server-process.ts'
 
 export interface ScrapeTarget {
   readonly job: string
@@ -67,6 +67,7 @@ export async function startPrometheus(options: PrometheusOptions = {}): Promise<
       '--web.enable-admin-api',
       ...(options.extraArgs ?? []),
     ],
+    env: briefGo,
     logFile: path.join(folder, 'prometheus.log'),
     isReady: () => answersOk(`${url}/-/ready`),
     readyWithinSeconds: 60,
@@ -139,5 +140,5 @@ async function fillStorage(openMetrics: string, folder: string): Promise<void> {
   const file = isFile ? openMetrics : path.join(folder, 'samples.txt')
   if (!isFile) writeFileSync(file, openMetrics)
   const args = ['tsdb', 'create-blocks-from', 'openmetrics', file, path.join(folder, 'data')]
-  await outputOf('promtool', args)
+  await outputOf('promtool', args, { env: briefGo })
 }

@@ -18,6 +18,12 @@ export interface ServerProcessSpec {
   readonly stopWithinSeconds?: number
 }
 
+/**
+ * For servers written in Go, which live for seconds beside others, on a machine with memory to spare
+ * and few cores: they collect no garbage before they hold this much.
+ */
+export const briefGo = { GOGC: 'off', GOMEMLIMIT: '800MiB', GOMAXPROCS: '1' }
+
 const running = new Set<ChildProcess>()
 const pollEveryMs = 50
 

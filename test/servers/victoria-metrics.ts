@@ -3,7 +3,7 @@ import path from 'node:path'
 import { artifactFile } from './artifacts.ts'
 import { makeDataFolder, removeDataFolder } from './data-folder.ts'
 import { freePort } from './ports.ts'
-import { answersOk, ServerProcess } from './server-process.ts'
+import { answersOk, briefGo, ServerProcess } from './server-process.ts'
 
 export interface VictoriaMetricsOptions {
   /** Samples of the past: OpenMetrics text with a timestamp in seconds on each sample. */
@@ -37,6 +37,7 @@ export async function startVictoriaMetrics(
       '-retentionPeriod=100y', // fixtures with fixed timestamps must not be refused
       `-httpListenAddr=${new URL(url).host}`,
     ],
+    env: briefGo,
     logFile: path.join(folder, 'victoria-metrics.log'),
     isReady: () => answersOk(`${url}/health`),
     readyWithinSeconds: 60,

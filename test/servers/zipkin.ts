@@ -24,6 +24,8 @@ export async function startZipkin(): Promise<ZipkinServer> {
     command: java,
     args: [
       '-Xmx256m',
+      // It is asked for seconds: what the first compiler makes of it, by one thread, is fast enough.
+      ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
       '-jar',
       artifactFile('zipkin', 'zipkin.jar'),
       ...Object.entries(listen).map(([name, value]) => `--armeria.ports[0].${name}=${value}`),
