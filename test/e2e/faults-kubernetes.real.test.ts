@@ -43,7 +43,7 @@ const narrowRole = [
 
 describe.skipIf(!available('kubernetes'))('a real API server', () => {
   it('may refuse one kind, go away and come back', async () => {
-    const lab = await startStillLab()
+    const lab = await startStillLab(120)
     onTestFinished(lab.stop)
     const kubernetes = await startKubernetes({ users: [reader], crds: true, kwok: false })
     onTestFinished(kubernetes.stop)

@@ -59,7 +59,7 @@ function existing<T>(value: T | null): T {
 }
 
 async function prepare(): Promise<Rig> {
-  const lab = await startStillLab()
+  const lab = await startStillLab(120)
   cleanups.push(lab.stop)
   const { openMetrics, endMs } = await recordLab(lab, 70)
   const users = [bookinfo, travel, nobody, own, routeless]

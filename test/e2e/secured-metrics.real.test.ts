@@ -30,7 +30,7 @@ function existing<T>(value: T | null | undefined): T {
 async function prepare(): Promise<Rig> {
   const folder = mkdtempSync(path.join(tmpdir(), 'alidade-tls-'))
   cleanups.push(() => rmSync(folder, { recursive: true, force: true }))
-  const lab = await startStillLab()
+  const lab = await startStillLab(120)
   cleanups.push(lab.stop)
   const { openMetrics, endMs } = await recordLab(lab, 70)
   const prometheus = await startPrometheus({ openMetrics })
