@@ -15,6 +15,7 @@ import type { TrafficSample } from '../seams/traffic.ts'
 const productpage = 'workload:east/bookinfo/productpage-v1'
 const reviews = 'workload:east/bookinfo/reviews-v1'
 const waypoint = anEnd('bookinfo/waypoint')
+const wayOut = { ...noService, cluster: 'east', egress: 'passthrough' } as const
 const ztunnel = { isNodeProxy: true, security: 'mutualTls' } as const
 
 interface Case {
@@ -103,6 +104,23 @@ const cases: readonly Case[] = [
     expected: {
       [`${productpage} → external:east/BlackHoleCluster`]: { http: 5 },
       [`${productpage} → external:east/PassthroughCluster`]: { http: 2 },
+    },
+  },
+  {
+    desc: 'rule 6: the way out is that of the cluster it is left from, and so are those nobody knows',
+    samples: ['east', 'west'].flatMap((cluster) => [
+      aSample({
+        source: anEnd('bookinfo/productpage-v1', { cluster }),
+        destination: nobody,
+        service: wayOut,
+      }),
+      aSample({ source: nobody, destination: anEnd('bookinfo/reviews-v1', { cluster }) }),
+    ]),
+    expected: {
+      [`${productpage} → external:east/PassthroughCluster`]: { http: 1 },
+      'workload:west/bookinfo/productpage-v1 → external:west/PassthroughCluster': { http: 1 },
+      [`unknown:east → ${reviews}`]: { http: 1 },
+      'unknown:west → workload:west/bookinfo/reviews-v1': { http: 1 },
     },
   },
   {

@@ -1,4 +1,5 @@
-import type { BaseGraph } from '../base-graph.ts'
+import type { TrafficEnd } from '../../seams/traffic.ts'
+import type { BaseGraph, BaseService } from '../base-graph.ts'
 
 /**
  * For each end the service that it answers for, so that service → workload → service becomes
@@ -12,6 +13,8 @@ export function homeServices(
   const { ends } = base // what is returned keeps the ends, not their traffic
   const byEnd = new Int32Array(ends.length).fill(-1)
   const byApp = new Map<string, number>()
+  const appKeys: string[] = []
+  const keyOf = (end: number): string => (appKeys[end] ??= appKey(ends, end))
   for (const { service, destination } of base.edges) {
     const requested = base.services[service]
     const end = ends[destination]
@@ -22,7 +25,7 @@ export function homeServices(
       known: byEnd[destination] ?? -1,
       service,
     })
-    const key = appKey(ends, destination)
+    const key = keyOf(destination)
     const known = byApp.get(key) ?? -1
     byApp.set(key, better(base, { end: destination, known, service }))
   }
@@ -30,7 +33,7 @@ export function homeServices(
     const own = byEnd[end] ?? -1
     // A group of telemetry by app knows no workload: it calls as its app does.
     if (own !== -1 || ends[end]?.workload !== null) return own
-    return byApp.get(appKey(ends, end)) ?? -1
+    return byApp.get(keyOf(end)) ?? -1
   }
 }
 
@@ -42,20 +45,33 @@ interface Contest {
   readonly service: number
 }
 
-function better(base: Named, { end, known, service }: Contest): number {
-  if (known === -1) return service
-  return rankOf(base, end, service) < rankOf(base, end, known) ? service : known
+function better({ ends, services }: Named, { end, known, service }: Contest): number {
+  const [one, other] = [services[service], services[known]]
+  const answering = ends[end]
+  if (one === other || one === undefined || answering === undefined) return known
+  if (other === undefined) return service
+  return compare(one, other, answering) < 0 ? service : known
 }
 
 /** Orders services by how likely they are the end's own; no two services rank the same. */
-function rankOf({ ends, services }: Named, index: number, service: number): string {
-  const requested = services[service]
-  const end = ends[index]
-  if (requested === undefined) return '~'
-  const isOwn = requested.name === end?.app && requested.namespace === end.namespace
-  const isNear = requested.cluster === end?.cluster
-  const { namespace, name } = requested
-  return JSON.stringify([isOwn ? 0 : 1, namespace, name, isNear ? 0 : 1, requested])
+function compare(one: BaseService, other: BaseService, end: TrafficEnd): number {
+  return (
+    Number(isOwn(other, end)) - Number(isOwn(one, end)) ||
+    compareTexts(one.namespace, other.namespace) ||
+    compareTexts(one.name, other.name) ||
+    Number(other.cluster === end.cluster) - Number(one.cluster === end.cluster) ||
+    compareTexts(JSON.stringify(one), JSON.stringify(other))
+  )
+}
+
+const isOwn = ({ name, namespace }: BaseService, end: TrafficEnd): boolean =>
+  name === end.app && namespace === end.namespace
+
+/** What is without a name comes last. */
+function compareTexts(one: string | null, other: string | null): number {
+  if (one === other) return 0
+  if (one === null || other === null) return one === null ? 1 : -1
+  return one < other ? -1 : 1
 }
 
 function appKey(ends: BaseGraph['ends'], index: number): string {

@@ -17,10 +17,11 @@ export interface Ends {
  * Ends of telemetry by what they are: one cluster, namespace and workload is one end, whoever told
  * of it, and what one proxy knows of it fills in what another does not.
  */
-export function createEnds(homeCluster: string | null): Ends {
+export function createEnds(): Ends {
   const all: MutableEnd[] = []
   const byKey = new Map<string, number>()
-  const byObject = new Map<TrafficEnd, number>()
+  /** An end without a label is in the cluster of its row. */
+  const byCluster = new Map<string | null, Map<TrafficEnd, number>>()
   const find = (end: TrafficEnd, cluster: string | null): number => {
     const key = endKey(end, cluster)
     const known = byKey.get(key)
@@ -45,8 +46,8 @@ export function createEnds(homeCluster: string | null): Ends {
   return {
     all,
     find: (end, cluster) => {
-      // The cluster of an end without a label depends on the row, unless there is only one.
-      if (end.cluster === null && homeCluster === null) return find(end, cluster)
+      let byObject = byCluster.get(cluster)
+      if (byObject === undefined) byCluster.set(cluster, (byObject = new Map<TrafficEnd, number>()))
       const known = byObject.get(end)
       if (known !== undefined) return known
       const index = find(end, cluster)

@@ -14,11 +14,15 @@ export interface Services {
   readonly find: (service: RequestedService, seat: ServiceSeat) => number
 }
 
-/** Where one requested service is known to lead: for every caller alike, or for each its own. */
-interface Leads {
-  readonly isForAll: boolean
-  readonly byPlace: Map<string | null, number> // by cluster, or by seat
-}
+type ByText<Value> = Map<string | null, Value>
+
+/** Where one requested service is known to lead, by the cluster in which it is looked for. */
+type Leads = ByText<number>
+
+/** For every caller alike, or for each its own: by the caller's cluster and namespace. */
+type LeadsOfService =
+  | { readonly isForAll: true; readonly leads: Leads }
+  | { readonly isForAll: false; readonly byCaller: ByText<ByText<Leads>> }
 
 /**
  * What callers asked for, resolved: a service of the cluster, a host outside by the entry that
@@ -27,7 +31,7 @@ interface Leads {
 export function createServices(surroundings: Surroundings): Services {
   const all: BaseService[] = []
   const byKey = new Map<string, number>()
-  const leadsByObject = new Map<RequestedService, Leads>()
+  const leadsByObject = new Map<RequestedService, LeadsOfService>()
   const build = (service: RequestedService, seat: ServiceSeat): number => {
     const built = buildService(service, seat, surroundings)
     return built === null ? -1 : intern(built)
@@ -35,17 +39,14 @@ export function createServices(surroundings: Surroundings): Services {
   return {
     all,
     find: (service, seat) => {
-      let leads = leadsByObject.get(service)
-      if (leads === undefined) {
-        const isForAll = !dependsOnCaller(service, surroundings)
-        leads = { isForAll, byPlace: new Map() }
-        leadsByObject.set(service, leads)
-      }
-      const place = leads.isForAll ? seat.cluster : seatKey(seat)
-      const known = leads.byPlace.get(place)
+      let ofService = leadsByObject.get(service)
+      if (ofService === undefined)
+        leadsByObject.set(service, (ofService = beginLeads(service, surroundings)))
+      const leads = ofService.isForAll ? ofService.leads : leadsFor(seat, ofService.byCaller)
+      const known = leads.get(seat.cluster)
       if (known !== undefined) return known
       const built = build(service, seat)
-      leads.byPlace.set(place, built)
+      leads.set(seat.cluster, built)
       return built
     },
   }
@@ -59,8 +60,22 @@ export function createServices(surroundings: Surroundings): Services {
   }
 }
 
-const seatKey = ({ cluster, caller }: ServiceSeat): string =>
-  `${cluster ?? ''} ${caller.cluster ?? ''} ${caller.namespace ?? ''}`
+function beginLeads(service: RequestedService, surroundings: Surroundings): LeadsOfService {
+  return dependsOnCaller(service, surroundings)
+    ? { isForAll: false, byCaller: new Map() }
+    : { isForAll: true, leads: new Map() }
+}
+
+/** Maps within maps: every row asks, and a text that is put together is slow to look up. */
+function leadsFor({ caller }: ServiceSeat, byCaller: ByText<ByText<Leads>>): Leads {
+  let byNamespace = byCaller.get(caller.cluster)
+  if (byNamespace === undefined)
+    byCaller.set(caller.cluster, (byNamespace = new Map<string | null, Leads>()))
+  let leads = byNamespace.get(caller.namespace)
+  if (leads === undefined)
+    byNamespace.set(caller.namespace, (leads = new Map<string | null, number>()))
+  return leads
+}
 
 /** A way out is its caller's; so is a host outside, and who sees it depends on the namespace. */
 function dependsOnCaller(

@@ -21,7 +21,7 @@ const reporters: ReadonlySet<string> = new Set(['source', 'destination', 'waypoi
 
 /** Ends of one cluster, namespace and workload are one, whoever reported them. */
 export function createPlacer(surroundings: Surroundings, homeCluster: string | null): Placer {
-  const ends = createEnds(homeCluster)
+  const ends = createEnds()
   const services = createServices(surroundings)
   return {
     ends: ends.all,
