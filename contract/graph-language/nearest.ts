@@ -7,11 +7,20 @@ export function nearest(word: string, known: readonly string[]): readonly string
   const most = small.length < 3 ? 0 : small.length < 6 ? 1 : 2
   return known
     .filter((one) => Math.abs(one.length - small.length) <= most)
-    .map((one) => ({ one, slips: slipsBetween(small, one.toLowerCase()) }))
+    .map((one) => ({ one, other: one.toLowerCase() }))
+    .filter(({ other }) => hasMostOf(small, other, most))
+    .map(({ one, other }) => ({ one, slips: slipsBetween(small, other) }))
     .filter(({ slips }) => slips <= most)
     .sort((a, b) => a.slips - b.slips)
     .map(({ one }) => one)
     .slice(0, 3)
+}
+
+/** Each letter that the other word has nowhere is a slip: that alone tells most words apart. */
+function hasMostOf(word: string, other: string, most: number): boolean {
+  let slips = 0
+  for (const letter of word) if (!other.includes(letter)) slips += 1
+  return slips <= most
 }
 
 /** Optimal string alignment distance. */
