@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { proxyTableSchema } from '#contract/proxy.ts'
+import { chooseFrom, type Choose } from '../../test/support/choose.ts'
 import { isRecord } from '../seams/json.ts'
 import type { ProxyNames } from '../seams/proxy-program.ts'
 import { goldenDump, goldenHosts, goldenStats } from './envoy/golden-dump.ts'
@@ -28,7 +29,7 @@ const answers: readonly (readonly [string, unknown])[] = [
 ]
 
 /** The answer with whatever stands at some of its places put in the place of something else. */
-function mutated(value: unknown, choose: (below: number) => number): unknown {
+function mutated(value: unknown, choose: Choose): unknown {
   if (choose(12) === 0) return oddities[choose(oddities.length)]
   if (Array.isArray(value)) return value.map((item: unknown) => mutated(item, choose))
   if (!isRecord(value)) return value
@@ -42,11 +43,7 @@ describe('dumps that nobody sends', () => {
     let rows = 0
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 31 - 1 }), (seed) => {
-        let state = seed
-        const choose = (below: number): number => {
-          state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-          return Math.floor((state / 2 ** 32) * below)
-        }
+        const choose = chooseFrom(seed)
         const [answer, golden] = answers[choose(answers.length)] ?? ['config', {}]
         const odd = redact(mutated(golden, choose))
         for (const [section, table] of program.readTables(answer, odd, 1)) {

@@ -9,6 +9,7 @@ import { callsOf } from '../../server/traces/calls.ts'
 import { describeSpan } from '../../server/traces/details.ts'
 import { summarizeTrace } from '../../server/traces/summarize.ts'
 import { criticalPath, selfTimes } from '../../server/traces/time-shares.ts'
+import { chooseFrom, type Choose } from '../support/choose.ts'
 
 const place = {
   ...{ namespace: null, workload: null, app: null, version: null, pod: null },
@@ -96,7 +97,7 @@ const nothing: Written = { begin: '', parts: [], end: '' }
 const odditiesWritten = oddities.map(textOf)
 
 /** The document with what stands at some of its places put in the place of something else. */
-function mutated({ begin, parts, end }: Written, choose: (below: number) => number): string {
+function mutated({ begin, parts, end }: Written, choose: Choose): string {
   if (choose(40) === 0) return odditiesWritten[choose(odditiesWritten.length)] ?? ''
   let inside = ''
   for (const [name, part] of parts) {
@@ -104,14 +105,6 @@ function mutated({ begin, parts, end }: Written, choose: (below: number) => numb
     if (text !== '') inside += (inside === '' ? '' : ',') + name + text
   }
   return begin + inside + end
-}
-
-function chooserOf(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
 }
 
 /** Spans of a text; none where it is refused in words. */
@@ -127,7 +120,7 @@ function read(text: string): readonly SpanRecord[] {
 }
 
 /** How many spans there are in a text, all of them told. */
-function tell(text: string, choose: (below: number) => number): number {
+function tell(text: string, choose: Choose): number {
   let spans = 0
   for (const own of Map.groupBy(read(text), ({ traceId }) => traceId).values()) {
     const trace = assemble(own, reader)
@@ -150,7 +143,7 @@ describe('traces that nobody sends', () => {
   it('are read, put together and told without a crash, 100,000 of them', () => {
     let spans = 0
     for (let seed = 1; seed <= 100_000; seed += 1) {
-      const choose = chooserOf(seed * 2_654_435_761)
+      const choose = chooseFrom(seed * 2_654_435_761)
       const whole = mutated(documentsWritten[seed % documentsWritten.length] ?? nothing, choose)
       const text = choose(20) === 0 ? whole.slice(0, choose(whole.length)) : whole
       try {
