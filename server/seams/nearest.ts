@@ -5,7 +5,8 @@ export function editDistance(one: string, other: string): number {
 
 /** The same up to a limit, and Infinity beyond it: most pairs are told apart by their first letters. */
 function distanceWithin(one: string, other: string, limit: number): number {
-  if (Math.abs(one.length - other.length) > limit) return Infinity
+  if (Math.abs(one.length - other.length) > limit || lettersMissing(one, other) > limit)
+    return Infinity
   let above = Array.from({ length: other.length + 1 }, (_, column) => column)
   for (const [row, letter] of Array.from(one).entries()) {
     const line = [row + 1]
@@ -20,6 +21,13 @@ function distanceWithin(one: string, other: string, limit: number): number {
     above = line
   }
   return above.at(-1) ?? 0
+}
+
+/** Each of them is a step: that alone tells most pairs apart. */
+function lettersMissing(one: string, other: string): number {
+  let missing = 0
+  for (const letter of one) if (!other.includes(letter)) missing += 1
+  return missing
 }
 
 /**
