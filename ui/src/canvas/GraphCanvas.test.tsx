@@ -140,6 +140,23 @@ describe('GraphCanvas', () => {
     expect(storedPlaces()).toBe(stored)
   })
 
+  it('gives everything its place again that was away together', async () => {
+    const whole = bookinfo()
+    const isAway = (id: string): boolean => /reviews|details|ratings/.test(id)
+    const few = { ...whole, nodes: whole.nodes.filter(({ id }) => !isAway(id)) }
+    const { canvas, again } = show(whole)
+    await waitFor(() => expect(storedPlaces()).toContain('reviews'))
+    const stored = storedPlaces()
+    again({ graph: few })
+    await waitFor(() => expect(canvas).toHaveAttribute('data-nodes', String(few.nodes.length)))
+    await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    again({ graph: whole })
+    await waitFor(() => expect(canvas).toHaveAttribute('data-nodes', '14'))
+    await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))
+    cleanup() // writes what it knows at once
+    expect(storedPlaces()).toBe(stored)
+  })
+
   describe('a node that is let go', () => {
     const dragged = async (canvas: HTMLElement): Promise<{ id: string; at: string }> => {
       await waitFor(() => expect(canvas).toHaveAttribute('data-settled', 'true'))

@@ -11,7 +11,8 @@ export interface PositionStore {
 
 const indexKey = 'alidade.canvas.views'
 const mostViews = 24
-const mostPositions = 3000
+/** Of a view; one with more is not kept. */
+export const mostPositions = 3000
 
 /**
  * Keeps where things are, per view, in the browser. Bounded: the views that were not looked at for

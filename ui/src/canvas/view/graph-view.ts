@@ -6,7 +6,7 @@ import { toElements } from '../elements.ts'
 import type { DrawnGraph } from '../elements.ts'
 import type { Point, Rect } from '../geometry.ts'
 import { centerOf } from '../geometry.ts'
-import { knownFor, layoutRequest, pinKey, pinnedIn, placeKey } from '../layout-request.ts'
+import { knownFor, layoutRequest, placeKey } from '../layout-request.ts'
 import type { LayoutRunner } from '../layout/layout-runner.ts'
 import type { PositionStore } from '../positions.ts'
 import { stylesheet } from '../style.ts'
@@ -23,6 +23,7 @@ import { markElements, noMarks } from './marks.ts'
 import type { Marks } from './marks.ts'
 import { Minimap } from './minimap.ts'
 import { Picture } from './picture.ts'
+import { PlaceMemory } from './place-memory.ts'
 import { Reader } from './reader.ts'
 import type { ReaderEvents } from './reader.ts'
 import { Summary } from './summary.ts'
@@ -47,9 +48,6 @@ export interface ViewDeps {
   readonly overlays: () => readonly Rect[]
   readonly events: ReaderEvents & { readonly onBusy: (isBusy: boolean) => void }
 }
-
-/** Storage is slow: not at every step of a drag. */
-const writeDelayMs = 400
 
 interface Pending {
   drawn: DrawnGraph
@@ -76,19 +74,18 @@ export class GraphView {
   readonly #observer: ResizeObserver | null
   #theme: CanvasThemeName = 'light'
   #marks: Marks = noMarks
-  #mapKey: string | null = null
+  readonly #memory: PlaceMemory
   #layoutName: LayoutName = 'layered'
-  #known: Readonly<Record<string, Point>> = {}
   #pending: Pending | null = null
   #shown: Scene | null = null
   /** Where the last fit left the camera. */
   #fitted: Framing | null = null
-  #writeTimer: number | undefined
   #arrive: () => void = () => undefined
 
   constructor(container: HTMLElement, deps: ViewDeps) {
     this.#deps = deps
     this.#container = container
+    this.#memory = new PlaceMemory(deps.store)
     const theme = themes[this.#theme]
     const cy = createCy(deps.canDraw ? container : null, stylesheet(theme))
     this.#picture = new Picture(cy)
@@ -122,15 +119,20 @@ export class GraphView {
     this.#arrive()
     const drawn = toElements(scene.graph, scene)
     const mapKey = `${scene.viewKey}|${scene.layoutName}`
-    const isOtherMap = mapKey !== this.#mapKey
-    if (isOtherMap) this.#write()
-    this.#mapKey = mapKey
+    const isOtherMap = mapKey !== this.#memory.mapKey
+    if (isOtherMap) this.#open(mapKey)
     this.#layoutName = scene.layoutName
-    const stored = isOtherMap ? this.#deps.store.read(mapKey) : this.#known
-    if (isOtherMap) this.#readPins(stored)
     const hasToFit = isOtherMap || (this.#pending?.hasToFit ?? false)
-    const known = knownFor(drawn, stored, isOtherMap ? new Map() : this.#standing)
+    const standing = isOtherMap ? new Map<string, Point>() : this.#standing
+    const known = knownFor(drawn, this.#memory.places, standing)
     this.#settle({ drawn, known, mapKey, hasToFit, layoutName: scene.layoutName })
+  }
+
+  #open(mapKey: string): void {
+    this.#memory.open(mapKey)
+    const { pinned } = this.#picture
+    pinned.clear()
+    for (const id of this.#memory.pinned) pinned.add(id)
   }
 
   /** Where nodes are that may stay there: not those for which a place is being looked for. */
@@ -167,6 +169,13 @@ export class GraphView {
     this.#finish(next, positions)
   }
 
+  /** What is drawn, each at a place of which the memory knows, the others anew. */
+  #layOutAgain({ hasToFit }: Pick<Pending, 'hasToFit'>): void {
+    const { mapKey, places: known } = this.#memory
+    const [{ drawn }, layoutName] = [this.#picture, this.#layoutName]
+    if (mapKey !== null) void this.#layOut({ drawn, known, mapKey, hasToFit, layoutName })
+  }
+
   #finish(next: Pending, positions: Readonly<Record<string, Point>>): void {
     const picture = this.#picture
     const hadNodes = picture.centers.size > 0 && !next.hasToFit
@@ -177,7 +186,6 @@ export class GraphView {
       picture.mark(markElements(next.drawn, this.#marks))
       this.#flow?.refresh()
     } else this.#redrawInk()
-    this.#known = { ...next.known, ...positions }
     if (hadNodes) this.#arrive = glide(picture, positions, () => this.#remember())
     else picture.move(positions)
     if (next.hasToFit) this.fit()
@@ -198,7 +206,6 @@ export class GraphView {
     if (this.#ink !== null) requestAnimationFrame(() => this.#drawOurs())
   }
 
-  /** What was drawn before and is not now keeps its place in memory, for it may come back. */
   #remember(): void {
     const { boxRects, drawn } = this.#picture
     const centers = this.#standing
@@ -211,28 +218,15 @@ export class GraphView {
       const at = centers.get(id)
       if (kind === 'namespace' && at !== undefined) places[placeKey(node)] = at
     }
-    this.#known = { ...this.#known, ...Object.fromEntries(centers), ...places }
+    this.#memory.add({ ...Object.fromEntries(centers), ...places })
     this.#minimap?.redraw()
-    window.clearTimeout(this.#writeTimer)
-    this.#writeTimer = window.setTimeout(() => this.#write(), writeDelayMs)
-  }
-
-  #write(): void {
-    window.clearTimeout(this.#writeTimer)
-    if (this.#mapKey !== null) this.#deps.store.write(this.#mapKey, this.#known)
-  }
-
-  #readPins(memory: Readonly<Record<string, Point>>): void {
-    const { pinned } = this.#picture
-    pinned.clear()
-    for (const id of pinnedIn(memory)) pinned.add(id)
   }
 
   #pin(id: string): void {
     const at = this.#picture.centers.get(id)
     if (at === undefined) return
     this.#picture.pinned.add(id)
-    this.#known = { ...this.#known, [pinKey(id)]: at }
+    this.#memory.pin(id, at)
     this.#remember()
     this.#redrawInk()
   }
@@ -249,14 +243,8 @@ export class GraphView {
       return 'pinned'
     }
     pinned.delete(id)
-    const gone = new Set([id, pinKey(id)])
-    const known = Object.fromEntries(Object.entries(this.#known).filter(([key]) => !gone.has(key)))
-    this.#known = known
-    const { nodesById } = drawn
-    if (this.#mapKey !== null && nodesById.has(id)) {
-      const next = { drawn, known, mapKey: this.#mapKey, layoutName: this.#layoutName }
-      void this.#layOut({ ...next, hasToFit: false })
-    }
+    this.#memory.forgetNode(id)
+    if (drawn.nodesById.has(id)) this.#layOutAgain({ hasToFit: false })
     this.#remember()
     return 'free'
   }
@@ -296,13 +284,9 @@ export class GraphView {
   }
 
   tidyUp(): void {
-    if (this.#mapKey === null) return
-    this.#deps.store.forget(this.#mapKey)
-    this.#known = {}
+    this.#memory.forgetAll()
     this.#picture.pinned.clear()
-    const { drawn } = this.#picture
-    const [mapKey, layoutName] = [this.#mapKey, this.#layoutName]
-    void this.#layOut({ drawn, known: {}, mapKey, hasToFit: true, layoutName })
+    this.#layOutAgain({ hasToFit: true })
   }
 
   centerOn(id: string): void {
@@ -334,7 +318,7 @@ export class GraphView {
 
   destroy(): void {
     this.#arrive()
-    this.#write()
+    this.#memory.write()
     this.#observer?.disconnect()
     this.#deps.runner.stop()
     this.#reader.remove()

@@ -84,11 +84,14 @@ describe('the states of the page', () => {
     },
   )
 
-  it('calls nothing live of which the metric store has told nothing', async () => {
+  it.each([
+    { code: 'metricsUnavailable', word: 'no numbers' },
+    { code: 'noRights', word: 'no rights' },
+  ] as const)('calls nothing live of which there are no numbers: $code', async ({ code, word }) => {
     const api = createFakeApi()
     await openPage(api)
-    await showGraph(api, aGraph({ empty: { code: 'metricsUnavailable', message: 'It is away.' } }))
-    expect(await screen.findByRole('button', { name: 'no numbers' })).toBeDisabled()
+    await showGraph(api, aGraph({ empty: { code, message: 'For this reason.' } }))
+    expect(await screen.findByRole('button', { name: word })).toBeDisabled()
     expect(screen.queryByRole('button', { name: /^live, / })).toBeNull()
   })
 

@@ -23,16 +23,16 @@ const looks = {
   error: { word: t('failed'), tone: 'bad' },
 } as const satisfies Record<GraphPhase, { word: string; tone: StateTone }>
 
-/** The console answers, but the metric store has told it nothing. */
-const unanswered = { word: t('no numbers'), tone: 'bad' } as const
+/** The console answers, but has no number to tell: what there is none of is neither live nor old. */
+const withoutNumbers: Partial<Record<string, { word: string; tone: StateTone }>> = {
+  metricsUnavailable: { word: t('no numbers'), tone: 'bad' },
+  noRights: { word: t('no rights'), tone: 'quiet' },
+}
 
 /** How old the numbers on the screen are, always; and the way to hold, and to leave, a moment. */
 export function Freshness({ view, live, onChange }: FreshnessProps): ReactNode {
   const now = useNow() + live.clockAheadMs
-  const hasNumbers = live.graph !== null && live.graph.empty?.code !== 'metricsUnavailable'
-  const dataAt = hasNumbers ? live.graph.at : null
-  const isUnanswered = live.phase === 'live' && !hasNumbers
-  const { word, tone } = isUnanswered ? unanswered : looks[live.phase]
+  const { word, tone, dataAt } = toldBy(live)
   if (view.at !== null)
     return (
       <span className="al-freshness">
@@ -75,4 +75,16 @@ export function Freshness({ view, live, onChange }: FreshnessProps): ReactNode {
       </button>
     </Tooltip>
   )
+}
+
+interface Told {
+  readonly word: string
+  readonly tone: StateTone
+  readonly dataAt: number | null // null: there are no numbers
+}
+
+function toldBy({ graph, phase }: LiveGraphState): Told {
+  const reason = withoutNumbers[graph?.empty?.code ?? '']
+  if (reason === undefined) return { ...looks[phase], dataAt: graph?.at ?? null }
+  return { ...(phase === 'live' ? reason : looks[phase]), dataAt: null }
 }
