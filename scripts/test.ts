@@ -1,7 +1,7 @@
 /**
  * `npm test` and `npm run test:real`: the checks, then the vitest projects, then one closing line
  * `tests: N passed, N failed, N skipped` and, above it, what could not run on this machine. With
- * --checked the checks are left out: somebody else has made them.
+ * --only=check,unit,ui those parts of `npm test` alone: somebody else runs the others.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -26,9 +26,10 @@ import { missingServers } from '../test/servers/availability.ts'
 
 const root = path.dirname(import.meta.dirname)
 const isReal = process.argv.includes('--real')
-const isChecked = process.argv.includes('--checked')
 const isCi = process.env['CI'] === 'true'
-const passThrough = process.argv.slice(2).filter((arg) => !['--real', '--checked'].includes(arg))
+const parts = ['check', 'unit', 'ui', 'system', 'browser'] as const
+const only = /^--only=(.*)$/
+const passThrough = process.argv.slice(2).filter((arg) => arg !== '--real' && !only.test(arg))
 
 /** The many processes that tests start read the same modules: each is compiled once. */
 const compiled = { NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/node') }
@@ -129,12 +130,23 @@ function sayWhatWasLeftOut(missing: readonly Missing[]): boolean {
   return isIncomplete
 }
 
+/** The parts that are to run; null, once it is told, when one of them is none. */
+function readParts(): readonly string[] | null {
+  if (isReal) return ['real']
+  const named = process.argv.flatMap((arg) => only.exec(arg)?.[1]?.split(',') ?? [])
+  const unknown = named.find((name) => !parts.some((part) => part === name))
+  if (unknown === undefined) return named.length === 0 ? parts : named
+  console.error(`--only names "${unknown}"; the parts are ${parts.join(', ')}.`)
+  return null
+}
+
 async function main(): Promise<number> {
-  const failedChecks = isReal || isChecked ? [] : await runChecks()
+  const chosen = readParts()
+  if (chosen === null) return 1
+  const failedChecks = chosen.includes('check') ? await runChecks() : []
   const missing = missingServers()
   const hasChromium = !missing.some(({ server }) => server === 'chromium')
-  const quick = ['unit', 'ui', 'system', ...(hasChromium ? ['browser'] : [])]
-  const projects = isReal ? ['real'] : quick
+  const projects = chosen.filter((name) => name !== 'check' && (name !== 'browser' || hasChromium))
   const first = runProjects(projects, passThrough)
   const run = first === null ? null : runFailedAgain(projects, first)
   const isIncomplete = sayWhatWasLeftOut(missing)
