@@ -20,7 +20,7 @@ const limits = { testTimeout: 180_000, hookTimeout: 180_000 }
 
 /**
  * How many files run at a time. Left to itself, Vitest keeps one core for its own process, which has
- * next to nothing to do: half of a machine of two. Browsers wait for a part of their time, suites on
+ * next to nothing to do: half of a machine of two. What only reckons keeps a core busy. Browsers wait for a part of their time, suites on
  * real servers, whose ports and folders are their own, for more of it, and system tests, most of
  * which are about what comes late or not at all, for half of it.
  */
@@ -32,7 +32,7 @@ const cores = availableParallelism()
  */
 const isolate = false
 const waiting = { isolate, maxWorkers: cores + 2, sequence: { groupOrder: 0 } }
-const quick = { isolate, maxWorkers: cores + 1, sequence: { groupOrder: 1 } }
+const quick = { isolate, maxWorkers: cores, sequence: { groupOrder: 1 } }
 const browsers = { isolate, maxWorkers: cores + 1, sequence: { groupOrder: 2 } }
 const realServers = { isolate, maxWorkers: cores + 2, sequence: { groupOrder: 3 } }
 

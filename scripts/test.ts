@@ -1,7 +1,7 @@
 /**
  * `npm test` and `npm run test:real`: the checks, then the vitest projects, then one closing line
  * `tests: N passed, N failed, N skipped` and, above it, what could not run on this machine. With
- * --only=check,unit,ui those parts of `npm test` alone: somebody else runs the others.
+ * --only=unit,ui those of its projects alone, without the checks: somebody else runs the others.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -27,7 +27,7 @@ import { missingServers } from '../test/servers/availability.ts'
 const root = path.dirname(import.meta.dirname)
 const isReal = process.argv.includes('--real')
 const isCi = process.env['CI'] === 'true'
-const parts = ['check', 'unit', 'ui', 'system', 'browser'] as const
+const projects = ['unit', 'ui', 'system', 'browser'] as const
 const only = /^--only=(.*)$/
 const passThrough = process.argv.slice(2).filter((arg) => arg !== '--real' && !only.test(arg))
 
@@ -130,25 +130,24 @@ function sayWhatWasLeftOut(missing: readonly Missing[]): boolean {
   return isIncomplete
 }
 
-/** The parts that are to run; null, once it is told, when one of them is none. */
-function readParts(): readonly string[] | null {
-  if (isReal) return ['real']
+/** The projects that --only names, all of them without it; null, once it is told, when it names another. */
+function readOnly(): readonly string[] | null {
   const named = process.argv.flatMap((arg) => only.exec(arg)?.[1]?.split(',') ?? [])
-  const unknown = named.find((name) => !parts.some((part) => part === name))
-  if (unknown === undefined) return named.length === 0 ? parts : named
-  console.error(`--only names "${unknown}"; the parts are ${parts.join(', ')}.`)
+  const unknown = named.find((name) => !projects.some((project) => project === name))
+  if (unknown === undefined) return named.length === 0 ? projects : named
+  console.error(`--only names "${unknown}"; the projects are ${projects.join(', ')}.`)
   return null
 }
 
 async function main(): Promise<number> {
-  const chosen = readParts()
-  if (chosen === null) return 1
-  const failedChecks = chosen.includes('check') ? await runChecks() : []
+  const named = readOnly()
+  if (named === null) return 1
+  const failedChecks = isReal || named !== projects ? [] : await runChecks()
   const missing = missingServers()
   const hasChromium = !missing.some(({ server }) => server === 'chromium')
-  const projects = chosen.filter((name) => name !== 'check' && (name !== 'browser' || hasChromium))
-  const first = runProjects(projects, passThrough)
-  const run = first === null ? null : runFailedAgain(projects, first)
+  const chosen = isReal ? ['real'] : named.filter((name) => name !== 'browser' || hasChromium)
+  const first = runProjects(chosen, passThrough)
+  const run = first === null ? null : runFailedAgain(chosen, first)
   const isIncomplete = sayWhatWasLeftOut(missing)
   for (const name of failedChecks) console.log(`failed check: ${name}`)
   if (run === null) {
