@@ -154,6 +154,8 @@ export class Grouper {
   }
 
   keyOf(labels: LabelSet): string {
+    // Groups of sums are the same objects from one question to the next, and keep their keys.
+    if (this.isWithout && this.labels.length === 0) return labels.withoutName().key
     const { names, values } = labels
     let key = ''
     for (const index of this.indexes(names)) {

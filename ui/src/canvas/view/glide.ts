@@ -26,9 +26,10 @@ export function glide(
     arrive()
     return () => undefined
   }
-  const startedAt = performance.now()
+  let startedAt: number | null = null // of the first frame: frames have a clock of their own
   frame = requestAnimationFrame(function step(now) {
-    const share = Math.min(1, Math.max(0, now - startedAt) / glideMs)
+    startedAt ??= now
+    const share = Math.min(1, (now - startedAt) / glideMs)
     if (share >= 1) {
       arrive()
       return
