@@ -4,7 +4,7 @@ import { MagicIcon } from '@patternfly/react-icons/dist/esm/icons/magic-icon'
 import { MapIcon } from '@patternfly/react-icons/dist/esm/icons/map-icon'
 import { MinusIcon } from '@patternfly/react-icons/dist/esm/icons/minus-icon'
 import { PlusIcon } from '@patternfly/react-icons/dist/esm/icons/plus-icon'
-import type { ReactNode, RefObject } from 'react'
+import { memo, type ReactNode, type RefObject } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { EdgesShown, GraphCanvasHandle, LayoutName } from '../../../canvas/canvas-props.ts'
 import { ChoiceMenu } from '../../../components/ChoiceMenu.tsx'
@@ -47,8 +47,6 @@ const edgesWords = {
 /** Moves the picture, not the numbers. */
 export function CanvasControls(props: CanvasControlsProps): ReactNode {
   const { canvas, graph, view, help, onChange, isLegendShown, onToggleLegend, ifAllOpen } = props
-  // With single namespaces opened or closed by hand it is none of the choices, so that each resets.
-  const openChoice = view.open in openWords ? view.open : 'some'
   return (
     <div className="al-controls" data-over-picture role="toolbar" aria-label={t('Picture')}>
       <div>
@@ -65,41 +63,7 @@ export function CanvasControls(props: CanvasControlsProps): ReactNode {
           onPress={() => canvas.current?.tidyUp()}
         />
       </div>
-      <div>
-        <ChoiceMenu
-          label={t('Layout')}
-          value={view.layout}
-          choices={Object.entries(layoutWords).map(([value, words]) => ({
-            value: value as LayoutName,
-            ...words,
-          }))}
-          onChoose={(layout) => onChange({ layout })}
-        />
-        <ChoiceMenu
-          label={t('Namespaces drawn open')}
-          value={openChoice}
-          text={openWords[openChoice] ?? t('Open: some')}
-          choices={[
-            { value: 'auto', word: t('As many as fit'), description: t('The unhealthy first') },
-            {
-              value: 'all',
-              word: t('All'),
-              description: t('{{amount}} nodes: may take a while', { amount: ifAllOpen }),
-            },
-            { value: 'none', word: t('None'), description: t('One node per namespace') },
-          ]}
-          onChoose={(open) => onChange({ open })}
-        />
-        <ChoiceMenu
-          label={t('Edges drawn')}
-          value={view.edges}
-          choices={Object.entries(edgesWords).map(([value, words]) => ({
-            value: value as EdgesShown,
-            ...words,
-          }))}
-          onChoose={(edges) => onChange({ edges })}
-        />
-      </div>
+      <DrawnChoices view={view} ifAllOpen={ifAllOpen} onChange={onChange} />
       <div>
         <Control
           word={isLegendShown ? t('Hide the legend') : t('Legend')}
@@ -114,6 +78,52 @@ export function CanvasControls(props: CanvasControlsProps): ReactNode {
     </div>
   )
 }
+
+type Choosing = Pick<CanvasControlsProps, 'view' | 'ifAllOpen' | 'onChange'>
+
+/** Numbers come every few seconds, and change none of these. */
+const DrawnChoices = memo(function DrawnChoices(props: Choosing): ReactNode {
+  const { view, ifAllOpen, onChange } = props
+  // With single namespaces opened or closed by hand it is none of the choices, so that each resets.
+  const openChoice = view.open in openWords ? view.open : 'some'
+  return (
+    <div>
+      <ChoiceMenu
+        label={t('Layout')}
+        value={view.layout}
+        choices={Object.entries(layoutWords).map(([value, words]) => ({
+          value: value as LayoutName,
+          ...words,
+        }))}
+        onChoose={(layout) => onChange({ layout })}
+      />
+      <ChoiceMenu
+        label={t('Namespaces drawn open')}
+        value={openChoice}
+        text={openWords[openChoice] ?? t('Open: some')}
+        choices={[
+          { value: 'auto', word: t('As many as fit'), description: t('The unhealthy first') },
+          {
+            value: 'all',
+            word: t('All'),
+            description: t('{{amount}} nodes: may take a while', { amount: ifAllOpen }),
+          },
+          { value: 'none', word: t('None'), description: t('One node per namespace') },
+        ]}
+        onChoose={(open) => onChange({ open })}
+      />
+      <ChoiceMenu
+        label={t('Edges drawn')}
+        value={view.edges}
+        choices={Object.entries(edgesWords).map(([value, words]) => ({
+          value: value as EdgesShown,
+          ...words,
+        }))}
+        onChoose={(edges) => onChange({ edges })}
+      />
+    </div>
+  )
+})
 
 const openWords: Readonly<Record<string, string>> = {
   auto: t('Open: auto'),

@@ -1,6 +1,6 @@
 import { Button, ToggleGroup, ToggleGroupItem, Tooltip } from '@patternfly/react-core'
 import { SyncAltIcon } from '@patternfly/react-icons/dist/esm/icons/sync-alt-icon'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { GraphType } from '#contract/graph-ask.ts'
 import { useStatus } from '../../../../api/queries.ts'
 import type { LiveGraphState } from '../../../../api/live-graph.ts'
@@ -41,12 +41,38 @@ const rhythmWords = {
   manual: { word: t('Manual'), description: t('Asks only when you press refresh') },
 } as const satisfies Record<RhythmName, { word: string; description: string | undefined }>
 
+type Choosing = Pick<ToolbarProps, 'view' | 'onChange'>
+
 /** What is looked at, over which time, and how fresh it is. */
 export function Toolbar({ view, live, onChange, onRefresh }: ToolbarProps): ReactNode {
-  const { data: status } = useStatus()
-  const windows = offeredWindows(status?.metrics ?? null, view.windowSeconds)
   return (
     <div className="al-toolbar" role="toolbar" aria-label={t('Graph')}>
+      <WhatChoices view={view} onChange={onChange} />
+      <div className="al-toolbar-end">
+        <Freshness view={view} live={live} onChange={onChange} />
+        <TimeButtons view={view} live={live} onChange={onChange} />
+        <WhenChoices view={view} onChange={onChange} />
+        <Tooltip content={t('Ask again now')}>
+          <Button
+            variant="control"
+            size="sm"
+            aria-label={t('Refresh now')}
+            icon={<SyncAltIcon className={live.phase === 'loading' ? 'al-turning' : ''} />}
+            onClick={onRefresh}
+          />
+        </Tooltip>
+        <MoreOfView view={view} onChange={onChange} />
+      </div>
+    </div>
+  )
+}
+
+// Numbers come every few seconds, and change none of these: each menu is a page of components.
+
+const WhatChoices = memo(function WhatChoices({ view, onChange }: Choosing): ReactNode {
+  const { data: status } = useStatus()
+  return (
+    <>
       <NamespaceSelect
         selected={view.namespaces}
         onChange={(namespaces) => onChange({ namespaces: [...namespaces] })}
@@ -77,36 +103,33 @@ export function Toolbar({ view, live, onChange, onRefresh }: ToolbarProps): Reac
           onChange={() => onChange({ twin: 'table' })}
         />
       </ToggleGroup>
-      <div className="al-toolbar-end">
-        <Freshness view={view} live={live} onChange={onChange} />
-        <TimeButtons view={view} live={live} onChange={onChange} />
-        <ChoiceMenu
-          label={t('Window')}
-          value={view.windowSeconds}
-          text={t('Last {{window}}', { window: formatSeconds(view.windowSeconds) })}
-          choices={windows.map((value) => ({
-            value,
-            word: t('Last {{window}}', { window: formatSeconds(value) }),
-          }))}
-          onChoose={(windowSeconds) => onChange({ windowSeconds })}
-        />
-        <ChoiceMenu
-          label={t('Refresh')}
-          value={view.rhythm}
-          choices={rhythms.map((value) => ({ value, ...rhythmWords[value] }))}
-          onChoose={(rhythm) => onChange({ rhythm, at: null })}
-        />
-        <Tooltip content={t('Ask again now')}>
-          <Button
-            variant="control"
-            size="sm"
-            aria-label={t('Refresh now')}
-            icon={<SyncAltIcon className={live.phase === 'loading' ? 'al-turning' : ''} />}
-            onClick={onRefresh}
-          />
-        </Tooltip>
-        <ViewMenu view={view} onChange={onChange} />
-      </div>
-    </div>
+    </>
   )
-}
+})
+
+const WhenChoices = memo(function WhenChoices({ view, onChange }: Choosing): ReactNode {
+  const { data: status } = useStatus()
+  const windows = offeredWindows(status?.metrics ?? null, view.windowSeconds)
+  return (
+    <>
+      <ChoiceMenu
+        label={t('Window')}
+        value={view.windowSeconds}
+        text={t('Last {{window}}', { window: formatSeconds(view.windowSeconds) })}
+        choices={windows.map((value) => ({
+          value,
+          word: t('Last {{window}}', { window: formatSeconds(value) }),
+        }))}
+        onChoose={(windowSeconds) => onChange({ windowSeconds })}
+      />
+      <ChoiceMenu
+        label={t('Refresh')}
+        value={view.rhythm}
+        choices={rhythms.map((value) => ({ value, ...rhythmWords[value] }))}
+        onChoose={(rhythm) => onChange({ rhythm, at: null })}
+      />
+    </>
+  )
+})
+
+const MoreOfView = memo(ViewMenu)
