@@ -131,7 +131,7 @@ function sayWhatWasLeftOut(missing: readonly Missing[]): boolean {
 }
 
 /** The projects that --only names, all of them without it; null, once it is told, when it names another. */
-function readOnly(): readonly string[] | null {
+function readNamed(): readonly string[] | null {
   const named = process.argv.flatMap((arg) => only.exec(arg)?.[1]?.split(',') ?? [])
   const unknown = named.find((name) => !projects.some((project) => project === name))
   if (unknown === undefined) return named.length === 0 ? projects : named
@@ -140,7 +140,7 @@ function readOnly(): readonly string[] | null {
 }
 
 async function main(): Promise<number> {
-  const named = readOnly()
+  const named = readNamed()
   if (named === null) return 1
   const failedChecks = isReal || named !== projects ? [] : await runChecks()
   const missing = missingServers()

@@ -8,7 +8,7 @@ export function nearest(word: string, known: readonly string[]): readonly string
   return known
     .filter((one) => Math.abs(one.length - small.length) <= most)
     .map((one) => ({ one, other: one.toLowerCase() }))
-    .filter(({ other }) => hasMostOf(small, other, most))
+    .filter(({ other }) => lettersMissing(small, other) <= most)
     .map(({ one, other }) => ({ one, slips: slipsBetween(small, other) }))
     .filter(({ slips }) => slips <= most)
     .sort((a, b) => a.slips - b.slips)
@@ -17,10 +17,10 @@ export function nearest(word: string, known: readonly string[]): readonly string
 }
 
 /** Each letter that the other word has nowhere is a slip: that alone tells most words apart. */
-function hasMostOf(word: string, other: string, most: number): boolean {
-  let slips = 0
-  for (const letter of word) if (!other.includes(letter)) slips += 1
-  return slips <= most
+export function lettersMissing(word: string, other: string): number {
+  let missing = 0
+  for (const letter of word) if (!other.includes(letter)) missing += 1
+  return missing
 }
 
 /** Optimal string alignment distance. */

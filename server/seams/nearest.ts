@@ -1,3 +1,5 @@
+import { lettersMissing } from '#contract/graph-language/nearest.ts'
+
 /** How many letters have to be put in, left out or replaced to make one word of the other. */
 export function editDistance(one: string, other: string): number {
   return distanceWithin(one, other, Infinity)
@@ -21,13 +23,6 @@ function distanceWithin(one: string, other: string, limit: number): number {
     above = line
   }
   return above.at(-1) ?? 0
-}
-
-/** Each of them is a step: that alone tells most pairs apart. */
-function lettersMissing(one: string, other: string): number {
-  let missing = 0
-  for (const letter of one) if (!other.includes(letter)) missing += 1
-  return missing
 }
 
 /**

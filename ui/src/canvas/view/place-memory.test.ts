@@ -60,6 +60,7 @@ describe('PlaceMemory', () => {
       )
     memory.write()
     const kept = store.read('one')
-    expect([kept['4/0'], kept['pin:mine'], kept['0/0']]).toEqual([at(0), at(7), undefined])
+    const names = ['4/0', 'pin:mine', 'mine', '0/0']
+    expect(names.map((name) => kept[name])).toEqual([at(0), at(7), at(7), undefined])
   })
 })

@@ -83,6 +83,6 @@ export class PlaceMemory {
 }
 
 function pinsOf(places: Places): Places {
-  const keys = new Set(pinnedIn(places).map(pinKey))
+  const keys = new Set(pinnedIn(places).flatMap((id) => [id, pinKey(id)]))
   return Object.fromEntries(Object.entries(places).filter(([key]) => keys.has(key)))
 }

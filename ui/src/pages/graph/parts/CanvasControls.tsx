@@ -8,6 +8,7 @@ import { memo, type ReactNode, type RefObject } from 'react'
 import type { Graph } from '#contract/graph.ts'
 import type { EdgesShown, GraphCanvasHandle, LayoutName } from '../../../canvas/canvas-props.ts'
 import { ChoiceMenu } from '../../../components/ChoiceMenu.tsx'
+import { choicesOf } from '../../../components/choices-of.ts'
 import { t } from '../../../i18n/t.ts'
 import type { GraphView } from '../url.ts'
 import { FullScreen } from './FullScreen.tsx'
@@ -91,10 +92,7 @@ const DrawnChoices = memo(function DrawnChoices(props: Choosing): ReactNode {
       <ChoiceMenu
         label={t('Layout')}
         value={view.layout}
-        choices={Object.entries(layoutWords).map(([value, words]) => ({
-          value: value as LayoutName,
-          ...words,
-        }))}
+        choices={choicesOf(layoutWords)}
         onChoose={(layout) => onChange({ layout })}
       />
       <ChoiceMenu
@@ -115,10 +113,7 @@ const DrawnChoices = memo(function DrawnChoices(props: Choosing): ReactNode {
       <ChoiceMenu
         label={t('Edges drawn')}
         value={view.edges}
-        choices={Object.entries(edgesWords).map(([value, words]) => ({
-          value: value as EdgesShown,
-          ...words,
-        }))}
+        choices={choicesOf(edgesWords)}
         onChoose={(edges) => onChange({ edges })}
       />
     </div>

@@ -5,6 +5,7 @@ import type { GraphType } from '#contract/graph-ask.ts'
 import { useStatus } from '../../../../api/queries.ts'
 import type { LiveGraphState } from '../../../../api/live-graph.ts'
 import { ChoiceMenu } from '../../../../components/ChoiceMenu.tsx'
+import { choicesOf } from '../../../../components/choices-of.ts'
 import { t } from '../../../../i18n/t.ts'
 import { formatSeconds } from '../../../../lib/duration.ts'
 import { rhythms, type GraphView, type RhythmName } from '../../url.ts'
@@ -80,10 +81,7 @@ const WhatChoices = memo(function WhatChoices({ view, onChange }: Choosing): Rea
       <ChoiceMenu
         label={t('Graph of')}
         value={view.type}
-        choices={Object.entries(typeWords).map(([value, words]) => ({
-          value: value as GraphType,
-          ...words,
-        }))}
+        choices={choicesOf(typeWords)}
         onChoose={(type) => onChange({ type })}
       />
       <DisplayMenu
